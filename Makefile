@@ -1,0 +1,94 @@
+# ocop: the only build file. `make help` lists what it can do.
+#
+#   make            release build of build/ocop
+#   make SAN=1      with address and undefined-behaviour sanitizers, in build/san
+#   make CC=clang   with clang, in build/clang
+
+B := build$(if $(SAN),/san)$(if $(filter clang%,$(CC)),/clang)
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+HOSTCC := gcc
+PKGS := libmicrohttpd sqlite3 libpq libcrypto libsodium pangocairo libqrencode jansson glib-2.0
+LOOKPKGS := libmagic vips poppler-glib libseccomp
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
+PKG_LIBS := $(shell pkg-config --libs $(PKGS))
+
+WARN := -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wvla -Wundef \
+  -Wformat=2 -Wmissing-prototypes -Wstrict-prototypes -Wswitch-enum
+CFLAGS_BASE := -std=c17 -D_GNU_SOURCE -fno-common -g $(WARN) -Isrc -I$(B)/gen
+ifdef SAN
+CFLAGS_MODE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS := -fsanitize=address,undefined
+else
+CFLAGS_MODE := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LDFLAGS := -pie -Wl,-z,relro,-z,now
+endif
+CFLAGS := $(CFLAGS_BASE) $(CFLAGS_MODE)
+LIBS := $(PKG_LIBS) -lpthread -lm
+
+FLOORS := base core ledger blob http paper store parcel act web main
+SRC := $(foreach f,$(FLOORS),$(wildcard src/$(f)/*.c))
+TEMPLATES := $(wildcard src/web/*.html)
+SQL := $(wildcard src/store/*.sql)
+MIGRATIONS := $(sort $(wildcard src/store/migrate/*.sql))
+TEXTS := src/web/text/vi.properties src/web/text/en.properties
+GEN := $(B)/gen
+GEN_C := $(GEN)/q.c $(GEN)/text.c $(patsubst src/web/%.html,$(GEN)/html_%.c,$(TEMPLATES))
+GEN_H := $(GEN)/q.h $(GEN)/text.h $(GEN)/html.h $(GEN)/embed.h
+OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(GEN)/%.c=$(B)/obj/gen/%.o) $(B)/obj/gen/embed.o
+
+all: $(B)/ocop $(B)/ocop-look
+
+$(B)/ocop: $(OBJ)
+	$(CC) $(CFLAGS_MODE) $(LDFLAGS) -o $@ $(OBJ) $(LIBS)
+
+# The powerless process that opens strangers' files (src/look): another
+# program, so that its hundred libraries never enter the server.
+LOOK_SRC := $(wildcard src/look/*.c)
+$(B)/ocop-look: $(LOOK_SRC)
+	@mkdir -p $(@D)
+	$(if $(LOOK_SRC),$(CC) $(CFLAGS) $(LDFLAGS) $$(pkg-config --cflags $(LOOKPKGS) | sed 's/-I/-isystem /g') -o $@ $(LOOK_SRC) $$(pkg-config --libs $(LOOKPKGS)),touch $@)
+
+# Library headers are system headers: they are not held to our warnings.
+$(B)/obj/%.o: src/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/obj/gen/%.o: $(GEN)/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/obj/gen/embed.o: $(GEN)/embed.S
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ $<
+
+# ---- generators ------------------------------------------------------------
+build/tools/%: tools/%.c
+	@mkdir -p $(@D)
+	$(HOSTCC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARN) -o $@ $< $(if $(filter %sqlgen,$@),-lsqlite3)
+
+$(GEN)/q.c $(GEN)/q.h &: build/tools/sqlgen $(SQL) $(MIGRATIONS)
+	@mkdir -p $(GEN)
+	build/tools/sqlgen --out $(GEN) --migrations $(MIGRATIONS) --statements $(SQL)
+$(GEN)/text.c $(GEN)/text.h &: build/tools/embed $(TEXTS)
+	@mkdir -p $(GEN)
+	build/tools/embed --out $(GEN) --texts $(TEXTS)
+$(GEN)/html.h $(patsubst src/web/%.html,$(GEN)/html_%.c,$(TEMPLATES)) &: build/tools/htmlgen $(TEMPLATES) src/web/routes.def $(TEXTS)
+	@mkdir -p $(GEN)
+	build/tools/htmlgen --out $(GEN) --routes src/web/routes.def --texts src/web/text/vi.properties $(TEMPLATES)
+
+# Assets are cut, compressed and named by their hash by tools/assets.sh; data
+# files go in as they are.
+DATA := $(wildcard data/rules/* data/rules/*/* data/units/*.csv data/products/*.csv src/store/migrate/*.sql)
+ASSETS := $(wildcard src/web/assets/*)
+$(GEN)/embed.S $(GEN)/embed.h &: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)
+	@mkdir -p $(GEN)
+	tools/assets.sh $(B)/assets src/web/assets
+	build/tools/embed --out $(GEN) --assets $(B)/assets --data $(filter-out %/,$(DATA))
+
+help:
+	@sed -n 's/^# *make /  make /p;s/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
+clean: ## remove everything that was built
+	rm -rf build
+
+.PHONY: all help clean
+-include $(OBJ:.o=.d)

@@ -1,0 +1,41 @@
+/*
+ * ctx: what an act is given.
+ *
+ * An act is one thing a person can do (submit a dossier, seal a sheet). It is
+ * a function `enum rc noun_verb(struct ctx *c, …)` that runs inside a
+ * transaction it neither begins nor ends: it loads, asks core whether this is
+ * allowed, changes rows, and adds a record. When it fails everything it did is
+ * undone by its caller. An act that changed a row and added no record is our
+ * bug: it is undone and answered as broken.
+ *
+ * Acts that only read follow the same form and are given a connection that
+ * cannot write.
+ */
+#ifndef ACT_CTX_H
+#define ACT_CTX_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "core/actor.h"
+#include "store/db.h"
+
+struct blobs; /* blob/blob.h */
+struct law;   /* core/law.h */
+
+struct ctx {
+	struct db *db;
+	struct arena *mem;     /* of this request */
+	struct fault *fault;
+	struct moment now;     /* the only time an act knows */
+	struct day today;      /* day_of(now) */
+	struct chance *chance;
+	struct actor actor;    /* who does it; id 0: nobody signed in */
+	const struct law *law; /* all rule packs; never changes while we run */
+	struct blobs *blobs;
+	int records;           /* added so far by record_add() */
+	bool sample;           /* a sample office: every page says so */
+};
+
+#endif

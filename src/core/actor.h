@@ -1,0 +1,36 @@
+/*
+ * actor: who is asking, as far as the rules need to know.
+ *
+ * A role says what somebody may do at all; whose dossier it is, is asked by
+ * permit.h. A person has one agency at most; a producer has none and has a
+ * subject. Seats in councils are looked up where they matter.
+ */
+#ifndef CORE_ACTOR_H
+#define CORE_ACTOR_H
+
+#include "base/str.h"
+#include "core/ids.h"
+
+enum role {
+	ROLE_PRODUCER = 1, /* chủ thể */
+	ROLE_COMMUNE,      /* cán bộ xã */
+	ROLE_PROVINCE,     /* cơ quan tham mưu OCOP cấp tỉnh */
+	ROLE_COUNCIL,      /* has a seat: member, chair, secretary */
+	ROLE_SIGNER,       /* lãnh đạo UBND cấp tỉnh: signs */
+	ROLE_ADMIN,        /* quản trị: accounts and settings, no dossiers */
+	ROLE__COUNT
+};
+#define ROLE_BIT(r) (1u << (r))
+
+struct actor {
+	struct account_id id; /* 0: nobody signed in */
+	struct str name;
+	unsigned roles;       /* ROLE_BIT()s */
+	struct agency_id agency;
+	struct str agency_name;
+	struct str unit_code;     /* the unit the agency serves */
+	struct str province_code;
+	struct subject_id subject; /* of a producer; 0: none yet */
+};
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * dossier: the enums of the nouns that travel. Their numbers are in the
+ * database: add at the end, never renumber.
+ */
+#ifndef CORE_DOSSIER_H
+#define CORE_DOSSIER_H
+
+enum unit_level { LEVEL_MINISTRY = 0, LEVEL_PROVINCE = 1, LEVEL_DISTRICT = 2, LEVEL_COMMUNE = 3 };
+enum account_state { ACCOUNT_WAITS = 1, ACCOUNT_ACTIVE, ACCOUNT_REFUSED, ACCOUNT_CLOSED };
+enum subject_state { SUBJECT_WAITS = 1, SUBJECT_ACTIVE, SUBJECT_REFUSED };
+
+/* QĐ 26/2026 Đ2.3; the last three for tourism only. Large enterprises are not
+ * listed. */
+enum subject_kind {
+	SUBJECT_COOPERATIVE = 1, SUBJECT_COOPERATIVE_GROUP, SUBJECT_SME, SUBJECT_FARM,
+	SUBJECT_HOUSEHOLD, SUBJECT_HOUSEHOLD_BUSINESS, SUBJECT_ASSOCIATION,
+	SUBJECT_FEDERATION, SUBJECT_CENTRE, SUBJECT_UNKNOWN, SUBJECT_KIND__COUNT
+};
+enum gender { GENDER_FEMALE = 1, GENDER_MALE, GENDER_OTHER };
+
+/* Boxes of Mẫu 02 part I. */
+enum subject_tick {
+	TICK_BUSINESS = 1 << 0, TICK_QUALITY = 1 << 1, TICK_FOOD_SAFETY = 1 << 2,
+	TICK_OTHER_CERT = 1 << 3, TICK_TRADEMARK = 1 << 4, TICK_GI = 1 << 5,
+	TICK_PATENT = 1 << 6, TICK_DESIGN = 1 << 7, TICK_COPYRIGHT = 1 << 8,
+	TICK_OTHER_IP = 1 << 9
+};
+
+enum scan_state { SCAN_NOT = 1, SCAN_CLEAN, SCAN_BAD, SCAN_FAILED };
+enum upload_state { UPLOAD_OPEN = 1, UPLOAD_COMPLETE, UPLOAD_JOINED, UPLOAD_REFUSED };
+
+/* QĐ 26/2026 Đ6.1. */
+enum dossier_kind { DOSSIER_FIRST = 1, DOSSIER_UPGRADE, DOSSIER_AGAIN };
+
+enum dossier_state {
+	ST_DRAFT = 1,       /* with the producer */
+	ST_SUBMITTED,       /* at the commune, not yet received */
+	ST_COMMUNE_CHECK,   /* received, numbered; 15 working days run (Đ7.2) */
+	ST_COMMUNE_ASKED,   /* the commune waits for a supplement */
+	ST_FORWARDED,       /* at the province, not yet taken up */
+	ST_PROVINCE_CHECK,
+	ST_PROVINCE_ASKED,  /* the province waits for a supplement */
+	ST_ACCEPTED,        /* ready for an agenda */
+	ST_ON_AGENDA,       /* on the agenda of a session; sheets may be filled in */
+	ST_CONCLUDED,       /* the council has concluded */
+	ST_RECOGNISED,      /* decision signed: 3 or 4 stars */
+	ST_NOT_RECOGNISED,  /* result notified: 1, 2 stars or knocked out */
+	ST_RESULT_APPROVED, /* 90 and more: approved, goes to the Ministry (Đ7.3.e) */
+	ST_RETURNED,        /* by the commune, with reasons; the producer may mend and submit again */
+	ST_WITHDRAWN,       /* by the producer */
+	ST__COUNT
+};
+
+enum component_verdict { COMPONENT_OK = 1, COMPONENT_MISSING, COMPONENT_WRONG };
+enum seat_role { SEAT_CHAIR = 1, SEAT_VICE, SEAT_MEMBER, SEAT_SECRETARY };
+enum meeting_state { MEETING_PREPARED = 1, MEETING_OPEN, MEETING_CLOSED };
+enum agenda_state { AGENDA_WAITS = 1, AGENDA_SCORING, AGENDA_CLOSED, AGENDA_CONCLUDED };
+enum decision_kind { DECISION_RECOGNISE = 1, DECISION_APPROVE, DECISION_REVOKE };
+enum decision_state { DECISION_DRAFT = 1, DECISION_SIGNED };
+enum day_kind { DAY_REST = 1, DAY_WORK };
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * permit: who may do what to what. Two tables, printed by `ocop permits`.
+ *
+ * A right is coarse: may this person knock at this address at all? Route rows
+ * name one; roles carry them. A deed is fine: may this person do this to this
+ * dossier? Acts ask permit_decide(). A reader who may not know that a thing
+ * exists is answered as if it did not (RC_ABSENT).
+ */
+#ifndef CORE_PERMIT_H
+#define CORE_PERMIT_H
+
+#include "base/fault.h"
+#include "core/actor.h"
+
+enum right {
+	MAY_ANYONE = 1, /* open to the world */
+	MAY_SIGNED_IN,  /* any account */
+	MAY_FILE,       /* producers: subject, products, papers, dossiers */
+	MAY_RECEIVE,    /* commune officers */
+	MAY_MANAGE,     /* provincial OCOP agency */
+	MAY_SIT,        /* anybody with a seat in a council */
+	MAY_SIGN,       /* provincial leaders */
+	MAY_ADMIN,      /* administrators */
+	RIGHT__COUNT
+};
+
+/* Whether one of the actor's roles carries the right. */
+bool right_has(const struct actor *a, enum right right);
+
+#endif

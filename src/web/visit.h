@@ -1,0 +1,78 @@
+/*
+ * visit: one request on its way through the program.
+ *
+ * serve_one.c fills it, top to bottom: route row, session, right, form, then
+ * the handler. A handler reads what it needs, calls an act, and chooses the
+ * answer. It holds no rule and no SQL, and cannot reach the store.
+ *
+ * READS handlers run on the serving thread with a connection that cannot
+ * write. WRITES handlers run on the writer inside a savepoint; what they
+ * answer is sent only after the commit. When a WRITES handler fails, everything
+ * it did is undone and the route's `again` handler (a READS one) shows the page
+ * once more with what was typed (v->again) and v->ctx.fault.
+ */
+#ifndef WEB_VISIT_H
+#define WEB_VISIT_H
+
+#include "act/ctx.h"
+#include "core/permit.h"
+#include "http/http.h"
+#include "text.h" /* generated: enum text, enum lang */
+
+struct form;
+struct visit;
+
+enum access { READS, WRITES, SLOW }; /* SLOW: a write whose heavy part runs before, on the slow pool */
+enum answer { PAGE, DATA, FILE_OUT };  /* how faults are shown: page, JSON, plain */
+
+typedef enum rc handler(struct visit *v);
+
+struct route {
+	enum method method;
+	const char *pattern;      /* "/ho-so/{dossier}/nop" */
+	enum right right;         /* who may knock at all */
+	enum access access;
+	const struct form *form;  /* fields it takes; NULL: none */
+	enum answer answer;
+	handler *run;
+	handler *again;           /* shows the page again after a refused WRITES */
+	const char *sentence;     /* for `ocop routes` */
+};
+extern const struct route routes[];
+extern const size_t routes_n;
+
+struct visit {
+	struct ctx ctx;
+	const struct route *route;
+	const struct request *req;
+	struct reply *reply;
+	int64_t id[3];            /* the {numbers} of the path, in order */
+	struct str arg[3];        /* the {texts} of the path, in order */
+	const void *values;       /* the form's struct, filled (FORM_OF) */
+	struct pairs_in raw;      /* what was typed, cleaned, by field name */
+	bool again;               /* show the page with raw values and the fault */
+	enum lang lang;
+	struct str session;       /* cookie value; empty: none */
+	struct str csrf;          /* of this session */
+	struct str nonce;         /* names this view of a form: hidden field `once` */
+	bool wants_json;          /* Accept: application/json (script of ours) */
+	bool phone_line;          /* the person saves data */
+	int64_t started_us;
+};
+
+/* The values of the route's form. Stops us when the route has another form. */
+#define FORM_OF(v, name) \
+	((const struct name##_form *)visit_form((v), &form_##name))
+const void *visit_form(const struct visit *v, const struct form *form);
+
+/* Begins an HTML page in v->reply; returns what templates write to. */
+struct out *visit_page(struct visit *v);
+/* 303 to an address of ours; `%` in the pattern takes arguments: PRId64
+ * numbers are given as int64_t. The pattern must be a route (checked by lint). */
+enum rc visit_go(struct visit *v, const char *pattern, ...);
+/* A short sentence shown on top of the next page: v, text key. */
+void visit_flash(struct visit *v, enum text key);
+/* A JSON reply: begin, write with base/json.h, done. */
+struct buf *visit_json(struct visit *v);
+
+#endif
