@@ -57,33 +57,47 @@ $(B)/obj/%.o: src/%.c | $(GEN_H)
 $(B)/obj/gen/%.o: $(GEN)/%.c | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
-$(B)/obj/gen/embed.o: $(GEN)/embed.S
+$(B)/obj/gen/embed.o: $(GEN)/embed.S $(GEN)/embed.stamp
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
 
 # ---- generators ------------------------------------------------------------
-build/tools/%: tools/%.c
+# They write a file only when its bytes change; a stamp tells make that they
+# ran, so a comma in a template does not rebuild the world.
+build/tools/%: tools/%.c $(wildcard tools/gen.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARN) -o $@ $< $(if $(filter %sqlgen,$@),-lsqlite3)
 
 $(GEN)/q.c $(GEN)/q.h &: build/tools/sqlgen $(SQL) $(MIGRATIONS)
 	@mkdir -p $(GEN)
 	build/tools/sqlgen --out $(GEN) --migrations $(MIGRATIONS) --statements $(SQL)
-$(GEN)/text.c $(GEN)/text.h &: build/tools/embed $(TEXTS)
+$(GEN)/text.stamp: build/tools/embed $(TEXTS)
 	@mkdir -p $(GEN)
 	build/tools/embed --out $(GEN) --texts $(TEXTS)
-$(GEN)/html.h $(patsubst src/web/%.html,$(GEN)/html_%.c,$(TEMPLATES)) &: build/tools/htmlgen $(TEMPLATES) src/web/routes.def $(TEXTS)
+	@touch $@
+$(GEN)/html.stamp: build/tools/htmlgen $(TEMPLATES) $(wildcard src/web/routes.def) $(TEXTS)
 	@mkdir -p $(GEN)
 	build/tools/htmlgen --out $(GEN) --routes src/web/routes.def --texts src/web/text/vi.properties $(TEMPLATES)
+	@touch $@
 
 # Assets are cut, compressed and named by their hash by tools/assets.sh; data
-# files go in as they are.
-DATA := $(wildcard data/rules/* data/rules/*/* data/units/*.csv data/products/*.csv src/store/migrate/*.sql)
-ASSETS := $(wildcard src/web/assets/*)
-$(GEN)/embed.S $(GEN)/embed.h &: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)
+# files go in as they are. Folders are prerequisites too: a file that went away
+# changes its folder.
+DATA_DIRS := $(wildcard data/rules data/units data/products) src/store/migrate
+DATA := $(shell find $(DATA_DIRS))
+ASSETS := src/web/assets $(wildcard src/web/assets/*)
+$(GEN)/embed.stamp: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)
 	@mkdir -p $(GEN)
 	tools/assets.sh $(B)/assets src/web/assets
-	build/tools/embed --out $(GEN) --assets $(B)/assets --data $(filter-out %/,$(DATA))
+	build/tools/embed --out $(GEN) --assets $(B)/assets --data $(DATA_DIRS)
+	@touch $@
+
+$(GEN)/text.c $(GEN)/text.h: $(GEN)/text.stamp
+	@:
+$(GEN)/html.h $(patsubst src/web/%.html,$(GEN)/html_%.c,$(TEMPLATES)): $(GEN)/html.stamp
+	@:
+$(GEN)/embed.S $(GEN)/embed.h: $(GEN)/embed.stamp
+	@:
 
 help:
 	@sed -n 's/^# *make /  make /p;s/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
