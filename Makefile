@@ -34,11 +34,11 @@ SQL := $(wildcard src/store/*.sql)
 MIGRATIONS := $(sort $(wildcard src/store/migrate/*.sql))
 TEXTS := src/web/text/vi.properties src/web/text/en.properties
 GEN := $(B)/gen
-GEN_C := $(GEN)/q.c $(GEN)/text.c $(patsubst src/web/%.html,$(GEN)/html_%.c,$(TEMPLATES))
-GEN_H := $(GEN)/q.h $(GEN)/text.h $(GEN)/html.h $(GEN)/embed.h
+GEN_C := $(if $(wildcard tools/sqlgen.c),$(GEN)/q.c) $(GEN)/text.c $(patsubst src/web/%.html,$(GEN)/html_%.c,$(TEMPLATES))
+GEN_H := $(if $(wildcard tools/sqlgen.c),$(GEN)/q.h) $(GEN)/text.h $(if $(wildcard tools/htmlgen.c),$(GEN)/html.h) $(GEN)/embed.h
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN_C:$(GEN)/%.c=$(B)/obj/gen/%.o) $(B)/obj/gen/embed.o
 
-all: $(B)/ocop $(B)/ocop-look
+all: $(if $(wildcard src/main/main.c),$(B)/ocop $(B)/ocop-look,$(OBJ))
 
 $(B)/ocop: $(OBJ)
 	$(CC) $(CFLAGS_MODE) $(LDFLAGS) -o $@ $(OBJ) $(LIBS)
