@@ -36,7 +36,7 @@ struct chance {
 };
 
 struct moment clock_now(void);
-/* Monotonic milliseconds, for measuring how long something took. */
+/* Monotonic microseconds, for measuring how long something took. */
 int64_t clock_ticks_us(void);
 void chance_fill_system(struct chance *self, void *to, size_t n);
 /* Repeatable bytes from `state`: for tests and sample data only. */
