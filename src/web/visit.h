@@ -20,9 +20,14 @@
 #include "text.h" /* generated: enum text, enum lang */
 
 struct form;
+struct office; /* web/serve_one.h */
 struct visit;
 
-enum access { READS, WRITES, SLOW }; /* SLOW: a write whose heavy part runs before, on the slow pool */
+/* Where a handler runs. SLOW(prepare_handler) in a route row is a write whose
+ * heavy part (hashing a password) runs before it, on the slow pool and without
+ * a database; it leaves its result in v->prepared. SLOW_READS runs the whole
+ * handler on the slow pool with a connection that cannot write (big exports). */
+enum access { READS, WRITES, SLOW, SLOW_READS };
 enum answer { PAGE, DATA, FILE_OUT };  /* how faults are shown: page, JSON, plain */
 
 typedef enum rc handler(struct visit *v);
@@ -36,6 +41,7 @@ struct route {
 	enum answer answer;
 	handler *run;
 	handler *again;           /* shows the page again after a refused WRITES */
+	handler *prepare;         /* the heavy part of a SLOW row */
 	const char *sentence;     /* for `ocop routes` */
 };
 extern const struct route routes[];
@@ -43,6 +49,7 @@ extern const size_t routes_n;
 
 struct visit {
 	struct ctx ctx;
+	const struct office *office;
 	const struct route *route;
 	const struct request *req;
 	struct reply *reply;
@@ -57,6 +64,10 @@ struct visit {
 	struct str nonce;         /* names this view of a form: hidden field `once` */
 	bool wants_json;          /* Accept: application/json (script of ours) */
 	bool phone_line;          /* the person saves data */
+	int64_t unread;           /* notices not read yet: for the header */
+	void *prepared;           /* what the prepare step of a SLOW row found */
+	struct str once_key;      /* of the form sent; empty: none */
+	struct str token_hash;    /* of the session's row; empty: none */
 	int64_t started_us;
 };
 
