@@ -1,0 +1,69 @@
+/*
+ * look: what a stranger's file really is, and keeping it when it may stay.
+ *
+ * Libraries that read pictures and documents are where strangers' bytes do
+ * their harm. They run in another program, ocop-look, which is started for one
+ * file, is given that file as its input and two files to write to, has no
+ * network, can start nothing and open nothing for writing, and is ended when
+ * it takes too long (docs/decisions/0006). What it answers is itself treated
+ * as a stranger's: bounded and checked here.
+ *
+ * Every refusal has its own reason, because "wrong file" helps nobody: the
+ * person is told what was found and what to do.
+ */
+#ifndef BLOB_LOOK_H
+#define BLOB_LOOK_H
+
+#include "blob/blob.h"
+
+#define LOOK_FILE_MAX ((int64_t)60 * 1024 * 1024)
+#define LOOK_PIXELS_MAX ((int64_t)50 * 1000 * 1000)
+#define LOOK_THUMB_PX 480
+
+/* What the file is for: which kinds may stay. */
+enum look_for {
+	LOOK_EVIDENCE = 1, /* JPEG, PNG, WebP, PDF, DOCX, XLSX */
+	LOOK_PHOTO         /* JPEG, PNG, WebP; also makes the cleaned copy */
+};
+
+/* Same numbers as enum scan_state: "not scanned" is not "clean". */
+enum scanned { SCANNED_NOT = 1, SCANNED_CLEAN, SCANNED_BAD, SCANNED_FAILED };
+
+extern const struct reason WHY_FILE_EMPTY;   /* 0 bytes */
+extern const struct reason WHY_FILE_LARGE;   /* above LOOK_FILE_MAX */
+extern const struct reason WHY_FILE_KIND;    /* not a kind we take: {0} what it is */
+extern const struct reason WHY_FILE_NAME;    /* its name says another kind: {0} */
+extern const struct reason WHY_FILE_PROGRAM; /* a program, script or web page */
+extern const struct reason WHY_FILE_PIXELS;  /* a picture too large to open: {0} */
+extern const struct reason WHY_FILE_CUT;     /* incomplete or damaged */
+extern const struct reason WHY_FILE_LOCKED;  /* a PDF with a password */
+extern const struct reason WHY_FILE_VIRUS;   /* the scanner found: {0} */
+extern const struct reason WHY_FILE_SLOW;    /* could not be opened in time */
+extern const struct reason WHY_LOOK_AWAY;    /* busy: we cannot look just now */
+
+struct look_at {
+	struct str path;      /* of the received file; it is moved into the store */
+	struct str name;      /* as the person called it */
+	enum look_for purpose;
+};
+
+struct looked {
+	struct blob_kept file;
+	struct blob_kept thumb; /* JPEG without metadata; hash.n == 0: none */
+	struct blob_kept clean; /* of a photo: without its metadata; or none */
+	struct str mime;
+	int pages;              /* of a PDF */
+	int width, height;      /* as shown: after its rotation */
+	enum scanned scan;
+};
+
+/* Looks, scans when a scanner is set, keeps. On refusal nothing was kept and
+ * the file lies where it lay. Takes up to some seconds: never on a thread that
+ * serves connections. */
+MUST_CHECK enum rc look_and_keep(const struct blobs *b, const struct look_at *at,
+    struct arena *mem, struct fault *fault, struct looked *out);
+
+/* Asks clamd at the socket `where` about an open file (blob/scan.c). */
+enum scanned scan_file(struct str where, int fd, struct arena *mem, struct str *found);
+
+#endif
