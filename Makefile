@@ -104,5 +104,7 @@ help:
 clean: ## remove everything that was built
 	rm -rf build
 
+include test/test.mk
+
 .PHONY: all help clean
 -include $(OBJ:.o=.d)
