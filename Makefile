@@ -66,11 +66,13 @@ $(B)/obj/gen/embed.o: $(GEN)/embed.S $(GEN)/embed.stamp
 # ran, so a comma in a template does not rebuild the world.
 build/tools/%: tools/%.c $(wildcard tools/gen.h)
 	@mkdir -p $(@D)
-	$(HOSTCC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARN) -o $@ $< $(if $(filter %sqlgen,$@),-lsqlite3)
+	$(HOSTCC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARN) -o $@ $(filter %.c,$^) $(if $(filter %sqlgen,$@),-lsqlite3)
 
-$(GEN)/q.c $(GEN)/q.h &: build/tools/sqlgen $(SQL) $(MIGRATIONS)
+build/tools/sqlgen: tools/sqlgen_read.c tools/sqlgen_write.c tools/sqlgen.h src/store/words.def
+$(GEN)/q.stamp: build/tools/sqlgen src/store $(SQL) $(MIGRATIONS) src/core/ids.h
 	@mkdir -p $(GEN)
-	build/tools/sqlgen --out $(GEN) --migrations $(MIGRATIONS) --statements $(SQL)
+	build/tools/sqlgen --out $(GEN) --ids src/core/ids.h --migrations $(MIGRATIONS) --statements $(SQL)
+	@touch $@
 $(GEN)/text.stamp: build/tools/embed $(TEXTS)
 	@mkdir -p $(GEN)
 	build/tools/embed --out $(GEN) --texts $(TEXTS)
@@ -92,6 +94,8 @@ $(GEN)/embed.stamp: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)
 	build/tools/embed --out $(GEN) --assets $(B)/assets --data $(DATA_DIRS)
 	@touch $@
 
+$(GEN)/q.c $(GEN)/q.h: $(GEN)/q.stamp
+	@:
 $(GEN)/text.c $(GEN)/text.h: $(GEN)/text.stamp
 	@:
 $(GEN)/html.h $(patsubst src/web/%.html,$(GEN)/html_%.c,$(TEMPLATES)): $(GEN)/html.stamp

@@ -97,15 +97,29 @@ struct db_run {
 	void *state; /* of the back end */
 };
 struct db_run db_run(struct db *db, int statement);
+/* Parameters count from 1. `_or_none`: 0 or the empty text becomes NULL. */
 void db_put_int(struct db_run *r, int i, int64_t v);
+void db_put_int_or_none(struct db_run *r, int i, int64_t v);
+void db_put_opt_int(struct db_run *r, int i, struct opt_int v);
 void db_put_null(struct db_run *r, int i);
-void db_put_text(struct db_run *r, int i, struct str s); /* p == NULL: NULL */
+void db_put_text(struct db_run *r, int i, struct str s);
+void db_put_text_or_none(struct db_run *r, int i, struct str s);
 void db_put_blob(struct db_run *r, int i, struct str s);
+void db_put_blob_or_none(struct db_run *r, int i, struct str s);
 bool db_step(struct db_run *r);
+/* Columns count from 0; texts are copied into the arena. A NULL where none
+ * was declared breaks the run; `_or_none` reads it as 0 or no text. */
 bool db_is_null(const struct db_run *r, int column);
-int64_t db_int(const struct db_run *r, int column);
-struct str db_text(struct db_run *r, int column); /* copied into the arena */
+int64_t db_int(struct db_run *r, int column);
+int64_t db_int_or_none(struct db_run *r, int column);
+struct opt_int db_opt_int(struct db_run *r, int column);
+struct str db_text(struct db_run *r, int column);
+struct str db_text_or_none(struct db_run *r, int column);
 struct str db_blob(struct db_run *r, int column);
+struct str db_blob_or_none(struct db_run *r, int column);
+/* Room for row n in an array that grows in the arena: the array, or a larger
+ * copy of it. */
+void *db_room(struct db_run *r, void *rows, size_t n, size_t size);
 MUST_CHECK enum rc db_end(struct db_run *r, enum db_want want);
 
 #endif
