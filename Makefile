@@ -108,7 +108,10 @@ help:
 clean: ## remove everything that was built
 	rm -rf build
 
+lint: all ## the rules of the house: floors, sizes, purity, words, tables
+	@tools/lint.sh $(B)
+
 include test/test.mk
 
-.PHONY: all help clean
+.PHONY: all lint help clean
 -include $(OBJ:.o=.d)
