@@ -81,23 +81,6 @@ SELECT f.id, f.name, b.hash, b.size_bytes, b.mime, b.pages, b.scan, b.thumb,
  ORDER BY f.position, f.id
  LIMIT 40;
 
--- evidence_file_count: one, reads
--- in  evidence evidence_id
--- out n int, last int
-SELECT count(CASE WHEN dropped_at IS NULL THEN 1 END), coalesce(max(position), 0)
-  FROM evidence_file WHERE evidence = :evidence;
-
--- evidence_file_own: one, reads
--- in  file evidence_file_id, subject subject_id
--- out id evidence_file_id, evidence evidence_id, name text, dropped_at moment?
-SELECT f.id, f.evidence, f.name, f.dropped_at
-  FROM evidence_file f JOIN evidence e ON e.id = f.evidence
- WHERE f.id = :file AND e.subject = :subject;
-
--- evidence_file_drop: exec 1, writes
--- in  file evidence_file_id, now moment
-UPDATE evidence_file SET dropped_at = :now WHERE id = :file AND dropped_at IS NULL;
-
 -- evidence_cites: many, reads
 -- What a paper is cited by, newest dossier first.
 -- in  evidence evidence_id

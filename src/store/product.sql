@@ -83,7 +83,3 @@ UPDATE product
 -- in  product product_id, pack text, set_code text
 UPDATE product SET pack = :pack, set_code = :set_code, version = version + 1
  WHERE id = :product;
-
--- product_set_photo: exec 1, writes
--- in  product product_id, photo text?
-UPDATE product SET photo = :photo, version = version + 1 WHERE id = :product;
