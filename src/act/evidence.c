@@ -3,6 +3,8 @@
  */
 #include "act/evidence.h"
 
+#include <inttypes.h>
+
 #include "act/record.h"
 #include "act/subject.h"
 

@@ -3,8 +3,11 @@
  */
 #include "act/signup.h"
 
+#include <inttypes.h>
+
 #include "act/record.h"
 #include "act/subject.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "core/dossier.h"
 

@@ -5,6 +5,7 @@
 
 #include "act/record.h"
 #include "act/signup.h"
+#include "base/buf.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "core/dossier.h"

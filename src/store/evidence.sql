@@ -24,7 +24,7 @@ SELECT e.id, e.kind, e.title, e.number, e.issuer, e.issued_on, e.expires_on,
 -- evidence_put_away: many, reads
 -- What the owner has put away: still theirs, still readable.
 -- in  subject subject_id
--- out id evidence_id, kind text, title text, number text?, dropped_at moment
+-- out id evidence_id, kind text, title text, number text?, dropped_at moment?
 SELECT id, kind, title, number, dropped_at FROM evidence
  WHERE subject = :subject AND dropped_at IS NOT NULL
  ORDER BY dropped_at DESC, id DESC
@@ -39,6 +39,7 @@ SELECT id, kind, title, number, issuer, issued_on, expires_on, dropped_at, versi
   FROM evidence WHERE id = :evidence AND subject = :subject;
 
 -- evidence_lock: one, writes
+-- A paper that is about to be changed.
 -- in  evidence evidence_id, subject subject_id
 -- out id evidence_id, kind text, title text, number text?, issuer text?,
 --     issued_on day?, expires_on day?, dropped_at moment?, version int
@@ -47,6 +48,7 @@ SELECT id, kind, title, number, issuer, issued_on, expires_on, dropped_at, versi
 -- postgres: FOR UPDATE
 
 -- evidence_add: one, writes
+-- A paper joins the box; its files follow.
 -- in  subject subject_id, kind text, title text, number text?, issuer text?,
 --     issued_on day?, expires_on day?, now moment
 -- out id evidence_id
@@ -56,6 +58,7 @@ VALUES (:subject, :kind, :title, :number, :issuer, :issued_on, :expires_on, :now
 RETURNING id;
 
 -- evidence_set: exec 1, writes
+-- What its owner corrects.
 -- in  evidence evidence_id, kind text, title text, number text?, issuer text?,
 --     issued_on day?, expires_on day?
 UPDATE evidence

@@ -27,7 +27,7 @@ SELECT p.id, p.name FROM product p
 -- producer_expiring: many, reads
 -- Papers that expire until a day, or have expired.
 -- in  subject subject_id, until day
--- out id evidence_id, title text, expires_on day
+-- out id evidence_id, title text, expires_on day?
 SELECT id, title, expires_on FROM evidence
  WHERE subject = :subject AND dropped_at IS NULL AND expires_on <= :until
  ORDER BY expires_on, id

@@ -26,6 +26,7 @@ SELECT p.id, p.name, p.spec, p.standard, p.story, p.photo, b.thumb, p.pack,
  WHERE p.id = :product AND p.subject = :subject;
 
 -- product_lock: one, writes
+-- A product that is about to be changed.
 -- in  product product_id, subject subject_id
 -- out id product_id, name text, spec text?, standard text?, story text?,
 --     photo text?, pack text, set_code text, version int
@@ -61,6 +62,7 @@ SELECT id, name FROM product
  LIMIT 1;
 
 -- product_add: one, writes
+-- A product joins its subject.
 -- in  subject subject_id, name text, fold text, spec text?, standard text?,
 --     story text?, pack text, set_code text, unit_code text, sample flag,
 --     now moment
@@ -72,6 +74,7 @@ VALUES (:subject, :name, :fold, :spec, :standard, :story, :pack, :set_code,
 RETURNING id;
 
 -- product_set_texts: exec 1, writes
+-- What its owner writes of it.
 -- in  product product_id, name text, fold text, spec text?, standard text?,
 --     story text?
 UPDATE product
@@ -80,6 +83,7 @@ UPDATE product
  WHERE id = :product;
 
 -- product_set_set: exec 1, writes
+-- Puts it in another set.
 -- in  product product_id, pack text, set_code text
 UPDATE product SET pack = :pack, set_code = :set_code, version = version + 1
  WHERE id = :product;

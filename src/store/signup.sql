@@ -33,6 +33,7 @@ VALUES (:login, :name, NULL, :password, 1, NULL, :lang, :sample, :now, 1)
 RETURNING id;
 
 -- signup_role_add: exec 1, writes
+-- What the new account may do at all.
 -- in  account account_id, role int
 INSERT INTO role_grant (account, role) VALUES (:account, :role);
 
@@ -47,6 +48,7 @@ VALUES (:name, :fold, :kind, 1, :unit_code, :phone, :rep_name, 0, :sample, :now,
 RETURNING id;
 
 -- signup_member_add: exec 1, writes
+-- Which subject the account works for.
 -- in  account account_id, subject subject_id
 INSERT INTO member (account, subject) VALUES (:account, :subject);
 
@@ -101,6 +103,7 @@ SELECT id, name, state, unit_code, version FROM subject WHERE id = :subject;
 -- postgres: FOR UPDATE
 
 -- signup_decide: exec 1, writes
+-- The answer of the commune.
 -- in  subject subject_id, version int, state int, why text?
 UPDATE subject SET state = :state, why = :why, version = version + 1
  WHERE id = :subject AND version = :version;

@@ -34,11 +34,13 @@ SELECT id, name, kind, state, unit_code, address, phone, email, reg_no, reg_on,
 -- postgres: FOR UPDATE
 
 -- subject_state: one, reads
+-- Whether the commune has let it in, and where it is.
 -- in  subject subject_id
 -- out state int, unit_code text
 SELECT state, unit_code FROM subject WHERE id = :subject;
 
 -- subject_set_general: exec 1, writes
+-- Section one of the profile.
 -- in  subject subject_id, name text, fold text, kind int, address text?,
 --     phone text?, email text?, reg_no text?, reg_on day?
 UPDATE subject
@@ -58,6 +60,7 @@ UPDATE subject
  WHERE id = :subject;
 
 -- subject_set_about: exec 1, writes
+-- Section three of the profile: history, structure, boxes.
 -- in  subject subject_id, history text?, structure text?, ticks int
 UPDATE subject
    SET history = :history, structure = :structure, ticks = :ticks,
