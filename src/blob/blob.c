@@ -97,6 +97,18 @@ make_directory(const char *path)
 	return errno == EEXIST ? 0 : -1;
 }
 
+/* The program that looks at files lies beside this one. */
+static struct str
+look_beside(struct arena *mem)
+{
+	struct place p;
+	ssize_t n = readlink("/proc/self/exe", p.z, sizeof(p.z));
+
+	while (n > 0 && p.z[n - 1] != '/')
+		n--;
+	return str_printf(mem, "%.*socop-look", n < 0 ? 0 : (int)n, p.z);
+}
+
 enum rc
 blobs_open(struct blobs *b, struct str dir, struct arena *mem, struct fault *fault)
 {
@@ -106,6 +118,7 @@ blobs_open(struct blobs *b, struct str dir, struct arena *mem, struct fault *fau
 	memset(b, 0, sizeof(*b));
 	b->dir = str_copy(mem, dir);
 	b->reserve_bytes = RESERVE_BYTES;
+	b->look = look_beside(mem);
 	for (size_t i = 0; i < sizeof(below) / sizeof(below[0]); i++) {
 		if (snprintf(p.z, sizeof(p.z), "%.*s%s", STR_ARG(dir), below[i]) >=
 		    (int)sizeof(p.z) - 160)

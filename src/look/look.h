@@ -1,0 +1,69 @@
+/*
+ * look.h: the parts of ocop-look, the program that opens strangers' files.
+ *
+ *   main.c      the order of things: give up power, read, look, answer
+ *   power.c     giving up power
+ *   kind.c      what it is (libmagic)
+ *   picture.c   size, thumbnail (libvips)
+ *   clean.c     a copy of a photo without its metadata
+ *   document.c  pages, thumbnail of page 1 (poppler); office files
+ *
+ *   ocop-look evidence|photo   <FILE   1: one JSON line   3: thumbnail   4: clean copy
+ *
+ * The server's side of this is blob/look.c. The two share no code: what this
+ * program says is read there as carefully as the file would be.
+ */
+#ifndef LOOK_LOOK_H
+#define LOOK_LOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define PIXELS_MAX (50LL * 1000 * 1000)
+#define THUMB_PX 480
+#define FD_THUMB 3
+#define FD_CLEAN 4
+
+enum kind { KIND_OTHER, KIND_JPEG, KIND_PNG, KIND_WEBP, KIND_PDF, KIND_DOCX, KIND_XLSX };
+
+struct bytes {
+	const uint8_t *p;
+	size_t n;
+};
+
+/* What is answered. `refused` is the code of a reason; the rest may then be
+ * empty. */
+struct answer {
+	char mime[120];
+	const char *refused;
+	char detail[120]; /* fills {0} of the reason's text */
+	int pages, width, height;
+	int orientation;  /* 1 … 8, as EXIF counts */
+};
+
+/* Gives up all power this program does not need; the process ends when the
+ * filter cannot be set. */
+void power_drop(size_t file_bytes);
+
+enum kind kind_find(struct bytes file, struct answer *a);
+
+/* False after a refusal was written into `a`. */
+bool picture_look(struct bytes file, struct answer *a);
+bool picture_thumb(struct bytes file, struct answer *a);
+/* Writes RGB pixels as a JPEG to FD_THUMB. */
+bool picture_thumb_of_rgb(const uint8_t *rgb, int width, int height);
+bool document_look(struct bytes file, struct answer *a);
+bool office_look(struct bytes file, struct answer *a);
+
+/* A copy to FD_CLEAN with the same pixels and without what a camera or a
+ * program wrote beside them; only the rotation stays. */
+bool clean_jpeg(struct bytes file, int orientation);
+bool clean_png(struct bytes file, int orientation);
+bool clean_webp(struct bytes file, int orientation);
+
+bool write_fd(int fd, const void *p, size_t n);
+bool refuse(struct answer *a, const char *code, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * ocop-look: opens one stranger's file, without power, and says what it is.
+ *
+ * Power is given up before the first byte is looked at. After that a fault in
+ * any of the libraries can at worst end this process or make it lie about the
+ * file that it was given.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "look.h"
+
+bool
+write_fd(int fd, const void *p, size_t n)
+{
+	const char *at = p;
+
+	while (n > 0) {
+		ssize_t did = write(fd, at, n);
+
+		if (did <= 0)
+			return false;
+		at += did;
+		n -= (size_t)did;
+	}
+	return true;
+}
+
+bool
+refuse(struct answer *a, const char *code, const char *fmt, ...)
+{
+	va_list ap;
+
+	a->refused = code;
+	va_start(ap, fmt);
+	(void)vsnprintf(a->detail, sizeof(a->detail), fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+/* Our own words and library names of types: still, nothing that could end the
+ * line or the string gets through. */
+static void
+plain(char *s)
+{
+	for (; *s != 0; s++)
+		if ((unsigned char)*s < ' ' || *s == '"' || *s == '\\')
+			*s = ' ';
+}
+
+static void
+say(struct answer *a)
+{
+	char line[600];
+	int n;
+
+	plain(a->mime);
+	plain(a->detail);
+	n = snprintf(line, sizeof(line),
+	    "{\"mime\":\"%s\",\"refused\":\"%s\",\"detail\":\"%s\","
+	    "\"pages\":%d,\"width\":%d,\"height\":%d}\n",
+	    a->mime, a->refused == NULL ? "" : a->refused, a->detail, a->pages,
+	    a->width, a->height);
+	(void)write_fd(STDOUT_FILENO, line, (size_t)n);
+}
+
+static bool
+clean(enum kind kind, struct bytes file, struct answer *a)
+{
+	bool ok = kind == KIND_JPEG ? clean_jpeg(file, a->orientation) :
+	    kind == KIND_PNG ? clean_png(file, a->orientation) :
+	    clean_webp(file, a->orientation);
+
+	return ok || refuse(a, "file_cut", "%s", "");
+}
+
+static bool
+look(struct bytes file, bool photo, struct answer *a)
+{
+	enum kind kind = kind_find(file, a);
+
+	if (a->refused != NULL)
+		return false;
+	if (photo && kind > KIND_WEBP)
+		return refuse(a, "file_kind", "%s", a->mime);
+	switch (kind) {
+	case KIND_JPEG:
+	case KIND_PNG:
+	case KIND_WEBP:
+		return picture_look(file, a) && picture_thumb(file, a) &&
+		    (!photo || clean(kind, file, a));
+	case KIND_PDF:
+		return document_look(file, a);
+	case KIND_DOCX:
+	case KIND_XLSX:
+		return office_look(file, a);
+	case KIND_OTHER:
+		break;
+	}
+	return refuse(a, "file_kind", "%s", a->mime);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct answer a = { .orientation = 1 };
+	struct bytes file;
+	struct stat st;
+
+	if (argc != 2 || (strcmp(argv[1], "photo") != 0 && strcmp(argv[1], "evidence") != 0)) {
+		(void)fprintf(stderr, "usage: ocop-look photo|evidence <FILE 3>THUMB 4>CLEAN\n");
+		return 2;
+	}
+	if (fstat(STDIN_FILENO, &st) != 0 || !S_ISREG(st.st_mode))
+		return 3;
+	if (st.st_size == 0) {
+		(void)refuse(&a, "file_empty", "%s", "");
+		say(&a);
+		return 0;
+	}
+	power_drop((size_t)st.st_size);
+	file.n = (size_t)st.st_size;
+	file.p = mmap(NULL, file.n, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+	if (file.p == MAP_FAILED)
+		return 3;
+	(void)look(file, strcmp(argv[1], "photo") == 0, &a);
+	say(&a);
+	/* Libraries' own farewells could only go wrong now. */
+	_exit(0);
+}
