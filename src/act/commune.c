@@ -1,0 +1,283 @@
+/*
+ * commune: see commune.h.
+ */
+#include "act/commune.h"
+
+#include <inttypes.h>
+
+#include "act/calendar.h"
+#include "act/paper_text.h"
+#include "act/record.h"
+#include "q.h"
+
+const struct reason WHY_CHECK_UNFINISHED = { RC_INVALID, "check_unfinished" };
+const struct reason WHY_REQUIRED_MISSING = { RC_INVALID, "required_missing" };
+const struct reason WHY_ASSESS_UNFINISHED = { RC_INVALID, "assess_unfinished" };
+const struct reason WHY_NO_REQUEST_NO = { RC_INVALID, "no_request_no" };
+const struct reason WHY_REQUEST_ON_AHEAD = { RC_INVALID, "request_on_ahead" };
+
+/* ---- the list -------------------------------------------------------------------- */
+
+/* Which states lie on which pile. */
+static const struct {
+	enum dossier_state from, to;
+} piles[PILE__COUNT] = {
+	[PILE_NEW]      = { ST_SUBMITTED,     ST_SUBMITTED },
+	[PILE_CHECK]    = { ST_COMMUNE_CHECK, ST_COMMUNE_CHECK },
+	[PILE_ASKED]    = { ST_COMMUNE_ASKED, ST_COMMUNE_ASKED },
+	[PILE_DONE]     = { ST_FORWARDED,     ST_RESULT_APPROVED },
+	[PILE_RETURNED] = { ST_RETURNED,      ST_RETURNED },
+};
+
+static enum rc
+commune_count(struct ctx *c, struct commune_inbox *out)
+{
+	struct q_commune_counts_rows rows;
+	enum rc rc;
+	size_t i, p;
+
+	if ((rc = q_commune_counts(c->db, c->actor.agency, &rows)) != RC_OK)
+		return rc;
+	for (i = 0; i < rows.n; i++)
+		for (p = 0; p < PILE__COUNT; p++)
+			if (rows.v[i].state >= piles[p].from && rows.v[i].state <= piles[p].to)
+				out->counts[p] += rows.v[i].n;
+	return RC_OK;
+}
+
+enum rc
+commune_inbox(struct ctx *c, enum commune_pile pile, struct commune_inbox *out)
+{
+	struct q_commune_inbox_rows rows;
+	struct calendar calendar;
+	struct commune_row *v;
+	enum rc rc;
+	size_t i;
+
+	*out = (struct commune_inbox){ .pile = pile };
+	if ((rc = commune_count(c, out)) != RC_OK)
+		return rc;
+	if ((rc = calendar_load(c, &calendar)) != RC_OK)
+		return rc;
+	rc = q_commune_inbox(c->db, c->actor.agency, piles[pile].from,
+	    piles[pile].to, &rows);
+	if (rc != RC_OK)
+		return rc;
+	v = ARENA_ARRAY(c->mem, rows.n, struct commune_row);
+	for (i = 0; i < rows.n; i++)
+		v[i] = (struct commune_row){
+			.id = rows.v[i].id,
+			.state = (enum dossier_state)rows.v[i].state,
+			.slip_no = rows.v[i].slip_no,
+			.product_name = rows.v[i].product_name,
+			.product_code = rows.v[i].product_code,
+			.subject_name = rows.v[i].subject_name,
+			.submitted_at = rows.v[i].submitted_at,
+			.due_on = rows.v[i].due_on,
+			.days_left = calendar_left(&calendar, c->today, rows.v[i].due_on),
+			.calendar_left = rows.v[i].due_on.n - c->today.n,
+		};
+	out->v = v;
+	out->n = rows.n;
+	return RC_OK;
+}
+
+/* ---- one desk --------------------------------------------------------------------- */
+
+/* A round's day "before" in a year (Đ5.1). */
+static struct day
+round_before(const struct round_rule *r, int year)
+{
+	return day_make(year, r->proposed_month, r->proposed_day);
+}
+
+/* The next round that a request of today is in time for: proposed strictly
+ * before its day. */
+static void
+commune_next_round(struct ctx *c, struct commune_desk *out)
+{
+	const struct pack *pack = out->d.pack;
+	const int year = day_date(c->today).year;
+	size_t i;
+	int y;
+
+	for (y = year; y <= year + 1; y++) {
+		for (i = 0; i < pack->n_rounds; i++) {
+			struct day before = round_before(&pack->rounds[i], y);
+
+			if (before.n <= c->today.n)
+				continue;
+			out->forward_before = before;
+			out->round = pack->rounds[i].number;
+			return;
+		}
+	}
+}
+
+enum rc
+commune_desk_load(struct ctx *c, struct dossier_id id, struct commune_desk *out)
+{
+	struct calendar calendar;
+	enum rc rc;
+
+	*out = (struct commune_desk){ 0 };
+	if ((rc = dossier_load(c, id, &out->d)) != RC_OK)
+		return rc;
+	if (c->actor.agency.v != out->d.commune.v)
+		return FAIL(c, WHY_ABSENT, "dossier %" PRId64, id.v);
+	rc = component_load(c, &out->d, LEVEL_COMMUNE, &out->check);
+	if (rc != RC_OK)
+		return rc;
+	if ((rc = supplement_list(c, &out->d, &out->supplements)) != RC_OK)
+		return rc;
+	if ((rc = paper_text_assessed(c, &out->d, &out->n_assessed)) != RC_OK)
+		return rc;
+	if ((rc = calendar_load(c, &calendar)) != RC_OK)
+		return rc;
+	out->days_left = calendar_left(&calendar, c->today, out->d.due_on);
+	commune_next_round(c, out);
+	out->may_forward = DOSSIER_MAY(&out->d, DO_FORWARD) &&
+	    out->check.n_judged == out->check.n_needed &&
+	    out->check.n_bad == 0 && out->n_assessed == PAPER_ASSESSMENTS;
+	return RC_OK;
+}
+
+/* ---- the road ----------------------------------------------------------------------- */
+
+enum rc
+commune_receive(struct ctx *c, struct dossier_id id)
+{
+	struct dossier d;
+	struct calendar calendar;
+	enum dossier_state next;
+	struct str slip;
+	struct day due;
+	int64_t n;
+	enum rc rc;
+	const int year = day_date(c->today).year;
+
+	if ((rc = dossier_begin(c, id, DO_RECEIVE, &d, &next)) != RC_OK)
+		return rc;
+	if ((rc = calendar_load(c, &calendar)) != RC_OK)
+		return rc;
+	/* Đ7.2: 15 working days from receipt. */
+	due = deadline_working(&calendar, c->today, d.pack->commune_working_days);
+	slip = d.slip_no;
+	/* One slip, one number: a dossier that comes again keeps its own. */
+	if (slip.n == 0) {
+		if ((rc = series_next(c, d.commune, "slip", year, &n)) != RC_OK)
+			return rc;
+		slip = str_printf(c->mem, "%" PRId64 "/PĐK-%.*s-%.*s-%d", n,
+		    STR_ARG(d.province_code), STR_ARG(d.commune_code), year);
+	}
+	if ((rc = q_dossier_set_received(c->db, id, next, slip, due, c->now)) != RC_OK)
+		return rc;
+	rc = notice_to_subject(c, d.subject, "dossier_received",
+	    str_printf(c->mem, "%.*s – %.*s", STR_ARG(d.product_name),
+	    STR_ARG(slip)), dossier_link(c, id));
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "dossier.received", "dossier", id.v,
+	    "{\"slip\":\"%.*s\",\"due\":\"%.*s\"}", STR_ARG(slip),
+	    STR_ARG(day_iso(c->mem, due)));
+}
+
+enum rc
+commune_return(struct ctx *c, struct dossier_id id, struct str why)
+{
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_RETURN, &d, &next)) != RC_OK)
+		return rc;
+	if (why.n == 0) {
+		fault_field(c->fault, S("why"), &WHY_NO_SENTENCE, S(""));
+		return RC_INVALID;
+	}
+	rc = q_dossier_set_state(c->db, id, next, (struct day){ 0 }, why);
+	if (rc != RC_OK)
+		return rc;
+	rc = notice_to_subject(c, d.subject, "dossier_returned", d.product_name,
+	    dossier_link(c, id));
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "dossier.returned", "dossier", id.v, "{}");
+}
+
+/* What still keeps it at the commune; the detail counts. */
+static enum rc
+commune_check_forward(struct ctx *c, const struct dossier *d)
+{
+	struct component_check check;
+	int assessed;
+	enum rc rc;
+
+	if ((rc = component_load(c, d, LEVEL_COMMUNE, &check)) != RC_OK)
+		return rc;
+	if (check.n_judged < check.n_needed)
+		return FAIL(c, WHY_CHECK_UNFINISHED, "%zu", check.n_needed - check.n_judged);
+	if (check.n_bad > 0)
+		return FAIL(c, WHY_REQUIRED_MISSING, "%zu", check.n_bad);
+	if ((rc = paper_text_assessed(c, d, &assessed)) != RC_OK)
+		return rc;
+	if (assessed < PAPER_ASSESSMENTS)
+		return FAIL(c, WHY_ASSESS_UNFINISHED, "%d", PAPER_ASSESSMENTS - assessed);
+	return RC_OK;
+}
+
+/* T-X-STT-year (Phụ lục II): the commune keeps STT. A product keeps its code. */
+static enum rc
+commune_number_product(struct ctx *c, const struct dossier *d)
+{
+	const int year = day_date(c->today).year;
+	struct str code;
+	int64_t n;
+	enum rc rc;
+
+	if (d->product_code.n > 0)
+		return RC_OK;
+	if ((rc = series_next(c, d->commune, "product", year, &n)) != RC_OK)
+		return rc;
+	code = str_printf(c->mem, "%.*s-%.*s-%" PRId64 "-%d",
+	    STR_ARG(d->province_code), STR_ARG(d->commune_code), n, year);
+	if ((rc = q_product_set_code(c->db, d->product, code)) != RC_OK)
+		return rc;
+	return record_add(c, "product.numbered", "product", d->product.v,
+	    "{\"code\":\"%.*s\"}", STR_ARG(code));
+}
+
+enum rc
+commune_forward(struct ctx *c, struct dossier_id id, struct str request_no,
+    struct day request_on)
+{
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_FORWARD, &d, &next)) != RC_OK)
+		return rc;
+	if ((rc = commune_check_forward(c, &d)) != RC_OK)
+		return rc;
+	if (request_no.n == 0)
+		fault_field(c->fault, S("request_no"), &WHY_NO_REQUEST_NO, S(""));
+	if (request_on.n == 0 || request_on.n > c->today.n)
+		fault_field(c->fault, S("request_on"), &WHY_REQUEST_ON_AHEAD,
+		    day_text(c->mem, c->today));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	if ((rc = commune_number_product(c, &d)) != RC_OK)
+		return rc;
+	rc = q_dossier_set_forwarded(c->db, id, next, request_no, request_on, c->now);
+	if (rc != RC_OK)
+		return rc;
+	rc = notice_to_agency(c, d.province, "dossier_forwarded", d.product_name,
+	    str_printf(c->mem, "/tinh/ho-so/%" PRId64, id.v));
+	if (rc == RC_OK)
+		rc = notice_to_subject(c, d.subject, "dossier_forwarded",
+		    d.product_name, dossier_link(c, id));
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "dossier.forwarded", "dossier", id.v,
+	    "{\"request_on\":\"%.*s\"}", STR_ARG(day_iso(c->mem, request_on)));
+}

@@ -1,0 +1,124 @@
+/* gap: see gap.h. */
+#include "act/gap.h"
+
+#define GAPS_MAX 400
+
+static void
+gap_put(struct gap *v, struct gaps *out, struct gap g)
+{
+	if (out->n == GAPS_MAX)
+		return;
+	g.blocking = g.kind <= GAP_EXPIRED;
+	out->n_blocking += g.blocking;
+	v[out->n++] = g;
+}
+
+static void
+gap_fields(const struct paper_values *texts, struct gap *v, struct gaps *out)
+{
+	size_t i;
+
+	for (i = 0; i < texts->n; i++) {
+		const struct paper_field *f = texts->v[i].field;
+
+		if (f->form != FORM_03 && f->required && texts->v[i].value.n == 0)
+			gap_put(v, out, (struct gap){ .kind = GAP_FIELD, .field = f });
+	}
+}
+
+static void
+gap_criteria(const struct self_assessment *self, struct gap *v, struct gaps *out)
+{
+	size_t i, k;
+
+	for (i = 0; i < self->n; i++) {
+		const struct self_line *l = &self->lines[i];
+
+		if (!l->answered)
+			gap_put(v, out, (struct gap){ .kind = GAP_CRITERION,
+			    .criterion = l->criterion });
+		else if (l->points > 0 && l->cites.n == 0 && l->note.n == 0)
+			gap_put(v, out, (struct gap){ .kind = GAP_UNPROVED,
+			    .criterion = l->criterion });
+		for (k = 0; k < l->cites.n; k++)
+			if (l->cites.v[k].expired)
+				gap_put(v, out, (struct gap){ .kind = GAP_STALE_CITE,
+				    .criterion = l->criterion, .cite = &l->cites.v[k] });
+	}
+}
+
+/* A required kind needs a paper that is good today. The forms are looked at
+ * above; samples are handed over by hand. */
+static void
+gap_papers(const struct dossier *d, const struct box *box, struct gap *v,
+    struct gaps *out)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->pack->n_components; i++) {
+		const struct component *item = &d->pack->components[i];
+		bool any = false, good = false;
+
+		if (!item->required || item->code.p[0] != 'E')
+			continue;
+		for (k = 0; k < box->n; k++) {
+			if (!str_eq(box->v[k].kind, item->code))
+				continue;
+			any = true;
+			good = good || !box->v[k].expired;
+		}
+		if (!good)
+			gap_put(v, out, (struct gap){ .component = item,
+			    .kind = any ? GAP_EXPIRED : GAP_PAPER });
+	}
+}
+
+enum rc
+gap_find(struct ctx *c, const struct dossier *d, const struct paper_values *texts,
+    const struct self_assessment *self, struct gaps *out)
+{
+	struct gap *v = ARENA_ARRAY(c->mem, GAPS_MAX, struct gap);
+	struct box box;
+	enum rc rc;
+
+	*out = (struct gaps){ .v = v };
+	if ((rc = self_box(c, d, &box)) != RC_OK)
+		return rc;
+	gap_fields(texts, v, out);
+	gap_papers(d, &box, v, out);
+	gap_criteria(self, v, out);
+	return RC_OK;
+}
+
+enum rc
+gap_list(struct ctx *c, const struct dossier *d, struct gaps *out)
+{
+	struct paper_values texts;
+	struct self_assessment self;
+	enum rc rc;
+
+	if ((rc = paper_text_load(c, d, &texts)) != RC_OK)
+		return rc;
+	if ((rc = self_load(c, d, &self)) != RC_OK)
+		return rc;
+	return gap_find(c, d, &texts, &self, out);
+}
+
+enum progress
+gap_page(const struct paper_values *texts, enum paper_form form, int page)
+{
+	bool typed = false, gap = false;
+	size_t i;
+
+	for (i = 0; i < texts->n; i++) {
+		const struct paper_value *t = &texts->v[i];
+
+		if (t->field->form != form || t->field->page != page)
+			continue;
+		typed = typed || t->typed;
+		gap = gap || (t->field->required && t->value.n == 0);
+	}
+	if (!gap)
+		return DONE;
+	return typed ? IN_PROGRESS : NOT_BEGUN;
+}

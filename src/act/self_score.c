@@ -1,0 +1,374 @@
+/*
+ * self_score: reading and keeping the self-assessment (Mẫu 02 part III).
+ */
+#include "act/self_score.h"
+
+#include <inttypes.h>
+
+#include "act/record.h"
+#include "q.h"
+
+const struct reason WHY_NOT_A_LEVEL = { RC_INVALID, "not_a_level" };
+const struct reason WHY_CHOOSE_CASE = { RC_CONFLICT, "choose_case" };
+const struct reason WHY_BAD_PAGES = { RC_INVALID, "bad_pages" };
+const struct reason WHY_NO_SUCH_BRANCH = { RC_INVALID, "no_such_branch" };
+
+#define PAGES_MAX 2000
+
+/* ---- reading --------------------------------------------------------------------- */
+
+static bool
+day_past(struct day d, struct day today)
+{
+	return d.n != 0 && d.n < today.n;
+}
+
+static size_t
+criterion_index(const struct criteria_set *set, struct str id)
+{
+	const struct criterion *c = set_criterion(set, id);
+
+	return c == NULL ? set->n_criteria : (size_t)(c - set->criteria);
+}
+
+/* Reads the scores into lines; a criterion that is no longer in the set is
+ * passed over. */
+static enum rc
+self_load_scores(struct ctx *c, const struct dossier *d, struct self_line *lines)
+{
+	struct q_self_scores_rows rows;
+	enum rc rc;
+	size_t i, k;
+
+	if ((rc = q_self_scores(c->db, d->id, &rows)) != RC_OK)
+		return rc;
+	for (i = 0; i < rows.n; i++) {
+		if ((k = criterion_index(d->set, rows.v[i].criterion)) == d->set->n_criteria)
+			continue;
+		lines[k].answered = rows.v[i].points.has;
+		lines[k].points = rows.v[i].points.has ? (int)rows.v[i].points.v : 0;
+		lines[k].note = rows.v[i].note;
+		lines[k].version = rows.v[i].version;
+		if (lines[k].answered && rows.v[i].case_id.n > 0)
+			lines[k].case_id = rows.v[i].case_id;
+	}
+	return RC_OK;
+}
+
+/* Sorts the citations by printed order of their criteria, so that each line
+ * has a slice of one array. */
+static enum rc
+self_load_cites(struct ctx *c, const struct dossier *d,
+    struct self_line *lines, struct cites *out)
+{
+	struct q_cites_rows rows;
+	struct cite *v;
+	enum rc rc;
+	size_t i, k, n = 0;
+
+	if ((rc = q_cites(c->db, d->id, &rows)) != RC_OK)
+		return rc;
+	v = ARENA_ARRAY(c->mem, rows.n, struct cite);
+	for (k = 0; k < d->set->n_criteria; k++) {
+		lines[k].cites.v = v + n;
+		for (i = 0; i < rows.n; i++) {
+			if (!str_eq(rows.v[i].criterion, d->set->criteria[k].id))
+				continue;
+			v[n++] = (struct cite){
+				.criterion = rows.v[i].criterion,
+				.evidence = rows.v[i].evidence, .kind = rows.v[i].kind,
+				.title = rows.v[i].title, .number = rows.v[i].number,
+				.expires_on = rows.v[i].expires_on,
+				.page_from = (int)rows.v[i].page_from.v,
+				.page_to = (int)rows.v[i].page_to.v,
+				.expired = day_past(rows.v[i].expires_on, c->today),
+				.dropped = rows.v[i].dropped_at.ms != 0,
+				.file = rows.v[i].file,
+			};
+		}
+		lines[k].cites.n = (size_t)(v + n - lines[k].cites.v);
+	}
+	*out = (struct cites){ v, n };
+	return RC_OK;
+}
+
+static void
+self_score(struct ctx *c, const struct dossier *d, struct self_assessment *out)
+{
+	struct choice *choices = ARENA_ARRAY(c->mem, out->n, struct choice);
+	size_t i;
+
+	for (i = 0; i < out->n; i++) {
+		const struct self_line *l = &out->lines[i];
+
+		choices[i] = (struct choice){ l->answered, l->points, l->case_id };
+		if (l->answered)
+			continue;
+		out->n_left++;
+		if (out->first_left == NULL)
+			out->first_left = l->criterion;
+	}
+	score_one(d->set, choices, c->mem, &out->score);
+}
+
+enum rc
+self_load(struct ctx *c, const struct dossier *d, struct self_assessment *out)
+{
+	struct self_line *lines = ARENA_ARRAY(c->mem, d->set->n_criteria, struct self_line);
+	size_t i;
+	enum rc rc;
+
+	*out = (struct self_assessment){ .lines = lines, .n = d->set->n_criteria };
+	for (i = 0; i < out->n; i++) {
+		lines[i].criterion = &d->set->criteria[i];
+		if (lines[i].criterion->n_cases > 0)
+			lines[i].case_id = d->branch;
+	}
+	if ((rc = self_load_scores(c, d, lines)) != RC_OK)
+		return rc;
+	for (i = 0; i < out->n; i++)
+		lines[i].levels = criterion_levels(lines[i].criterion, lines[i].case_id);
+	if ((rc = self_load_cites(c, d, lines, &out->cites)) != RC_OK)
+		return rc;
+	self_score(c, d, out);
+	return RC_OK;
+}
+
+const struct self_line *
+self_line(const struct self_assessment *s, struct str criterion)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (str_eq(s->lines[i].criterion->id, criterion))
+			return &s->lines[i];
+	return NULL;
+}
+
+const struct criterion *
+self_next(const struct self_assessment *s, const struct criterion *c)
+{
+	const struct self_line *l = self_line(s, c->id);
+
+	return l == NULL || l == s->lines + s->n - 1 ? NULL : l[1].criterion;
+}
+
+const struct criterion *
+self_before(const struct self_assessment *s, const struct criterion *c)
+{
+	const struct self_line *l = self_line(s, c->id);
+
+	return l == NULL || l == s->lines ? NULL : l[-1].criterion;
+}
+
+enum rc
+self_box(struct ctx *c, const struct dossier *d, struct box *out)
+{
+	struct q_cite_box_rows rows;
+	struct box_paper *v;
+	enum rc rc;
+	size_t i;
+
+	if ((rc = q_cite_box(c->db, d->id, &rows)) != RC_OK)
+		return rc;
+	v = ARENA_ARRAY(c->mem, rows.n, struct box_paper);
+	for (i = 0; i < rows.n; i++)
+		v[i] = (struct box_paper){
+			.id = rows.v[i].id, .kind = rows.v[i].kind,
+			.title = rows.v[i].title, .number = rows.v[i].number,
+			.issued_on = rows.v[i].issued_on,
+			.expires_on = rows.v[i].expires_on,
+			.expired = day_past(rows.v[i].expires_on, c->today),
+			.file = rows.v[i].file,
+		};
+	*out = (struct box){ v, rows.n };
+	return RC_OK;
+}
+
+const struct criterion *
+self_branch_question(const struct criteria_set *set)
+{
+	size_t i;
+
+	for (i = 0; i < set->n_criteria; i++)
+		if (set->criteria[i].n_cases > 0)
+			return &set->criteria[i];
+	return NULL;
+}
+
+/* ---- keeping ----------------------------------------------------------------------- */
+
+static bool
+self_same(const struct q_self_score_one *q, const struct self_input *in)
+{
+	return q->points.has == in->answered &&
+	    (!in->answered || q->points.v == in->points) &&
+	    str_eq(q->note, in->note);
+}
+
+/* Refuses what was made from an older state, unless both say the same. */
+static enum rc
+self_check_version(struct ctx *c, struct dossier_id id,
+    const struct self_input *in, bool *same)
+{
+	struct q_self_score_one q;
+	bool found;
+	enum rc rc = q_self_score_one(c->db, id, in->criterion, &q, &found);
+
+	*same = false;
+	if (rc != RC_OK)
+		return rc;
+	if (!found) {
+		*same = !in->answered && in->note.n == 0;
+		return RC_OK;
+	}
+	*same = self_same(&q, in);
+	if (*same || q.version == in->version)
+		return RC_OK;
+	rc = FAIL(c, WHY_STALE, "%.*s", STR_ARG(in->criterion));
+	if (q.points.has != in->answered || q.points.v != in->points)
+		fault_field(c->fault, S("points"), &WHY_CHANGED_MEANWHILE,
+		    q.points.has ? str_printf(c->mem, "%" PRId64, q.points.v) : S("–"));
+	if (!str_eq(q.note, in->note))
+		fault_field(c->fault, S("note"), &WHY_CHANGED_MEANWHILE,
+		    q.note.n > 0 ? q.note : S("–"));
+	return rc;
+}
+
+static enum rc
+self_check_points(struct ctx *c, const struct dossier *d,
+    const struct criterion *cr, const struct self_input *in)
+{
+	struct levels l = criterion_levels(cr,
+	    cr->n_cases > 0 ? d->branch : S(""));
+
+	if (!in->answered)
+		return RC_OK;
+	if (cr->n_cases > 0 && criterion_case(cr, d->branch) == NULL)
+		return FAIL(c, WHY_CHOOSE_CASE, "%.*s", STR_ARG(cr->id));
+	if (!levels_have(l, in->points)) {
+		fault_field(c->fault, S("points"), &WHY_NOT_A_LEVEL, cr->id);
+		return RC_INVALID;
+	}
+	return RC_OK;
+}
+
+/* 1 ≤ from ≤ to ≤ PAGES_MAX, or no pages at all. */
+static enum rc
+self_check_pages(struct ctx *c, const struct self_input *in)
+{
+	size_t i;
+
+	for (i = 0; i < in->n_cites; i++) {
+		const struct cite *t = &in->cites[i];
+
+		if (t->page_from == 0 && t->page_to == 0)
+			continue;
+		if (t->page_from < 1 || t->page_to < t->page_from || t->page_to > PAGES_MAX)
+			fault_field(c->fault, str_printf(c->mem, "from.%" PRId64,
+			    t->evidence.v), &WHY_BAD_PAGES, S(""));
+	}
+	return fault_rc(c->fault);
+}
+
+static bool
+cite_named(const struct self_input *in, struct evidence_id e)
+{
+	size_t i;
+
+	for (i = 0; i < in->n_cites; i++)
+		if (in->cites[i].evidence.v == e.v)
+			return true;
+	return false;
+}
+
+/* Makes the citations of one criterion what the form says. */
+static enum rc
+self_put_cites(struct ctx *c, struct dossier_id id, const struct self_input *in)
+{
+	struct q_cites_rows rows;
+	enum rc rc;
+	size_t i;
+
+	if ((rc = q_cites(c->db, id, &rows)) != RC_OK)
+		return rc;
+	for (i = 0; i < rows.n; i++) {
+		if (!str_eq(rows.v[i].criterion, in->criterion) ||
+		    cite_named(in, rows.v[i].evidence))
+			continue;
+		rc = q_cite_drop(c->db, id, in->criterion, rows.v[i].evidence);
+		if (rc != RC_OK)
+			return rc;
+	}
+	for (i = 0; i < in->n_cites; i++) {
+		const struct cite *t = &in->cites[i];
+		const struct opt_int from = { t->page_from, t->page_from > 0 };
+		const struct opt_int to = { t->page_to, t->page_to > 0 };
+
+		rc = q_cite_put(c->db, id, in->criterion, t->evidence, from, to);
+		if (rc != RC_OK)
+			return rc;
+	}
+	return RC_OK;
+}
+
+enum rc
+self_save(struct ctx *c, struct dossier_id id, const struct self_input *in)
+{
+	struct dossier d;
+	struct q_self_score_put_in put;
+	const struct criterion *cr;
+	enum dossier_state next;
+	bool same;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_EDIT, &d, &next)) != RC_OK)
+		return rc;
+	if ((cr = set_criterion(d.set, in->criterion)) == NULL)
+		return FAIL(c, WHY_ABSENT, "criterion %.*s", STR_ARG(in->criterion));
+	if ((rc = self_check_points(c, &d, cr, in)) != RC_OK)
+		return rc;
+	if (in->with_cites && (rc = self_check_pages(c, in)) != RC_OK)
+		return rc;
+	if ((rc = self_check_version(c, id, in, &same)) != RC_OK)
+		return rc;
+	if (same && !in->with_cites)
+		return RC_OK;
+	put = (struct q_self_score_put_in){
+		.dossier = id, .criterion = cr->id,
+		.case_id = cr->n_cases > 0 && in->answered ? d.branch : (struct str){ 0 },
+		.points = { in->points, in->answered }, .note = in->note,
+		.now = c->now,
+	};
+	if (!same && (rc = q_self_score_put(c->db, &put)) != RC_OK)
+		return rc;
+	if (in->with_cites && (rc = self_put_cites(c, id, in)) != RC_OK)
+		return rc;
+	return record_add(c, "self_score.saved", "dossier", id.v,
+	    "{\"criterion\":\"%.*s\",\"points\":%d,\"answered\":%s,\"papers\":%zu}",
+	    STR_ARG(cr->id), in->points, in->answered ? "true" : "false",
+	    in->n_cites);
+}
+
+enum rc
+self_choose_branch(struct ctx *c, struct dossier_id id, struct str branch)
+{
+	const struct criterion *question;
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_EDIT, &d, &next)) != RC_OK)
+		return rc;
+	question = self_branch_question(d.set);
+	if (question == NULL || criterion_case(question, branch) == NULL) {
+		fault_field(c->fault, S("branch"), &WHY_NO_SUCH_BRANCH, S(""));
+		return RC_INVALID;
+	}
+	if ((rc = q_dossier_set_branch(c->db, id, branch)) != RC_OK)
+		return rc;
+	if ((rc = q_self_score_other_branch(c->db, id, branch, c->now)) != RC_OK)
+		return rc;
+	return record_add(c, "dossier.branch_chosen", "dossier", id.v,
+	    "{\"branch\":\"%.*s\"}", STR_ARG(branch));
+}

@@ -1,0 +1,103 @@
+/*
+ * self_score: Mẫu 02 part III, criterion by criterion.
+ *
+ * The producer gives each criterion the points of a printed level, a
+ * description, and the papers that show it, with their pages. One paper serves
+ * many criteria and one criterion needs several papers. The total, the band
+ * and the star after minimums come from core/scoring, never from here.
+ */
+#ifndef ACT_SELF_SCORE_H
+#define ACT_SELF_SCORE_H
+
+#include "act/dossier.h"
+#include "core/scoring.h"
+
+/* A paper named for a criterion. */
+struct cite {
+	struct str criterion;
+	struct evidence_id evidence;
+	struct str kind, title, number; /* kind: E1 … E15 */
+	struct day expires_on;
+	int page_from, page_to;         /* 0: the whole paper */
+	bool expired, dropped;          /* today; put away by its owner */
+	struct evidence_file_id file;   /* its first file; 0: none */
+};
+struct cites {
+	const struct cite *v;
+	size_t n;
+};
+
+/* One criterion as its producer sees it. */
+struct self_line {
+	const struct criterion *criterion;
+	struct levels levels;           /* of the chosen case; none: choose it first */
+	struct str case_id;
+	bool answered;                  /* 0 points may be an answer */
+	int points;
+	struct str note;
+	int64_t version;                /* 0: nothing kept yet */
+	struct cites cites;
+};
+
+struct self_assessment {
+	const struct self_line *lines;  /* in printed order */
+	size_t n;
+	size_t n_left;                  /* criteria without an answer */
+	const struct criterion *first_left; /* NULL: none */
+	struct cites cites;             /* all, in order of criteria */
+	struct score_result score;
+};
+
+/* The whole self-assessment of a loaded dossier. */
+MUST_CHECK enum rc self_load(struct ctx *c, const struct dossier *d,
+    struct self_assessment *out);
+/* The line of a criterion, or NULL. */
+const struct self_line *self_line(const struct self_assessment *s, struct str criterion);
+/* The criterion after this one, or before; NULL at the ends. */
+const struct criterion *self_next(const struct self_assessment *s, const struct criterion *c);
+const struct criterion *self_before(const struct self_assessment *s, const struct criterion *c);
+
+/* The papers in the subject's box, for choosing. */
+struct box_paper {
+	struct evidence_id id;
+	struct str kind, title, number;
+	struct day issued_on, expires_on;
+	bool expired;
+	struct evidence_file_id file;
+};
+struct box {
+	const struct box_paper *v;
+	size_t n;
+};
+MUST_CHECK enum rc self_box(struct ctx *c, const struct dossier *d, struct box *out);
+
+/* What was typed about one criterion. */
+struct self_input {
+	struct str criterion;
+	bool answered;
+	int points;
+	struct str note;
+	int64_t version;         /* that the writer had before his eyes */
+	const struct cite *cites; /* evidence and pages only; replaces what was there */
+	size_t n_cites;
+	bool with_cites;         /* false: leave the citations as they are */
+};
+
+/* Keeps one criterion. Reasons: absent (no such criterion in the set),
+ * not_a_level, choose_case (set 26: the branch first), bad_pages,
+ * changed_meanwhile (the field fault's {0} is what the other kept). */
+MUST_CHECK enum rc self_save(struct ctx *c, struct dossier_id id,
+    const struct self_input *in);
+
+/* Chooses the branch of a set with cases; points given in another branch are
+ * taken back. Reasons: no_such_branch. */
+MUST_CHECK enum rc self_choose_branch(struct ctx *c, struct dossier_id id,
+    struct str branch);
+
+/* The criterion whose cases ask the question, or NULL: the set has none. */
+const struct criterion *self_branch_question(const struct criteria_set *set);
+
+extern const struct reason WHY_NOT_A_LEVEL, WHY_CHOOSE_CASE, WHY_BAD_PAGES,
+    WHY_NO_SUCH_BRANCH;
+
+#endif

@@ -1,0 +1,226 @@
+/* supplement: see supplement.h. */
+#include "act/supplement.h"
+
+#include <inttypes.h>
+
+#include "act/calendar.h"
+#include "act/record.h"
+#include "q.h"
+
+const struct reason WHY_NO_ITEMS = { RC_INVALID, "no_items" };
+const struct reason WHY_NO_SENTENCE = { RC_INVALID, "no_sentence" };
+const struct reason WHY_DUE_NOT_AHEAD = { RC_INVALID, "due_not_ahead" };
+const struct reason WHY_NO_ANSWER = { RC_INVALID, "no_answer" };
+
+#define DUE_DAYS_MAX 90
+
+/* ---- reading -------------------------------------------------------------------- */
+
+static const struct component *
+supplement_component(const struct pack *pack, struct str code)
+{
+	size_t i;
+
+	for (i = 0; i < pack->n_components; i++)
+		if (str_eq(pack->components[i].code, code))
+			return &pack->components[i];
+	return NULL;
+}
+
+/* The items of one request, as components of the pack. */
+static void
+supplement_fill_items(struct ctx *c, const struct dossier *d,
+    const struct q_supplement_items_rows *rows, struct supplement *s)
+{
+	const struct component **v = ARENA_ARRAY(c->mem, rows->n, const struct component *);
+	size_t i;
+
+	s->items = v;
+	for (i = 0; i < rows->n; i++) {
+		if (rows->v[i].supplement.v != s->id.v)
+			continue;
+		v[s->n_items] = supplement_component(d->pack, rows->v[i].item);
+		s->n_items += v[s->n_items] != NULL;
+	}
+}
+
+enum rc
+supplement_list(struct ctx *c, const struct dossier *d, struct supplements *out)
+{
+	struct q_supplements_rows rows;
+	struct q_supplement_items_rows items;
+	struct supplement *v;
+	enum rc rc;
+	size_t i;
+
+	if ((rc = q_supplements(c->db, d->id, &rows)) != RC_OK)
+		return rc;
+	if ((rc = q_supplement_items(c->db, d->id, &items)) != RC_OK)
+		return rc;
+	v = ARENA_ARRAY(c->mem, rows.n, struct supplement);
+	*out = (struct supplements){ .v = v, .n = rows.n };
+	for (i = 0; i < rows.n; i++) {
+		v[i] = (struct supplement){
+			.id = rows.v[i].id, .level = (enum unit_level)rows.v[i].level,
+			.asked_at = rows.v[i].asked_at,
+			.answered_at = rows.v[i].answered_at,
+			.due_on = rows.v[i].due_on,
+			.sentence = rows.v[i].sentence, .answer = rows.v[i].answer,
+		};
+		supplement_fill_items(c, d, &items, &v[i]);
+		if (v[i].answered_at.ms == 0)
+			out->open = &v[i];
+	}
+	return RC_OK;
+}
+
+enum rc
+supplement_commune_due(struct ctx *c, const struct dossier *d, struct day *out)
+{
+	struct supplements all;
+	struct calendar calendar;
+	int days = d->pack->commune_working_days;
+	enum rc rc;
+	size_t i;
+
+	if ((rc = supplement_list(c, d, &all)) != RC_OK)
+		return rc;
+	if ((rc = calendar_load(c, &calendar)) != RC_OK)
+		return rc;
+	for (i = 0; i < all.n; i++) {
+		const struct supplement *s = &all.v[i];
+		const struct day end = s->answered_at.ms != 0
+		    ? day_of(s->answered_at) : c->today;
+
+		/* A return and a new receipt start the clock again. */
+		if (s->level == LEVEL_COMMUNE && s->asked_at.ms >= d->received_at.ms)
+			days += deadline_working_days(&calendar, day_of(s->asked_at), end);
+	}
+	*out = deadline_working(&calendar, day_of(d->received_at), days);
+	return RC_OK;
+}
+
+/* ---- asking and answering ---------------------------------------------------------- */
+
+static enum rc
+supplement_check(struct ctx *c, const struct dossier *d,
+    const struct supplement_input *in)
+{
+	size_t i;
+
+	if (in->n_items == 0)
+		fault_field(c->fault, S("items"), &WHY_NO_ITEMS, S(""));
+	for (i = 0; i < in->n_items; i++)
+		if (supplement_component(d->pack, in->items[i]) == NULL)
+			return FAIL(c, WHY_ABSENT, "component %.*s", STR_ARG(in->items[i]));
+	if (in->sentence.n == 0)
+		fault_field(c->fault, S("sentence"), &WHY_NO_SENTENCE, S(""));
+	if (in->due_on.n <= c->today.n || in->due_on.n > c->today.n + DUE_DAYS_MAX)
+		fault_field(c->fault, S("due_on"), &WHY_DUE_NOT_AHEAD,
+		    day_text(c->mem, day_add(c->today, 10)));
+	return fault_rc(c->fault);
+}
+
+static enum rc
+supplement_add_items(struct ctx *c, struct supplement_id id,
+    const struct supplement_input *in)
+{
+	size_t i, k;
+	enum rc rc;
+
+	for (i = 0; i < in->n_items; i++) {
+		for (k = 0; k < i && !str_eq(in->items[k], in->items[i]); k++)
+			;
+		if (k < i)
+			continue;
+		if ((rc = q_supplement_item_add(c->db, id, in->items[i])) != RC_OK)
+			return rc;
+	}
+	return RC_OK;
+}
+
+enum rc
+supplement_ask(struct ctx *c, struct dossier_id id, const struct supplement_input *in)
+{
+	const enum deed deed = in->level == LEVEL_COMMUNE ? DO_ASK_COMMUNE : DO_ASK_PROVINCE;
+	struct q_supplement_add_in add;
+	struct q_supplement_add added;
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK)
+		return rc;
+	if ((rc = supplement_check(c, &d, in)) != RC_OK)
+		return rc;
+	add = (struct q_supplement_add_in){
+		.dossier = id, .level = in->level, .asked_by = c->actor.id,
+		.now = c->now, .due_on = in->due_on, .sentence = in->sentence,
+	};
+	if ((rc = q_supplement_add(c->db, &add, &added)) != RC_OK)
+		return rc;
+	if ((rc = supplement_add_items(c, added.id, in)) != RC_OK)
+		return rc;
+	rc = q_dossier_set_state(c->db, id, next, in->due_on, (struct str){ 0 });
+	if (rc != RC_OK)
+		return rc;
+	rc = notice_to_subject(c, d.subject, "supplement_asked", d.product_name,
+	    str_printf(c->mem, "/ho-so/%" PRId64 "/bo-sung", id.v));
+	/* The province asks through the commune (Đ7.3.a): it is told too. */
+	if (rc == RC_OK && in->level == LEVEL_PROVINCE)
+		rc = notice_to_agency(c, d.commune, "supplement_asked",
+		    d.product_name, dossier_link(c, id));
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, in->level == LEVEL_COMMUNE ? "dossier.asked_commune"
+	    : "dossier.asked_province", "dossier", id.v,
+	    "{\"supplement\":%" PRId64 ",\"items\":%zu,\"due\":\"%.*s\"}",
+	    added.id.v, in->n_items, STR_ARG(day_iso(c->mem, in->due_on)));
+}
+
+/* The deadline of whoever asked, once the dossier is back with him. */
+static enum rc
+supplement_due_after(struct ctx *c, const struct dossier *d,
+    const struct supplement *s, struct day *out)
+{
+	*out = (struct day){ 0 }; /* Đ7.3.a: none for the province */
+	return s->level == LEVEL_COMMUNE ? supplement_commune_due(c, d, out) : RC_OK;
+}
+
+enum rc
+supplement_answer(struct ctx *c, struct dossier_id id, struct str answer)
+{
+	struct supplements all;
+	struct dossier d;
+	enum dossier_state next;
+	struct day due;
+	bool commune;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_ANSWER, &d, &next)) != RC_OK)
+		return rc;
+	if ((rc = supplement_list(c, &d, &all)) != RC_OK)
+		return rc;
+	if (all.open == NULL)
+		return FAIL(c, WHY_WRONG_STATE, "dossier %" PRId64, id.v);
+	if (answer.n == 0) {
+		fault_field(c->fault, S("answer"), &WHY_NO_ANSWER, S(""));
+		return RC_INVALID;
+	}
+	commune = all.open->level == LEVEL_COMMUNE;
+	rc = q_supplement_set_answer(c->db, all.open->id, answer, c->now);
+	if (rc != RC_OK)
+		return rc;
+	if ((rc = supplement_due_after(c, &d, all.open, &due)) != RC_OK)
+		return rc;
+	rc = q_dossier_set_state(c->db, id, next, due, (struct str){ 0 });
+	if (rc != RC_OK)
+		return rc;
+	rc = notice_to_agency(c, commune ? d.commune : d.province,
+	    "supplement_answered", d.product_name, str_printf(c->mem,
+	    commune ? "/xa/ho-so/%" PRId64 : "/tinh/ho-so/%" PRId64, id.v));
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "dossier.answered", "dossier", id.v,
+	    "{\"supplement\":%" PRId64 "}", all.open->id.v);
+}

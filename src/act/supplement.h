@@ -1,0 +1,58 @@
+/*
+ * supplement: what is missing is asked for once, in a sentence, with items and
+ * a date, and is answered once.
+ *
+ * The commune asks within its check (QĐ 26/2026 Đ7.2), the province through the
+ * commune (Đ7.3.a). While the producer has the dossier it may be edited again.
+ * The law gives no limit for an answer (so whoever asks names the day) and does
+ * not say whether the commune's 15 working days stand still meanwhile: here
+ * the working days that the producer had it are added again.
+ */
+#ifndef ACT_SUPPLEMENT_H
+#define ACT_SUPPLEMENT_H
+
+#include "act/dossier.h"
+
+struct supplement {
+	struct supplement_id id;
+	enum unit_level level;    /* who asked */
+	struct moment asked_at, answered_at;
+	struct day due_on;
+	struct str sentence, answer;
+	const struct component *const *items;
+	size_t n_items;
+};
+struct supplements {
+	const struct supplement *v;
+	size_t n;
+	const struct supplement *open; /* NULL: nothing is waited for */
+};
+MUST_CHECK enum rc supplement_list(struct ctx *c, const struct dossier *d,
+    struct supplements *out);
+
+struct supplement_input {
+	enum unit_level level;
+	const struct str *items;
+	size_t n_items;
+	struct str sentence;
+	struct day due_on;
+};
+/* Asks. Reasons: no_items, no_sentence, due_not_ahead (a day after today, at
+ * most 90 days away), absent (no such item). */
+MUST_CHECK enum rc supplement_ask(struct ctx *c, struct dossier_id id,
+    const struct supplement_input *in);
+
+/* The producer answers; the dossier goes back to whoever asked. Reasons:
+ * no_answer. */
+MUST_CHECK enum rc supplement_answer(struct ctx *c, struct dossier_id id,
+    struct str answer);
+
+/* The day by which the commune must have forwarded it: 15 working days from
+ * receipt (Đ7.2) and the working days that supplements took. */
+MUST_CHECK enum rc supplement_commune_due(struct ctx *c, const struct dossier *d,
+    struct day *out);
+
+extern const struct reason WHY_NO_ITEMS, WHY_NO_SENTENCE, WHY_DUE_NOT_AHEAD,
+    WHY_NO_ANSWER;
+
+#endif
