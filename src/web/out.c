@@ -1,0 +1,188 @@
+/* out: see out.h. Values are copied into the page in runs between the few
+ * letters that need an escape: most have none. */
+#include "web/out.h"
+
+#include "base/embedded.h"
+#include "base/fault.h"
+#include "http/http.h"
+#include "web/visit.h"
+
+void
+html_lit(struct out *o, const char *p, size_t n)
+{
+	buf_put(o->b, (struct str){ p, n });
+}
+
+/* What a letter becomes, in element text and in double quotes alike. */
+static struct str
+escape_of(char c)
+{
+	switch (c) {
+	case '&':
+		return S("&amp;");
+	case '<':
+		return S("&lt;");
+	case '>':
+		return S("&gt;");
+	case '"':
+		return S("&quot;");
+	case '\'':
+		return S("&#39;");
+	default:
+		return (struct str){ NULL, 0 };
+	}
+}
+
+void
+html_put_str(struct out *o, struct str s)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		struct str e = escape_of(s.p[i]);
+
+		if (e.p == NULL)
+			continue;
+		buf_put(o->b, (struct str){ s.p + from, i - from });
+		buf_put(o->b, e);
+		from = i + 1;
+	}
+	if (s.n > from)
+		buf_put(o->b, (struct str){ s.p + from, s.n - from });
+}
+
+void
+html_put_i64(struct out *o, int64_t v)
+{
+	buf_int(o->b, v);
+}
+
+void
+html_put_u64(struct out *o, uint64_t v)
+{
+	buf_printf(o->b, "%llu", (unsigned long long)v);
+}
+
+void
+html_put_day(struct out *o, struct day d)
+{
+	buf_put(o->b, day_text(o->b->mem, d));
+}
+
+void
+html_put_moment(struct out *o, struct moment m)
+{
+	buf_put(o->b, moment_text(o->b->mem, m));
+}
+
+void
+html_put_safe(struct out *o, struct safe_html h)
+{
+	buf_put(o->b, h.s);
+}
+
+/* embed has checked that every { begins a place {0} … {9}. */
+bool
+html_text_next(struct out *o, struct html_text *walk)
+{
+	struct str rest = text_of(o->lang, walk->text);
+	size_t open;
+
+	if (walk->at > rest.n)
+		return false;
+	rest = str_from(rest, walk->at);
+	open = str_find(rest, '{');
+	html_put_str(o, str_head(rest, open));
+	if (open == rest.n) {
+		walk->at += rest.n + 1; /* past the end: the next call stops */
+		walk->place = -1;
+		return rest.n > 0;
+	}
+	walk->place = rest.p[open + 1] - '0';
+	walk->at += open + 3;
+	return true;
+}
+
+void
+html_url_str(struct out *o, struct str s)
+{
+	url_encode(o->b, s);
+}
+
+void
+html_href(struct out *o, struct address a)
+{
+	html_put_str(o, a.s);
+}
+
+void
+html_asset(struct out *o, struct str plain)
+{
+	const struct embedded *e = asset_plain(plain);
+
+	REQUIRE(e != NULL); /* a template names an asset that was not embedded */
+	buf_lit(o->b, "/s/");
+	buf_put(o->b, str_c(e->name));
+}
+
+void
+html_token(struct out *o)
+{
+	buf_lit(o->b, "<input type=\"hidden\" name=\"csrf\" value=\"");
+	html_put_str(o, o->csrf);
+	buf_lit(o->b, "\"><input type=\"hidden\" name=\"once\" value=\"");
+	html_put_str(o, o->nonce);
+	buf_lit(o->b, "\">");
+}
+
+struct address
+address_kept(struct str s)
+{
+	bool good = s.n > 0 && s.n <= 2000 && s.p[0] == '/' && !(s.n > 1 && (s.p[1] == '/' || s.p[1] == '\\'));
+
+	for (size_t i = 0; good && i < s.n; i++)
+		good = s.p[i] > ' ' && s.p[i] != '\\' && s.p[i] != 0x7f;
+	return (struct address){ good ? s : S("/") };
+}
+
+/* The path with its slashes, each part encoded. */
+static void
+path_put(struct buf *b, struct str path)
+{
+	struct str rest = str_from(path, path.n > 0 ? 1 : 0), part;
+
+	if (rest.n == 0)
+		buf_char(b, '/');
+	while (str_cut(&rest, '/', &part)) {
+		buf_char(b, '/');
+		url_encode(b, part);
+	}
+}
+
+struct address
+address_with(struct arena *mem, const struct visit *v, struct str name, struct str value)
+{
+	struct buf b = buf_new(mem, 16 * KIB);
+	struct pairs_in q = v->req->query;
+	char sep = '?';
+
+	path_put(&b, v->req->path);
+	for (size_t i = 0; i <= q.n; i++) {
+		struct str n = i < q.n ? q.v[i].name : name, val = i < q.n ? q.v[i].value : value;
+
+		if ((i < q.n && str_eq(n, name)) || val.n == 0)
+			continue;
+		buf_char(&b, sep);
+		url_encode(&b, n);
+		buf_char(&b, '=');
+		url_encode(&b, val);
+		sep = '&';
+	}
+	return (struct address){ buf_str(&b) };
+}
+
+struct address
+address_here(struct arena *mem, const struct visit *v)
+{
+	return address_with(mem, v, S(""), S(""));
+}
