@@ -68,6 +68,7 @@ build/tools/%: tools/%.c $(wildcard tools/gen.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARN) -o $@ $(filter %.c,$^) $(if $(filter %sqlgen,$@),-lsqlite3)
 
+build/tools/htmlgen: tools/htmlgen_code.c tools/htmlgen_html.c tools/htmlgen_names.c tools/htmlgen.h
 build/tools/sqlgen: tools/sqlgen_read.c tools/sqlgen_write.c tools/sqlgen.h src/store/words.def
 $(GEN)/q.stamp: build/tools/sqlgen src/store $(SQL) $(MIGRATIONS) src/core/ids.h
 	@mkdir -p $(GEN)

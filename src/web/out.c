@@ -13,25 +13,15 @@ html_lit(struct out *o, const char *p, size_t n)
 	buf_put(o->b, (struct str){ p, n });
 }
 
-/* What a letter becomes, in element text and in double quotes alike. */
-static struct str
-escape_of(char c)
-{
-	switch (c) {
-	case '&':
-		return S("&amp;");
-	case '<':
-		return S("&lt;");
-	case '>':
-		return S("&gt;");
-	case '"':
-		return S("&quot;");
-	case '\'':
-		return S("&#39;");
-	default:
-		return (struct str){ NULL, 0 };
-	}
-}
+/* What a letter becomes, in element text and in double quotes alike; the
+ * others stay as they are. */
+static const struct str escapes[256] = {
+	['&'] = { "&amp;", 5 },
+	['<'] = { "&lt;", 4 },
+	['>'] = { "&gt;", 4 },
+	['"'] = { "&quot;", 6 },
+	['\''] = { "&#39;", 5 },
+};
 
 void
 html_put_str(struct out *o, struct str s)
@@ -39,12 +29,12 @@ html_put_str(struct out *o, struct str s)
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		struct str e = escape_of(s.p[i]);
+		const struct str *e = &escapes[(unsigned char)s.p[i]];
 
-		if (e.p == NULL)
+		if (e->p == NULL)
 			continue;
 		buf_put(o->b, (struct str){ s.p + from, i - from });
-		buf_put(o->b, e);
+		buf_put(o->b, *e);
 		from = i + 1;
 	}
 	if (s.n > from)
