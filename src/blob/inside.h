@@ -17,7 +17,9 @@ struct place {
 	char z[PATH_MAX];
 };
 
+/* Where a hash or a name lies; false when it is none. */
 bool place_blob(const struct blobs *b, struct str hash, struct place *out);
+/* The same for an arriving file. */
 bool place_arriving(const struct blobs *b, struct str name, struct place *out);
 
 /* What errno means to the person who waits. Paths stay out of the detail,

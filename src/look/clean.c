@@ -43,26 +43,26 @@ read_le(const uint8_t *p)
 /* ---- JPEG ------------------------------------------------------------------- */
 
 static bool
-jpeg_exif(int orientation)
+jpeg_exif(int orientation, int out)
 {
 	uint8_t block[10 + EXIF_BYTES] = { 0xff, 0xe1, 0, 8 + EXIF_BYTES, 'E', 'x', 'i', 'f', 0, 0 };
 
 	if (orientation <= 1)
 		return true;
 	exif_of(orientation, block + 10);
-	return write_fd(FD_CLEAN, block, sizeof(block));
+	return write_fd(out, block, sizeof(block));
 }
 
 /* JFIF may carry a thumbnail of its own; the head alone is kept. */
 static bool
-jpeg_jfif(const uint8_t *body, size_t n)
+jpeg_jfif(const uint8_t *body, size_t n, int out)
 {
 	uint8_t block[18] = { 0xff, 0xe0, 0, 16 };
 
 	if (n < 14 || memcmp(body, "JFIF", 5) != 0)
 		return true;
 	memcpy(block + 4, body, 12);
-	return write_fd(FD_CLEAN, block, sizeof(block));
+	return write_fd(out, block, sizeof(block));
 }
 
 static bool
@@ -88,14 +88,14 @@ jpeg_scan_end(struct bytes f, size_t at)
 	return f.n;
 }
 
-bool
-clean_jpeg(struct bytes f, int orientation)
+static bool
+clean_jpeg(struct bytes f, int orientation, int out)
 {
 	size_t at = 2;
 
-	if (f.n < 4 || !write_fd(FD_CLEAN, f.p, 2) || !jpeg_exif(orientation))
+	if (f.n < 4 || !write_fd(out, f.p, 2) || !jpeg_exif(orientation, out))
 		return false;
-	while (at + 4 <= f.n) {
+	while (at + 2 <= f.n) {
 		uint8_t marker = f.p[at + 1];
 		size_t n, end;
 
@@ -105,21 +105,22 @@ clean_jpeg(struct bytes f, int orientation)
 			at++;
 			continue;
 		}
-		if (marker == 0xd9)
-			break;
+		if (marker == 0xd9) /* what follows (a second picture, a film) is not copied */
+			return write_fd(out, "\xff\xd9", 2);
+		if (at + 4 > f.n)
+			return false;
 		n = read_be(f.p + at + 2, 2);
 		if (n < 2 || at + 2 + n > f.n)
 			return false;
 		end = marker == 0xda ? jpeg_scan_end(f, at + 2 + n) : at + 2 + n;
-		if (marker == 0xe0 && !jpeg_jfif(f.p + at + 4, n - 2))
+		if (marker == 0xe0 && !jpeg_jfif(f.p + at + 4, n - 2, out))
 			return false;
 		if (jpeg_keeps(marker, f.p + at + 4, n - 2) &&
-		    !write_fd(FD_CLEAN, f.p + at, end - at))
+		    !write_fd(out, f.p + at, end - at))
 			return false;
 		at = end;
 	}
-	/* What follows the end mark (a second picture, a film) is not copied. */
-	return write_fd(FD_CLEAN, "\xff\xd9", 2);
+	return false; /* no end: the file was cut */
 }
 
 /* ---- PNG -------------------------------------------------------------------- */
@@ -138,7 +139,7 @@ crc32_of(const uint8_t *p, size_t n)
 }
 
 static bool
-png_exif(int orientation)
+png_exif(int orientation, int out)
 {
 	uint8_t chunk[12 + EXIF_BYTES] = { 0, 0, 0, EXIF_BYTES, 'e', 'X', 'I', 'f' };
 	uint32_t crc;
@@ -149,7 +150,7 @@ png_exif(int orientation)
 	crc = crc32_of(chunk + 4, 4 + EXIF_BYTES);
 	for (int i = 0; i < 4; i++)
 		chunk[8 + EXIF_BYTES + i] = (uint8_t)(crc >> (24 - 8 * i));
-	return write_fd(FD_CLEAN, chunk, sizeof(chunk));
+	return write_fd(out, chunk, sizeof(chunk));
 }
 
 static bool
@@ -164,21 +165,21 @@ png_keeps(const uint8_t *type)
 	return false;
 }
 
-bool
-clean_png(struct bytes f, int orientation)
+static bool
+clean_png(struct bytes f, int orientation, int out)
 {
 	size_t at = 8;
 
-	if (f.n < 8 || !write_fd(FD_CLEAN, f.p, 8))
+	if (f.n < 8 || !write_fd(out, f.p, 8))
 		return false;
 	while (at + 12 <= f.n) {
 		size_t n = (size_t)read_be(f.p + at, 4) + 12;
 
 		if (n > f.n - at)
 			return false;
-		if (png_keeps(f.p + at + 4) && !write_fd(FD_CLEAN, f.p + at, n))
+		if (png_keeps(f.p + at + 4) && !write_fd(out, f.p + at, n))
 			return false;
-		if (memcmp(f.p + at + 4, "IHDR", 4) == 0 && !png_exif(orientation))
+		if (memcmp(f.p + at + 4, "IHDR", 4) == 0 && !png_exif(orientation, out))
 			return false;
 		if (memcmp(f.p + at + 4, "IEND", 4) == 0)
 			return true;
@@ -195,9 +196,9 @@ webp_keeps(const uint8_t *type)
 	return memcmp(type, "EXIF", 4) != 0 && memcmp(type, "XMP ", 4) != 0;
 }
 
-/* Copies the chunks that stay; only counts them when fd is -1. */
+/* Copies the chunks that stay, and counts their bytes. */
 static bool
-webp_chunks(struct bytes f, int fd, bool exif, size_t *total)
+webp_chunks(struct bytes f, int out, bool exif, size_t *total)
 {
 	size_t at = 12;
 
@@ -210,14 +211,14 @@ webp_chunks(struct bytes f, int fd, bool exif, size_t *total)
 			return false;
 		if (webp_keeps(f.p + at)) {
 			*total += n;
-			if (fd >= 0 && memcmp(f.p + at, "VP8X", 4) == 0 && n == 18) {
+			if (memcmp(f.p + at, "VP8X", 4) == 0 && n == 18) {
 				uint8_t head[18];
 
 				memcpy(head, f.p + at, 18);
 				head[8] = (uint8_t)((head[8] & ~0x0c) | (exif ? 0x08 : 0));
-				if (!write_fd(fd, head, 18))
+				if (!write_fd(out, head, 18))
 					return false;
-			} else if (fd >= 0 && !write_fd(fd, f.p + at, n)) {
+			} else if (!write_fd(out, f.p + at, n)) {
 				return false;
 			}
 		}
@@ -226,15 +227,17 @@ webp_chunks(struct bytes f, int fd, bool exif, size_t *total)
 	return true;
 }
 
-bool
-clean_webp(struct bytes f, int orientation)
+static bool
+clean_webp(struct bytes f, int orientation, int out)
 {
 	uint8_t head[12] = { 'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'E', 'B', 'P' };
 	uint8_t chunk[8 + EXIF_BYTES] = { 'E', 'X', 'I', 'F', EXIF_BYTES };
 	bool exif = orientation > 1;
 	size_t total;
 
-	if (f.n >= 20 && read_le(f.p + 4) < f.n - 8)
+	if (f.n < 20 || read_le(f.p + 4) > f.n - 8)
+		return false;
+	if (read_le(f.p + 4) < f.n - 8)
 		f.n = (size_t)read_le(f.p + 4) + 8; /* what follows is not the picture */
 	if (f.n < 20 || !webp_chunks(f, -1, exif, &total))
 		return false;
@@ -242,8 +245,16 @@ clean_webp(struct bytes f, int orientation)
 		total += sizeof(chunk);
 	for (int i = 0; i < 4; i++)
 		head[4 + i] = (uint8_t)(total >> (8 * i));
-	if (!write_fd(FD_CLEAN, head, sizeof(head)) || !webp_chunks(f, FD_CLEAN, exif, &total))
+	if (!write_fd(out, head, sizeof(head)) || !webp_chunks(f, out, exif, &total))
 		return false;
 	exif_of(orientation, chunk + 8);
-	return !exif || write_fd(FD_CLEAN, chunk, sizeof(chunk));
+	return !exif || write_fd(out, chunk, sizeof(chunk));
+}
+
+bool
+clean_picture(enum kind kind, struct bytes f, int orientation, int out)
+{
+	return kind == KIND_JPEG ? clean_jpeg(f, orientation, out) :
+	    kind == KIND_PNG ? clean_png(f, orientation, out) :
+	    clean_webp(f, orientation, out);
 }

@@ -6,6 +6,7 @@
  *   kind.c      what it is (libmagic)
  *   picture.c   size, thumbnail (libvips)
  *   clean.c     a copy of a photo without its metadata
+ *   prove.c     tries to break out; a test
  *   document.c  pages, thumbnail of page 1 (poppler); office files
  *
  *   ocop-look evidence|photo   <FILE   1: one JSON line   3: thumbnail   4: clean copy
@@ -46,23 +47,33 @@ struct answer {
  * filter cannot be set. */
 void power_drop(size_t file_bytes);
 
+/* Tries to do harm without power; 0 when nothing was possible. */
+int prove(void);
+
+/* What it is, by its content; refuses what a computer could run. */
 enum kind kind_find(struct bytes file, struct answer *a);
 
 /* False after a refusal was written into `a`. */
 bool picture_look(struct bytes file, struct answer *a);
+/* Writes the thumbnail to FD_THUMB. */
 bool picture_thumb(struct bytes file, struct answer *a);
 /* Writes RGB pixels as a JPEG to FD_THUMB. */
 bool picture_thumb_of_rgb(const uint8_t *rgb, int width, int height);
+/* Pages and the thumbnail of the first. */
 bool document_look(struct bytes file, struct answer *a);
+/* Whole, and without macros. */
 bool office_look(struct bytes file, struct answer *a);
 
-/* A copy to FD_CLEAN with the same pixels and without what a camera or a
- * program wrote beside them; only the rotation stays. */
-bool clean_jpeg(struct bytes file, int orientation);
-bool clean_png(struct bytes file, int orientation);
-bool clean_webp(struct bytes file, int orientation);
+/* Writes a copy with the same pixels and without what a camera or a program
+ * wrote beside them; only the rotation stays. False when the file is not
+ * whole: libraries show what is left of a cut picture, we refuse it. Writing
+ * to NOWHERE only finds that out. */
+#define NOWHERE (-1)
+bool clean_picture(enum kind kind, struct bytes file, int orientation, int out);
 
+/* True without writing when fd is NOWHERE. */
 bool write_fd(int fd, const void *p, size_t n);
+/* Writes a refusal into `a`; false, to be returned at once. */
 bool refuse(struct answer *a, const char *code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

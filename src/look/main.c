@@ -20,7 +20,7 @@ write_fd(int fd, const void *p, size_t n)
 {
 	const char *at = p;
 
-	while (n > 0) {
+	while (fd != NOWHERE && n > 0) {
 		ssize_t did = write(fd, at, n);
 
 		if (did <= 0)
@@ -70,13 +70,10 @@ say(struct answer *a)
 }
 
 static bool
-clean(enum kind kind, struct bytes file, struct answer *a)
+clean(enum kind kind, struct bytes file, struct answer *a, int out)
 {
-	bool ok = kind == KIND_JPEG ? clean_jpeg(file, a->orientation) :
-	    kind == KIND_PNG ? clean_png(file, a->orientation) :
-	    clean_webp(file, a->orientation);
-
-	return ok || refuse(a, "file_cut", "%s", "");
+	return clean_picture(kind, file, a->orientation, out) ||
+	    refuse(a, "file_cut", "%s", "");
 }
 
 static bool
@@ -92,8 +89,8 @@ look(struct bytes file, bool photo, struct answer *a)
 	case KIND_JPEG:
 	case KIND_PNG:
 	case KIND_WEBP:
-		return picture_look(file, a) && picture_thumb(file, a) &&
-		    (!photo || clean(kind, file, a));
+		return picture_look(file, a) && clean(kind, file, a, NOWHERE) &&
+		    picture_thumb(file, a) && (!photo || clean(kind, file, a, FD_CLEAN));
 	case KIND_PDF:
 		return document_look(file, a);
 	case KIND_DOCX:
@@ -112,8 +109,10 @@ main(int argc, char **argv)
 	struct bytes file;
 	struct stat st;
 
+	if (argc == 2 && strcmp(argv[1], "prove") == 0)
+		return prove();
 	if (argc != 2 || (strcmp(argv[1], "photo") != 0 && strcmp(argv[1], "evidence") != 0)) {
-		(void)fprintf(stderr, "usage: ocop-look photo|evidence <FILE 3>THUMB 4>CLEAN\n");
+		(void)fprintf(stderr, "usage: ocop-look photo|evidence <FILE 3>THUMB 4>CLEAN | prove\n");
 		return 2;
 	}
 	if (fstat(STDIN_FILENO, &st) != 0 || !S_ISREG(st.st_mode))
