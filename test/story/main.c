@@ -1,0 +1,117 @@
+/*
+ * stories [--postgres URL] [--write-golden] [FILE…]: walks all stories of
+ * test/case, or those named, and then the matrix of routes and roles. CASE in
+ * the environment: only what has this word in its file name or title.
+ */
+#include "story.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The .case files of test/case, in the order of their names. */
+static size_t
+find_files(struct arena *mem, const char **out, size_t most)
+{
+	DIR *d = opendir("test/case");
+	struct dirent *e;
+	size_t n = 0;
+
+	REQUIRE(d != NULL);
+	while ((e = readdir(d)) != NULL)
+		if (str_ends(str_c(e->d_name), S(".case")) && n < most)
+			out[n++] = str_z(mem, str_printf(mem, "test/case/%s", e->d_name));
+	closedir(d);
+	qsort(out, n, sizeof *out, by_name);
+	return n;
+}
+
+static bool
+is_wanted(const char *only, const char *file, struct str title)
+{
+	return only == NULL || strstr(file, only) != NULL || str_has(title, str_c(only));
+}
+
+static int
+walk_file(const char *file, const char *only)
+{
+	struct arena all_mem, mem;
+	struct stories all;
+	int failed = 0;
+
+	arena_init(&all_mem, 64 * MIB);
+	all = stories_read(&all_mem, file);
+	for (size_t i = 0; i < all.n; i++) {
+		struct walk *w;
+		bool ok;
+
+		if (!is_wanted(only, file, all.v[i].title))
+			continue;
+		arena_init(&mem, 512 * MIB);
+		w = ARENA_NEW(&mem, struct walk);
+		ok = story_walk(&all.v[i], &mem, w);
+		printf("%s %s: %s: %.*s (sql %d, arena %zuK)\n", ok ? "ok" : "not ok",
+		    world_name(), file + strlen("test/case/"), STR_ARG(all.v[i].title),
+		    w->sql_most, w->arena_most / KIB);
+		fflush(stdout);
+		failed += !ok;
+		arena_release(&mem);
+	}
+	arena_release(&all_mem);
+	return failed;
+}
+
+static int
+check_matrix(bool write_golden)
+{
+	struct arena mem;
+	bool same;
+
+	arena_init(&mem, 2048 * MIB);
+	same = matrix_check(&mem, write_golden);
+	printf("%s %s: every route as every role\n", same ? "ok" : "not ok", world_name());
+	arena_release(&mem);
+	return !same;
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *only = getenv("CASE"), *url = NULL, *files[500];
+	char dir[] = "/tmp/ocop-stories.XXXXXX";
+	bool write_golden = false;
+	struct arena mem;
+	size_t n = 0;
+	int failed = 0;
+
+	arena_init(&mem, 16 * MIB);
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--postgres") == 0 && i + 1 < argc)
+			url = argv[++i];
+		else if (strcmp(argv[i], "--write-golden") == 0)
+			write_golden = true;
+		else if (n < 500)
+			files[n++] = argv[i];
+	}
+	if (n == 0 && !write_golden)
+		n = find_files(&mem, files, 500);
+	log_set_level(LOG_ERROR);
+	REQUIRE(mkdtemp(dir) != NULL);
+	world_open(dir, url);
+	for (size_t i = 0; i < n; i++)
+		failed += walk_file(files[i], only);
+	if (write_golden || only == NULL || strstr("routes", only) != NULL)
+		failed += check_matrix(write_golden);
+	world_close();
+	arena_release(&mem);
+	return failed > 0;
+}

@@ -1,0 +1,155 @@
+/*
+ * story: the tests that read like what people do. docs/STORIES.md describes
+ * the words of a .case file; this is how they are run.
+ *
+ * A story walks in this process through web/serve_one.h: no socket, no sleep,
+ * a fixed clock, counted chance, and a database of its own, copied from a
+ * seed. The same stories run on SQLite and on PostgreSQL.
+ */
+#ifndef TEST_STORY_H
+#define TEST_STORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "http/http.h"
+#include "store/db.h"
+#include "web/serve_one.h"
+
+/* ---- read.c: what is written -------------------------------------------- */
+
+struct line {
+	struct str text;
+	int number;
+};
+
+struct story {
+	const char *file;
+	struct str title;
+	const struct line *lines;
+	size_t n;
+};
+
+struct stories {
+	struct story *v;
+	size_t n;
+};
+
+/* All stories of a file; stops the program when it cannot be read. */
+struct stories stories_read(struct arena *mem, const char *path);
+/* The first word of *rest, and what follows it; quotes hold a word together
+ * (then without them). Empty at the end. */
+struct str word_next(struct str *rest);
+struct str file_read(struct arena *mem, const char *path);
+
+/* ---- world.c: databases --------------------------------------------------- */
+
+/* One database with its directory, made from a seed. */
+struct stage {
+	char dir[200], where[240], name[80];
+	struct db *reads, *writes;
+	struct blobs *blobs;
+	struct fault fault;
+	void *raw; /* a connection for questions that stories ask */
+};
+
+/* Prepares a place for databases: below `dir` (removed by world_close), or on the PostgreSQL server at
+ * `url` (postgres://…/), or SQLite when url is NULL. */
+void world_open(const char *dir, const char *url);
+void world_close(void);
+const char *world_name(void);
+/* A fresh stage from the seed of that name; false: there is none such. */
+bool stage_open(struct stage *s, struct str seed, struct arena *mem);
+void stage_close(struct stage *s);
+/* Runs one question; the first column of the first row, "" if none. */
+struct str stage_ask(struct stage *s, struct arena *mem, struct str sql);
+const struct law *world_law(void);
+
+/* ---- page.c: what a browser would send ------------------------------------ */
+
+struct fields {
+	struct pair_in v[400];
+	size_t n;
+};
+
+void fields_set(struct fields *f, struct str name, struct str value);
+void fields_drop(struct fields *f, struct str name);
+/* Takes over everything that the form of that action would send untouched.
+ * False when the page has no such form. */
+bool form_of_page(struct arena *mem, struct str html, struct str action,
+    struct fields *out);
+/* The text with &amp; and the like resolved. */
+struct str unescape(struct arena *mem, struct str s);
+
+/* ---- walk.c ---------------------------------------------------------------- */
+
+struct jar { /* the cookies of one browser */
+	struct str login;
+	struct fields cookies;
+};
+
+struct walk {
+	const struct story *story;
+	struct arena *mem;      /* of the story */
+	struct arena turn;      /* of one request */
+	struct stage stage;
+	struct office office;
+	struct moment now;
+	struct chance chance;
+	struct jar jars[12];
+	size_t n_jars, at_jar;
+	struct fields vars;
+	/* the request being built */
+	bool pending, bare;
+	enum method method;
+	struct str path;
+	struct fields fields, headers;
+	struct file_in files[12];
+	size_t n_files;
+	struct str body;
+	/* what came of the last one */
+	struct visit visit;
+	struct request request;
+	struct reply reply;
+	struct str page, page_path, location;
+	int64_t records, records_before;
+	int sql, sql_most;
+	size_t arena, arena_most;
+	int price_sql;
+	size_t price_arena;
+	int expectations;
+	bool failed;
+	int line;
+};
+
+/* Walks a story; prints what fails. True when everything was as expected. */
+bool story_walk(const struct story *s, struct arena *mem, struct walk *w);
+void walk_release(struct walk *w);
+/* Walks the commands only, on a stage that is there (seeds). */
+bool story_follow(struct walk *w);
+/* Sends the request that was built, if any. */
+void walk_send(struct walk *w);
+/* Makes `login` the person whose browser is used; signs in the first time. */
+bool walk_as(struct walk *w, struct str login);
+void walk_begin(struct walk *w, const struct story *s, struct arena *mem);
+/* Says what is wrong, with the place. */
+__attribute__((format(printf, 2, 3))) void walk_fail(struct walk *w, const char *fmt, ...);
+
+/* ---- expect.c --------------------------------------------------------------- */
+
+/* Takes one `expect …`, `let …` or `json …` line, without its first word. */
+void story_expect(struct walk *w, struct str rest);
+void story_let(struct walk *w, struct str rest);
+void story_json(struct walk *w, struct str rest);
+
+/* ---- matrix.c ---------------------------------------------------------------- */
+
+/* Every route as every role, against test/golden/routes.txt. */
+bool matrix_check(struct arena *mem, bool write_golden);
+
+#endif

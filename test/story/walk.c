@@ -1,0 +1,529 @@
+/*
+ * walk: one story, line by line.
+ *
+ * GET and POST begin a request; the lines below fill it; the first line that
+ * asks for its outcome sends it. A POST sends what the page before it would
+ * send, with the fields of the story put over it, as a browser does.
+ */
+#include "story.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "blob/blob.h"
+#include "store/migrate.h"
+
+#define PASSWORD S("mat khau mau 2026") /* of every account of the seeds */
+
+void
+walk_fail(struct walk *w, const char *fmt, ...)
+{
+	va_list ap;
+
+	printf("# %s:%d: ", w->story->file, w->line);
+	va_start(ap, fmt);
+	vprintf(fmt, ap);
+	va_end(ap);
+	putchar('\n');
+	w->failed = true;
+}
+
+void
+walk_begin(struct walk *w, const struct story *s, struct arena *mem)
+{
+	memset(w, 0, sizeof *w);
+	w->story = s;
+	w->mem = mem;
+	arena_init(&w->turn, 16 * MIB);
+	w->now = moment_of(day_make(2026, 9, 1), 9, 0);
+	w->chance = (struct chance){ chance_fill_counted, 1 };
+	w->n_jars = 1; /* a browser where nobody is signed in */
+	w->price_sql = 16;
+	w->price_arena = 512 * KIB;
+}
+
+void
+walk_release(struct walk *w)
+{
+	arena_release(&w->turn);
+}
+
+/* ---- words with {variables} --------------------------------------------------- */
+
+static struct str
+fill_in(struct walk *w, struct str s)
+{
+	struct buf b;
+	size_t i = 0;
+
+	if (str_find(s, '{') == s.n)
+		return s;
+	b = buf_new(w->mem, 1 * MIB);
+	while (i < s.n) {
+		struct str name = { NULL, 0 }, value;
+		size_t end = str_find(str_from(s, i), '}');
+
+		if (s.p[i] == '{' && end < s.n - i)
+			name = (struct str){ s.p + i + 1, end - 1 };
+		value = name.p == NULL ? name : pairs_get((struct pairs_in){ w->vars.v, w->vars.n }, name);
+		if (value.n > 0) {
+			buf_put(&b, value);
+			i += end + 1;
+		} else {
+			buf_char(&b, s.p[i++]);
+		}
+	}
+	return buf_str(&b);
+}
+
+/* Values may name what is hard to type: @repeat:300:x and @file:PATH. */
+static struct str
+value_of(struct walk *w, struct str s)
+{
+	struct str rest = s, part;
+	struct buf b;
+	int64_t times = 0;
+
+	if (str_starts(s, S("@file:")))
+		return file_read(w->mem, str_z(w->mem, str_from(s, 6)));
+	if (!str_starts(s, S("@repeat:")))
+		return s;
+	(void)str_cut(&rest, ':', &part);
+	if (!str_cut(&rest, ':', &part) || !str_int(part, &times))
+		return s;
+	b = buf_new(w->mem, 64 * MIB);
+	while (times-- > 0)
+		buf_put(&b, rest);
+	return buf_str(&b);
+}
+
+/* ---- one request ---------------------------------------------------------------- */
+
+static struct jar *
+jar(struct walk *w)
+{
+	return &w->jars[w->at_jar];
+}
+
+static void
+keep_cookies(struct walk *w)
+{
+	for (size_t i = 0; i < w->reply.n_headers; i++) {
+		struct str rest = w->reply.headers[i].value, cookie, name;
+
+		if (!str_eq(str_lower(w->mem, w->reply.headers[i].name), S("set-cookie")))
+			continue;
+		(void)str_cut(&rest, ';', &cookie);
+		name = str_copy(w->mem, str_head(cookie, str_find(cookie, '=')));
+		cookie = str_copy(w->mem, str_from(cookie, name.n + 1));
+		if (cookie.n == 0 || str_has(rest, S("Max-Age=0")))
+			fields_drop(&jar(w)->cookies, name);
+		else
+			fields_set(&jar(w)->cookies, name, cookie);
+	}
+}
+
+static struct pairs_in
+pairs_of(struct walk *w, const struct fields *f)
+{
+	struct pair_in *v = ARENA_ARRAY(&w->turn, f->n + 1, struct pair_in);
+
+	for (size_t i = 0; i < f->n; i++)
+		v[i] = (struct pair_in){ str_copy(&w->turn, f->v[i].name),
+			str_copy(&w->turn, f->v[i].value) };
+	return (struct pairs_in){ v, f->n };
+}
+
+/* A POST sends the form of the page that was seen last; the story's own
+ * fields go over it, and `name =` with nothing empties one. */
+static void
+fill_form(struct walk *w)
+{
+	struct fields *own = ARENA_NEW(w->mem, struct fields), *out = ARENA_NEW(w->mem, struct fields);
+	struct fields all;
+
+	*own = w->fields;
+	if (w->bare)
+		return;
+	(void)form_of_page(w->mem, w->page, w->path, out);
+	for (size_t i = 0; i < own->n; i++)
+		fields_drop(out, own->v[i].name);
+	all = *out;
+	for (size_t i = 0; i < own->n; i++)
+		all.v[all.n++] = own->v[i];
+	w->fields = all;
+}
+
+static void
+make_request(struct walk *w)
+{
+	struct str path = str_copy(&w->turn, w->path), query = S("");
+	struct request *r = &w->request;
+	size_t at = str_find(path, '?');
+
+	memset(r, 0, sizeof *r);
+	r->method = w->method;
+	if (at < path.n) {
+		query = str_from(path, at + 1);
+		path = str_head(path, at);
+	}
+	if (!path_read(&w->turn, path, &r->path) ||
+	    !pairs_read(&w->turn, query, 64, &r->query))
+		walk_fail(w, "%.*s is no address", STR_ARG(w->path));
+	r->headers = pairs_of(w, &w->headers);
+	r->cookies = pairs_of(w, &jar(w)->cookies);
+	r->fields = pairs_of(w, &w->fields);
+	r->files = w->files;
+	r->n_files = w->n_files;
+	r->body = w->body;
+	r->body_bytes = (int64_t)w->body.n;
+	r->address = S("127.0.0.1");
+	r->number = 1;
+}
+
+static int64_t
+count_records(struct walk *w)
+{
+	int64_t n = 0;
+
+	(void)str_int(stage_ask(&w->stage, w->mem, S("SELECT count(*) FROM record")), &n);
+	return n;
+}
+
+static struct str
+header_of(struct walk *w, const char *name)
+{
+	for (size_t i = 0; i < w->reply.n_headers; i++)
+		if (str_eq(str_lower(w->mem, w->reply.headers[i].name), str_c(name)))
+			return str_copy(w->mem, w->reply.headers[i].value);
+	return S("");
+}
+
+/* What the request cost and what it brought. */
+static void
+look_at_reply(struct walk *w)
+{
+	struct str body = w->reply.fixed.n > 0 ? w->reply.fixed : buf_str(&w->reply.body);
+
+	w->sql = db_cost(w->stage.reads).statements + db_cost(w->stage.writes).statements;
+	w->arena = w->turn.used_bytes;
+	if (w->sql > w->sql_most)
+		w->sql_most = w->sql;
+	if (w->arena > w->arena_most)
+		w->arena_most = w->arena;
+	keep_cookies(w);
+	w->location = header_of(w, "location");
+	w->records = count_records(w);
+	if (w->reply.status < 300 || w->reply.status >= 400) {
+		w->page = str_copy(w->mem, body);
+		w->page_path = w->path;
+	}
+}
+
+void
+walk_send(struct walk *w)
+{
+	if (!w->pending)
+		return;
+	w->pending = false;
+	if (w->method == POST)
+		fill_form(w);
+	w->records_before = count_records(w);
+	arena_clear(&w->turn);
+	db_use(w->stage.reads, &w->turn, &w->stage.fault);
+	db_use(w->stage.writes, &w->turn, &w->stage.fault);
+	make_request(w);
+	visit_begin(&w->visit, &w->office, &w->turn, &w->request, &w->reply);
+	w->now.ms += 1000; /* people are not that quick, but order must show */
+	w->visit.ctx.now = w->now;
+	w->visit.ctx.today = day_of(w->now);
+	w->visit.ctx.chance = &w->chance;
+	serve_inline(&w->visit, w->stage.reads, w->stage.writes);
+	look_at_reply(w);
+	w->fields.n = w->headers.n = 0;
+	w->n_files = 0;
+	w->body = S("");
+}
+
+static void
+request_begin(struct walk *w, enum method m, struct str path)
+{
+	walk_send(w);
+	w->pending = true;
+	w->bare = false;
+	w->method = m;
+	w->path = fill_in(w, path);
+}
+
+bool
+walk_as(struct walk *w, struct str login)
+{
+	walk_send(w);
+	for (w->at_jar = 1; w->at_jar < w->n_jars; w->at_jar++)
+		if (str_eq(jar(w)->login, login))
+			return true;
+	REQUIRE(w->n_jars < sizeof w->jars / sizeof w->jars[0]);
+	w->n_jars++;
+	jar(w)->login = str_copy(w->mem, login);
+	request_begin(w, GET, S("/dang-nhap"));
+	request_begin(w, POST, S("/dang-nhap"));
+	fields_set(&w->fields, S("login"), login);
+	fields_set(&w->fields, S("password"), PASSWORD);
+	walk_send(w);
+	if (w->reply.status != 303)
+		walk_fail(w, "%.*s cannot sign in: %d", STR_ARG(login), w->reply.status);
+	return w->reply.status == 303;
+}
+
+/* ---- the words of a story ---------------------------------------------------------- */
+
+static void
+do_seed(struct walk *w, struct str rest)
+{
+	if (w->stage.writes != NULL)
+		return; /* the first line of a seed that is a story */
+	if (!stage_open(&w->stage, rest, w->mem))
+		walk_fail(w, "there is no seed %.*s in test/seed", STR_ARG(rest));
+}
+
+/* 2026-09-01 09:00, or +3d, +2h, +10m from where it is. */
+static void
+do_clock(struct walk *w, struct str rest)
+{
+	struct str day = word_next(&rest), hour;
+	struct day d;
+	int64_t n, h = 0, m = 0;
+	char unit = day.n > 1 ? day.p[day.n - 1] : '?';
+
+	walk_send(w);
+	if (day.n > 2 && day.p[0] == '+' && str_int((struct str){ day.p + 1, day.n - 2 }, &n)) {
+		w->now.ms += n * (unit == 'd' ? 86400000 : unit == 'h' ? 3600000 : 60000);
+		return;
+	}
+	(void)str_cut(&rest, ':', &hour);
+	if (!day_read_iso(day, &d) || (hour.n > 0 && (!str_int(hour, &h) || !str_int(rest, &m))))
+		walk_fail(w, "a clock is 2026-09-01 09:00, or +3d, +2h, +10m");
+	else
+		w->now = moment_of(d, (int)h, (int)m);
+}
+
+static void do_as(struct walk *w, struct str rest) { (void)walk_as(w, rest); }
+static void do_get(struct walk *w, struct str rest) { request_begin(w, GET, rest); }
+static void do_head(struct walk *w, struct str rest) { request_begin(w, HEAD, rest); }
+static void do_post(struct walk *w, struct str rest) { request_begin(w, POST, rest); }
+static void do_patch(struct walk *w, struct str rest) { request_begin(w, PATCH, rest); }
+static void do_delete(struct walk *w, struct str rest) { request_begin(w, DELETE, rest); }
+
+static void
+do_nobody(struct walk *w, struct str rest)
+{
+	(void)rest;
+	walk_send(w);
+	w->at_jar = 0;
+	jar(w)->cookies.n = 0;
+}
+
+/* Sends only the fields of the story: a form that is not of our making. */
+static void
+do_bare(struct walk *w, struct str rest)
+{
+	(void)rest;
+	w->bare = true;
+}
+
+/* name = value; several lines of one name send several values. */
+static void
+do_field(struct walk *w, struct str rest)
+{
+	struct str name = word_next(&rest), equals = word_next(&rest);
+
+	if (!str_eq(equals, S("=")) || !w->pending)
+		walk_fail(w, "field NAME = VALUE stands below a POST");
+	else
+		w->fields.v[w->fields.n++] = (struct pair_in){ fill_in(w, name),
+			value_of(w, fill_in(w, rest)) };
+}
+
+static void
+do_header(struct walk *w, struct str rest)
+{
+	struct str name = word_next(&rest);
+
+	fields_set(&w->headers, str_lower(w->mem, name), fill_in(w, rest));
+}
+
+/* A file is copied first: the program may move it away. */
+static struct str
+put_aside(struct walk *w, struct str bytes)
+{
+	static int n;
+	struct str path = str_printf(w->mem, "%s/upload/story%d", w->stage.dir, ++n);
+	FILE *f = fopen(str_z(w->mem, path), "wb");
+
+	REQUIRE(f != NULL && (bytes.n == 0 || fwrite(bytes.p, 1, bytes.n, f) == bytes.n));
+	fclose(f);
+	return path;
+}
+
+/* file FIELD = PATH TYPE NAME */
+static void
+do_file(struct walk *w, struct str rest)
+{
+	struct str field = word_next(&rest), equals = word_next(&rest), path = word_next(&rest);
+	struct str type = word_next(&rest), bytes;
+	struct file_in *f = &w->files[w->n_files];
+
+	if (!str_eq(equals, S("=")) || w->n_files == sizeof w->files / sizeof w->files[0]) {
+		walk_fail(w, "file FIELD = PATH TYPE NAME, at most twelve");
+		return;
+	}
+	bytes = str_starts(path, S("@")) ? value_of(w, path) :
+	    file_read(w->mem, str_z(w->mem, path));
+	*f = (struct file_in){ .field = field, .name = value_of(w, rest), .type = type,
+		.path = put_aside(w, bytes), .size_bytes = (int64_t)bytes.n };
+	w->n_files++;
+}
+
+static void
+do_body(struct walk *w, struct str rest)
+{
+	w->body = value_of(w, fill_in(w, rest));
+}
+
+static void
+do_follow(struct walk *w, struct str rest)
+{
+	(void)rest;
+	walk_send(w);
+	if (w->location.n == 0)
+		walk_fail(w, "nothing to follow: the answer was %d", w->reply.status);
+	else
+		request_begin(w, GET, w->location);
+	walk_send(w);
+}
+
+static void
+do_price(struct walk *w, struct str rest)
+{
+	struct str sql = word_next(&rest), kib = word_next(&rest);
+	int64_t a, b;
+
+	if (!str_int(sql, &a) || !str_ends(kib, S("K")) ||
+	    !str_int(str_head(kib, kib.n - 1), &b))
+		walk_fail(w, "price SQL ARENAK, as in `price 8 200K`");
+	else
+		w->price_sql = (int)a, w->price_arena = (size_t)b * KIB;
+}
+
+static void
+do_expect(struct walk *w, struct str rest)
+{
+	walk_send(w);
+	w->expectations++;
+	story_expect(w, fill_in(w, rest));
+}
+
+static void
+do_let(struct walk *w, struct str rest)
+{
+	walk_send(w);
+	story_let(w, fill_in(w, rest));
+}
+
+static void
+do_json(struct walk *w, struct str rest)
+{
+	walk_send(w);
+	w->expectations++;
+	story_json(w, fill_in(w, rest));
+}
+
+/* Shows what came, for whoever writes a story. */
+static void
+do_show(struct walk *w, struct str rest)
+{
+	(void)rest;
+	walk_send(w);
+	printf("# %d %.*s\n%.*s\n", w->reply.status, STR_ARG(w->location), STR_ARG(w->page));
+}
+
+static const struct {
+	const char *word;
+	void (*run)(struct walk *w, struct str rest);
+} words[] = {
+	{ "seed", do_seed }, { "clock", do_clock }, { "as", do_as }, { "nobody", do_nobody },
+	{ "GET", do_get }, { "HEAD", do_head }, { "POST", do_post }, { "PATCH", do_patch },
+	{ "DELETE", do_delete }, { "bare", do_bare }, { "field", do_field },
+	{ "file", do_file }, { "header", do_header }, { "body", do_body },
+	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
+	{ "json", do_json }, { "price", do_price }, { "show", do_show },
+};
+
+bool
+story_follow(struct walk *w)
+{
+	const size_t n_words = sizeof words / sizeof words[0];
+
+	w->office = (struct office){ .law = world_law(), .blobs = w->stage.blobs,
+		.public_url = S("https://ocop.example.vn"), .secure = true };
+	for (size_t i = 0; i < w->story->n && !w->failed; i++) {
+		struct str rest = w->story->lines[i].text, word = word_next(&rest);
+		size_t k = 0;
+
+		w->line = w->story->lines[i].number;
+		while (k < n_words && !str_eq(word, str_c(words[k].word)))
+			k++;
+		if (k == n_words) {
+			walk_fail(w, "no story knows the word %.*s", STR_ARG(word));
+			break;
+		}
+		if (w->stage.writes == NULL && words[k].run != do_seed && words[k].run != do_clock &&
+		    words[k].run != do_price) {
+			walk_fail(w, "a story begins with its seed");
+			break;
+		}
+		words[k].run(w, rest);
+		w->office.blobs = w->stage.blobs;
+	}
+	if (!w->failed)
+		walk_send(w);
+	return !w->failed;
+}
+
+/* After the last line: nothing may be broken in the database, and nothing may
+ * have cost more than was declared. */
+static void
+story_settle(struct walk *w)
+{
+	struct buf out = buf_new(w->mem, 1 * MIB);
+	int broken = 0;
+
+	db_use(w->stage.reads, w->mem, &w->stage.fault);
+	if (migrate_check_invariants(w->stage.reads, &out, &broken) != RC_OK)
+		walk_fail(w, "invariants could not be asked: %s", w->stage.fault.detail);
+	if (broken > 0)
+		walk_fail(w, "broken afterwards: %.*s", STR_ARG(buf_str(&out)));
+	if (w->sql_most > w->price_sql)
+		walk_fail(w, "a request took %d statements, declared are %d (price)",
+		    w->sql_most, w->price_sql);
+	if (w->arena_most > w->price_arena)
+		walk_fail(w, "a request took %zuK of memory, declared are %zuK (price)",
+		    w->arena_most / KIB, w->price_arena / KIB);
+	if (w->expectations == 0)
+		walk_fail(w, "a story that expects nothing is no test");
+}
+
+bool
+story_walk(const struct story *s, struct arena *mem, struct walk *w)
+{
+	walk_begin(w, s, mem);
+	if (story_follow(w))
+		story_settle(w);
+	if (w->stage.writes != NULL)
+		stage_close(&w->stage);
+	walk_release(w);
+	return !w->failed;
+}
