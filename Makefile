@@ -4,6 +4,10 @@
 #   make SAN=1      with address and undefined-behaviour sanitizers, in build/san
 #   make CC=clang   with clang, in build/clang
 
+# src/store/migrate is a folder beside migrate.c: no built-in rule may link it.
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+
 B := build$(if $(SAN),/san)$(if $(filter clang%,$(CC)),/clang)
 ifeq ($(origin CC),default)
 CC := gcc

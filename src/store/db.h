@@ -13,6 +13,9 @@
  *   conflict  a UNIQUE or other constraint said no (WHY_TAKEN)
  *   busy      the database is locked, full, read-only or away (WHY_STORE_BUSY)
  *   broken    anything else: our bug
+ * A statement that fails with conflict, busy or broken spoils its transaction:
+ * nothing more runs in it until db_undo() or db_rollback(). Whoever wants to
+ * know whether a row is there asks first, or says ON CONFLICT DO NOTHING.
  */
 #ifndef STORE_DB_H
 #define STORE_DB_H
@@ -62,6 +65,9 @@ void db_rollback(struct db *db);
 MUST_CHECK enum rc db_save(struct db *db);
 MUST_CHECK enum rc db_release(struct db *db);
 void db_undo(struct db *db);
+/* Gives the space of the write-ahead log back; for when nothing else is to do.
+ * PostgreSQL does it by itself. */
+void db_checkpoint(struct db *db);
 
 /* Cost since the last db_use(): for traces and for the prices in stories. */
 struct db_cost {
