@@ -1,0 +1,309 @@
+/* The store: the same promises on both back ends. */
+#include "store_help.h"
+
+static enum rc
+agency_add(struct db *db, const char *code)
+{
+	return db_script(db, str_printf(unit_mem(), "INSERT INTO agency (code, "
+	    "name, level, unit_code, province_code, since_on) VALUES ('%s', "
+	    "'Xã Mẫu', 3, '%s', '79', 0)", code, code).p);
+}
+
+static int64_t
+count(struct db *db, const char *table)
+{
+	struct db_table t;
+	int64_t n = -1;
+
+	if (!CHECK(db_query(db, str_printf(unit_mem(), "SELECT count(*) FROM %s",
+	    table).p, &t) == RC_OK) || !str_int(t.cells[0], &n))
+		return -1;
+	return n;
+}
+
+static enum rc
+record(struct db *db, const char *body)
+{
+	struct q_record_add out;
+
+	return q_record_add(db, &(struct q_record_add_in){ .at = STORE_NOW,
+	    .kind = S("test"), .noun = S("dossier"), .noun_id = 7,
+	    .body = str_c(body) }, &out);
+}
+
+static void
+schema_of(struct str where, struct buf *out)
+{
+	struct db *db = store_open(where, DB_WRITES);
+
+	if (db != NULL)
+		CHECK_INT(migrate_print_schema(db, out), RC_OK);
+	db_close(db);
+	store_drop(where);
+}
+
+static void
+schemas_are_the_same(void)
+{
+	struct buf a = buf_new(unit_mem(), MIB), b = buf_new(unit_mem(), MIB);
+	struct str sa, sb, la, lb;
+
+	schema_of(store_place(DB_SQLITE), &a);
+	CHECK(str_has(buf_str(&a), S("index agency_unit unique (level, unit_code)"
+	    " where until_on IS NULL\n")));
+	CHECK(str_has(buf_str(&a), S("\nagenda\n  id int\n")));
+	if (getenv("OCOP_TEST_POSTGRES") == NULL)
+		return;
+	schema_of(store_place(DB_POSTGRES), &b);
+	sa = buf_str(&a);
+	sb = buf_str(&b);
+	while (str_cut(&sa, '\n', &la) && str_cut(&sb, '\n', &lb))
+		if (!CHECK_STR(lb, la))
+			break;
+	CHECK_INT(sa.n, sb.n);
+}
+
+static void
+commit_and_rollback(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+
+	if (db == NULL)
+		return;
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(record(db, "{}"), RC_OK);
+	db_rollback(db);
+	CHECK_INT(count(db, "record"), 0);
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(record(db, "{\"a\":\"ắ\"}"), RC_OK);
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(count(db, "record"), 1);
+	CHECK_INT(db_cost(db).statements, 2);
+	CHECK_INT(db_cost(db).changed, 2);
+	db_close(db);
+}
+
+static void
+values_come_back(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+	struct q_record_list_of_rows rows;
+
+	if (db == NULL)
+		return;
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	for (int i = 0; i < 20; i++)
+		CHECK_INT(record(db, i == 19 ? "Nước mắm \"Mẫu\" 'x' ? $1" : ""),
+		    RC_OK);
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(q_record_list_of(db, S("dossier"), 7, (struct record_id){ 0 },
+	    &rows), RC_OK);
+	CHECK_INT(rows.n, 20);
+	CHECK_STR(rows.v[0].body, S("Nước mắm \"Mẫu\" 'x' ? $1"));
+	CHECK(rows.v[0].name.p == NULL);
+	CHECK(rows.v[1].body.p != NULL);
+	CHECK_INT(rows.v[0].actor.v, 0);
+	CHECK_INT(rows.v[0].at.ms, STORE_NOW.ms);
+	CHECK_INT(q_record_list_of(db, S("dossier"), 8, (struct record_id){ 0 },
+	    &rows), RC_OK);
+	CHECK_INT(rows.n, 0);
+	db_close(db);
+}
+
+static void
+savepoints_undo_one(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+
+	if (db == NULL)
+		return;
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	for (int i = 0; i < 4; i++) {
+		CHECK_INT(db_save(db), RC_OK);
+		CHECK_INT(record(db, "{}"), RC_OK);
+		if (i % 2 == 1)
+			db_undo(db);
+		else
+			CHECK_INT(db_release(db), RC_OK);
+	}
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(count(db, "record"), 2);
+	db_close(db);
+}
+
+static void
+taken_spoils_until_undone(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+	struct q_series_next next;
+
+	if (db == NULL)
+		return;
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(agency_add(db, "1"), RC_OK);
+	CHECK_INT(db_save(db), RC_OK);
+	/* A foreign key that leads nowhere. */
+	CHECK_INT(q_series_next(db, (struct agency_id){ 99 }, S("slip"), 2026,
+	    &next), RC_CONFLICT);
+	CHECK(store_fault.why == &WHY_TAKEN);
+	CHECK_INT(record(db, "{}"), RC_BROKEN); /* nothing more runs */
+	db_undo(db);
+	CHECK_INT(q_series_next(db, (struct agency_id){ 1 }, S("slip"), 2026,
+	    &next), RC_OK);
+	CHECK_INT(next.last, 1);
+	CHECK_INT(q_series_next(db, (struct agency_id){ 1 }, S("slip"), 2026,
+	    &next), RC_OK);
+	CHECK_INT(next.last, 2);
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(agency_add(db, "1"), RC_CONFLICT);
+	CHECK(store_fault.why == &WHY_TAKEN);
+	db_rollback(db);
+	db_close(db);
+}
+
+static void
+readers_cannot_write(struct str where)
+{
+	struct db *writer = store_open(where, DB_WRITES);
+	struct db *reader = store_open(where, DB_READS);
+
+	if (writer == NULL || reader == NULL)
+		return;
+	CHECK_INT(db_begin(reader, DB_READS), RC_OK);
+	CHECK_INT(record(reader, "{}"), RC_BROKEN);
+	db_rollback(reader);
+	/* Even SQL that no guard of ours has seen. */
+	CHECK(agency_add(reader, "2") != RC_OK);
+	/* A page sees one moment: what is committed meanwhile stays unseen. */
+	CHECK_INT(db_begin(reader, DB_READS), RC_OK);
+	CHECK_INT(count(reader, "record"), 0);
+	CHECK_INT(db_begin(writer, DB_WRITES), RC_OK);
+	CHECK_INT(record(writer, "{}"), RC_OK);
+	CHECK_INT(db_commit(writer), RC_OK);
+	CHECK_INT(count(reader, "record"), 0);
+	CHECK_INT(db_commit(reader), RC_OK);
+	CHECK_INT(count(reader, "record"), 1);
+	db_close(reader);
+	db_close(writer);
+}
+
+static void
+writes_need_a_transaction(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+
+	if (db == NULL)
+		return;
+	CHECK_INT(record(db, "{}"), RC_BROKEN);
+	db_close(db);
+}
+
+static void
+locks_are_busy(struct str where)
+{
+	struct db *a = store_open(where, DB_WRITES);
+	struct db *b = store_open(where, DB_WRITES);
+	enum rc rc;
+
+	if (a == NULL || b == NULL)
+		return;
+	CHECK_INT(db_begin(a, DB_WRITES), RC_OK);
+	CHECK_INT(agency_add(a, "1"), RC_OK);
+	db_set_patience(b, 50);
+	/* SQLite refuses a second writer, PostgreSQL the same row. */
+	rc = db_begin(b, DB_WRITES);
+	if (rc == RC_OK)
+		rc = agency_add(b, "1");
+	CHECK_INT(rc, RC_BUSY);
+	CHECK(store_fault.why == &WHY_STORE_BUSY);
+	CHECK(str_has(str_c(store_fault.detail), S("lock")));
+	db_rollback(b);
+	CHECK_INT(db_commit(a), RC_OK);
+	CHECK_INT(db_begin(b, DB_WRITES), RC_OK);
+	CHECK_INT(agency_add(b, "2"), RC_OK);
+	CHECK_INT(db_commit(b), RC_OK);
+	db_close(a);
+	db_close(b);
+}
+
+static void
+migrations_are_held_to(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+	int applied;
+
+	if (db == NULL)
+		return;
+	CHECK_INT(migrate_run(db, STORE_NOW, &applied), RC_OK);
+	CHECK_INT(applied, 0);
+	CHECK_INT(db_script(db, "UPDATE migration SET hash = 'x' WHERE number = 1"),
+	    RC_OK);
+	CHECK_INT(migrate_run(db, STORE_NOW, &applied), RC_BROKEN);
+	CHECK(str_starts(str_c(store_fault.detail),
+	    S("0001_start.sql was edited after it was applied")));
+	CHECK_INT(db_script(db, "DELETE FROM migration; INSERT INTO migration "
+	    "SELECT 1, 'x.sql', '', 0"), RC_OK);
+	CHECK_INT(migrate_run(db, STORE_NOW, &applied), RC_BROKEN);
+	CHECK(str_has(str_c(store_fault.detail), S("made with x.sql")));
+	db_close(db);
+}
+
+static void
+newer_database_is_refused(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+	int applied;
+
+	if (db == NULL)
+		return;
+	CHECK_INT(db_script(db, "INSERT INTO migration VALUES (999, "
+	    "'0999_later.sql', '', 0)"), RC_OK);
+	CHECK_INT(migrate_run(db, STORE_NOW, &applied), RC_BROKEN);
+	CHECK(str_has(str_c(store_fault.detail), S("newer than this program")));
+	CHECK(str_has(str_c(store_fault.detail), S("0999_later.sql")));
+	db_close(db);
+}
+
+static void
+an_empty_store_is_sound(struct str where)
+{
+	struct db *db = store_open(where, DB_WRITES);
+	struct buf out = buf_new(unit_mem(), 64 * KIB);
+	int broken = -1;
+
+	if (db == NULL)
+		return;
+	CHECK_INT(migrate_check_invariants(db, &out, &broken), RC_OK);
+	CHECK_INT(broken, 0);
+	CHECK_STR(buf_str(&out), S(""));
+	db_close(db);
+}
+
+#define EACH(f) static void each_##f(void) { store_each(f); }
+EACH(commit_and_rollback)
+EACH(values_come_back)
+EACH(savepoints_undo_one)
+EACH(taken_spoils_until_undone)
+EACH(readers_cannot_write)
+EACH(writes_need_a_transaction)
+EACH(locks_are_busy)
+EACH(migrations_are_held_to)
+EACH(newer_database_is_refused)
+EACH(an_empty_store_is_sound)
+
+static const struct unit_test tests[] = {
+	{ "schemas of both back ends are the same", schemas_are_the_same },
+	{ "commit keeps, rollback does not", each_commit_and_rollback },
+	{ "values come back as they went in", each_values_come_back },
+	{ "a savepoint undoes one act", each_savepoints_undo_one },
+	{ "taken spoils the act until it is undone",
+	    each_taken_spoils_until_undone },
+	{ "readers cannot write and see one moment", each_readers_cannot_write },
+	{ "a write needs a transaction", each_writes_need_a_transaction },
+	{ "a lock held elsewhere is busy", each_locks_are_busy },
+	{ "an edited migration is refused by name", each_migrations_are_held_to },
+	{ "a newer database is refused", each_newer_database_is_refused },
+	{ "an empty store breaks no invariant", each_an_empty_store_is_sound },
+};
+UNIT_MAIN(tests)
