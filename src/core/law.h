@@ -118,25 +118,59 @@ struct criteria_set {
 	const struct doubt *doubts;
 	size_t n_doubts;
 	bool sums_ok;           /* parts and groups add up as the decision says */
+	const struct set_word *words; /* what people call its products */
+	size_t n_words;
 	const struct pack *pack;
+};
+
+/* A word of data/rules/words.json, ready for searching. */
+struct set_word {
+	struct str text;        /* "bánh tráng" */
+	struct str lower, fold; /* text_lower(), text_fold() of it */
 };
 
 struct band {
 	int star, min; /* reached when sum >= min * sheets */
 	bool certificate;
 	struct str recognised_by; /* "province", "ministry"; empty for 1 and 2 */
+	struct str recognised_before_by; /* until this day somebody else did: */
+	struct day recognised_until;     /* "district" to 05/07/2025 (QĐ 1489) */
+};
+
+enum clock_unit { CLOCK_DAYS = 1, CLOCK_WORKING_DAYS, CLOCK_MONTHS };
+
+/* A period of the law, with the clause it comes from. */
+struct clock_rule {
+	struct str code; /* "commune", "window_first", "again", "revoke" … */
+	int amount;
+	enum clock_unit unit;
+	struct str clause; /* "QĐ 26/2026 Đ7.2" */
 };
 
 struct round_rule { /* QĐ 26/2026 Đ5 */
 	int number;
 	int proposed_month, proposed_day; /* proposed strictly before */
 	int held_month, held_day;         /* held strictly before */
+	struct str clause;
 };
 
 struct component { /* of a dossier: Đ6.1, Mẫu 02 part III */
 	struct str code; /* "form01", "form02", "E1" … "E15", "samples" */
 	struct pair name;
 	bool required;
+	struct str clause;
+};
+
+struct transition_rule { /* QĐ 26/2026 Đ12 */
+	struct str about;
+	struct pair text;
+	struct str clause;
+};
+
+/* A place where a set is known not to follow the rules of the form: named,
+ * never mended by guessing. */
+struct irregular {
+	struct str set, where, what; /* QD1048-16, "part C", "sum" */
 };
 
 struct pack {
@@ -152,6 +186,13 @@ struct pack {
 	int window_first_days, window_last_days; /* Đ7.6.a: 180, 120 */
 	int again_days;                       /* Đ7.6.g: 45 */
 	int late_days;                        /* Đ12.3: 180 */
+	const struct clock_rule *clocks;      /* the same and others, with clauses */
+	size_t n_clocks;
+	struct str product_code, slip_number; /* patterns; empty: not known */
+	const struct transition_rule *transition;
+	size_t n_transition;
+	const struct irregular *irregular;
+	size_t n_irregular;
 	const struct round_rule *rounds;
 	size_t n_rounds;
 	const struct component *components;
@@ -174,6 +215,26 @@ struct law_file {
  * fault names file and place. Everything lives in `mem`. */
 MUST_CHECK enum rc law_load(const struct law_file *files, size_t n,
     struct arena *mem, struct fault *fault, struct law *out);
+
+/* What is wrong with the files, all of it: for `ocop rules check`. A known
+ * irregularity is one that pack.json names; anything else keeps law_load()
+ * from succeeding. */
+struct law_problem {
+	struct str file, where, what;
+	bool known;
+};
+struct law_problems {
+	struct law_problem *v;
+	size_t n; /* at most LAW_PROBLEMS_MAX are kept */
+};
+#define LAW_PROBLEMS_MAX 500
+
+/* Reads as law_load() does, but goes on after a problem and lists it. */
+void law_examine(const struct law_file *files, size_t n, struct arena *mem,
+    struct law *out, struct law_problems *problems);
+
+/* A clock of a pack by its code, or NULL: the decision has none. */
+const struct clock_rule *pack_clock(const struct pack *p, const char *code);
 
 const struct pack *law_pack(const struct law *law, struct str code);   /* or NULL */
 const struct pack *law_pack_on(const struct law *law, struct day day); /* in force */

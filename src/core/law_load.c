@@ -1,0 +1,494 @@
+/*
+ * law_load: from files to packs. See law.h for what comes out; law_set.c reads
+ * a criteria set; data/rules/README.md describes the files.
+ *
+ * Order: notes and knock-outs first (sets refer to them), then each pack.json,
+ * then the sets of its folder, then the words that find them.
+ */
+#include "core/law_load.h"
+
+#include "base/text.h"
+
+#define PACKS_MAX 16
+#define SETS_MAX 64
+
+/* The value of a file; NULL with a problem when it is not there or broken. */
+static const struct json *
+read_file(struct reading *r, const struct law_file *files, size_t n,
+    struct str path)
+{
+	const struct json *j;
+	struct str error;
+
+	r->file = path;
+	arena_clear(r->scratch);
+	for (size_t i = 0; i < n; i++) {
+		if (!str_eq(files[i].path, path))
+			continue;
+		j = json_read(r->scratch, files[i].bytes, &error);
+		if (j == NULL)
+			problem(r, S(""), "json", "%.*s", STR_ARG(error));
+		else if (json_kind(j) != JSON_MAP)
+			problem(r, S(""), "json", "must be an object { … }");
+		return json_kind(j) == JSON_MAP ? j : NULL;
+	}
+	problem(r, S(""), "missing", "the file is not there");
+	return NULL;
+}
+
+static enum note_effect
+read_effect(struct reading *r, const struct json *j, struct str where)
+{
+	static const char *const names[] = { "eliminate", "stop",
+		"precondition", "exclude", "applies-if", "mandatory-if",
+		"choose-case", "scoring", "evidence", "info" };
+	struct str s = need_text(r, j, "effect", where);
+
+	for (int i = NOTE_ELIMINATE; i <= NOTE_INFO; i++)
+		if (str_eq(s, str_c(names[i])))
+			return (enum note_effect)i;
+	problem(r, where, "effect", "\"%.*s\" is no effect", STR_ARG(s));
+	return NOTE_INFO;
+}
+
+static void
+read_notes(struct reading *r, const struct json *j, struct loading *l)
+{
+	static const char *const names[] = { "effect", "scope", "vi", "en",
+		NULL };
+	struct note *notes = ARENA_ARRAY(r->mem, json_len(j), struct note);
+
+	for (size_t i = 0; i < json_len(j); i++) {
+		const struct json *v = json_value(j, i);
+		struct str code = str_copy(r->mem, json_key(j, i)), scope;
+
+		known_names(r, v, code, names);
+		scope = need_text(r, v, "scope", code);
+		if (!str_eq(scope, S("criterion")) && !str_eq(scope, S("group")))
+			problem(r, code, "scope", "must be criterion or group");
+		notes[i] = (struct note){ code, read_effect(r, v, code),
+			str_eq(scope, S("group")),
+			{ need_text(r, v, "vi", code),
+			    need_text(r, v, "en", code) } };
+	}
+	l->notes = notes;
+	l->n_notes = json_len(j);
+}
+
+static void
+read_knockouts(struct reading *r, const struct json *j, struct loading *l)
+{
+	struct knockout *k = ARENA_ARRAY(r->mem, json_len(j), struct knockout);
+
+	for (size_t i = 0; i < json_len(j); i++) {
+		const struct json *v = json_value(j, i);
+		struct str code = str_copy(r->mem, json_key(j, i));
+
+		k[i] = (struct knockout){ code, { need_text(r, v, "vi", code),
+			need_text(r, v, "en", code) } };
+	}
+	l->knockouts = k;
+	l->n_knockouts = json_len(j);
+}
+
+static void
+read_bands(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "star", "min", "certificate",
+		"recognised_by", "recognised_until", "recognised_before_by",
+		NULL };
+	const struct json *list = need_list(r, j, "bands", S("bands"));
+
+	if (json_len(list) != 5)
+		problem(r, S("bands"), "bands", "there must be five");
+	for (size_t i = 0; i < json_len(list) && i < 5; i++) {
+		const struct json *v = json_at(list, i);
+		struct band *b = &p->bands[p->n_bands++];
+
+		known_names(r, v, S("bands"), names);
+		b->star = need_int(r, v, "star", S("bands"), 1, 5);
+		b->min = need_int(r, v, "min", S("bands"), 0, 100);
+		b->certificate = json_bool(json_get(v, S("certificate")), false);
+		b->recognised_by = may_text(r, v, "recognised_by", S("bands"));
+		b->recognised_until = read_day(r, v, "recognised_until",
+		    S("bands"), false);
+		b->recognised_before_by = may_text(r, v, "recognised_before_by",
+		    S("bands"));
+		if (b->star != 5 - (int)i)
+			problem(r, S("bands"), "bands", "five stars come first");
+		if (i > 0 && b->min >= b[-1].min)
+			problem(r, S("bands"), "bands", "min must fall");
+		if (b->certificate != (b->recognised_by.n > 0))
+			problem(r, S("bands"), "bands", "a certificate needs "
+			    "somebody who recognises, and only it");
+	}
+	if (p->n_bands == 5 && p->bands[4].min != 0)
+		problem(r, S("bands"), "bands", "one star begins at 0");
+}
+
+static void
+read_clocks(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "code", "amount", "unit", "clause",
+		NULL };
+	const struct json *list = need_list(r, j, "clocks", S("clocks"));
+	struct clock_rule *v = ARENA_ARRAY(r->mem, json_len(list),
+	    struct clock_rule);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+		struct str unit = need_text(r, e, "unit", S("clocks"));
+
+		known_names(r, e, S("clocks"), names);
+		v[i].code = need_text(r, e, "code", S("clocks"));
+		v[i].amount = need_int(r, e, "amount", v[i].code, 1, 1000);
+		v[i].clause = need_text(r, e, "clause", v[i].code);
+		if (str_eq(unit, S("days")))
+			v[i].unit = CLOCK_DAYS;
+		else if (str_eq(unit, S("working_days")))
+			v[i].unit = CLOCK_WORKING_DAYS;
+		else if (str_eq(unit, S("months")))
+			v[i].unit = CLOCK_MONTHS;
+		else
+			problem(r, v[i].code, "unit", "must be days, "
+			    "working_days or months");
+	}
+	p->clocks = v;
+	p->n_clocks = json_len(list);
+}
+
+/* "04-30": a month and a day that exist in every year. */
+static void
+read_month_day(struct reading *r, const struct json *j, const char *name,
+    int *month, int *day)
+{
+	struct str s = need_text(r, j, name, S("rounds"));
+	int64_t m = 0, d = 0;
+
+	if (s.n != 5 || s.p[2] != '-' || !str_int(str_head(s, 2), &m) ||
+	    !str_int(str_from(s, 3), &d) ||
+	    day_make(2023, (int)m, (int)d).n == 0)
+		problem(r, S("rounds"), "day", "%s must be as 04-30", name);
+	*month = (int)m;
+	*day = (int)d;
+}
+
+static void
+read_rounds(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "number", "proposed_before",
+		"held_before", "clause", NULL };
+	const struct json *list = need_list(r, j, "rounds", S("rounds"));
+	struct round_rule *v = ARENA_ARRAY(r->mem, json_len(list),
+	    struct round_rule);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+
+		known_names(r, e, S("rounds"), names);
+		v[i].number = need_int(r, e, "number", S("rounds"), 1, 12);
+		read_month_day(r, e, "proposed_before", &v[i].proposed_month,
+		    &v[i].proposed_day);
+		read_month_day(r, e, "held_before", &v[i].held_month,
+		    &v[i].held_day);
+		v[i].clause = need_text(r, e, "clause", S("rounds"));
+	}
+	p->rounds = v;
+	p->n_rounds = json_len(list);
+}
+
+static void
+read_components(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "code", "name_vi", "name_en",
+		"required", "clause", NULL };
+	const struct json *list = need_list(r, j, "components", S("components"));
+	struct component *v = ARENA_ARRAY(r->mem, json_len(list),
+	    struct component);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+
+		known_names(r, e, S("components"), names);
+		v[i].code = need_text(r, e, "code", S("components"));
+		v[i].name = need_pair(r, e, "name", v[i].code);
+		v[i].required = json_bool(json_get(e, S("required")), false);
+		v[i].clause = need_text(r, e, "clause", v[i].code);
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(v[k].code, v[i].code))
+				problem(r, v[i].code, "twice", "in components");
+	}
+	p->components = v;
+	p->n_components = json_len(list);
+}
+
+static void
+read_transition(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "about", "text_vi", "text_en",
+		"clause", NULL };
+	const struct json *list = need_list(r, j, "transition", S("transition"));
+	struct transition_rule *v = ARENA_ARRAY(r->mem, json_len(list),
+	    struct transition_rule);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+
+		known_names(r, e, S("transition"), names);
+		v[i].about = need_text(r, e, "about", S("transition"));
+		v[i].text = need_pair(r, e, "text", v[i].about);
+		v[i].clause = need_text(r, e, "clause", v[i].about);
+	}
+	p->transition = v;
+	p->n_transition = json_len(list);
+}
+
+static void
+read_irregular(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "set", "where", "what", NULL };
+	const struct json *list = need_list(r, j, "irregular", S("irregular"));
+	struct irregular *v = ARENA_ARRAY(r->mem, json_len(list),
+	    struct irregular);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+
+		known_names(r, e, S("irregular"), names);
+		v[i].set = need_text(r, e, "set", S("irregular"));
+		v[i].where = need_text(r, e, "where", S("irregular"));
+		v[i].what = need_text(r, e, "what", S("irregular"));
+	}
+	p->irregular = v;
+	p->n_irregular = json_len(list);
+}
+
+/* The amount of a clock; 0 when the decision has no such clock. */
+static int
+amount_of(const struct pack *p, const char *code)
+{
+	const struct clock_rule *c = pack_clock(p, code);
+
+	return c == NULL ? 0 : c->amount;
+}
+
+static void
+read_pack(struct reading *r, const struct json *j, struct str folder,
+    struct pack *p)
+{
+	static const char *const names[] = { "schema", "code", "decision",
+		"title_vi", "title_en", "amended_by", "from", "until", "bands",
+		"validity_months", "product_code", "slip_number", "clocks",
+		"rounds", "components", "transition", "irregular", NULL };
+
+	known_names(r, j, S(""), names);
+	if (!str_eq(need_text(r, j, "schema", S("")), S("ocop-pack/1")))
+		problem(r, S(""), "schema", "must be ocop-pack/1");
+	p->code = need_text(r, j, "code", S(""));
+	if (!str_eq(p->code, folder))
+		problem(r, S(""), "code", "must be the folder's name");
+	p->decision = need_text(r, j, "decision", S(""));
+	p->title = need_pair(r, j, "title", S(""));
+	p->from = read_day(r, j, "from", S(""), true);
+	p->until = read_day(r, j, "until", S(""), false);
+	p->validity_months = need_int(r, j, "validity_months", S(""), 1, 120);
+	p->product_code = may_text(r, j, "product_code", S(""));
+	p->slip_number = may_text(r, j, "slip_number", S(""));
+	read_bands(r, j, p);
+	read_clocks(r, j, p);
+	read_rounds(r, j, p);
+	read_components(r, j, p);
+	read_transition(r, j, p);
+	read_irregular(r, j, p);
+	p->commune_working_days = amount_of(p, "commune");
+	p->window_first_days = amount_of(p, "window_first");
+	p->window_last_days = amount_of(p, "window_last");
+	p->again_days = amount_of(p, "again");
+	p->late_days = amount_of(p, "late");
+	if (p->until.n != 0 && p->until.n < p->from.n)
+		problem(r, S("until"), "day", "before from");
+}
+
+/* Whether a path is a criteria set of the folder. */
+static bool
+is_set_file(struct str path, struct str folder)
+{
+	struct str name = str_from(path, folder.n + 1);
+
+	return str_starts(path, folder) && path.n > folder.n + 1 &&
+	    path.p[folder.n] == '/' && str_ends(name, S(".json")) &&
+	    str_find(name, '/') == name.n && !str_eq(name, S("pack.json")) &&
+	    !str_eq(name, S("classification.json"));
+}
+
+/* Reads the sets of a folder into the pack, by their number in the annex. */
+static void
+read_sets(struct loading *l, const struct law_file *files, size_t n,
+    struct pack *p)
+{
+	struct reading *r = &l->r;
+	struct criteria_set *sets = ARENA_ARRAY(r->mem, SETS_MAX,
+	    struct criteria_set);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct json *j;
+		struct criteria_set s = { .pack = p };
+		size_t at = p->n_sets;
+
+		if (!is_set_file(files[i].path, p->code))
+			continue;
+		j = read_file(r, files, n, files[i].path);
+		if (j == NULL)
+			continue;
+		if (p->n_sets == SETS_MAX) {
+			problem(r, S(""), "many", "more than %d sets", SETS_MAX);
+			break;
+		}
+		law_read_set(l, j, &s);
+		for (; at > 0 && sets[at - 1].number > s.number; at--)
+			sets[at] = sets[at - 1];
+		if (at > 0 && sets[at - 1].number == s.number)
+			problem(r, S(""), "twice", "number %d in the annex",
+			    s.number);
+		sets[at] = s;
+		p->n_sets++;
+	}
+	p->sets = sets;
+	r->set = S("");
+	if (p->n_sets == 0)
+		problem(r, S(""), "missing", "no criteria sets in %.*s",
+		    STR_ARG(p->code));
+}
+
+/* Every leaf of the annex names a set that is there. */
+static void
+check_leaf(struct reading *r, const struct json *j, const struct pack *p,
+    int depth)
+{
+	struct str code = json_str(json_get(j, S("criteria_set")));
+	bool found = code.p == NULL;
+
+	for (size_t i = 0; i < p->n_sets && !found; i++)
+		found = str_eq(p->sets[i].code, code);
+	if (!found)
+		problem(r, json_str(json_get(j, S("code"))), "reference",
+		    "no set %.*s", STR_ARG(code));
+	for (size_t i = 0; depth < 4 && i < json_len(j); i++) {
+		const struct json *list = json_value(j, i);
+
+		if (json_kind(list) != JSON_LIST)
+			continue;
+		for (size_t k = 0; k < json_len(list); k++)
+			if (json_kind(json_at(list, k)) == JSON_MAP)
+				check_leaf(r, json_at(list, k), p, depth + 1);
+	}
+}
+
+static void
+read_words(struct reading *r, const struct json *j, const struct law *law)
+{
+	const struct json *sets = json_get(j, S("sets"));
+
+	for (size_t i = 0; i < json_len(sets); i++) {
+		struct str code = json_key(sets, i);
+		const struct json *list = json_value(sets, i);
+		struct set_word *v = ARENA_ARRAY(r->mem, json_len(list),
+		    struct set_word);
+		/* the packs are ours until law_examine() hands them out */
+		struct criteria_set *s =
+		    (struct criteria_set *)(uintptr_t)law_set(law, code);
+
+		if (s == NULL)
+			problem(r, code, "reference", "no such set");
+		for (size_t k = 0; k < json_len(list); k++) {
+			v[k].text = str_copy(r->mem, json_str(json_at(list, k)));
+			v[k].lower = text_lower(r->mem, v[k].text);
+			v[k].fold = text_fold(r->mem, v[k].text);
+			if (v[k].fold.n == 0)
+				problem(r, code, "empty", "word %zu", k + 1);
+		}
+		if (s != NULL) {
+			s->words = v;
+			s->n_words = json_len(list);
+		}
+	}
+}
+
+/* The packs, newest first. */
+static void
+read_packs(struct loading *l, const struct law_file *files, size_t n,
+    struct law *out)
+{
+	struct pack *packs = ARENA_ARRAY(l->r.mem, PACKS_MAX, struct pack);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str path = files[i].path, folder;
+		const struct json *j;
+		struct pack p = { 0 };
+		size_t at = out->n_packs;
+
+		if (!str_ends(path, S("/pack.json")) || at == PACKS_MAX)
+			continue;
+		folder = str_head(path, path.n - S("/pack.json").n);
+		j = read_file(&l->r, files, n, path);
+		if (j == NULL)
+			continue;
+		read_pack(&l->r, j, folder, &p);
+		for (; at > 0 && packs[at - 1].from.n < p.from.n; at--)
+			packs[at] = packs[at - 1];
+		packs[at] = p;
+		out->n_packs++;
+	}
+	out->packs = packs;
+	for (size_t i = 0; i < out->n_packs; i++) {
+		l->r.pack = &packs[i];
+		read_sets(l, files, n, &packs[i]);
+		check_leaf(&l->r, read_file(&l->r, files, n,
+		    str_printf(l->r.mem, "%.*s/classification.json",
+		    STR_ARG(packs[i].code))), &packs[i], 0);
+	}
+	l->r.pack = NULL;
+}
+
+void
+law_examine(const struct law_file *files, size_t n, struct arena *mem,
+    struct law *out, struct law_problems *problems)
+{
+	struct arena scratch;
+	struct loading l = { .r = { mem, &scratch, problems, S(""), NULL,
+		S("") } };
+
+	arena_init(&scratch, 64 * MIB);
+	*out = (struct law){ 0 };
+	problems->n = 0;
+	problems->v = ARENA_ARRAY(mem, LAW_PROBLEMS_MAX, struct law_problem);
+	read_notes(&l.r, read_file(&l.r, files, n, S("notes.json")), &l);
+	read_knockouts(&l.r, read_file(&l.r, files, n, S("elimination.json")),
+	    &l);
+	read_packs(&l, files, n, out);
+	if (out->n_packs == 0)
+		problem(&l.r, S(""), "missing", "no pack.json in any folder");
+	read_words(&l.r, read_file(&l.r, files, n, S("words.json")), out);
+	arena_release(&scratch);
+}
+
+static const struct reason WHY_LAW_WRONG = { RC_INVALID, "law_wrong" };
+
+enum rc
+law_load(const struct law_file *files, size_t n, struct arena *mem,
+    struct fault *fault, struct law *out)
+{
+	struct law_problems all;
+
+	law_examine(files, n, mem, out, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct law_problem *p = &all.v[i];
+
+		if (!p->known)
+			return fault_set(fault, &WHY_LAW_WRONG, __FILE__,
+			    __LINE__, "%.*s: %.*s%s%.*s", STR_ARG(p->file),
+			    STR_ARG(p->where), p->where.n > 0 ? ": " : "",
+			    STR_ARG(p->what));
+	}
+	return RC_OK;
+}
