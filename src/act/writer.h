@@ -37,8 +37,10 @@ struct writer_job {
 	void *arg;
 	struct ctx *ctx;    /* mem and fault are the job's; db, records are set here */
 	bool housekeeping;  /* sessions, throttles, expired uploads: no record needed */
-	enum rc rc;               /* private */
-	struct writer_job *next;  /* private */
+	/* Private. */
+	enum rc rc;
+	struct writer_job *next;
+	bool waited, finished;
 };
 
 struct writer;

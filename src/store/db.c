@@ -141,7 +141,8 @@ db_commit(struct db *db)
 	REQUIRE(db->began && !db->saved);
 	if (db->failed) {
 		db_rollback(db);
-		return FAIL(db, WHY_BROKEN, "commit after a failed statement");
+		return FAIL(db, WHY_STORE_BUSY,
+		    "commit: a statement of the transaction failed");
 	}
 	rc = db->back->commit(db);
 	if (rc != RC_OK)
@@ -164,10 +165,10 @@ db_save(struct db *db)
 {
 	enum rc rc;
 
-	REQUIRE(db->began && !db->saved && !db->failed);
+	REQUIRE(db->began && !db->saved);
 	/* A full disk makes SQLite undo the whole transaction by itself; a
 	 * savepoint would then silently begin a new one. */
-	if (!db->back->alive(db))
+	if (db->failed || !db->back->alive(db))
 		return FAIL(db, WHY_STORE_BUSY,
 		    "the transaction was undone by the database");
 	rc = db_script(db, "SAVEPOINT job");

@@ -1,0 +1,395 @@
+/*
+ * writer: see writer.h. The way of a batch on SQLite:
+ *
+ *   take all that waits -> BEGIN IMMEDIATE -> for each job: SAVEPOINT, run,
+ *   check, RELEASE or ROLLBACK TO -> COMMIT (one fsync) -> tell each job
+ *
+ * Nothing is told before the commit, so nobody is answered something that a
+ * cut of power could take back.
+ */
+#include "act/writer.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
+
+#include "base/log.h"
+
+#define IDLE_MS 1500 /* then the write-ahead log is given back */
+
+struct worker {
+	struct writer *writer;
+	struct db *db;
+	pthread_t thread;
+	struct arena mem;   /* of begin and commit; jobs have their own */
+	struct fault fault;
+	bool dirty;         /* committed since the last checkpoint */
+};
+
+struct writer {
+	struct arena own;
+	pthread_mutex_t lock;      /* of everything below */
+	pthread_cond_t work, done;
+	struct writer_job *head, **tail;
+	struct writer_counts counts;
+	bool closing;
+	int n_workers, n_started, batch_max;
+	struct worker worker[WRITER_WORKERS];
+};
+
+/* ---- one job -------------------------------------------------------------- */
+
+/* Runs the change and asks what every change is asked. */
+static enum rc
+job_run(struct db *db, struct writer_job *job)
+{
+	struct ctx *c = job->ctx;
+	enum rc rc;
+
+	c->db = db;
+	c->records = 0;
+	db_use(db, c->mem, c->fault);
+	rc = job->run(job->arg);
+	if (rc == RC_OK && !job->housekeeping && c->records == 0 &&
+	    db_cost(db).changed > 0) {
+		rc = FAIL(c, WHY_BROKEN, "an act changed %lld rows and added no "
+		    "record", (long long)db_cost(db).changed);
+		log_error("writer: %s; it was undone", c->fault->detail);
+	}
+	if (rc == RC_OK && c->mem->over)
+		rc = FAIL(c, WHY_TOO_LARGE, "the request needs more memory than "
+		    "its share");
+	if (rc != RC_OK && c->fault->why == NULL) {
+		rc = FAIL(c, WHY_BROKEN, "an act failed and did not say why");
+		log_error("writer: %s", c->fault->detail);
+	}
+	return rc;
+}
+
+/* … inside its savepoint: its failure is its own. */
+static enum rc
+job_run_saved(struct worker *k, struct writer_job *job)
+{
+	enum rc rc;
+
+	db_use(k->db, job->ctx->mem, job->ctx->fault);
+	rc = db_save(k->db);
+	if (rc != RC_OK)
+		return rc;
+	rc = job_run(k->db, job);
+	if (rc == RC_OK)
+		rc = db_release(k->db);
+	if (rc != RC_OK)
+		db_undo(k->db);
+	return rc;
+}
+
+/* What happened to all of them also happened to this one. */
+static void
+job_fail(struct writer_job *job, const struct fault *why)
+{
+	*job->ctx->fault = *why;
+	job->rc = fault_rc(why);
+}
+
+/* ---- a batch -------------------------------------------------------------- */
+
+static void
+batch_tell(struct writer *w, struct writer_job *jobs)
+{
+	for (struct writer_job *job = jobs, *next; job != NULL; job = next) {
+		bool waited = job->waited;
+		next = job->next; /* done() may let the storage go */
+		if (job->done != NULL)
+			job->done(job->arg, job->rc);
+		if (!waited)
+			continue;
+		(void)pthread_mutex_lock(&w->lock);
+		job->finished = true;
+		(void)pthread_cond_broadcast(&w->done);
+		(void)pthread_mutex_unlock(&w->lock);
+	}
+}
+
+static void
+batch_count(struct writer *w, const struct writer_job *jobs, bool committed)
+{
+	int n = 0;
+
+	(void)pthread_mutex_lock(&w->lock);
+	for (const struct writer_job *job = jobs; job != NULL; job = job->next) {
+		n++;
+		w->counts.failed += job->rc != RC_OK;
+	}
+	w->counts.jobs += n;
+	w->counts.commits += committed;
+	if (n > w->counts.batch_most)
+		w->counts.batch_most = n;
+	(void)pthread_mutex_unlock(&w->lock);
+}
+
+static void
+batch_run(struct worker *k, struct writer_job *jobs)
+{
+	bool keep = false;
+	enum rc rc;
+
+	k->fault = (struct fault){ 0 };
+	db_use(k->db, &k->mem, &k->fault);
+	rc = db_begin(k->db, DB_WRITES);
+	for (struct writer_job *job = jobs; job != NULL; job = job->next) {
+		if (rc == RC_OK)
+			job->rc = job_run_saved(k, job);
+		else
+			job_fail(job, &k->fault);
+		keep = keep || job->rc == RC_OK;
+	}
+	db_use(k->db, &k->mem, &k->fault);
+	if (rc == RC_OK && keep)
+		rc = db_commit(k->db);
+	else
+		db_rollback(k->db);
+	if (rc != RC_OK) {
+		log_error("writer: a batch was not kept: %s", k->fault.detail);
+		for (struct writer_job *job = jobs; job != NULL; job = job->next)
+			if (job->rc == RC_OK)
+				job_fail(job, &k->fault);
+	}
+	k->dirty = k->dirty || keep;
+	batch_count(k->writer, jobs, rc == RC_OK && keep);
+	batch_tell(k->writer, jobs);
+	arena_clear(&k->mem);
+}
+
+/* ---- the thread ----------------------------------------------------------- */
+
+/* Takes what waits, at most a batch; NULL when closing, or when nothing came
+ * for a while (then *idle). */
+static struct writer_job *
+batch_take(struct worker *k, bool *idle)
+{
+	struct writer *w = k->writer;
+	struct writer_job *first, *last;
+	int n = 1, result = 0;
+	struct timespec until;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += IDLE_MS % 1000 * 1000000L;
+	until.tv_sec += IDLE_MS / 1000 + until.tv_nsec / 1000000000L;
+	until.tv_nsec %= 1000000000L;
+	(void)pthread_mutex_lock(&w->lock);
+	while (w->head == NULL && !w->closing && result == 0)
+		result = k->dirty ?
+		    pthread_cond_timedwait(&w->work, &w->lock, &until) :
+		    pthread_cond_wait(&w->work, &w->lock);
+	first = last = w->head;
+	*idle = first == NULL && !w->closing;
+	if (first != NULL) {
+		for (; n < w->batch_max && last->next != NULL; n++)
+			last = last->next;
+		w->head = last->next;
+		if (w->head == NULL)
+			w->tail = &w->head;
+		last->next = NULL;
+		w->counts.waiting -= n;
+	}
+	(void)pthread_mutex_unlock(&w->lock);
+	return first;
+}
+
+static void *
+worker_main(void *arg)
+{
+	struct worker *k = arg;
+
+	for (;;) {
+		bool idle;
+		struct writer_job *jobs = batch_take(k, &idle);
+		if (jobs != NULL) {
+			batch_run(k, jobs);
+		} else if (idle) {
+			db_checkpoint(k->db);
+			k->dirty = false;
+		} else {
+			return NULL; /* closing, and nothing waits */
+		}
+	}
+}
+
+/* ---- opening and closing -------------------------------------------------- */
+
+static enum rc
+worker_start(struct writer *w, struct str where, struct fault *fault)
+{
+	struct worker *k = &w->worker[w->n_started];
+	struct { struct fault *fault; } ctx = { fault };
+	sigset_t all, before;
+	enum rc rc;
+	int result;
+
+	k->writer = w;
+	arena_init(&k->mem, MIB);
+	rc = db_open(where, DB_WRITES, fault, &k->db);
+	if (rc == RC_OK)
+		rc = db_prepare(k->db);
+	if (rc != RC_OK) {
+		db_close(k->db);
+		return rc;
+	}
+	/* Signals are for the main thread. */
+	(void)sigfillset(&all);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	result = pthread_create(&k->thread, NULL, worker_main, k);
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (result != 0) {
+		db_close(k->db);
+		return FAIL(&ctx, WHY_BUSY, "no thread for the writer");
+	}
+	w->n_started++;
+	return RC_OK;
+}
+
+static void
+conditions_init(struct writer *w)
+{
+	pthread_condattr_t steady; /* a clock that nobody sets */
+
+	(void)pthread_condattr_init(&steady);
+	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+	(void)pthread_mutex_init(&w->lock, NULL);
+	(void)pthread_cond_init(&w->work, &steady);
+	(void)pthread_cond_init(&w->done, NULL);
+	(void)pthread_condattr_destroy(&steady);
+}
+
+enum rc
+writer_open(struct str where, struct fault *fault, struct writer **out)
+{
+	struct arena own;
+	struct writer *w;
+	enum rc rc;
+
+	*out = NULL;
+	arena_init(&own, MIB);
+	w = ARENA_NEW(&own, struct writer);
+	w->own = own;
+	w->tail = &w->head;
+	w->n_workers = 1;
+	w->batch_max = WRITER_BATCH_MAX;
+	conditions_init(w);
+	rc = worker_start(w, where, fault);
+	if (rc == RC_OK && db_kind(w->worker[0].db) == DB_POSTGRES) {
+		/* The server groups commits: a job a transaction, some at once. */
+		(void)pthread_mutex_lock(&w->lock);
+		w->batch_max = 1;
+		(void)pthread_mutex_unlock(&w->lock);
+		w->n_workers = WRITER_WORKERS;
+	}
+	while (rc == RC_OK && w->n_started < w->n_workers)
+		rc = worker_start(w, where, fault);
+	if (rc != RC_OK) {
+		writer_close(w);
+		return rc;
+	}
+	*out = w;
+	return RC_OK;
+}
+
+void
+writer_close(struct writer *w)
+{
+	struct arena own;
+
+	if (w == NULL)
+		return;
+	(void)pthread_mutex_lock(&w->lock);
+	w->closing = true;
+	(void)pthread_cond_broadcast(&w->work);
+	(void)pthread_mutex_unlock(&w->lock);
+	for (int i = 0; i < w->n_started; i++) {
+		(void)pthread_join(w->worker[i].thread, NULL);
+		db_close(w->worker[i].db);
+		arena_release(&w->worker[i].mem);
+	}
+	(void)pthread_cond_destroy(&w->work);
+	(void)pthread_cond_destroy(&w->done);
+	(void)pthread_mutex_destroy(&w->lock);
+	own = w->own; /* w itself lives in it */
+	arena_release(&own);
+}
+
+/* ---- handing in ----------------------------------------------------------- */
+
+static bool
+job_put(struct writer *w, struct writer_job *job)
+{
+	bool taken;
+
+	job->next = NULL;
+	job->rc = RC_OK;
+	job->finished = false;
+	(void)pthread_mutex_lock(&w->lock);
+	taken = !w->closing && w->counts.waiting < WRITER_QUEUE_MAX;
+	if (taken) {
+		*w->tail = job;
+		w->tail = &job->next;
+		w->counts.waiting++;
+		(void)pthread_cond_signal(&w->work);
+	} else {
+		w->counts.refused++;
+	}
+	(void)pthread_mutex_unlock(&w->lock);
+	return taken;
+}
+
+bool
+writer_put(struct writer *w, struct writer_job *job)
+{
+	job->waited = false;
+	return job_put(w, job);
+}
+
+enum rc
+writer_wait(struct writer *w, struct writer_job *job)
+{
+	job->waited = true;
+	if (!job_put(w, job))
+		return FAIL(job->ctx, WHY_BUSY, "too many changes wait");
+	(void)pthread_mutex_lock(&w->lock);
+	while (!job->finished)
+		(void)pthread_cond_wait(&w->done, &w->lock);
+	(void)pthread_mutex_unlock(&w->lock);
+	return job->rc;
+}
+
+struct writer_counts
+writer_counts(struct writer *w)
+{
+	struct writer_counts counts;
+
+	(void)pthread_mutex_lock(&w->lock);
+	counts = w->counts;
+	(void)pthread_mutex_unlock(&w->lock);
+	return counts;
+}
+
+enum rc
+writer_inline(struct db *db, struct writer_job *job)
+{
+	enum rc rc;
+
+	db_use(db, job->ctx->mem, job->ctx->fault);
+	rc = db_begin(db, DB_WRITES);
+	if (rc == RC_OK) {
+		rc = job_run(db, job);
+		if (rc == RC_OK)
+			rc = db_commit(db);
+		else
+			db_rollback(db);
+	}
+	job->rc = rc;
+	if (job->done != NULL)
+		job->done(job->arg, rc);
+	return rc;
+}
