@@ -1,0 +1,222 @@
+// lib: an office to look at, a browser to look with, and a way to say what was
+// seen. Everything a test starts it ends itself, by its own process id.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const here = path.join(top, 'test/browser');
+const only = process.env.CASE;
+const axeSource = fs.readFileSync(path.join(here, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const chromiumPath = process.env.CHROME_PATH || '/usr/bin/chromium';
+export const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+	'--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+// ---- what was seen ---------------------------------------------------------
+
+let failures = 0;
+
+// One case: prints it as ./check counts it. `faults` is a list of sentences.
+export function tell(name, faults) {
+	if (only && !name.includes(only)) return;
+	for (const fault of faults.slice(0, 12)) console.log(`# ${name}: ${fault}`);
+	console.log(`${faults.length ? 'not ok' : 'ok'} ${name}`);
+	if (faults.length) failures++;
+}
+
+export function finish() {
+	process.exitCode = failures ? 1 : 0;
+}
+
+// ---- an office --------------------------------------------------------------
+
+// A directory with sample data, made once and copied: making it takes longer.
+function demoDirectory() {
+	const source = path.join(top, 'build/check/demo');
+	const program = path.join(top, 'build/ocop');
+	const stamp = createHash('sha256').update(fs.readFileSync(program)).digest('hex');
+	const stampFile = path.join(top, 'build/check/demo.of');
+	if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) {
+		fs.rmSync(source, { recursive: true, force: true });
+		fs.mkdirSync(path.dirname(source), { recursive: true });
+		const made = spawnSync(program, ['demo', '--data', source], { encoding: 'utf8' });
+		if (made.status !== 0) throw new Error(`ocop demo: ${made.stderr}`);
+		fs.writeFileSync(stampFile, stamp);
+	}
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-browser-'));
+	fs.cpSync(source, dir, { recursive: true });
+	return dir;
+}
+
+// Serves a fresh copy of the sample office on a port that the system chooses.
+export async function office() {
+	const dir = demoDirectory();
+	const child = spawn(path.join(top, 'build/ocop'), ['serve', '--data', dir, '--port', '0'],
+		{ stdio: ['ignore', 'pipe', 'pipe'] });
+	let said = '';
+	const url = await new Promise((resolve, reject) => {
+		const late = setTimeout(() => reject(new Error(`the office did not open: ${said}`)), 20000);
+		const hear = bytes => {
+			said += bytes;
+			const ready = said.match(/^ready (http:\S+)$/m);
+			if (ready) { clearTimeout(late); resolve(ready[1].replace(/\/$/, '')); }
+		};
+		child.stdout.on('data', hear);
+		child.stderr.on('data', hear);
+		child.on('exit', code => reject(new Error(`the office ended with ${code}: ${said}`)));
+	});
+	return {
+		url, dir, said: () => said,
+		close: () => new Promise(resolve => {
+			child.removeAllListeners('exit');
+			const hard = setTimeout(() => child.kill('SIGKILL'), 10000);
+			child.on('exit', code => {
+				clearTimeout(hard);
+				fs.rmSync(dir, { recursive: true, force: true });
+				resolve(code);
+			});
+			child.kill('SIGTERM');
+		}),
+	};
+}
+
+// ---- a browser ----------------------------------------------------------------
+
+export const launch = () => chromium.launch({ executablePath: chromiumPath, args: chromiumFlags });
+
+export const sizes = { phone: { width: 360, height: 740 }, tablet: { width: 820, height: 1180 },
+	desk: { width: 1280, height: 900 } };
+
+// A person's browser. script: false turns JavaScript off altogether.
+// Everything that the console or the content policy complains about is kept in
+// page.complaints.
+export async function person(browser, size, { script = true, axe = true } = {}) {
+	const context = await browser.newContext({ viewport: sizes[size], locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh', javaScriptEnabled: script, hasTouch: size !== 'desk',
+		serviceWorkers: 'block' });
+	const page = await context.newPage();
+	page.size = size;
+	page.script = script;
+	page.complaints = [];
+	page.on('console', m => {
+		// A refusal (422, 404) is an answer, not a fault of the page.
+		if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) page.complaints.push(m.text());
+	});
+	page.on('pageerror', e => page.complaints.push(String(e)));
+	page.setDefaultTimeout(10000);
+	return page;
+}
+
+export async function signIn(page, url, login, password) {
+	await page.goto(`${url}/dang-nhap`);
+	await page.fill('[name=login]', login);
+	await page.fill('[name=password]', password);
+	await Promise.all([page.waitForLoadState(), page.click('main form button[type=submit]')]);
+	if (new URL(page.url()).pathname === '/dang-nhap') throw new Error(`${login} could not sign in`);
+}
+
+// ---- looking at a page -----------------------------------------------------------
+
+// axe is put in through the debugger, past the content policy, which stays on
+// for everything that belongs to the page.
+export async function axe(page) {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Runtime.evaluate', { expression: axeSource });
+	const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+		expression: `axe.run(document, { runOnly: ${JSON.stringify(axeTags)} }).then(r => JSON.stringify(
+			r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | '))))`,
+		awaitPromise: true, returnByValue: true });
+	await session.detach();
+	if (exceptionDetails) return [`axe: ${exceptionDetails.text}`];
+	return JSON.parse(result.value);
+}
+
+// What no checker of others looks at.
+export async function house(page) {
+	const faults = await page.evaluate(() => {
+		const found = [], text = document.body.innerText;
+		const visible = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+		const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+		if (wide > 0) {
+			const far = [...document.querySelectorAll('body *')].filter(e => visible(e) &&
+				e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 &&
+				!e.closest('[data-scroll], .scroll, .table-box'));
+			found.push(`scrolls sideways by ${wide} px: ${(far[0] || document.body).outerHTML.slice(0, 120)}`);
+		}
+		if (document.querySelectorAll('h1').length !== 1) found.push(`has ${document.querySelectorAll('h1').length} H1`);
+		if (!document.documentElement.lang) found.push('has no lang');
+		// Vietnamese letters must be under lang=vi, and the page in its own language.
+		const marks = (text.match(/[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]/g) || []).length;
+		if (document.documentElement.lang === 'en' && marks > text.length / 12) found.push('says lang=en and is Vietnamese');
+		if (document.documentElement.lang === 'vi' && text.length > 300 && marks < text.length / 60) found.push('says lang=vi and is not Vietnamese');
+		if (text !== text.normalize('NFC')) found.push('has text that is not NFC');
+		if (/[★☆]/.test(text)) found.push('has a star as a letter');
+		if (/\{\d\}|\bT_[A-Z_]+\b|%!|\bNULL\b|undefined|\[object/.test(text)) found.push('shows a hole: ' + text.match(/.{0,30}(\{\d\}|\bT_[A-Z_]+\b|%!|\bNULL\b|undefined|\[object).{0,30}/)[0]);
+		if (/\b\d{4}-\d\d-\d\d\b/.test(text)) found.push('shows a date that is not dd/mm/yyyy: ' + text.match(/.{0,20}\d{4}-\d\d-\d\d.{0,20}/)[0]);
+		if (/không hợp lệ/i.test(text)) found.push('says “không hợp lệ”');
+		const summary = document.querySelector('[data-errors], .error-summary, #errors');
+		const wrong = document.querySelector('[aria-invalid="true"]');
+		if ((summary || wrong) && !/^(Lỗi|Error): /.test(document.title)) found.push('has errors and its title does not say so: ' + document.title);
+		for (const e of document.querySelectorAll('button, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea, a.button, summary')) {
+			const box = e.getBoundingClientRect();
+			if (visible(e) && !e.closest('.visually-hidden, .skip') && box.width > 0 && box.height < 43.5)
+				found.push(`target of ${Math.round(box.height)} px: ${e.outerHTML.slice(0, 100)}`);
+		}
+		return found;
+	});
+	return faults.concat(page.complaints.splice(0).map(c => `console: ${c}`));
+}
+
+// ---- checkers that read the HTML of the server ------------------------------------
+
+const keep = path.join(top, 'build/check/html');
+
+export function keepHtml(name, html) {
+	fs.mkdirSync(keep, { recursive: true });
+	fs.writeFileSync(path.join(keep, `${name.replace(/[^\p{L}\p{N}-]+/gu, '_').slice(0, 150)}.html`), html);
+}
+
+export function forgetHtml() {
+	fs.rmSync(keep, { recursive: true, force: true });
+}
+
+// vnu over files: a list of faults by file name.
+export function vnu(files) {
+	const run = spawnSync('java', ['-jar', path.join(here, 'node_modules/vnu-jar/build/dist/vnu.jar'), '--Werror',
+		'--also-check-css', '--also-check-svg', '--format', 'json', '--stdout', ...files], { encoding: 'utf8', maxBuffer: 1 << 26 });
+	const faults = {};
+	for (const file of files) faults[file] = [];
+	for (const m of JSON.parse(run.stdout || '{"messages":[{"url":"","message":"vnu said nothing"}]}').messages) {
+		if (m.type === 'info' && m.subType !== 'warning') continue; // says where the other half is
+		const file = m.url ? fileURLToPath(m.url) : files[0];
+		(faults[file] ??= []).push(`${m.message} at line ${m.lastLine}: ${(m.extract || '').trim().slice(0, 120)}`);
+	}
+	return faults;
+}
+
+export async function htmlValidate(files) {
+	const { FileSystemConfigLoader, HtmlValidate } = await import('html-validate');
+	const config = JSON.parse(fs.readFileSync(path.join(here, 'htmlvalidate.json'), 'utf8'));
+	const checker = new HtmlValidate(new FileSystemConfigLoader(config));
+	const faults = {};
+	for (const file of files) {
+		const report = await checker.validateString(fs.readFileSync(file, 'utf8'), file);
+		faults[file] = report.results.flatMap(r => r.messages).map(m => `${m.ruleId}: ${m.message} at line ${m.line}`);
+	}
+	return faults;
+}
+
+// All pages kept so far, through both checkers, a case each.
+export async function checkHtml(prefix) {
+	if (!fs.existsSync(keep)) return;
+	const files = fs.readdirSync(keep).filter(f => f.endsWith('.html')).sort().map(f => path.join(keep, f));
+	if (!files.length) return;
+	const byVnu = vnu(files), byValidate = await htmlValidate(files);
+	for (const file of files)
+		tell(`${prefix} ${path.basename(file, '.html')} is valid HTML`, [...byVnu[file], ...byValidate[file]]);
+}

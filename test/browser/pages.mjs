@@ -1,0 +1,134 @@
+// pages: every page that anybody can reach, looked at with every checker.
+//
+// Starts from the home of each role and follows every link; of addresses that
+// differ only in a number or a code, the first three are visited. Each page:
+//   axe at 360x740 and 1280x900, with script and with app.js blocked
+//   the house's own rules (lib.mjs, house())
+//   vnu --Werror and html-validate over the bytes that the server sent
+// First, the control: a page full of mistakes must fail every checker.
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { axe, checkHtml, finish, forgetHtml, house, htmlValidate, keepHtml, launch, office, person,
+	signIn, tell, top, vnu } from './lib.mjs';
+import { people } from './people.mjs';
+
+const same = p => p.replace(/\/\d+(?=[/-]|$)/g, '/{n}').replace(/^\/c\/[^/]+/, '/c/{code}')
+	.replace(/(\/san-pham\/\{n\})-.*/, '$1-{slug}').replace(/\/[1-9]\d*\.\d+(\.\d+)*(?=\/|$)/, '/{criterion}').replace(/\/QD[\w-]+/, '/{set}');
+const skip = /\/(dang-xuat|ngon-ngu)\b|\.(pdf|xlsx|csv|json|webp|jpg|png|woff2)$|^\/(s|anh|api)\//;
+
+async function control(browser) {
+	const page = await person(browser, 'phone');
+	const file = path.join(top, 'test/browser/control/bad.html');
+	await page.goto(`file://${file}`);
+	const seen = { axe: await axe(page), house: await house(page), vnu: vnu([file])[file],
+		'html-validate': (await htmlValidate([file]))[file] };
+	for (const [checker, faults] of Object.entries(seen)) {
+		const least = { axe: 3, house: 4, vnu: 2, 'html-validate': 3 }[checker];
+		tell(`control: ${checker} fails the page full of mistakes`,
+			faults.length >= least ? [] : [`only ${faults.length} faults found: ${faults.join('; ')}`]);
+	}
+	await page.context().close();
+}
+
+// All addresses that one role can reach by links, in the order found.
+async function crawl(page, url, start) {
+	const queue = [...start], seen = new Set(), shapes = new Map(), found = [];
+	while (queue.length && found.length < 120) {
+		const at = queue.shift();
+		const shape = same(at.replace(/\?.*/, ''));
+		const query = at.includes('?') ? '?' : '';
+		if (seen.has(at) || (shapes.get(shape + query) ?? 0) >= (query ? 1 : 2)) continue;
+		seen.add(at);
+		const answer = await page.request.get(url + at, { maxRedirects: 0 });
+		if (answer.status() !== 200 || !/text\/html/.test(answer.headers()['content-type'])) {
+			if (answer.status() >= 400) found.push({ at, shape, dead: answer.status() });
+			continue;
+		}
+		shapes.set(shape + query, (shapes.get(shape + query) ?? 0) + 1);
+		const html = await answer.text();
+		found.push({ at, shape, html, size: (await answer.body()).length });
+		for (const [, href] of html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)) {
+			const next = href.replaceAll('&amp;', '&').replace(/#.*/, '');
+			if (next.startsWith('/') && !skip.test(next.replace(/\?.*/, ''))) queue.push(next);
+		}
+	}
+	return found;
+}
+
+// Looks at each page of one role; a page that another role has been seen on is
+// looked at again only if the shape is new or its own.
+async function look(browser, office, role, known) {
+	const plain = await person(browser, 'phone'); // fetches; renders
+	if (role.login) await signIn(plain, office.url, role.login, role.password);
+	const cookies = await plain.context().cookies();
+	const found = await crawl(plain, office.url, role.start);
+	await plain.context().close();
+	const views = [];
+	for (const [size, blocked] of [['phone', false], ['phone', true], ['desk', false], ['desk', true]]) {
+		const page = await person(browser, size);
+		if (blocked) await page.context().route(/\/s\/app.*\.js$/, r => r.abort());
+		await page.context().addCookies(cookies);
+		views.push({ page, name: `${size}${blocked ? ', script blocked' : ''}`, blocked });
+	}
+	for (const { at, shape, html, dead } of found) {
+		const name = `${role.name} ${shape}`;
+		if (dead) { tell(`${name} is there`, [`${at} answers ${dead}`]); continue; }
+		if (known.has(name)) continue;
+		known.add(name);
+		keepHtml(name, html);
+		const faults = [];
+		await Promise.all([0, 1].map(async half => {
+			for (const { page, name: view, blocked } of views.filter((_, i) => i % 2 === half)) {
+				await page.goto(office.url + at);
+				for (const f of await axe(page)) faults.push(`${at} (${view}): ${f}`);
+				for (const f of await house(page))
+					if (!(blocked && /Failed to load resource/.test(f))) faults.push(`${at} (${view}): ${f}`);
+			}
+		}));
+		tell(`page ${name}`, faults);
+		tell(`size ${name}`, zlib.gzipSync(html, { level: 6 }).length <= 12 * 1024 ? [] :
+			[`${at}: ${zlib.gzipSync(html).length} bytes packed, at most 12 KB`]);
+	}
+	for (const { page } of views) await page.context().close();
+	return found.length;
+}
+
+// What the first visit costs on the line, everything with it.
+async function weight(browser, office) {
+	for (const at of ['/', '/san-pham', '/tra-cuu', '/dang-nhap']) {
+		const page = await person(browser, 'phone');
+		const session = await page.context().newCDPSession(page);
+		let bytes = 0, requests = 0;
+		await session.send('Network.enable');
+		session.on('Network.loadingFinished', e => { bytes += e.encodedDataLength; requests++; });
+		await page.goto(office.url + at, { waitUntil: 'networkidle' });
+		const faults = [];
+		if (bytes > 75 * 1024) faults.push(`${Math.round(bytes / 1024)} KB, at most 75`);
+		if (requests > 7) faults.push(`${requests} requests, at most 7`);
+		tell(`weight of the first visit to ${at}`, faults);
+		await page.context().close();
+	}
+}
+
+const browser = await launch();
+try {
+	forgetHtml();
+	await control(browser);
+	const open = await office();
+	try {
+		const known = new Set();
+		for (const role of people) {
+			const n = await look(browser, open, role, known);
+			tell(`crawl ${role.name} found pages`, n >= role.least ? [] : [`${n} pages, at least ${role.least}`]);
+		}
+		await weight(browser, open);
+		await checkHtml('html');
+	} finally {
+		const code = await open.close();
+		tell('the office ends cleanly at TERM', code === 0 ? [] : [`status ${code}: ${open.said().slice(-500)}`]);
+	}
+} finally {
+	await browser.close();
+}
+finish();
