@@ -68,6 +68,10 @@ MUST_CHECK enum rc upload_drop(struct ctx *c, struct str token);
 /* Removes what nobody finished in time (writes; a job). */
 MUST_CHECK enum rc upload_sweep(struct ctx *c, int *n_swept);
 
+/* The name that a file is kept under: without folders, at most FILE_NAME_MAX
+ * letters, its ending kept. */
+struct str file_name_clean(struct arena *mem, struct str name);
+
 /* ---- files of an evidence ------------------------------------------------- */
 
 /* Adds a looked-at file to an evidence of the actor's subject (writes). */
@@ -90,11 +94,13 @@ struct file_view {
 	struct str path, name, mime;
 	struct str thumb_path;      /* empty: none */
 	int64_t size_bytes;
+	bool is_public;             /* anybody may see it: may be cached anywhere */
 };
 MUST_CHECK enum rc evidence_file_load(struct ctx *c, struct evidence_file_id file,
     struct file_view *out);
-/* A cleaned photo or its thumbnail by hash, for everybody, only of a listed
- * product or for its owner (reads). */
+/* A cleaned photo or a thumbnail by its hash (reads): for everybody when it is
+ * of a product with a certificate; else for whoever may see the paper or the
+ * product. */
 MUST_CHECK enum rc photo_load(struct ctx *c, struct str hash, struct file_view *out);
 
 #endif

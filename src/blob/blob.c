@@ -161,8 +161,10 @@ hash_file(int fd, struct fault *fault, struct hash *out, int64_t *size_bytes)
 	return n < 0 ? io_fault(fault, "read the file") : RC_OK;
 }
 
-/* The temporary at `from` becomes the blob `hash`. Its bytes are durable
- * before the name is; the name before we return. */
+/* The file at `from` gets its second name, the hash. Its bytes are durable
+ * before that name is; the name before we return. The first name stays until
+ * the caller's transaction has been committed: should that fail, the person
+ * need not send the file again. */
 static enum rc
 name_blob(const struct blobs *b, const char *from, struct fault *fault,
     struct blob_kept *kept)
@@ -171,16 +173,17 @@ name_blob(const struct blobs *b, const char *from, struct fault *fault,
 	struct stat st;
 
 	REQUIRE(place_blob(b, kept->hash, &p));
-	kept->was_there = stat(p.z, &st) == 0 && st.st_size == kept->size_bytes;
-	if (kept->was_there) {
-		(void)unlink(from);
-		return RC_OK;
+	if (stat(p.z, &st) == 0) {
+		kept->was_there = st.st_size == kept->size_bytes;
+		if (kept->was_there)
+			return RC_OK;
+		(void)unlink(p.z); /* a damaged disk: these bytes are the right ones */
 	}
 	folder = p;
 	*strrchr(folder.z, '/') = 0;
 	if (make_directory(folder.z) != 0)
 		return io_fault(fault, "make a folder of the file store");
-	if (rename(from, p.z) != 0)
+	if (link(from, p.z) != 0 && errno != EEXIST)
 		return io_fault(fault, "name the file");
 	if (sync_directory_of(p.z) != 0)
 		return io_fault(fault, "make the file durable");
@@ -200,7 +203,7 @@ blob_keep_file(const struct blobs *b, struct str path, struct arena *mem,
 	if (fd < 0)
 		return io_fault(fault, "open the received file");
 	rc = hash_file(fd, fault, &hash, &kept.size_bytes);
-	if (rc == RC_OK && (fsync(fd) != 0 || fchmod(fd, 0600) != 0))
+	if (rc == RC_OK && (fsync(fd) != 0 || fchmod(fd, 0400) != 0))
 		rc = io_fault(fault, "make the file durable");
 	(void)close(fd);
 	if (rc != RC_OK)
@@ -250,9 +253,8 @@ blob_keep_bytes(const struct blobs *b, struct str bytes, struct arena *mem,
 		kept.hash = hash_hex(mem, hash_of(bytes));
 		rc = name_blob(b, p.z, fault, &kept);
 	}
-	if (rc != RC_OK)
-		(void)unlink(p.z);
-	else
+	(void)unlink(p.z);
+	if (rc == RC_OK)
 		*out = kept;
 	return rc;
 }

@@ -49,7 +49,8 @@ MUST_CHECK enum rc blob_room(const struct blobs *b, int64_t more_bytes,
     struct fault *fault);
 
 /* Keeps a file that lies in upload/ (or anywhere on the same disk): takes its
- * hash, makes it durable and gives it its name. The old name is gone then. */
+ * hash, makes it durable and read-only, and gives it its name. The old name
+ * stays and is the caller's to remove. */
 MUST_CHECK enum rc blob_keep_file(const struct blobs *b, struct str path,
     struct arena *mem, struct fault *fault, struct blob_kept *out);
 MUST_CHECK enum rc blob_keep_bytes(const struct blobs *b, struct str bytes,

@@ -42,7 +42,7 @@ extern const struct reason WHY_FILE_SLOW;    /* could not be opened in time */
 extern const struct reason WHY_LOOK_AWAY;    /* busy: we cannot look just now */
 
 struct look_at {
-	struct str path;      /* of the received file; it is moved into the store */
+	struct str path;      /* of the received file; it stays where it is */
 	struct str name;      /* as the person called it */
 	enum look_for purpose;
 };
@@ -57,8 +57,7 @@ struct looked {
 	enum scanned scan;
 };
 
-/* Looks, scans when a scanner is set, keeps. On refusal nothing was kept and
- * the file lies where it lay. Takes up to some seconds: never on a thread that
+/* Looks, scans when a scanner is set, keeps. On refusal nothing was kept. Takes up to some seconds: never on a thread that
  * serves connections. */
 MUST_CHECK enum rc look_and_keep(const struct blobs *b, const struct look_at *at,
     struct arena *mem, struct fault *fault, struct looked *out);

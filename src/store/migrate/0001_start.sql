@@ -134,6 +134,8 @@ CREATE TABLE blob (
   clean {text},                     -- hash of the photo without its metadata
   created_at {int} NOT NULL
 ) {table};
+CREATE INDEX blob_thumb ON blob (thumb) WHERE thumb IS NOT NULL;
+CREATE INDEX blob_clean ON blob (clean) WHERE clean IS NOT NULL;
 
 CREATE TABLE product (
   id {id},
@@ -153,6 +155,7 @@ CREATE TABLE product (
   version {int} NOT NULL
 ) {table};
 CREATE INDEX product_subject ON product (subject);
+CREATE INDEX product_photo ON product (photo) WHERE photo IS NOT NULL;
 
 CREATE TABLE evidence (
   id {id},
@@ -192,6 +195,7 @@ CREATE TABLE upload (
   expires_at {int} NOT NULL
 ) {table};
 CREATE INDEX upload_expires ON upload (expires_at);
+CREATE INDEX upload_account ON upload (account, state);
 
 -- ---- the dossier -----------------------------------------------------------
 CREATE TABLE dossier (
