@@ -320,7 +320,6 @@ do_page(struct page *t, struct span s)
 	in = span_trim((struct span){ open + 1, (size_t)(s.p + s.n - open) - 2 });
 	t->x = (struct context){ .st = S_TEXT };
 	t->lit.n = 0;
-	t->begins = true;
 	block_open(t, 'p');
 	bytes_printf(&protos, "void html_%.*s(struct out *o%s%.*s);\n", (int)(open - s.p), s.p, in.n > 0 ? ", " : "", (int)in.n, in.p);
 	if (memmem(in.p, in.n, "enum ", 5) != NULL)
@@ -328,6 +327,7 @@ do_page(struct page *t, struct span s)
 	for (const char *c = in.p; (c = memmem(c, (size_t)(in.p + in.n - c), "struct ", 7)) != NULL; c += 7)
 		bytes_printf(&shared_includes, "struct %.*s;\n", (int)strspn(c + 7, "abcdefghijklmnopqrstuvwxyz_0123456789"), c + 7);
 	bytes_printf(code_at(t), "void\nhtml_%.*s(struct out *o%s%.*s)\n{\n", (int)(open - s.p), s.p, in.n > 0 ? ", " : "", (int)in.n, in.p);
+	t->begins = true;
 }
 
 static void

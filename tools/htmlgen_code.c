@@ -47,6 +47,7 @@ struct bytes *
 code_at(struct page *t)
 {
 	lit_flush(t);
+	t->begins = false;
 	bytes_printf(&t->code, "#line %d \"%s\"\n", t->line, t->path);
 	return &t->code;
 }
