@@ -64,6 +64,8 @@ struct visit {
 	struct str nonce;         /* names this view of a form: hidden field `once` */
 	bool wants_json;          /* Accept: application/json (script of ours) */
 	bool phone_line;          /* the person saves data */
+	struct str place;         /* "TP. Hồ Chí Minh": whose office this is; may be empty */
+	enum text flash;          /* the sentence of visit_flash() for this page; T_NONE: none */
 	int64_t unread;           /* notices not read yet: for the header */
 	void *prepared;           /* what the prepare step of a SLOW row found */
 	struct str once_key;      /* of the form sent; empty: none */
