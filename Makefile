@@ -84,7 +84,7 @@ $(GEN)/text.stamp: build/tools/embed $(TEXTS)
 	@touch $@
 $(GEN)/html.stamp: build/tools/htmlgen $(TEMPLATES) $(wildcard src/web/routes.def) $(TEXTS)
 	@mkdir -p $(GEN)
-	build/tools/htmlgen --out $(GEN) --routes src/web/routes.def --texts src/web/text/vi.properties $(TEMPLATES)
+	build/tools/htmlgen --out $(GEN) --routes $(firstword $(wildcard src/web/routes.def) /dev/null) --texts src/web/text/vi.properties $(TEMPLATES)
 	@touch $@
 
 # Assets are cut, compressed and named by their hash by tools/assets.sh; data
