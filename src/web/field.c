@@ -119,7 +119,7 @@ field_view(const struct visit *v, const struct field *row, struct str value, enu
 }
 
 bool
-choice_is_chosen(const struct visit *v, const struct field_view *f, const struct choice *c)
+option_is_chosen(const struct visit *v, const struct field_view *f, const struct field_option *c)
 {
 	if (!v->again)
 		return c->chosen;

@@ -41,19 +41,19 @@ struct field_view field_named(const struct visit *v, struct str name,
 
 /* One answer of radios, boxes or a list. `text` instead of label when the
  * words come from data; `note` stands below in small letters. */
-struct choice {
+struct field_option {
 	struct str value;
 	enum text label;
 	struct str text, note;
 	bool chosen;
 };
-struct choices {
-	const struct choice *v;
+struct field_options {
+	const struct field_option *v;
 	size_t n;
 };
 /* Whether the answer is marked: what was typed wins when shown again. */
-bool choice_is_chosen(const struct visit *v, const struct field_view *f,
-    const struct choice *c);
+bool option_is_chosen(const struct visit *v, const struct field_view *f,
+    const struct field_option *c);
 
 /* The id of a field: "f-NAME"; other letters than a-z A-Z 0-9 - _ . become _. */
 struct str field_id(struct arena *mem, struct str name);
