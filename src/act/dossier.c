@@ -136,6 +136,8 @@ dossier_fill(struct dossier *d, const struct q_dossier_load *q)
 			.commune = q->commune, .province = q->province,
 			.seated = q->seats > 0, .secretary = q->secretaries > 0,
 			.star = q->star.has ? (int)q->star.v : 0,
+			.was_submitted = q->submitted_at.ms != 0,
+			.was_forwarded = q->forwarded_at.ms != 0,
 			.asked_by = q->asked_by.has ? (enum unit_level)q->asked_by.v
 			    : LEVEL_MINISTRY,
 		},
@@ -160,6 +162,7 @@ dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 	if (out->pack == NULL || out->set == NULL)
 		return FAIL(c, WHY_BROKEN, "dossier %" PRId64 " names a rule pack "
 		    "that is not loaded", id.v);
+	out->facts.band = pack_band(out->pack, out->facts.star);
 	for (deed = DO_SEE; deed < DEED__COUNT; deed++)
 		if (workflow_may(&c->actor, &out->facts, (enum deed)deed))
 			out->may |= 1u << deed;

@@ -34,6 +34,15 @@ pack_clock(const struct pack *p, const char *code)
 	return NULL;
 }
 
+const struct band *
+pack_band(const struct pack *p, int star)
+{
+	for (size_t i = 0; i < p->n_bands; i++)
+		if (p->bands[i].star == star)
+			return &p->bands[i];
+	return NULL;
+}
+
 const struct criteria_set *
 law_set(const struct law *law, struct str code)
 {

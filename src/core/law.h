@@ -236,6 +236,9 @@ void law_examine(const struct law_file *files, size_t n, struct arena *mem,
 /* A clock of a pack by its code, or NULL: the decision has none. */
 const struct clock_rule *pack_clock(const struct pack *p, const char *code);
 
+/* The band of a star, or NULL for 0 (knocked out) and what is no star. */
+const struct band *pack_band(const struct pack *p, int star);
+
 const struct pack *law_pack(const struct law *law, struct str code);   /* or NULL */
 const struct pack *law_pack_on(const struct law *law, struct day day); /* in force */
 const struct criteria_set *law_set(const struct law *law, struct str code); /* any pack */

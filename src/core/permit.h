@@ -9,6 +9,7 @@
 #ifndef CORE_PERMIT_H
 #define CORE_PERMIT_H
 
+#include "base/buf.h"
 #include "base/fault.h"
 #include "core/actor.h"
 
@@ -26,5 +27,11 @@ enum right {
 
 /* Whether one of the actor's roles carries the right. */
 bool right_has(const struct actor *a, enum right right);
+
+/* "file", "receive" …; "producer", "commune" … */
+const char *right_name(enum right r);
+const char *role_name(enum role r);
+/* The table of rights and roles as text, for `ocop permits` and its test. */
+void permit_print(struct buf *out);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/fault.h"
 #include "core/actor.h"
 #include "core/dossier.h"
+#include "core/law.h"
 
 /* What can be done to a dossier. */
 enum deed {
@@ -45,6 +46,9 @@ struct dossier_facts {
 	bool seated;     /* the actor has a seat where this is on the agenda */
 	bool secretary;  /* … as its secretary */
 	int star;        /* of the conclusion; DO_DECIDE, DO_NOTIFY */
+	const struct band *band; /* of that star in the dossier's pack; NULL: 0 stars */
+	bool was_submitted; /* it has left its producer at least once */
+	bool was_forwarded; /* it has reached the province at least once */
 	enum unit_level asked_by; /* open supplement: who asked */
 };
 
@@ -69,5 +73,7 @@ void workflow_print(struct buf *out);
 void workflow_print_matrix(struct buf *out);
 const char *deed_name(enum deed d);
 const char *state_name(enum dossier_state s); /* "draft", "submitted" … */
+/* The clause of a deed's row: "QĐ 26/2026 Đ7.2"; for pages and the log. */
+const char *deed_clause(enum deed d);
 
 #endif

@@ -1,0 +1,98 @@
+/* permit: the table of rights. See permit.h. */
+#include "core/permit.h"
+
+/* A right and the roles that carry it. The administrator has no dossiers: who
+ * gives out accounts must not be able to read or change a result. */
+static const struct right_row {
+	enum right right;
+	const char *name;
+	unsigned roles;
+	const char *sentence;
+} RIGHTS[] = {
+	{ MAY_ANYONE, "anyone", ~0u, "open to the world" },
+	{ MAY_SIGNED_IN, "signed_in", ~0u, "any account" },
+	{ MAY_FILE, "file", ROLE_BIT(ROLE_PRODUCER),
+	    "keep a subject, its products, papers and dossiers" },
+	{ MAY_RECEIVE, "receive", ROLE_BIT(ROLE_COMMUNE),
+	    "receive, check and forward dossiers (QĐ 26/2026 Đ7.2)" },
+	{ MAY_MANAGE, "manage", ROLE_BIT(ROLE_PROVINCE),
+	    "check and accept dossiers, hold rounds and councils (Đ7.3)" },
+	{ MAY_SIT, "sit", ROLE_BIT(ROLE_COUNCIL),
+	    "score in a council in which one has a seat (Đ7.3.d)" },
+	{ MAY_SIGN, "sign", ROLE_BIT(ROLE_SIGNER),
+	    "sign decisions and certificates (Đ7.3.e, Đ8.2)" },
+	{ MAY_ADMIN, "admin", ROLE_BIT(ROLE_ADMIN),
+	    "accounts and settings; no dossiers" },
+};
+
+#define RIGHTS_N (sizeof(RIGHTS) / sizeof(RIGHTS[0]))
+
+static const struct right_row *
+right_row(enum right r)
+{
+	for (size_t i = 0; i < RIGHTS_N; i++)
+		if (RIGHTS[i].right == r)
+			return &RIGHTS[i];
+	return NULL;
+}
+
+bool
+right_has(const struct actor *a, enum right right)
+{
+	const struct right_row *row = right_row(right);
+
+	if (row == NULL)
+		return false;
+	if (right == MAY_ANYONE)
+		return true;
+	if (a->id.v == 0)
+		return false;
+	return right == MAY_SIGNED_IN || (a->roles & row->roles) != 0;
+}
+
+const char *
+right_name(enum right r)
+{
+	const struct right_row *row = right_row(r);
+
+	return row == NULL ? "none" : row->name;
+}
+
+const char *
+role_name(enum role r)
+{
+	switch (r) {
+	case ROLE_PRODUCER: return "producer";
+	case ROLE_COMMUNE: return "commune";
+	case ROLE_PROVINCE: return "province";
+	case ROLE_COUNCIL: return "council";
+	case ROLE_SIGNER: return "signer";
+	case ROLE_ADMIN: return "admin";
+	case ROLE__COUNT: break;
+	}
+	return "none";
+}
+
+void
+permit_print(struct buf *out)
+{
+	buf_printf(out, "%-10s", "right");
+	for (int r = ROLE_PRODUCER; r < ROLE__COUNT; r++)
+		buf_printf(out, " %-8s", role_name((enum role)r));
+	buf_lit(out, " nobody  what it opens\n");
+	for (size_t i = 0; i < RIGHTS_N; i++) {
+		const struct right_row *row = &RIGHTS[i];
+		struct actor nobody = { .roles = 0 };
+
+		buf_printf(out, "%-10s", row->name);
+		for (int r = ROLE_PRODUCER; r < ROLE__COUNT; r++) {
+			struct actor a = { .id = { 1 }, .roles = ROLE_BIT(r) };
+
+			buf_printf(out, " %-8s",
+			    right_has(&a, row->right) ? "yes" : "-");
+		}
+		buf_printf(out, " %-7s %s\n",
+		    right_has(&nobody, row->right) ? "yes" : "-",
+		    row->sentence);
+	}
+}
