@@ -19,9 +19,13 @@ units: $(UNITS)
 
 # The stories: one program, from the same objects as the server.
 STORY_SRC := $(wildcard test/story/*.c)
-$(B)/stories: $(STORY_SRC) test/story/story.h $(LIB) | $(GEN_H)
+$(B)/stories: $(STORY_SRC) $(wildcard test/story/*.h) $(LIB) | $(GEN_H)
 	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/story $(LDFLAGS) -o $@ $(STORY_SRC) $(LIB) $(LIBS)
 stories: $(B)/stories
 golden: $(B)/stories ## take over the matrix of routes and roles (read the diff)
 	$(B)/stories --write-golden
 .PHONY: stories golden
+
+# By name, for suites that need it before there is a program.
+look: $(B)/ocop-look
+.PHONY: look

@@ -3,7 +3,7 @@
 # Run by tools/lint.sh. Reads reasons, routes, texts and headers.
 set -u
 vi=src/web/text/vi.properties
-sources=$(find src test tools \( -name '*.c' -o -name '*.h' -o -name '*.html' -o -name '*.def' \) | sort)
+sources=$(find src test tools -name node_modules -prune -o \( -name '*.c' -o -name '*.h' -o -name '*.html' -o -name '*.def' \) -print | sort)
 bad=0
 say() { # PLACE-AND-WHAT WHY WAY-OUT
 	printf '%s\n    rule: tables\n    why: %s\n    way out: %s\n' "$@"

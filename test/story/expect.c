@@ -13,7 +13,7 @@
  *   let id = location "/ho-so/([0-9]+)"   or page, or header NAME
  *   json items.0.name = VALUE
  */
-#include "story.h"
+#include "walk.h"
 
 #include <regex.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * test/case, or those named, and then the matrix of routes and roles. CASE in
  * the environment: only what has this word in its file name or title.
  */
-#include "story.h"
+#include "walk.h"
 
 #include <dirent.h>
 #include <stdio.h>

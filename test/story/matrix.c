@@ -7,7 +7,7 @@
  * as one line a route. A changed line is a changed power: it is read in the
  * diff, not computed away.
  */
-#include "story.h"
+#include "walk.h"
 
 #include <stdio.h>
 #include <stdlib.h>

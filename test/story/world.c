@@ -7,7 +7,7 @@
  * a story that starts from another seed and is walked once; so what stories
  * start from was made by the same acts that people use.
  */
-#include "story.h"
+#include "walk.h"
 
 #include <libpq-fe.h>
 #include <spawn.h>

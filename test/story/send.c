@@ -1,0 +1,190 @@
+/*
+ * send: from the fields of a story to a reply, as a browser and a server do.
+ *
+ * A POST sends what the page before it would send, with the fields of the
+ * story put over it. The request then goes all the way of web/serve_one.h.
+ */
+#include "walk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PASSWORD S("mat khau mau 2026") /* of every account of the seeds */
+
+/* ---- one request ---------------------------------------------------------------- */
+
+static struct jar *
+jar(struct walk *w)
+{
+	return &w->jars[w->at_jar];
+}
+
+static void
+keep_cookies(struct walk *w)
+{
+	for (size_t i = 0; i < w->reply.n_headers; i++) {
+		struct str rest = w->reply.headers[i].value, cookie, name;
+
+		if (!str_eq(str_lower(w->mem, w->reply.headers[i].name), S("set-cookie")))
+			continue;
+		(void)str_cut(&rest, ';', &cookie);
+		name = str_copy(w->mem, str_head(cookie, str_find(cookie, '=')));
+		cookie = str_copy(w->mem, str_from(cookie, name.n + 1));
+		if (cookie.n == 0 || str_has(rest, S("Max-Age=0")))
+			fields_drop(&jar(w)->cookies, name);
+		else
+			fields_set(&jar(w)->cookies, name, cookie);
+	}
+}
+
+static struct pairs_in
+pairs_of(struct walk *w, const struct fields *f)
+{
+	struct pair_in *v = ARENA_ARRAY(&w->turn, f->n + 1, struct pair_in);
+
+	for (size_t i = 0; i < f->n; i++)
+		v[i] = (struct pair_in){ str_copy(&w->turn, f->v[i].name),
+			str_copy(&w->turn, f->v[i].value) };
+	return (struct pairs_in){ v, f->n };
+}
+
+/* A POST sends the form of the page that was seen last; the story's own
+ * fields go over it, and `name =` with nothing empties one. */
+static void
+fill_form(struct walk *w)
+{
+	struct fields *own = ARENA_NEW(w->mem, struct fields), *out = ARENA_NEW(w->mem, struct fields);
+	struct fields all;
+
+	*own = w->fields;
+	if (w->bare)
+		return;
+	(void)form_of_page(w->mem, w->page, w->path, out);
+	for (size_t i = 0; i < own->n; i++)
+		fields_drop(out, own->v[i].name);
+	all = *out;
+	for (size_t i = 0; i < own->n; i++)
+		all.v[all.n++] = own->v[i];
+	w->fields = all;
+}
+
+static void
+make_request(struct walk *w)
+{
+	struct str path = str_copy(&w->turn, w->path), query = S("");
+	struct request *r = &w->request;
+	size_t at = str_find(path, '?');
+
+	memset(r, 0, sizeof *r);
+	r->method = w->method;
+	if (at < path.n) {
+		query = str_from(path, at + 1);
+		path = str_head(path, at);
+	}
+	if (!path_read(&w->turn, path, &r->path) ||
+	    !pairs_read(&w->turn, query, 64, &r->query))
+		walk_fail(w, "%.*s is no address", STR_ARG(w->path));
+	r->headers = pairs_of(w, &w->headers);
+	r->cookies = pairs_of(w, &jar(w)->cookies);
+	r->fields = pairs_of(w, &w->fields);
+	r->files = w->files;
+	r->n_files = w->n_files;
+	r->body = w->body;
+	r->body_bytes = (int64_t)w->body.n;
+	r->address = S("127.0.0.1");
+	r->number = 1;
+}
+
+static int64_t
+count_records(struct walk *w)
+{
+	int64_t n = 0;
+
+	(void)str_int(stage_ask(&w->stage, w->mem, S("SELECT count(*) FROM record")), &n);
+	return n;
+}
+
+static struct str
+header_of(struct walk *w, const char *name)
+{
+	for (size_t i = 0; i < w->reply.n_headers; i++)
+		if (str_eq(str_lower(w->mem, w->reply.headers[i].name), str_c(name)))
+			return str_copy(w->mem, w->reply.headers[i].value);
+	return S("");
+}
+
+/* What the request cost and what it brought. */
+static void
+look_at_reply(struct walk *w)
+{
+	struct str body = w->reply.fixed.n > 0 ? w->reply.fixed : buf_str(&w->reply.body);
+
+	w->sql = db_cost(w->stage.reads).statements + db_cost(w->stage.writes).statements;
+	w->arena = w->turn.used_bytes;
+	if (w->sql > w->sql_most)
+		w->sql_most = w->sql;
+	if (w->arena > w->arena_most)
+		w->arena_most = w->arena;
+	keep_cookies(w);
+	w->location = header_of(w, "location");
+	w->records = count_records(w);
+	if (w->reply.status < 300 || w->reply.status >= 400) {
+		w->page = str_copy(w->mem, body);
+		w->page_path = w->path;
+	}
+}
+
+void
+walk_send(struct walk *w)
+{
+	if (!w->pending)
+		return;
+	w->pending = false;
+	if (w->method == POST)
+		fill_form(w);
+	w->records_before = count_records(w);
+	arena_clear(&w->turn);
+	db_use(w->stage.reads, &w->turn, &w->stage.fault);
+	db_use(w->stage.writes, &w->turn, &w->stage.fault);
+	make_request(w);
+	visit_begin(&w->visit, &w->office, &w->turn, &w->request, &w->reply);
+	w->now.ms += 1000; /* people are not that quick, but order must show */
+	w->visit.ctx.now = w->now;
+	w->visit.ctx.today = day_of(w->now);
+	w->visit.ctx.chance = &w->chance;
+	serve_inline(&w->visit, w->stage.reads, w->stage.writes);
+	look_at_reply(w);
+	w->fields.n = w->headers.n = 0;
+	w->n_files = 0;
+	w->body = S("");
+}
+
+void
+request_begin(struct walk *w, enum method m, struct str path)
+{
+	walk_send(w);
+	w->pending = true;
+	w->bare = false;
+	w->method = m;
+	w->path = walk_text(w, path);
+}
+
+bool
+walk_as(struct walk *w, struct str login)
+{
+	walk_send(w);
+	for (w->at_jar = 1; w->at_jar < w->n_jars; w->at_jar++)
+		if (str_eq(jar(w)->login, login))
+			return true;
+	REQUIRE(w->n_jars < sizeof w->jars / sizeof w->jars[0]);
+	w->n_jars++;
+	jar(w)->login = str_copy(w->mem, login);
+	request_begin(w, GET, S("/dang-nhap"));
+	request_begin(w, POST, S("/dang-nhap"));
+	fields_set(&w->fields, S("login"), login);
+	fields_set(&w->fields, S("password"), PASSWORD);
+	walk_send(w);
+	if (w->reply.status != 303)
+		walk_fail(w, "%.*s cannot sign in: %d", STR_ARG(login), w->reply.status);
+	return w->reply.status == 303;
+}

@@ -1,0 +1,85 @@
+/*
+ * walk: one story on its way: who is at the browser, what is being sent, what
+ * came back, what it cost.
+ */
+#ifndef TEST_WALK_H
+#define TEST_WALK_H
+
+#include "story.h"
+
+/* ---- walk.c ---------------------------------------------------------------- */
+
+struct jar { /* the cookies of one browser */
+	struct str login;
+	struct fields cookies;
+};
+
+struct walk {
+	const struct story *story;
+	struct arena *mem;      /* of the story */
+	struct arena turn;      /* of one request */
+	struct stage stage;
+	struct office office;
+	struct moment now;
+	struct chance chance;
+	struct jar jars[12];
+	size_t n_jars, at_jar;
+	struct fields vars;
+	/* the request being built */
+	bool pending, bare;
+	enum method method;
+	struct str path;
+	struct fields fields, headers;
+	struct file_in files[12];
+	size_t n_files;
+	struct str body;
+	/* what came of the last one */
+	struct visit visit;
+	struct request request;
+	struct reply reply;
+	struct str page, page_path, location;
+	int64_t records, records_before;
+	int sql, sql_most;
+	size_t arena, arena_most;
+	int price_sql;
+	size_t price_arena;
+	int expectations;
+	bool failed;
+	int line;
+};
+
+/* Walks a story; prints what fails. True when everything was as expected. */
+bool story_walk(const struct story *s, struct arena *mem, struct walk *w);
+void walk_release(struct walk *w);
+/* Walks the commands only, on a stage that is there (seeds). */
+bool story_follow(struct walk *w);
+void walk_begin(struct walk *w, const struct story *s, struct arena *mem);
+/* Says what is wrong, with the place. */
+__attribute__((format(printf, 2, 3))) void walk_fail(struct walk *w, const char *fmt, ...);
+
+/* The words of a story with {variables} filled in, and @repeat, @file. */
+struct str walk_text(struct walk *w, struct str s);
+struct str walk_value(struct walk *w, struct str s);
+
+/* ---- send.c: one request ---- */
+
+/* Sends what was built, if anything, and begins another. */
+void request_begin(struct walk *w, enum method m, struct str path);
+/* Sends the request that was built, if any. */
+void walk_send(struct walk *w);
+/* Makes `login` the person whose browser is used; signs in the first time. */
+bool walk_as(struct walk *w, struct str login);
+
+/* ---- expect.c --------------------------------------------------------------- */
+
+/* Takes one `expect …`, `let …` or `json …` line, without its first word. */
+void story_expect(struct walk *w, struct str rest);
+void story_let(struct walk *w, struct str rest);
+void story_json(struct walk *w, struct str rest);
+
+/* ---- matrix.c ---------------------------------------------------------------- */
+
+/* Every route as every role, against test/golden/routes.txt. */
+bool matrix_check(struct arena *mem, bool write_golden);
+
+#endif
