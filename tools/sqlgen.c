@@ -282,7 +282,7 @@ shape_check(const struct statement *st, bool readonly, int columns)
 	if (!exec && columns == 0)
 		refuse(st->file, st->line, "`%s` gives no rows: use exec",
 		    st->name);
-	if (exec && columns > 0)
+	if (exec && columns > 0 && !readonly)
 		refuse(st->file, st->line, "`%s` is exec but gives rows: use one, "
 		    "maybe or many", st->name);
 	if (st->cardinality == C_MANY && readonly && !has_limit(st->text))
@@ -300,7 +300,7 @@ statement_check(sqlite3 *db, struct statement *st)
 	const char *rest = NULL;
 	int before = errors;
 
-	if (!st->ended || st->text == NULL)
+	if (!st->ended || st->text == NULL || st->wrong)
 		return; /* said before */
 	st->sqlite = parameters_number(st, st->text, false);
 	if (st->instead != NULL && !st->instead_ended)

@@ -40,6 +40,7 @@ struct statement {
 	char *text, *tail, *instead; /* as written, without comments */
 	char *sqlite, *postgres;     /* with ?1 and $1::bigint */
 	bool ended, instead_ended;
+	bool wrong;                  /* said already: not looked at further */
 	struct field *listing;       /* in or out: where the list goes on */
 };
 extern struct statement *statements[STATEMENTS_MAX];

@@ -62,9 +62,17 @@ kind_of(const char *type)
 	return K_NONE;
 }
 
+/* Names that every generated function has. */
+static bool
+name_is_ours(const char *name)
+{
+	return strcmp(name, "db") == 0 || strcmp(name, "in") == 0 ||
+	    strcmp(name, "out") == 0 || strcmp(name, "found") == 0;
+}
+
 /* "id dossier_id, note text?" put behind the fields that are there. */
 static void
-fields_read(struct statement *st, const char *s, int line)
+fields_parse(struct statement *st, const char *s, int line)
 {
 	struct field *list = st->listing;
 	int *n = list == st->in ? &st->n_in : &st->n_out;
@@ -89,6 +97,9 @@ fields_read(struct statement *st, const char *s, int line)
 		for (int i = 0; i < *n; i++)
 			if (strcmp(list[i].name, f.name) == 0)
 				refuse(st->file, line, "`%s` is declared twice", f.name);
+		if (list == st->in && name_is_ours(f.name))
+			refuse(st->file, line, "a parameter cannot be called `%s`: "
+			    "the C function has one already", f.name);
 		if (*n == FIELDS_MAX) {
 			refuse(st->file, line, "more than %d names", FIELDS_MAX);
 			return;
@@ -100,6 +111,15 @@ fields_read(struct statement *st, const char *s, int line)
 		}
 		s += *s == ',';
 	}
+}
+
+static void
+fields_read(struct statement *st, const char *s, int line)
+{
+	int before = errors;
+
+	fields_parse(st, s, line);
+	st->wrong = st->wrong || errors > before;
 }
 
 /* "dossier_lock: one, writes" begins a statement; false: it is no head. */
@@ -166,8 +186,10 @@ sql_read(struct statement *st, const char *s, int line)
 		*to++ = *s;
 	}
 	*to = '\0';
-	if (quote != '\0')
+	if (quote != '\0') {
 		refuse(st->file, line, "a quote is not closed on its line");
+		st->wrong = true;
+	}
 	text_add(twin ? &st->instead : &st->text, copy);
 	text_add(twin ? &st->instead : &st->text, "\n");
 }
@@ -233,7 +255,7 @@ statements_read(const char *path)
 			sql_read(st, s, line);
 		}
 	}
-	if (st != NULL && !st->ended)
+	if (st != NULL && !st->ended && !st->wrong)
 		refuse(path, st->line, "`%s` does not end with a semicolon",
 		    st->name);
 }

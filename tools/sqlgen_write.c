@@ -69,7 +69,7 @@ c_type(const struct field *d)
 	return text_make("struct %s ", d->type);
 }
 
-/* The expression that reads column i of a run `r`. */
+/* The expression that reads column i of the run. */
 static char *
 column_read(const struct field *d, int i)
 {
@@ -79,24 +79,24 @@ column_read(const struct field *d, int i)
 	case K_INT:
 	case K_FLAG:
 		if (d->null)
-			return text_make("db_opt_int(&r, %d)", i);
-		return text_make("db_int(&r, %d)%s", i,
+			return text_make("db_opt_int(&run_, %d)", i);
+		return text_make("db_int(&run_, %d)%s", i,
 		    d->kind == K_FLAG ? " != 0" : "");
 	case K_TEXT:
-		return text_make("db_text%s(&r, %d)", none, i);
+		return text_make("db_text%s(&run_, %d)", none, i);
 	case K_BYTES:
-		return text_make("db_blob%s(&r, %d)", none, i);
+		return text_make("db_blob%s(&run_, %d)", none, i);
 	case K_DAY:
-		return text_make("{ (int32_t)db_int%s(&r, %d) }", none, i);
+		return text_make("{ (int32_t)db_int%s(&run_, %d) }", none, i);
 	case K_MOMENT:
 	case K_NONE:
 	case K_ID:
 		break;
 	}
-	return text_make("{ db_int%s(&r, %d) }", none, i);
+	return text_make("{ db_int%s(&run_, %d) }", none, i);
 }
 
-/* The call that gives parameter i to a run `r`. */
+/* The call that gives parameter i to the run. */
 static char *
 parameter_put(const struct field *d, int i, const char *from)
 {
@@ -107,8 +107,8 @@ parameter_put(const struct field *d, int i, const char *from)
 	    d->kind == K_BYTES ? "blob" : "int";
 
 	if ((d->kind == K_INT || d->kind == K_FLAG) && d->null)
-		return text_make("db_put_opt_int(&r, %d, %s%s)", i, from, d->name);
-	return text_make("db_put_%s%s(&r, %d, %s%s%s)", call, none, i, from,
+		return text_make("db_put_opt_int(&run_, %d, %s%s)", i, from, d->name);
+	return text_make("db_put_%s%s(&run_, %d, %s%s%s)", call, none, i, from,
 	    d->name, member);
 }
 
@@ -218,33 +218,33 @@ function_write(FILE *f, const struct statement *st, int number)
 
 	fprintf(f, "\nenum rc\n");
 	signature_write(f, st);
-	fprintf(f, "\n{\n\tstruct db_run r = db_run(db, %d);\n", number);
+	fprintf(f, "\n{\n\tstruct db_run run_ = db_run(db, %d);\n", number);
 	if (many)
-		fprintf(f, "\tstruct q_%s *v = NULL;\n\tsize_t n = 0;\n", st->name);
+		fprintf(f, "\tstruct q_%s *rows_ = NULL;\n\tsize_t n_ = 0;\n", st->name);
 	fprintf(f, "\n");
 	for (int i = 0; i < st->n_in; i++)
 		fprintf(f, "\t%s;\n", parameter_put(&st->in[i], i + 1,
 		    st->n_in > ARGS_MAX ? "in->" : ""));
 	if (many)
-		fprintf(f, "\twhile (db_step(&r)) {\n"
-		    "\t\tv = db_room(&r, v, n, sizeof(*v));\n"
-		    "\t\tv[n++] = (struct q_%s){\n", st->name);
+		fprintf(f, "\twhile (db_step(&run_)) {\n"
+		    "\t\trows_ = db_room(&run_, rows_, n_, sizeof(*rows_));\n"
+		    "\t\trows_[n_++] = (struct q_%s){\n", st->name);
 	else if (st->n_out > 0)
-		fprintf(f, "\t*out = (struct q_%s){ 0 };\n\tif (db_step(&r))\n"
+		fprintf(f, "\t*out = (struct q_%s){ 0 };\n\tif (db_step(&run_))\n"
 		    "\t\t*out = (struct q_%s){\n", st->name, st->name);
 	else
-		fprintf(f, "\t(void)db_step(&r);\n");
+		fprintf(f, "\t(void)db_step(&run_);\n");
 	for (int i = 0; i < st->n_out; i++)
 		fprintf(f, "\t\t\t.%s = %s,\n", st->out[i].name,
 		    column_read(&st->out[i], i));
 	if (many)
-		fprintf(f, "\t\t};\n\t}\n\t*out = (struct q_%s_rows){ v, n };\n",
+		fprintf(f, "\t\t};\n\t}\n\t*out = (struct q_%s_rows){ rows_, n_ };\n",
 		    st->name);
 	else if (st->n_out > 0)
 		fprintf(f, "\t\t};\n");
 	if (st->cardinality == C_MAYBE)
-		fprintf(f, "\t*found = r.rows > 0;\n");
-	fprintf(f, "\treturn db_end(&r, %s);\n}\n", WANT[st->cardinality]);
+		fprintf(f, "\t*found = run_.rows > 0;\n");
+	fprintf(f, "\treturn db_end(&run_, %s);\n}\n", WANT[st->cardinality]);
 }
 
 void

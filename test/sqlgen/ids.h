@@ -1,0 +1,1 @@
+struct product_id { int64_t v; };

@@ -1,0 +1,5 @@
+--! expect: 2: `p` does not end with a semicolon
+-- p: one, reads
+-- Sentence.
+-- out n int
+SELECT count(*) FROM product

@@ -1,0 +1,3 @@
+--! expect: 2: `p: oen, reads`: expected one, maybe, many, exec or exec 1, then `, reads` or `, writes`
+-- p: oen, reads
+-- Sentence.
