@@ -35,7 +35,17 @@ struct ctx {
 	const struct law *law; /* all rule packs; never changes while we run */
 	struct blobs *blobs;
 	int records;           /* added so far by record_add() */
+	bool housekeeping;     /* set by acts that change only sessions, throttles,
+	                          read marks and expired things: no record */
 	bool sample;           /* a sample office: every page says so */
 };
+
+/* Lends a connection to what follows: rows and faults go where c says. */
+static inline void
+ctx_use(struct ctx *c, struct db *db)
+{
+	c->db = db;
+	db_use(db, c->mem, c->fault);
+}
 
 #endif

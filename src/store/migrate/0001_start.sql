@@ -84,6 +84,7 @@ CREATE TABLE session (
   agent {text} NOT NULL             -- short words for "own sessions"
 ) {table};
 CREATE INDEX session_account ON session (account);
+CREATE INDEX session_ends ON session (ends_at);
 
 CREATE TABLE throttle (
   who {text} PRIMARY KEY,           -- "login:…" or "address:…"
@@ -501,6 +502,9 @@ CREATE TABLE notice (
 ) {table};
 CREATE INDEX notice_account ON notice (account, id);
 CREATE INDEX notice_agency ON notice (agency, id);
+-- counted for the header of every page
+CREATE INDEX notice_account_unread ON notice (account) WHERE read_at IS NULL;
+CREATE INDEX notice_agency_unread ON notice (agency) WHERE read_at IS NULL;
 
 CREATE TABLE series (               -- numbers that must not have gaps
   agency {int} NOT NULL REFERENCES agency (id),
@@ -516,6 +520,7 @@ CREATE TABLE once (                 -- a doubled click does nothing twice
   location {text} NOT NULL,
   at {int} NOT NULL
 ) {table};
+CREATE INDEX once_at ON once (at);
 
 CREATE TABLE setting (              -- facts about this office: "sample", "province"
   name {text} PRIMARY KEY,
