@@ -1,4 +1,5 @@
--- Notices: what somebody should know when they come back (act/record.c).
+-- Notices: what somebody should know when they come back (act/record.c adds,
+-- act/notice.c reads).
 
 -- notice_add: exec 1, writes
 -- Tells one person or whoever serves an agency; one of the two is 0.
@@ -13,3 +14,17 @@ VALUES (:account, :agency, :kind, :arg, :link, :at);
 INSERT INTO notice (account, kind, arg, link, at)
 SELECT m.account, :kind, :arg, :link, :at
   FROM member m WHERE m.subject = :subject;
+
+-- notice_list: many, reads
+-- The notices of a person and of the agency they serve, newest first.
+-- in  account account_id, agency agency_id?, after notice_id
+-- out id notice_id, kind text, arg text, link text, at moment, read_at moment?
+SELECT id, kind, arg, link, at, read_at FROM notice
+ WHERE (account = :account OR agency = :agency) AND id < :after
+ ORDER BY id DESC LIMIT 31;
+
+-- notice_read_all: exec, writes
+-- Everything a person can see has been seen.
+-- in  account account_id, agency agency_id?, now moment
+UPDATE notice SET read_at = :now
+ WHERE (account = :account OR agency = :agency) AND read_at IS NULL;

@@ -1,0 +1,199 @@
+/*
+ * tasks: see tasks.h.
+ */
+#include "act/tasks.h"
+
+#include <stdlib.h>
+
+#include "core/dossier.h"
+#include "q.h"
+
+void
+tasks_add(struct tasks *t, const struct task_item *item)
+{
+	if (t->n == TASKS_MAX) {
+		t->more = true;
+		return;
+	}
+	t->v[t->n++] = *item;
+}
+
+/* ---- dossiers ------------------------------------------------------------------ */
+
+/* What a dossier in this state asks of whoever holds it, and where. */
+static const struct {
+	enum dossier_state state;
+	const char *kind, *link; /* %: the id */
+} waits[] = {
+	{ ST_DRAFT, "draft", "/ho-so/%" },
+	{ ST_RETURNED, "returned", "/ho-so/%" },
+	{ ST_COMMUNE_ASKED, "asked", "/ho-so/%/bo-sung" },
+	{ ST_PROVINCE_ASKED, "asked", "/ho-so/%/bo-sung" },
+	{ ST_SUBMITTED, "receive", "/xa/ho-so/%" },
+	{ ST_COMMUNE_CHECK, "check_commune", "/xa/ho-so/%" },
+	{ ST_FORWARDED, "take", "/tinh/ho-so/%" },
+	{ ST_PROVINCE_CHECK, "check_province", "/tinh/ho-so/%" },
+	{ ST_ACCEPTED, "put_on_agenda", "/tinh/ho-so/%" },
+};
+
+static struct str
+link_to(struct ctx *c, const char *head, int64_t id, const char *tail)
+{
+	return str_printf(c->mem, "%s%lld%s", head, (long long)id, tail);
+}
+
+static void
+dossier_add(struct ctx *c, struct tasks *t, struct dossier_id id,
+    enum dossier_state state, struct task_item item)
+{
+	for (size_t i = 0; i < sizeof(waits) / sizeof(waits[0]); i++) {
+		struct str link = str_c(waits[i].link);
+		size_t at = str_find(link, '%');
+
+		if (waits[i].state != state)
+			continue;
+		item.kind = waits[i].kind;
+		item.link = str_printf(c->mem, "%.*s%lld%s",
+		    STR_ARG(str_head(link, at)), (long long)id.v,
+		    waits[i].link + at + 1);
+		tasks_add(t, &item);
+	}
+}
+
+static enum rc
+tasks_of_producer(struct ctx *c, struct tasks *t)
+{
+	struct q_task_of_producer_rows rows;
+	enum rc rc = q_task_of_producer(c->db, c->actor.subject, &rows);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++)
+		dossier_add(c, t, rows.v[i].id,
+		    (enum dossier_state)rows.v[i].state, (struct task_item){
+		    .about = rows.v[i].name, .due_on = rows.v[i].due_on,
+		    .since = rows.v[i].since });
+	return RC_OK;
+}
+
+static enum rc
+tasks_of_commune(struct ctx *c, struct tasks *t)
+{
+	struct q_task_of_commune_rows rows;
+	struct q_task_of_commune_signups s;
+	enum rc rc = q_task_of_commune(c->db, c->actor.agency, &rows);
+
+	if (rc == RC_OK)
+		rc = q_task_of_commune_signups(c->db, c->actor.unit_code, &s);
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++)
+		dossier_add(c, t, rows.v[i].id,
+		    (enum dossier_state)rows.v[i].state, (struct task_item){
+		    .about = rows.v[i].name, .due_on = rows.v[i].due_on,
+		    .since = rows.v[i].since });
+	if (s.n > 0)
+		tasks_add(t, &(struct task_item){ .kind = "signups",
+		    .about = str_printf(c->mem, "%lld", (long long)s.n),
+		    .link = S("/xa/dang-ky"), .since = s.since });
+	return RC_OK;
+}
+
+static enum rc
+tasks_of_province(struct ctx *c, struct tasks *t)
+{
+	struct q_task_of_province_rows rows;
+	enum rc rc = q_task_of_province(c->db, c->actor.agency, &rows);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++)
+		dossier_add(c, t, rows.v[i].id,
+		    (enum dossier_state)rows.v[i].state, (struct task_item){
+		    .about = rows.v[i].name, .due_on = rows.v[i].due_on,
+		    .since = rows.v[i].since });
+	return RC_OK;
+}
+
+/* ---- councils, decisions ---------------------------------------------------------- */
+
+static enum rc
+tasks_of_seat(struct ctx *c, struct tasks *t)
+{
+	struct q_task_of_seat_rows rows;
+	enum rc rc = q_task_of_seat(c->db, c->actor.id, &rows);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++) {
+		bool score = rows.v[i].state == AGENDA_SCORING;
+
+		tasks_add(t, &(struct task_item){
+		    .kind = score ? "score" : "conclude",
+		    .about = rows.v[i].name, .since = rows.v[i].since,
+		    .link = link_to(c, score ? "/hoi-dong/phieu/" :
+			"/thu-ky/san-pham/", rows.v[i].id.v, "") });
+	}
+	return RC_OK;
+}
+
+static enum rc
+tasks_of_signer(struct ctx *c, struct tasks *t)
+{
+	struct q_task_of_signer_rows rows;
+	enum rc rc = q_task_of_signer(c->db, c->actor.agency, &rows);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++)
+		tasks_add(t, &(struct task_item){ .kind = "sign",
+		    .about = str_printf(c->mem, "%lld",
+			(long long)rows.v[i].items),
+		    .since = rows.v[i].since,
+		    .link = link_to(c, "/ky/", rows.v[i].id.v, "") });
+	return RC_OK;
+}
+
+/* ---- all of them --------------------------------------------------------------------- */
+
+static const struct task_source task_sources[] = {
+	{ ROLE_BIT(ROLE_PRODUCER), tasks_of_producer },
+	{ ROLE_BIT(ROLE_COMMUNE), tasks_of_commune },
+	{ ROLE_BIT(ROLE_PROVINCE), tasks_of_province },
+	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_seat },
+	{ ROLE_BIT(ROLE_SIGNER), tasks_of_signer },
+};
+
+static int
+task_order(const void *pa, const void *pb)
+{
+	const struct task_item *a = pa, *b = pb;
+	bool no_a = a->due_on.n == 0, no_b = b->due_on.n == 0;
+
+	if (no_a != no_b)
+		return no_a ? 1 : -1;
+	if (a->due_on.n != b->due_on.n)
+		return a->due_on.n < b->due_on.n ? -1 : 1;
+	if (a->since.ms != b->since.ms)
+		return a->since.ms < b->since.ms ? -1 : 1;
+	return str_cmp(a->link, b->link);
+}
+
+enum rc
+tasks_load(struct ctx *c, struct tasks *out)
+{
+	*out = (struct tasks){ .v = ARENA_ARRAY(c->mem, TASKS_MAX,
+	    struct task_item) };
+	for (size_t i = 0; i < sizeof(task_sources) / sizeof(task_sources[0]);
+	    i++) {
+		enum rc rc = RC_OK;
+
+		if (c->actor.roles & task_sources[i].roles)
+			rc = task_sources[i].load(c, out);
+		if (rc != RC_OK)
+			return rc;
+	}
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof(out->v[0]), task_order);
+	return RC_OK;
+}
