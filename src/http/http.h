@@ -81,6 +81,8 @@ void reply_init(struct reply *r, struct arena *mem);
 void reply_header(struct reply *r, struct str name, struct str value);
 /* 303 to an address of ours. */
 void reply_redirect(struct reply *r, struct str location);
+/* Where it leads; "" when nowhere. */
+struct str reply_location(const struct reply *r);
 
 /* ---- parsers: pure functions over bytes; fuzzed ------------------------- */
 

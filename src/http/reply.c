@@ -72,3 +72,12 @@ reply_redirect(struct reply *r, struct str location)
 	r->status = 303;
 	reply_header(r, S("Location"), location);
 }
+
+struct str
+reply_location(const struct reply *r)
+{
+	for (size_t i = 0; i < r->n_headers; i++)
+		if (str_eq(r->headers[i].name, S("Location")))
+			return r->headers[i].value;
+	return S("");
+}

@@ -17,7 +17,10 @@
  * PHONE · EMAIL · DAY dd/mm/yyyy · INT whole number · ID a key · CHOICE a word
  * (checked by the act) · FLAG a box · MANY several of one name (boxes) ·
  * PAIRS all fields whose name begins with "name." (score sheets) · FILES.
- * The label of a field is the text `field.NAME`; its errors use it as {0}.
+ * The label of a field is the text `field.NAME`.
+ * All forms stand in web/forms.h, one line each; `no_form` takes nothing.
+ *
+ * A GET route reads its form from the query, any other from the body.
  */
 #ifndef WEB_FORM_H
 #define WEB_FORM_H
@@ -62,15 +65,14 @@ struct field {
 
 struct form {
 	const char *name;
-	const struct field *fields;
+	const struct field *(*fields)(void); /* the n rows */
 	size_t n, size;
 };
 
 #define FORM_MEMBER(kind, name, max, flags) form_##kind name;
-#define FORM_ENUM(kind, name, max, flags) , FORM_FIELD_##name
-#define FORM_DECLARE(form) \
-	struct form##_form { FORM_##form(FORM_MEMBER) }; \
-	extern const struct form form_##form;
+#define FORM_DECLARE(which) \
+	struct which##_form { FORM_##which(FORM_MEMBER) }; \
+	extern const struct form form_##which;
 
 /* Reads the fields of a request into a fresh struct of the form. Every wrong
  * field gets its own fault; RC_INVALID then. `raw` receives what was typed,
@@ -78,9 +80,26 @@ struct form {
 MUST_CHECK enum rc form_read(const struct form *f, const struct request *req,
     struct arena *mem, struct fault *fault, const void **values, struct pairs_in *raw);
 
+/* The fields that every form of ours carries: not declared, not in values. */
+#define FIELD_CSRF "csrf" /* says that our own page made the form */
+#define FIELD_ONCE "once" /* names one view of it: a doubled click */
+
+#define FORM_FILES_MAX 10 /* files in one body */
+
+/* Most bytes a body of this form can have, files and names included. */
+size_t form_body_limit(const struct form *f);
+/* Of one file of the form; 0 when it takes none. */
+int64_t form_file_limit(const struct form *f);
+
+/* What can be wrong with a field, beside core/check.h; {0} is its limit. */
+extern const struct reason WHY_FIELD_MISSING, WHY_FIELD_TOO_LONG,
+    WHY_TOO_MANY, WHY_NOT_TEXT, WHY_FILE_MISSING, WHY_FILE_TOO_LARGE, WHY_TWICE;
+/* With the form as a whole: a field that it does not have. */
+extern const struct reason WHY_UNKNOWN_FIELD;
+
 /* The field of a form by member: FIELD(sign_in, login). */
-#define FIELD(form, member) \
-	(form_field(&form_##form, offsetof(struct form##_form, member)))
+#define FIELD(which, member) \
+	(form_field(&form_##which, offsetof(struct which##_form, member)))
 const struct field *form_field(const struct form *f, size_t offset);
 
 #endif

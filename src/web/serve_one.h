@@ -53,19 +53,21 @@ enum next {
 void visit_begin(struct visit *v, const struct office *office,
     struct arena *mem, const struct request *req, struct reply *reply);
 
-/* Everything up to the write. `reads` cannot write. */
-enum next serve_one(struct visit *v, struct db *reads);
+/* Each station finds in v->ctx.db the connection it needs: one that cannot
+ * write (readers_begin), but for serve_write(), where it is the writer's. */
 
-/* The heavy part. `reads` may be NULL unless the route is SLOW_READS; then
- * the reply is complete afterwards (NEXT_REPLY). */
-enum next serve_prepare(struct visit *v, struct db *reads);
+/* Everything up to the write. */
+enum next serve_one(struct visit *v);
 
-/* The handler of a write; v->ctx.db is the writing connection, in a savepoint
- * that the caller releases on RC_OK and undoes otherwise. */
+/* The heavy part. Never NEXT_PREPARE. */
+enum next serve_prepare(struct visit *v);
+
+/* The handler of a write, in a savepoint that the caller releases on RC_OK and
+ * undoes otherwise (act/writer.h). */
 MUST_CHECK enum rc serve_write(struct visit *v);
 
 /* After the commit (RC_OK) or after everything was undone (any other rc). */
-void serve_after(struct visit *v, enum rc rc, struct db *reads);
+void serve_after(struct visit *v, enum rc rc);
 
 /* A fault without a visit: what the server answers to bytes that never became
  * a request, and when a queue is full. */

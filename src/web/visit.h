@@ -9,7 +9,11 @@
  * write. WRITES handlers run on the writer inside a savepoint; what they
  * answer is sent only after the commit. When a WRITES handler fails, everything
  * it did is undone and the route's `again` handler (a READS one) shows the page
- * once more with what was typed (v->again) and v->ctx.fault.
+ * once more with what was typed (v->again) and v->ctx.fault. A WRITES handler
+ * that sets the fault and yet returns RC_OK is refused in the same way, but
+ * what it did is kept: a wrong password is counted.
+ *
+ * A handler includes web/routes.h, where it is declared by its row.
  */
 #ifndef WEB_VISIT_H
 #define WEB_VISIT_H
@@ -70,10 +74,12 @@ struct visit {
 	void *prepared;           /* what the prepare step of a SLOW row found */
 	struct str once_key;      /* of the form sent; empty: none */
 	struct str token_hash;    /* of the session's row; empty: none */
+	bool done;                /* the reply is complete; nothing more runs */
 	int64_t started_us;
 };
 
-/* The values of the route's form. Stops us when the route has another form. */
+/* The values of the route's form. Stops us when the route has another form;
+ * an `again` handler gets its own form empty, since the row is another one. */
 #define FORM_OF(v, name) \
 	((const struct name##_form *)visit_form((v), &form_##name))
 const void *visit_form(const struct visit *v, const struct form *form);
@@ -83,9 +89,25 @@ struct out *visit_page(struct visit *v);
 /* 303 to an address of ours; `%` in the pattern takes arguments: PRId64
  * numbers are given as int64_t. The pattern must be a route (checked by lint). */
 enum rc visit_go(struct visit *v, const char *pattern, ...);
+/* The same to an address that was made elsewhere: it must be one of ours. */
+enum rc visit_go_to(struct visit *v, struct str location);
+/* Whether it begins with one slash and leads nowhere else. */
+bool location_is_ours(struct str s);
 /* A short sentence shown on top of the next page: v, text key. */
 void visit_flash(struct visit *v, enum text key);
 /* A JSON reply: begin, write with base/json.h, done. */
 struct buf *visit_json(struct visit *v);
+/* Bytes that live as long as the program (an asset) or as the request. */
+enum rc visit_bytes(struct visit *v, struct str type, struct str bytes);
+/* Sends a file of ours as it is. `name` is what the browser may save it as;
+ * empty: shown in the page. Never trusted: no script runs in it. */
+enum rc visit_file(struct visit *v, struct str type, struct str path,
+    struct str name);
+/* A text with its place {0} filled, in the reader's language. */
+struct str visit_text(const struct visit *v, enum text t, struct str arg);
+/* The text of a reason: fault.<code>. */
+enum text visit_reason(const struct reason *why);
+/* Sets a cookie of ours; empty value: removes it. HttpOnly, SameSite=Lax. */
+void visit_cookie(struct visit *v, const char *name, struct str value);
 
 #endif

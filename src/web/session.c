@@ -1,0 +1,164 @@
+/*
+ * session: signing in and out; see act/session.h for the rules.
+ *
+ * When a form arrives whose session has ended, nothing typed may be lost and
+ * nothing may be done either. So the sign-in page carries the fields along as
+ * hidden keep.NAME fields, and after signing in shows one button that sends
+ * them to where they were meant for, with a fresh token. Nothing of it is kept
+ * on the server; files have to be chosen again, and the page says so.
+ */
+#include "web/session.h"
+
+#include "act/session.h"
+#include "base/hash.h"
+#include "html.h"
+#include "web/fault.h"
+#include "web/forms.h"
+#include "web/out.h"
+#include "web/routes.h"
+#include "web/serve_one.h"
+#include "web/sign_in.h"
+
+const struct reason WHY_SIGN_IN = { RC_DENIED, "sign_in" };
+
+const char *
+session_cookie_name(const struct visit *v)
+{
+	return v->office->secure || v->req->tls ? "__Host-s" : "s";
+}
+
+/* ---- asking -------------------------------------------------------------------- */
+
+/* The address that was asked for, with its query. */
+static struct str
+here(const struct visit *v)
+{
+	return address_here(v->ctx.mem, v).s;
+}
+
+static bool
+is_token(struct str name)
+{
+	return str_eq(name, S(FIELD_CSRF)) || str_eq(name, S(FIELD_ONCE));
+}
+
+/* The typed fields of the form that came too late. */
+static struct pairs_in
+typed(const struct visit *v)
+{
+	struct pairs_in in = v->req->fields;
+	struct pair_in *p = ARENA_ARRAY(v->ctx.mem, in.n + 1, struct pair_in);
+	size_t n = 0;
+
+	for (size_t i = 0; i < in.n; i++)
+		if (!is_token(in.v[i].name))
+			p[n++] = in.v[i];
+	return (struct pairs_in){ p, n };
+}
+
+enum rc
+session_ask(struct visit *v)
+{
+	struct sign_in_view page = { .ve = here(v) };
+	struct buf b = buf_new(v->ctx.mem, 4 * KIB);
+
+	if (v->req->method == GET || v->req->method == HEAD) {
+		buf_lit(&b, "/dang-nhap?ve=");
+		url_encode(&b, page.ve);
+		return visit_go_to(v, buf_str(&b));
+	}
+	page.kept = typed(v);
+	page.ended = true;
+	page.files_lost = v->req->n_files > 0;
+	v->reply->status = 401;
+	html_sign_in_page(visit_page(v), &page);
+	return RC_OK;
+}
+
+/* ---- signing in ------------------------------------------------------------------ */
+
+enum rc
+sign_in_show(struct visit *v)
+{
+	struct sign_in_view page = { .ve = S("") };
+
+	if (v->ctx.actor.id.v != 0 && !v->again)
+		return visit_go(v, "/viec");
+	if (v->again) {
+		page.login = pairs_get(v->raw, S("login"));
+		page.ve = pairs_get(v->raw, S("ve"));
+		page.kept = ((const struct sign_in_form *)v->values)->keep;
+	} else {
+		page.ve = FORM_OF(v, sign_in_page)->ve;
+	}
+	if (!location_is_ours(page.ve))
+		page.ve = S("");
+	html_sign_in_page(visit_page(v), &page);
+	return RC_OK;
+}
+
+static struct credentials
+credentials_of(const struct visit *v)
+{
+	const struct sign_in_form *form = FORM_OF(v, sign_in);
+
+	return (struct credentials){ .login = form->login,
+	    .password = form->password, .address = v->req->address,
+	    .agent = request_header(v->req, S("user-agent")) };
+}
+
+/* On the slow pool: 20 ms of Argon2id. */
+enum rc
+sign_in_prepare(struct visit *v)
+{
+	struct credentials who = credentials_of(v);
+	struct password_check *found = ARENA_NEW(v->ctx.mem,
+	    struct password_check);
+
+	v->prepared = found;
+	return session_check(&v->ctx, &who, found);
+}
+
+/* One button that sends what was typed before the session ended. */
+static enum rc
+carry_on(struct visit *v, struct str cookie)
+{
+	const struct sign_in_form *form = FORM_OF(v, sign_in);
+	struct sign_in_view page = { .ve = form->ve, .kept = form->keep };
+
+	v->csrf = hash_hex(v->ctx.mem, hash_keyed(cookie, S("csrf")));
+	html_carry_on_page(visit_page(v), &page);
+	return RC_OK;
+}
+
+enum rc
+sign_in_post(struct visit *v)
+{
+	const struct sign_in_form *form = FORM_OF(v, sign_in);
+	struct credentials who = credentials_of(v);
+	const struct password_check *found = v->prepared;
+	unsigned allowed = 0;
+	struct str cookie;
+	enum rc rc = session_open(&v->ctx, &who, found, &cookie);
+
+	if (rc != RC_OK || !found->right)
+		return rc;
+	visit_cookie(v, session_cookie_name(v), cookie);
+	v->lang = str_eq(found->lang, S("en")) ? LANG_EN : LANG_VI;
+	if (!location_is_ours(form->ve))
+		return visit_go(v, "/viec");
+	(void)route_find(POST, form->ve, &allowed);
+	if (form->keep.n > 0 && (allowed & (1u << POST)))
+		return carry_on(v, cookie);
+	if (form->keep.n > 0) /* its page can only be sent to */
+		return visit_go(v, "/viec");
+	return visit_go_to(v, form->ve);
+}
+
+enum rc
+sign_out_post(struct visit *v)
+{
+	visit_cookie(v, session_cookie_name(v), S(""));
+	(void)visit_go(v, "/");
+	return session_close(&v->ctx, v->token_hash);
+}

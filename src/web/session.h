@@ -1,0 +1,20 @@
+/*
+ * session: the cookie of a visitor, and asking them to sign in.
+ */
+#ifndef WEB_SESSION_H
+#define WEB_SESSION_H
+
+#include "web/visit.h"
+
+/* "__Host-s" where the line is encrypted, "s" on a machine of one's own: a
+ * browser refuses the first kind without TLS. */
+const char *session_cookie_name(const struct visit *v);
+
+/* Asks to sign in. A page: 303 to the sign-in page, which comes back. A form
+ * that was sent after its session had ended: the sign-in page itself, which
+ * carries what was typed and gives it back afterwards. Data: a JSON fault. */
+enum rc session_ask(struct visit *v);
+
+extern const struct reason WHY_SIGN_IN; /* denied: nobody is signed in */
+
+#endif

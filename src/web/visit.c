@@ -1,0 +1,165 @@
+/*
+ * visit: what handlers use to answer; see visit.h.
+ */
+#include "web/visit.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/hash.h"
+#include "web/form.h"
+#include "web/out.h"
+#include "web/serve_one.h"
+
+const void *
+visit_form(const struct visit *v, const struct form *form)
+{
+	if (v->route->form == form && v->values != NULL)
+		return v->values;
+	REQUIRE(v->again);
+	return arena_alloc(v->ctx.mem, form->size);
+}
+
+struct out *
+visit_page(struct visit *v)
+{
+	struct out *o = ARENA_NEW(v->ctx.mem, struct out);
+	struct str key = request_cookie(v->req, S("f"));
+
+	if (key.n > 0) {
+		v->flash = text_find(key);
+		visit_cookie(v, "f", S(""));
+	}
+	v->reply->type = S("text/html; charset=utf-8");
+	reply_header(v->reply, S("Cache-Control"), v->ctx.actor.id.v != 0 ?
+	    S("private, no-cache") : S("no-cache"));
+	reply_header(v->reply, S("Vary"), S("Cookie"));
+	*o = (struct out){ .b = &v->reply->body, .lang = v->lang,
+	    .csrf = v->csrf, .nonce = v->nonce, .v = v };
+	return o;
+}
+
+enum rc
+visit_go(struct visit *v, const char *pattern, ...)
+{
+	struct buf b = buf_new(v->ctx.mem, 2 * KIB);
+	va_list ap;
+
+	va_start(ap, pattern);
+	for (const char *p = pattern; *p != '\0'; p++) {
+		if (*p == '%')
+			buf_int(&b, va_arg(ap, int64_t));
+		else
+			buf_char(&b, *p);
+	}
+	va_end(ap);
+	return visit_go_to(v, buf_str(&b));
+}
+
+bool
+location_is_ours(struct str s)
+{
+	if (s.n == 0 || s.n > 2000 || s.p[0] != '/' ||
+	    (s.n > 1 && (s.p[1] == '/' || s.p[1] == '\\')))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == '\\' ||
+		    (unsigned char)s.p[i] >= 0x7f)
+			return false;
+	return true;
+}
+
+enum rc
+visit_go_to(struct visit *v, struct str location)
+{
+	reply_redirect(v->reply, location_is_ours(location) ? location : S("/"));
+	return RC_OK;
+}
+
+void
+visit_flash(struct visit *v, enum text key)
+{
+	visit_cookie(v, "f", str_c(text_key(key)));
+}
+
+struct buf *
+visit_json(struct visit *v)
+{
+	v->reply->type = S("application/json; charset=utf-8");
+	reply_header(v->reply, S("Cache-Control"), S("no-cache"));
+	return &v->reply->body;
+}
+
+enum rc
+visit_bytes(struct visit *v, struct str type, struct str bytes)
+{
+	v->reply->type = type;
+	v->reply->fixed = bytes;
+	return RC_OK;
+}
+
+/* RFC 6266 and 5987: letters outside ASCII go percent-encoded. */
+static struct str
+disposition(struct visit *v, struct str name)
+{
+	struct buf b = buf_new(v->ctx.mem, 2 * KIB);
+
+	if (name.n == 0)
+		return S("inline");
+	buf_lit(&b, "attachment; filename*=UTF-8''");
+	url_encode(&b, name);
+	return buf_str(&b);
+}
+
+enum rc
+visit_file(struct visit *v, struct str type, struct str path, struct str name)
+{
+	v->reply->type = type;
+	v->reply->file_path = path;
+	reply_header(v->reply, S("Content-Disposition"), disposition(v, name));
+	reply_header(v->reply, S("Content-Security-Policy"),
+	    S("default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+	      "sandbox; frame-ancestors 'self'"));
+	return RC_OK;
+}
+
+struct str
+visit_text(const struct visit *v, enum text t, struct str arg)
+{
+	struct buf b = buf_new(v->ctx.mem, 4 * KIB);
+	struct str s = text_of(v->lang, t);
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '{' && i + 2 < s.n && s.p[i + 2] == '}') {
+			if (s.p[i + 1] == '0')
+				buf_put(&b, arg);
+			i += 2;
+			continue;
+		}
+		buf_char(&b, s.p[i]);
+	}
+	return buf_str(&b);
+}
+
+enum text
+visit_reason(const struct reason *why)
+{
+	char key[80];
+	enum text t;
+
+	(void)snprintf(key, sizeof(key), "fault.%s", why->code);
+	t = text_find(str_c(key));
+	return t == T_NONE ? T_fault_broken : t;
+}
+
+void
+visit_cookie(struct visit *v, const char *name, struct str value)
+{
+	bool secure = v->office->secure || v->req->tls;
+
+	reply_header(v->reply, S("Set-Cookie"), str_printf(v->ctx.mem,
+	    "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", name,
+	    STR_ARG(value), secure ? "; Secure" : "",
+	    value.n == 0 ? "; Max-Age=0" : ""));
+}
