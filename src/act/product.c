@@ -70,13 +70,21 @@ product_load(struct ctx *c, struct product_id id, struct product_view *out)
 	return RC_OK;
 }
 
+const struct criteria_set *
+set_find_code(struct ctx *c, struct str code)
+{
+	const struct criteria_set *set = law_set(c->law, code);
+
+	return set != NULL && set->pack == law_pack_on(c->law, c->today) ?
+	    set : NULL;
+}
+
 enum rc
 set_load(struct ctx *c, struct str code, const struct criteria_set **out)
 {
-	const struct pack *pack = law_pack_on(c->law, c->today);
-	const struct criteria_set *set = law_set(c->law, code);
+	const struct criteria_set *set = set_find_code(c, code);
 
-	if (set == NULL || set->pack != pack)
+	if (set == NULL)
 		return FAIL(c, WHY_SET_UNKNOWN, "%.*s", STR_ARG(str_head(code, 40)));
 	*out = set;
 	return RC_OK;
@@ -148,7 +156,7 @@ product_set(struct ctx *c, struct product_id id, const struct product_values *in
 		return FAIL(c, WHY_BOTH_WROTE, "%s", "");
 	renamed = !str_eq(p.name, in->name);
 	if (renamed && (why = product_may_rename(&standing)) != NULL) {
-		fault_field(c->fault, S("name"), why, p.name);
+		fault_field(c->fault, S("product_name"), why, p.name);
 		return fault_rc(c->fault);
 	}
 	rc = q_product_set_texts(c->db, &(struct q_product_set_texts_in){

@@ -67,7 +67,9 @@ struct set_search {
 };
 /* Sets of the pack in force, by words or all in printed order. */
 MUST_CHECK enum rc set_find(struct ctx *c, struct str words, struct set_search *out);
-/* A set of the pack in force. Fault: set_unknown. */
+/* A set of the pack in force, or NULL. */
+const struct criteria_set *set_find_code(struct ctx *c, struct str code);
+/* The same. Fault: set_unknown. */
 MUST_CHECK enum rc set_load(struct ctx *c, struct str code,
     const struct criteria_set **out);
 

@@ -7,11 +7,10 @@
 
 #include "act/record.h"
 #include "act/subject.h"
-#include "base/buf.h"
 #include "base/text.h"
+#include "core/check.h"
 #include "core/dossier.h"
 
-const struct reason WHY_PHONE_WRONG = { RC_INVALID, "phone_wrong" };
 const struct reason WHY_KIND_WRONG = { RC_INVALID, "kind_wrong" };
 const struct reason WHY_CONSENT_MISSING = { RC_INVALID, "consent_missing" };
 const struct reason WHY_NO_OFFICE = { RC_INVALID, "no_office" };
@@ -23,31 +22,11 @@ const struct reason WHY_WHY_MISSING = { RC_INVALID, "why_missing" };
  * an office that is asleep. The list shows as many. */
 enum { SIGNUPS_WAITING_MAX = 500 };
 
-bool
-phone_read(struct arena *mem, struct str s, struct str *out)
+enum rc
+signup_place_find(struct ctx *c, struct str unit_code,
+    struct q_signup_place *out, bool *found)
 {
-	struct buf digits = buf_new(mem, 32);
-	struct str d;
-
-	for (size_t i = 0; i < s.n; i++) {
-		char ch = s.p[i];
-
-		if (ch >= '0' && ch <= '9')
-			buf_char(&digits, ch);
-		else if (!(ch == '+' && i == 0) && ch != ' ' && ch != '.' &&
-		    ch != '-' && ch != '(' && ch != ')')
-			return false;
-	}
-	d = buf_str(&digits);
-	if (!buf_ok(&digits))
-		return false;
-	if (str_starts(d, S("84")) && d.n >= 11)
-		d = str_printf(mem, "0%.*s", STR_ARG(str_from(d, 2)));
-	/* 10 digits for mobiles, 11 for land lines with an area code. */
-	if (d.n < 10 || d.n > 11 || d.p[0] != '0' || d.p[1] == '0')
-		return false;
-	*out = d;
-	return true;
+	return q_signup_place(c->db, unit_code, out, found);
 }
 
 enum rc
@@ -68,10 +47,12 @@ signup_place(struct ctx *c, struct str unit_code, struct q_signup_place *out)
 static enum rc
 signup_check(struct ctx *c, const struct signup *in, struct str *phone)
 {
-	if (!phone_read(c->mem, in->phone, phone))
-		fault_field(c->fault, S("phone"), &WHY_PHONE_WRONG, S(""));
+	const struct reason *why = check_phone(c->mem, in->phone, phone);
+
+	if (why != NULL)
+		fault_field(c->fault, S("phone"), why, S(""));
 	if (!subject_kind_is(in->kind))
-		fault_field(c->fault, S("kind"), &WHY_KIND_WRONG, S(""));
+		fault_field(c->fault, S("subject_kind"), &WHY_KIND_WRONG, S(""));
 	if (!in->consent)
 		fault_field(c->fault, S("consent"), &WHY_CONSENT_MISSING, S(""));
 	return fault_rc(c->fault);
@@ -129,6 +110,14 @@ signup_add(struct ctx *c, const struct signup *in)
 		return rc;
 	return notice_to_agency(c, place.agency, "signup_waits", in->subject,
 	    str_printf(c->mem, "/xa/dang-ky/%" PRId64, subject.v));
+}
+
+enum rc
+signup_places(struct ctx *c, struct str words, struct q_signup_places_rows *out)
+{
+	words = text_fold(c->mem, words);
+	*out = (struct q_signup_places_rows){ 0 };
+	return words.n == 0 ? RC_OK : q_signup_places(c->db, words, out);
 }
 
 enum rc

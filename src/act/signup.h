@@ -30,15 +30,19 @@ struct signup {
  * not serve that commune). */
 MUST_CHECK enum rc signup_place(struct ctx *c, struct str unit_code,
     struct q_signup_place *out);
+/* The same without a fault. */
+MUST_CHECK enum rc signup_place_find(struct ctx *c, struct str unit_code,
+    struct q_signup_place *out, bool *found);
+
+/* Communes of today by a few words: their own names, former communes,
+ * former districts. */
+MUST_CHECK enum rc signup_places(struct ctx *c, struct str words,
+    struct q_signup_places_rows *out);
 
 /* Adds the account and the subject, both waiting, and tells the commune.
- * Field faults: phone_wrong, kind_wrong, consent_missing; fault signup_full
+ * Field faults: phone, kind_wrong, consent_missing; fault signup_full
  * when the commune has 500 unanswered ones. */
 MUST_CHECK enum rc signup_add(struct ctx *c, const struct signup *in);
-
-/* A Vietnamese phone number as people write it (0912 345 678, +84 912…) to
- * its digits "0912345678"; false when it is none. */
-bool phone_read(struct arena *mem, struct str s, struct str *out);
 
 /* The unanswered sign-ups of the actor's commune. */
 MUST_CHECK enum rc signup_list(struct ctx *c, struct q_signup_list_rows *out);
@@ -61,7 +65,7 @@ MUST_CHECK enum rc signup_refuse(struct ctx *c, struct subject_id id,
 /* The owner of a refused sign-up sends it again. Fault: wrong_state. */
 MUST_CHECK enum rc signup_send_again(struct ctx *c);
 
-extern const struct reason WHY_PHONE_WRONG, WHY_KIND_WRONG, WHY_CONSENT_MISSING,
+extern const struct reason WHY_KIND_WRONG, WHY_CONSENT_MISSING,
     WHY_NO_OFFICE, WHY_SIGNUP_FULL, WHY_ANSWERED, WHY_WHY_MISSING;
 
 #endif

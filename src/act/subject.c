@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "core/check.h"
 #include "core/dossier.h"
 
 const struct reason WHY_SUBJECT_WAITS = { RC_CONFLICT, "subject_waits" };
@@ -124,11 +125,15 @@ subject_check_active(struct ctx *c)
 static enum rc
 general_check(struct ctx *c, const struct subject_general *in, struct str *phone)
 {
+	const struct reason *why = NULL;
+
 	*phone = in->phone;
-	if (in->phone.n != 0 && !phone_read(c->mem, in->phone, phone))
-		fault_field(c->fault, S("phone"), &WHY_PHONE_WRONG, S(""));
+	if (in->phone.n != 0)
+		why = check_phone(c->mem, in->phone, phone);
+	if (why != NULL)
+		fault_field(c->fault, S("phone"), why, S(""));
 	if (!subject_kind_is(in->kind))
-		fault_field(c->fault, S("kind"), &WHY_KIND_WRONG, S(""));
+		fault_field(c->fault, S("subject_kind"), &WHY_KIND_WRONG, S(""));
 	if (in->reg_on.n > c->today.n)
 		fault_field(c->fault, S("reg_on"), &WHY_REG_LATER,
 		    day_text(c->mem, c->today));
@@ -170,9 +175,9 @@ subject_set_person(struct ctx *c, const struct subject_person *in)
 	enum rc rc;
 
 	if (in->gender < 0 || in->gender > GENDER_OTHER)
-		fault_field(c->fault, S("gender"), &WHY_CHOICE_WRONG, S(""));
+		fault_field(c->fault, S("rep_gender"), &WHY_CHOICE_WRONG, S(""));
 	if (in->disability < 0 || in->disability > 2)
-		fault_field(c->fault, S("disability"), &WHY_CHOICE_WRONG, S(""));
+		fault_field(c->fault, S("rep_disability"), &WHY_CHOICE_WRONG, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = q_subject_lock(c->db, c->actor.subject, &s)) != RC_OK)
 		return rc;
@@ -202,7 +207,7 @@ subject_set_about(struct ctx *c, const struct subject_about *in)
 	enum rc rc;
 
 	if ((in->ticks & ~(int64_t)TICKS_ALL) != 0) {
-		fault_field(c->fault, S("ticks"), &WHY_CHOICE_WRONG, S(""));
+		fault_field(c->fault, S("tick"), &WHY_CHOICE_WRONG, S(""));
 		return fault_rc(c->fault);
 	}
 	if ((rc = q_subject_lock(c->db, c->actor.subject, &s)) != RC_OK)

@@ -49,7 +49,7 @@ struct subject_about {
 };
 
 /* Faults: stale (with the view loaded again by the caller), field faults
- * phone_wrong, kind_wrong, reg_later, choice_wrong. */
+ * phone, kind_wrong, reg_later, choice_wrong. */
 MUST_CHECK enum rc subject_set_general(struct ctx *c, const struct subject_general *in);
 MUST_CHECK enum rc subject_set_person(struct ctx *c, const struct subject_person *in);
 MUST_CHECK enum rc subject_set_about(struct ctx *c, const struct subject_about *in);

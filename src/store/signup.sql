@@ -120,3 +120,37 @@ UPDATE account SET state = :state, version = version + 1
 -- in  subject subject_id, version int
 UPDATE subject SET state = 1, version = version + 1
  WHERE id = :subject AND version = :version AND state = 3;
+
+-- signup_places: many, reads
+-- Communes of today by words of their name, of a former commune's or of a
+-- former district's: those that this office serves first (`agency`). `words`
+-- is folded (text_fold) and stands at the beginning of a word of the name.
+-- in  words text
+-- out code text, name text, province text?, was text, agency int, rank int
+WITH hit AS (
+  SELECT u.id, u.level, u.code, u.full_name, u.fold, u.until_on FROM unit u
+   WHERE u.level IN (2, 3) AND ' ' || u.fold LIKE '% ' || :words || '%'),
+cand AS (
+  SELECT h.code, '' AS was, 0 AS rank FROM hit h
+   WHERE h.level = 3 AND h.until_on IS NULL
+  UNION ALL
+  SELECT n.code, h.full_name, 1
+    FROM hit h JOIN unit_successor s ON s.old_unit = h.id
+    JOIN unit n ON n.id = s.new_unit
+   WHERE n.level = 3 AND n.until_on IS NULL
+  UNION ALL
+  SELECT n.code, h.full_name, 2
+    FROM hit h JOIN unit c ON c.parent_code = h.code AND c.level = 3
+    JOIN unit_successor s ON s.old_unit = c.id
+    JOIN unit n ON n.id = s.new_unit
+   WHERE h.level = 2 AND n.level = 3 AND n.until_on IS NULL)
+SELECT u.code, u.full_name, p.full_name, min(cand.was),
+       coalesce(max(a.id), 0), min(cand.rank)
+  FROM cand
+  JOIN unit u ON u.level = 3 AND u.code = cand.code AND u.until_on IS NULL
+  LEFT JOIN unit p ON p.level = 1 AND p.code = u.province_code AND p.until_on IS NULL
+  LEFT JOIN agency a ON a.level = 3 AND a.unit_code = u.code AND a.until_on IS NULL
+ GROUP BY u.code, u.full_name, p.full_name
+ ORDER BY CASE WHEN max(a.id) IS NULL THEN 1 ELSE 0 END, min(cand.rank),
+          length(u.full_name), u.code
+ LIMIT 40;

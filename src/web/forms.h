@@ -28,13 +28,114 @@
 #define FORM_notice_list(T) \
 	T(ID, after, 18, OPTIONAL)
 
+/* ---- sign-up, subject, products, papers */
+#define FORM_signup_page(T) \
+	T(LINE, q, 100, OPTIONAL) \
+	T(LINE, unit, 5, OPTIONAL)
+#define FORM_signup(T) \
+	T(LINE, unit, 5, REQUIRED) \
+	T(LINE, subject_name, 200, REQUIRED) \
+	T(CHOICE, subject_kind, 2, REQUIRED) \
+	T(LINE, person_name, 80, REQUIRED) \
+	T(PHONE, phone, 20, REQUIRED) \
+	T(SECRET, password_new, 200, REQUIRED) \
+	T(FLAG, consent, 1, OPTIONAL)
+#define FORM_signup_answer(T) \
+	T(INT, version, 12, REQUIRED)
+#define FORM_signup_refusal(T) \
+	T(INT, version, 12, REQUIRED) \
+	T(MANY, sentence, 8, OPTIONAL) \
+	T(TEXT, why, 1000, OPTIONAL)
+
+#define FORM_subject_general(T) \
+	T(LINE, mark, 16, REQUIRED) \
+	T(LINE, subject_name, 200, REQUIRED) \
+	T(CHOICE, subject_kind, 2, REQUIRED) \
+	T(LINE, address, 300, OPTIONAL) \
+	T(PHONE, phone, 20, OPTIONAL) \
+	T(EMAIL, email, 120, OPTIONAL) \
+	T(LINE, reg_no, 40, OPTIONAL) \
+	T(DAY, reg_on, 10, OPTIONAL)
+#define FORM_subject_person(T) \
+	T(LINE, mark, 16, REQUIRED) \
+	T(LINE, rep_name, 80, REQUIRED) \
+	T(LINE, rep_position, 80, OPTIONAL) \
+	T(CHOICE, rep_gender, 1, OPTIONAL) \
+	T(LINE, rep_ethnicity, 40, OPTIONAL) \
+	T(LINE, rep_residence, 300, OPTIONAL) \
+	T(CHOICE, rep_disability, 1, OPTIONAL)
+#define FORM_subject_about(T) \
+	T(LINE, mark, 16, REQUIRED) \
+	T(TEXT, history, 4000, OPTIONAL) \
+	T(TEXT, structure, 4000, OPTIONAL) \
+	T(MANY, tick, 10, OPTIONAL)
+
+#define FORM_set_find(T) \
+	T(LINE, q, 100, OPTIONAL) \
+	T(ID, product, 18, OPTIONAL)
+#define FORM_product_new(T) \
+	T(LINE, set, 16, OPTIONAL)
+#define FORM_product_add(T) \
+	T(LINE, set, 16, REQUIRED) \
+	T(LINE, product_name, 200, REQUIRED) \
+	T(LINE, spec, 300, OPTIONAL) \
+	T(LINE, standard, 300, OPTIONAL) \
+	T(TEXT, story, 6000, OPTIONAL)
+#define FORM_product_change(T) \
+	T(INT, version, 12, REQUIRED) \
+	T(LINE, product_name, 200, REQUIRED) \
+	T(LINE, spec, 300, OPTIONAL) \
+	T(LINE, standard, 300, OPTIONAL) \
+	T(TEXT, story, 6000, OPTIONAL)
+#define FORM_product_set(T) \
+	T(LINE, set, 16, REQUIRED)
+#define FORM_product_photo(T) \
+	T(FILES, photo, 60, REQUIRED)
+
+#define FORM_evidence_new(T) \
+	T(LINE, kind, 3, OPTIONAL)
+#define FORM_evidence_add(T) \
+	T(CHOICE, kind, 3, REQUIRED) \
+	T(LINE, evidence_title, 200, REQUIRED) \
+	T(LINE, number, 80, OPTIONAL) \
+	T(LINE, issuer, 200, OPTIONAL) \
+	T(DAY, issued, 10, OPTIONAL) \
+	T(DAY, expires, 10, OPTIONAL)
+#define FORM_evidence_change(T) \
+	T(INT, version, 12, REQUIRED) \
+	T(CHOICE, kind, 3, REQUIRED) \
+	T(LINE, evidence_title, 200, REQUIRED) \
+	T(LINE, number, 80, OPTIONAL) \
+	T(LINE, issuer, 200, OPTIONAL) \
+	T(DAY, issued, 10, OPTIONAL) \
+	T(DAY, expires, 10, OPTIONAL)
+#define FORM_evidence_files(T) \
+	T(FILES, files, 60, REQUIRED)
+
 #define FORMS(F) \
+	F(evidence_add) \
+	F(evidence_change) \
+	F(evidence_files) \
+	F(evidence_new) \
 	F(language) \
 	F(notice_list) \
 	F(password_change) \
+	F(product_add) \
+	F(product_change) \
+	F(product_new) \
+	F(product_photo) \
+	F(product_set) \
 	F(session_end) \
+	F(set_find) \
 	F(sign_in) \
-	F(sign_in_page)
+	F(sign_in_page) \
+	F(signup) \
+	F(signup_answer) \
+	F(signup_page) \
+	F(signup_refusal) \
+	F(subject_about) \
+	F(subject_general) \
+	F(subject_person)
 
 FORMS(FORM_DECLARE)
 
