@@ -141,21 +141,31 @@ str_z(struct arena *mem, struct str s)
 }
 
 struct str
-str_printf(struct arena *mem, const char *fmt, ...)
+str_vprintf(struct arena *mem, const char *fmt, va_list ap)
 {
-	va_list ap;
+	va_list again;
 	char *p;
 	int n;
 
-	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
 	REQUIRE(n >= 0);
 	p = arena_alloc(mem, (size_t)n + 1);
-	va_start(ap, fmt);
 	(void)vsnprintf(p, (size_t)n + 1, fmt, ap);
-	va_end(ap);
 	return (struct str){ p, (size_t)n };
+}
+
+struct str
+str_printf(struct arena *mem, const char *fmt, ...)
+{
+	struct str s;
+	va_list ap;
+
+	va_start(ap, fmt);
+	s = str_vprintf(mem, fmt, ap);
+	va_end(ap);
+	return s;
 }
 
 struct str

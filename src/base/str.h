@@ -8,6 +8,7 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -51,6 +52,8 @@ struct str str_copy(struct arena *mem, struct str s);
 const char *str_z(struct arena *mem, struct str s);
 struct str str_printf(struct arena *mem, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+struct str str_vprintf(struct arena *mem, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 /* ASCII letters in lower case; other bytes as they are. */
 struct str str_lower(struct arena *mem, struct str s);
 

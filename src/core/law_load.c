@@ -414,6 +414,25 @@ read_words(struct reading *r, const struct json *j, const struct law *law)
 	}
 }
 
+/* What is named as irregular and is not (any more) must not stay named. */
+static void
+check_irregular(struct reading *r, const struct pack *p)
+{
+	for (size_t i = 0; i < p->n_irregular; i++) {
+		bool found = false;
+
+		r->file = str_printf(r->mem, "%.*s/%.*s.json", STR_ARG(p->code),
+		    STR_ARG(p->irregular[i].set));
+		for (size_t k = 0; k < r->problems->n && !found; k++)
+			found = r->problems->v[k].known &&
+			    str_eq(r->problems->v[k].file, r->file) &&
+			    str_eq(r->problems->v[k].what, p->irregular[i].what);
+		if (!found)
+			problem(r, p->irregular[i].where, "stale", "pack.json "
+			    "names an irregular place that is not there");
+	}
+}
+
 /* The packs, newest first. */
 static void
 read_packs(struct loading *l, const struct law_file *files, size_t n,
@@ -446,6 +465,7 @@ read_packs(struct loading *l, const struct law_file *files, size_t n,
 		check_leaf(&l->r, read_file(&l->r, files, n,
 		    str_printf(l->r.mem, "%.*s/classification.json",
 		    STR_ARG(packs[i].code))), &packs[i], 0);
+		check_irregular(&l->r, &packs[i]);
 	}
 	l->r.pack = NULL;
 }

@@ -2,17 +2,16 @@
 #include "core/law_read.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 static bool
-is_known(const struct reading *r, struct str where, const char *kind)
+is_known(const struct reading *r, struct str where, struct str what)
 {
 	const struct pack *p = r->pack;
 
 	for (size_t i = 0; p != NULL && i < p->n_irregular; i++)
 		if (str_eq(p->irregular[i].set, r->set) &&
 		    str_eq(p->irregular[i].where, where) &&
-		    str_eq(p->irregular[i].what, str_c(kind)))
+		    str_eq(p->irregular[i].what, what))
 			return true;
 	return false;
 }
@@ -22,18 +21,17 @@ problem(struct reading *r, struct str where, const char *kind, const char *fmt,
     ...)
 {
 	struct law_problems *all = r->problems;
-	char text[200];
+	struct str text;
 	va_list ap;
 
 	if (all->n == LAW_PROBLEMS_MAX)
 		return;
 	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	text = str_vprintf(r->mem, fmt, ap);
 	va_end(ap);
+	text = str_printf(r->mem, "%s: %.*s", kind, STR_ARG(text));
 	all->v[all->n++] = (struct law_problem){ r->file,
-		str_copy(r->mem, where),
-		str_printf(r->mem, "%s: %s", kind, text),
-		is_known(r, where, kind) };
+		str_copy(r->mem, where), text, is_known(r, where, text) };
 }
 
 void

@@ -20,8 +20,9 @@ struct reading {
 	struct str set;            /* code of the set being read */
 };
 
-/* Adds a problem. `what` begins with a word that pack.json may name as known
- * ("sum", "equal_levels"); the rest is for the reader. */
+/* Adds a problem: "kind: …". It is a known one when the pack names exactly
+ * this text for this place of this set: a place that is wrong in another way
+ * than known is a new problem. */
 void problem(struct reading *r, struct str where, const char *kind,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
