@@ -51,7 +51,8 @@ job_run(struct db *db, struct writer_job *job)
 	c->records = 0;
 	db_use(db, c->mem, c->fault);
 	rc = job->run(job->arg);
-	if (rc == RC_OK && !job->housekeeping && c->records == 0 &&
+	if (rc == RC_OK && !job->housekeeping && !c->housekeeping &&
+	    c->records == 0 &&
 	    db_cost(db).changed > 0) {
 		rc = FAIL(c, WHY_BROKEN, "an act changed %lld rows and added no "
 		    "record", (long long)db_cost(db).changed);

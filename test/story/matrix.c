@@ -142,8 +142,7 @@ matrix_begin(struct matrix *m)
 		fprintf(stderr, "stories: the seed of the matrix cannot be made\n");
 		exit(3);
 	}
-	m->w->office = (struct office){ .law = world_law(), .blobs = m->w->stage.blobs,
-		.public_url = S("https://ocop.example.vn"), .secure = true };
+	m->w->office.blobs = m->w->stage.blobs;
 }
 
 static void

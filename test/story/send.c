@@ -6,10 +6,13 @@
  */
 #include "walk.h"
 
-#include <stdio.h>
+#include <inttypes.h>
 #include <string.h>
 
-#define PASSWORD S("mat khau mau 2026") /* of every account of the seeds */
+#include "base/hash.h"
+#include "web/session.h"
+
+#define SESSION_MS ((int64_t)400 * 86400000) /* stories let years go by */
 
 /* ---- one request ---------------------------------------------------------------- */
 
@@ -169,22 +172,40 @@ request_begin(struct walk *w, enum method m, struct str path)
 	w->path = walk_text(w, path);
 }
 
+/* Opens a session past the sign-in page, which has stories of its own: so a
+ * story about dossiers does not pay for a password. */
+static bool
+open_session(struct walk *w, struct str login, struct str cookie)
+{
+	struct hash token = hash_of(cookie);
+	struct str hex = hash_hex(w->mem, token), quoted;
+
+	quoted = str_printf(w->mem, w->stage.reads == NULL ? "" :
+	    db_kind(w->stage.reads) == DB_SQLITE ? "x'%.*s'" : "'\\x%.*s'", STR_ARG(hex));
+	return stage_ask(&w->stage, w->mem, str_printf(w->mem,
+	    "INSERT INTO session (token, account, created_at, seen_at, ends_at, agent)"
+	    " SELECT %.*s, id, %" PRId64 ", %" PRId64 ", %" PRId64 ", 'story'"
+	    " FROM account WHERE login = '%.*s' RETURNING account", STR_ARG(quoted),
+	    w->now.ms, w->now.ms, w->now.ms + SESSION_MS, STR_ARG(login))).n > 0;
+}
+
 bool
 walk_as(struct walk *w, struct str login)
 {
+	struct str cookie = hash_hex(w->mem, hash_of(login));
+
 	walk_send(w);
+	w->page = S("");
 	for (w->at_jar = 1; w->at_jar < w->n_jars; w->at_jar++)
 		if (str_eq(jar(w)->login, login))
 			return true;
 	REQUIRE(w->n_jars < sizeof w->jars / sizeof w->jars[0]);
 	w->n_jars++;
 	jar(w)->login = str_copy(w->mem, login);
-	request_begin(w, GET, S("/dang-nhap"));
-	request_begin(w, POST, S("/dang-nhap"));
-	fields_set(&w->fields, S("login"), login);
-	fields_set(&w->fields, S("password"), PASSWORD);
-	walk_send(w);
-	if (w->reply.status != 303)
-		walk_fail(w, "%.*s cannot sign in: %d", STR_ARG(login), w->reply.status);
-	return w->reply.status == 303;
+	if (!open_session(w, login, cookie)) {
+		walk_fail(w, "nobody is called %.*s", STR_ARG(login));
+		return false;
+	}
+	fields_set(&jar(w)->cookies, str_c(session_cookie_name(&w->visit)), cookie);
+	return true;
 }

@@ -41,6 +41,9 @@ walk_begin(struct walk *w, const struct story *s, struct arena *mem)
 	w->n_jars = 1; /* a browser where nobody is signed in */
 	w->price_sql = 16;
 	w->price_arena = 512 * KIB;
+	w->office = (struct office){ .law = world_law(), .secure = true,
+		.public_url = S("https://ocop.example.vn") };
+	w->visit.office = &w->office;
 }
 
 void
@@ -287,8 +290,6 @@ story_follow(struct walk *w)
 {
 	const size_t n_words = sizeof words / sizeof words[0];
 
-	w->office = (struct office){ .law = world_law(), .blobs = w->stage.blobs,
-		.public_url = S("https://ocop.example.vn"), .secure = true };
 	for (size_t i = 0; i < w->story->n && !w->failed; i++) {
 		struct str rest = w->story->lines[i].text, word = word_next(&rest);
 		size_t k = 0;
