@@ -39,6 +39,7 @@ visit_begin(struct visit *v, const struct office *office, struct arena *mem,
 	v->ctx.law = office->law;
 	v->ctx.blobs = office->blobs;
 	v->ctx.sample = office->sample;
+	v->place = office->place;
 	v->lang = language_of(req);
 	v->wants_json = str_has(request_header(req, S("accept")),
 	    S("application/json"));

@@ -33,6 +33,7 @@ struct office {
 	const struct law *law;
 	struct blobs *blobs;
 	struct str public_url; /* "https://ocop.example.vn": printed in codes; "" unknown */
+	struct str place;      /* "TP. Hồ Chí Minh": in the title of every page; "" none */
 	bool secure;           /* people reach us by https: cookies are Secure */
 	bool sample;           /* a sample office: every page says so */
 	/* Remembers that a session was used; runs on the writer some time later.

@@ -8,7 +8,7 @@
  * around <input type=file>. Each file goes by itself: POST with Upload-Length
  * and Upload-Metadata (purpose, name), then PATCH in pieces; HEAD after a lost
  * line or a closed page; DELETE when the person gives it up. All carry
- * X-CSRF. A refusal is JSON {"text": why}. After the last byte, GET Location
+ * X-CSRF-Token. A refusal is JSON {"text": why}. After the last byte, GET Location
  * as JSON until "state" is "joined" or "refused" ("text" says why). When all
  * are in, data-then is opened. data-plain inside is hidden: it is for people
  * without script.
@@ -53,7 +53,7 @@ class Upload {
 	constructor(box, list, file) {
 		this.say = box.dataset
 		this.key = `ocop.up.${account}.${this.say.purpose}.${file.name}.${file.size}.${file.lastModified}`
-		this.csrf = { 'X-CSRF': this.say.csrf || $('[name=csrf]')?.value || '' }
+		this.csrf = { 'X-CSRF-Token': this.say.csrf || $('[name=csrf]')?.value || '' }
 		this.row = make('li', 'upload-row')
 		this.bar = make('progress')
 		this.state = make('span', 'state', this.say.sayWaiting)
