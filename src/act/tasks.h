@@ -36,6 +36,9 @@ struct task_source {
  * comes behind, oldest first. */
 MUST_CHECK enum rc tasks_load(struct ctx *c, struct tasks *out);
 
+/* A source in a file of its own (tasks_subject.c). */
+MUST_CHECK enum rc tasks_of_subject(struct ctx *c, struct tasks *out);
+
 /* For sources. */
 void tasks_add(struct tasks *t, const struct task_item *item);
 
