@@ -9,7 +9,12 @@ INSERT INTO unit (id, code, level, kind, name, full_name, fold, parent_code, pro
  (3, '27676', 3, 'xã', 'Thạnh An', 'Xã Thạnh An', 'xa thanh an', '79', '79', 20270, NULL),
  (4, '25777', 3, 'xã', 'Dầu Tiếng', 'Xã Dầu Tiếng', 'xa dau tieng', '79', '79', 20270, NULL),
  (5, '74', 1, 'tỉnh', 'Bình Dương', 'Tỉnh Bình Dương', 'tinh binh duong', NULL, '74', 9862, 20269),
- (6, '720', 2, 'huyện', 'Dầu Tiếng', 'Huyện Dầu Tiếng', 'huyen dau tieng', '74', '74', 10846, 20269);
+ (6, '720', 2, 'huyện', 'Dầu Tiếng', 'Huyện Dầu Tiếng', 'huyen dau tieng', '74', '74', 10846, 20269),
+ (7, '25798', 3, 'xã', 'Định Hiệp', 'Xã Định Hiệp', 'xa dinh hiep', '720', '74', 10846, 20269),
+ (8, '25747', 3, 'phường', 'Thủ Dầu Một', 'Phường Thủ Dầu Một', 'phuong thu dau mot', '79', '79', 20270, NULL);
+
+INSERT INTO unit_successor (old_unit, new_unit, extent, note) VALUES
+ (7, 4, 'part', 'Nhập một phần'), (7, 2, 'part', 'Nhập một phần');
 
 INSERT INTO agency (id, code, name, level, unit_code, province_code, since_on, until_on) VALUES
  (1, 'snnmt-79', 'Sở Nông nghiệp và Môi trường Thành phố Hồ Chí Minh', 1, '79', '79', 20270, NULL),
