@@ -1,0 +1,422 @@
+/* pdf: see pdf.h. Tables are in table.c, shapes in draw.c. */
+#include "paper/pdf.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+#include "paper/inside.h"
+
+const struct reason WHY_PAPER_LETTER = { RC_INVALID, "paper_letter" };
+const struct reason WHY_PAPER_LONG = { RC_INVALID, "paper_long" };
+
+#define BYTES_MAX (16 * MIB)
+#define PAGES_MAX 500
+#define A4_SHORT MM(210)
+#define A4_LONG MM(297)
+/* NĐ 30/2020, Phụ lục I, mục I.4: top and bottom 20–25 mm, left 30–35, right
+ * 15–20. */
+#define MARGIN_TOP MM(20)
+#define MARGIN_BOTTOM MM(20)
+#define MARGIN_LEFT MM(30)
+#define MARGIN_RIGHT MM(16)
+#define MARGIN_WIDE MM(18) /* of a page across */
+#define SIZE_PT 13.0
+#define SERIF "Liberation Serif"
+
+static const char sample_words[] = "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ";
+
+bool
+pdf_well(const struct pdf *p)
+{
+	return p->rc == RC_OK;
+}
+
+/* ---- text -------------------------------------------------------------------- */
+
+static PangoFontDescription *
+font_of(const struct pdf *p, struct type t)
+{
+	PangoFontDescription *f = pango_font_description_new();
+
+	pango_font_description_set_family_static(f, p->family);
+	pango_font_description_set_absolute_size(f,
+	    (t.size_pt > 0 ? t.size_pt : SIZE_PT) * PANGO_SCALE);
+	pango_font_description_set_weight(f, t.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_style(f, t.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+	return f;
+}
+
+static void
+attribute(PangoAttrList *list, PangoAttribute *a, size_t from, size_t to)
+{
+	a->start_index = (guint)from;
+	a->end_index = (guint)to;
+	pango_attr_list_insert(list, a);
+}
+
+/* Joins the runs, each with its face over its own bytes. */
+static void
+layout_fill(struct pdf *p, PangoLayout *l, const struct run *runs, size_t n)
+{
+	struct buf b = buf_new(p->mem, 1 * MIB);
+	PangoAttrList *list = pango_attr_list_new();
+
+	for (size_t i = 0; i < n; i++) {
+		size_t from = b.n;
+
+		buf_put(&b, runs[i].text);
+		if (runs[i].bold)
+			attribute(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, b.n);
+		if (runs[i].italic)
+			attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), from, b.n);
+	}
+	pango_layout_set_attributes(l, list);
+	pango_attr_list_unref(list);
+	pango_layout_set_text(l, b.n == 0 ? "" : buf_str(&b).p, (int)b.n);
+	if (pdf_well(p) && pango_layout_get_unknown_glyphs_count(l) != 0)
+		p->rc = fault_set(p->fault, &WHY_PAPER_LETTER, __FILE__, __LINE__, "%.*s",
+		    STR_ARG(str_head(buf_str(&b), 120)));
+}
+
+PangoLayout *
+layout_of(struct pdf *p, struct type t, const struct run *runs, size_t n, double width)
+{
+	static const PangoAlignment aligned[] = { [ALIGN_LEFT] = PANGO_ALIGN_LEFT,
+		[ALIGN_CENTER] = PANGO_ALIGN_CENTER, [ALIGN_RIGHT] = PANGO_ALIGN_RIGHT,
+		[ALIGN_JUSTIFY] = PANGO_ALIGN_LEFT };
+	PangoLayout *l = pango_layout_new(p->context);
+	PangoFontDescription *f = font_of(p, t);
+
+	pango_layout_set_font_description(l, f);
+	pango_font_description_free(f);
+	pango_layout_set_width(l, (int)(width * PANGO_SCALE));
+	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+	pango_layout_set_alignment(l, aligned[t.align]);
+	pango_layout_set_justify(l, t.align == ALIGN_JUSTIFY);
+	pango_layout_set_indent(l, (int)(MM(t.indent_mm) * PANGO_SCALE));
+	if (t.leading > 0)
+		pango_layout_set_line_spacing(l, (float)t.leading);
+	layout_fill(p, l, runs, n);
+	return l;
+}
+
+double
+layout_height(PangoLayout *l)
+{
+	int w, h;
+
+	pango_layout_get_size(l, &w, &h);
+	return (double)h / PANGO_SCALE;
+}
+
+int
+layout_draw(struct pdf *p, PangoLayout *l, int from, struct strip at, double *y)
+{
+	PangoLayoutIter *it = pango_layout_get_iter(l);
+	int i = 0;
+
+	do {
+		PangoRectangle r;
+		int y0, y1;
+
+		if (i++ < from)
+			continue;
+		pango_layout_iter_get_line_yrange(it, &y0, &y1);
+		if (*y + (double)(y1 - y0) / PANGO_SCALE > at.bottom + 0.01) {
+			i--;
+			break;
+		}
+		pango_layout_iter_get_line_extents(it, NULL, &r);
+		if (pdf_well(p)) {
+			cairo_move_to(p->cr, at.x + (double)r.x / PANGO_SCALE,
+			    *y + (double)(pango_layout_iter_get_baseline(it) - y0) / PANGO_SCALE);
+			pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(it));
+		}
+		*y += (double)(y1 - y0) / PANGO_SCALE;
+	} while (pango_layout_iter_next_line(it));
+	pango_layout_iter_free(it);
+	return i;
+}
+
+void
+layout_show(struct pdf *p, PangoLayout *l, double x, double y)
+{
+	if (!pdf_well(p))
+		return;
+	cairo_move_to(p->cr, x, y);
+	pango_cairo_show_layout(p->cr, l);
+}
+
+/* ---- pages ------------------------------------------------------------------- */
+
+/* Below everything else and as a shape, not as text, so that it is neither read
+ * out nor found by searching. */
+static void
+sample_across(struct pdf *p)
+{
+	struct type t = { .size_pt = 30, .bold = true, .align = ALIGN_CENTER };
+	struct run r = { .text = str_c(sample_words) };
+	double wide = p->width > p->height ? p->width : p->height;
+	PangoLayout *l = layout_of(p, t, &r, 1, wide);
+
+	cairo_save(p->cr);
+	cairo_translate(p->cr, p->width / 2, p->height / 2);
+	cairo_rotate(p->cr, p->width > p->height ? -0.5 : -0.95);
+	cairo_set_source_rgb(p->cr, 0.985, 0.915, 0.905);
+	cairo_move_to(p->cr, -wide / 2, -layout_height(l) / 2);
+	pango_cairo_layout_path(p->cr, l);
+	cairo_fill(p->cr);
+	cairo_restore(p->cr);
+	g_object_unref(l);
+}
+
+static void
+sample_below(struct pdf *p)
+{
+	struct type t = { .size_pt = 9, .bold = true, .align = ALIGN_CENTER };
+	struct run r = { .text = str_c(sample_words) };
+	PangoLayout *l = layout_of(p, t, &r, 1, p->width);
+
+	cairo_set_source_rgb(p->cr, 0.72, 0.11, 0.11);
+	layout_show(p, l, 0, p->height - MM(7));
+	cairo_set_source_rgb(p->cr, 0, 0, 0);
+	g_object_unref(l);
+}
+
+/* In the middle of the upper margin, not on the first page (NĐ 30/2020, Phụ lục
+ * I, mục I.7). */
+static void
+page_number(struct pdf *p)
+{
+	struct type t = { .size_pt = SIZE_PT, .align = ALIGN_CENTER };
+	struct run r = { .text = str_printf(p->mem, "%d", p->page) };
+	PangoLayout *l = layout_of(p, t, &r, 1, p->width);
+
+	layout_show(p, l, 0, MM(10));
+	g_object_unref(l);
+}
+
+static void
+page_begin(struct pdf *p)
+{
+	p->page++;
+	p->y = p->top;
+	if (p->sample) {
+		sample_across(p);
+		sample_below(p);
+	}
+	if (p->numbered && p->page > 1)
+		page_number(p);
+}
+
+void
+pdf_new_page(struct pdf *p)
+{
+	cairo_show_page(p->cr);
+	if (pdf_well(p) && p->page >= PAGES_MAX)
+		p->rc = fault_set(p->fault, &WHY_PAPER_LONG, __FILE__, __LINE__, "%d",
+		    PAGES_MAX);
+	page_begin(p);
+}
+
+void
+pdf_keep(struct pdf *p, double mm)
+{
+	if (p->y > p->top && p->y + MM(mm) > p->bottom)
+		pdf_new_page(p);
+}
+
+void
+pdf_gap(struct pdf *p, double pt)
+{
+	if (p->y > p->top)
+		p->y += pt;
+}
+
+/* ---- paragraphs -------------------------------------------------------------- */
+
+void
+pdf_runs(struct pdf *p, struct type t, const struct run *runs, size_t n)
+{
+	PangoLayout *l = layout_of(p, t, runs, n, p->right - p->left);
+	int line = 0, lines = pango_layout_get_line_count(l);
+
+	pdf_gap(p, t.before_pt);
+	cairo_tag_begin(p->cr, t.bold && t.align == ALIGN_CENTER ? "H2" : "P", NULL);
+	while (line < lines && pdf_well(p)) {
+		line = layout_draw(p, l, line, (struct strip){ p->left, p->bottom }, &p->y);
+		if (line < lines)
+			pdf_new_page(p);
+	}
+	cairo_tag_end(p->cr, t.bold && t.align == ALIGN_CENTER ? "H2" : "P");
+	pdf_gap(p, t.after_pt);
+	g_object_unref(l);
+}
+
+void
+pdf_text(struct pdf *p, struct type t, struct str text)
+{
+	struct run r = { .text = text };
+
+	pdf_runs(p, t, &r, 1);
+}
+
+static void
+rule_below(struct pdf *p, double x, double width, double *y)
+{
+	if (!pdf_well(p))
+		return;
+	cairo_new_path(p->cr);
+	cairo_set_line_width(p->cr, 0.7);
+	cairo_move_to(p->cr, x, *y + 2);
+	cairo_line_to(p->cr, x + width, *y + 2);
+	cairo_stroke(p->cr);
+	*y += 4;
+}
+
+/* Draws a side, or only measures it; gives its height. */
+static double
+side_draw(struct pdf *p, struct side s, double x, bool draw)
+{
+	double width = s.share * (p->right - p->left), y = p->y;
+
+	for (size_t i = 0; i < s.n; i++) {
+		struct run r = { .text = s.v[i].text };
+		PangoLayout *l = layout_of(p, s.v[i].type, &r, 1, width);
+
+		y += s.v[i].type.before_pt;
+		if (draw)
+			layout_show(p, l, x, y);
+		y += layout_height(l);
+		if (s.v[i].rule > 0 && draw)
+			rule_below(p, x + width * (1 - s.v[i].rule) / 2, width * s.v[i].rule, &y);
+		else if (s.v[i].rule > 0)
+			y += 4;
+		y += s.v[i].type.after_pt;
+		g_object_unref(l);
+	}
+	return y - p->y;
+}
+
+void
+pdf_sides(struct pdf *p, struct side left, struct side right)
+{
+	double a = side_draw(p, left, p->left, false);
+	double b = side_draw(p, right, p->left, false);
+	double high = a > b ? a : b;
+
+	if (p->y > p->top && p->y + high > p->bottom)
+		pdf_new_page(p);
+	(void)side_draw(p, left, p->left, true);
+	(void)side_draw(p, right, p->right - right.share * (p->right - p->left), true);
+	p->y += high;
+}
+
+/* ---- beginning and end --------------------------------------------------------- */
+
+static cairo_status_t
+bytes_take(void *closure, const unsigned char *bytes, unsigned n)
+{
+	struct pdf *p = closure;
+
+	buf_put(&p->bytes, (struct str){ (const char *)bytes, n });
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+release(void *arg)
+{
+	struct pdf *p = arg;
+
+	if (p->context != NULL)
+		g_object_unref(p->context);
+	if (p->cr != NULL)
+		cairo_destroy(p->cr);
+	if (p->surface != NULL) {
+		cairo_surface_finish(p->surface);
+		cairo_surface_destroy(p->surface);
+	}
+	p->context = NULL;
+	p->cr = NULL;
+	p->surface = NULL;
+}
+
+static void
+tell(struct pdf *p, const struct pdf_head *h)
+{
+	cairo_surface_t *s = p->surface;
+
+	cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_5);
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, str_z(p->mem, h->title));
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_AUTHOR, str_z(p->mem, h->author));
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_SUBJECT, str_z(p->mem, h->subject));
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATOR, "ocop");
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE,
+	    str_z(p->mem, moment_iso(p->mem, h->made_at)));
+}
+
+static void
+context_make(struct pdf *p)
+{
+	cairo_font_options_t *o = cairo_font_options_create();
+
+	/* Positions as designed, not rounded to the points of some screen. */
+	cairo_font_options_set_hint_style(o, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(o, CAIRO_HINT_METRICS_OFF);
+	p->context = pango_cairo_create_context(p->cr);
+	pango_cairo_context_set_font_options(p->context, o);
+	pango_cairo_context_set_resolution(p->context, 72);
+	pango_context_set_language(p->context, pango_language_from_string("vi"));
+	pango_context_set_round_glyph_positions(p->context, FALSE);
+	cairo_font_options_destroy(o);
+}
+
+struct pdf *
+pdf_begin(struct arena *mem, struct fault *fault, const struct pdf_head *head)
+{
+	struct pdf *p = ARENA_NEW(mem, struct pdf);
+
+	*p = (struct pdf){ .mem = mem, .fault = fault, .sample = head->sample,
+		.numbered = head->numbered, .bytes = buf_new(mem, BYTES_MAX) };
+	p->family = head->family != NULL ? head->family : SERIF;
+	p->width = head->landscape ? A4_LONG : A4_SHORT;
+	p->height = head->landscape ? A4_SHORT : A4_LONG;
+	p->left = head->landscape ? MARGIN_WIDE : MARGIN_LEFT;
+	p->right = p->width - (head->landscape ? MARGIN_WIDE : MARGIN_RIGHT);
+	p->top = MARGIN_TOP;
+	p->bottom = p->height - MARGIN_BOTTOM;
+	p->surface = cairo_pdf_surface_create_for_stream(bytes_take, p, p->width, p->height);
+	p->cr = cairo_create(p->surface);
+	arena_defer(mem, release, p);
+	tell(p, head);
+	context_make(p);
+	cairo_tag_begin(p->cr, "Document", NULL);
+	page_begin(p);
+	return p;
+}
+
+enum rc
+pdf_end(struct pdf *p, struct str *out)
+{
+	cairo_tag_end(p->cr, "Document");
+	cairo_show_page(p->cr);
+	cairo_surface_finish(p->surface);
+	if (pdf_well(p) && (cairo_status(p->cr) != CAIRO_STATUS_SUCCESS || !buf_ok(&p->bytes)))
+		p->rc = fault_set(p->fault, &WHY_BROKEN, __FILE__, __LINE__, "pdf: %s",
+		    cairo_status_to_string(cairo_status(p->cr)));
+	release(p);
+	if (pdf_well(p))
+		*out = buf_str(&p->bytes);
+	return p->rc;
+}
+
+struct str
+day_words(struct arena *mem, struct day d)
+{
+	struct date t = day_date(d);
+
+	if (d.n == 0)
+		return S("ngày ...... tháng ...... năm 20......");
+	return str_printf(mem, t.month < 3 ? "ngày %02d tháng %02d năm %d" :
+	    "ngày %02d tháng %d năm %d", t.day, t.month, t.year);
+}

@@ -1,0 +1,199 @@
+/*
+ * The certificate: read back by other programs (pdftotext, pdffonts, zbarimg),
+ * the same bytes each time, small, quick, and large enough for real names.
+ */
+#include "unit.h"
+
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "paper/certificate.h"
+
+#define URL "https://ocop.example.vn/c/OCOP-7K3M-2Q9X-A"
+
+static struct fault fault;
+
+static struct certificate_paper
+sample(void)
+{
+	return (struct certificate_paper){
+		.issuer = S("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"),
+		.product = S("Mật ong hoa cà phê Mẫu 3"), .subject = S("Hợp tác xã Mẫu 3"),
+		.address = S("ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh"),
+		.product_code = S("79-25831-3-2026"), .star = 4, .year = 2026,
+		.decision_no = S("123/QĐ-UBND"), .decided_on = day_make(2026, 11, 20),
+		.valid_until = day_make(2029, 11, 20), .place = S("Thành phố Hồ Chí Minh"),
+		.signer_title = S("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"), .signer_name = S("Nguyễn Văn Mẫu"),
+		.code = S("OCOP-7K3M-2Q9X-A"), .url = S(URL), .made_at = { 1795158000000 },
+		.sample = true };
+}
+
+static struct str
+made(const struct certificate_paper *c)
+{
+	struct str pdf = { NULL, 0 };
+
+	fault = (struct fault){ 0 };
+	CHECK_INT(certificate_render(c, unit_mem(), &fault, &pdf), RC_OK);
+	return pdf;
+}
+
+/* What a command prints when it is given the file as $f. */
+static struct str
+told(struct str pdf, const char *command)
+{
+	char name[] = "/tmp/ocop-paper-XXXXXX";
+	int fd = mkstemp(name);
+	char *text = arena_alloc(unit_mem(), 64 * 1024);
+	size_t n;
+	FILE *out;
+
+	CHECK(fd >= 0 && write(fd, pdf.p, pdf.n) == (ssize_t)pdf.n);
+	close(fd);
+	out = popen(str_z(unit_mem(), str_printf(unit_mem(), "f=%s; %s", name, command)), "r");
+	n = fread(text, 1, 64 * 1024 - 1, out);
+	CHECK_INT(pclose(out), 0);
+	unlink(name);
+	return (struct str){ text, n };
+}
+
+static void
+text_is_found(void)
+{
+	struct certificate_paper c = sample();
+	struct str text = told(made(&c), "pdftotext -layout $f -");
+
+	CHECK(str_has(text, S("GIẤY CHỨNG NHẬN")));
+	CHECK(str_has(text, c.product));
+	CHECK(str_has(text, c.subject));
+	CHECK(str_has(text, S("Đạt hạng 4 sao")));
+	CHECK(str_has(text, S("Quyết định số 123/QĐ-UBND")));
+	CHECK(str_has(text, S("20/11/2029")));
+	CHECK(str_has(text, S("DỮ LIỆU MẪU")));
+	c.sample = false;
+	CHECK(!str_has(told(made(&c), "pdftotext -layout $f -"), S("DỮ LIỆU MẪU")));
+}
+
+static void
+fonts_are_inside(void)
+{
+	struct certificate_paper c = sample();
+	struct str fonts = told(made(&c), "pdffonts $f | tail -n +3 | awk '{print $(NF-4), $(NF-3), $(NF-2)}'");
+	struct str line;
+
+	CHECK(fonts.n > 0);
+	while (str_cut(&fonts, '\n', &line)) /* embedded, subset, with Unicode map */
+		CHECK(line.n == 0 || str_eq(line, S("yes yes yes")));
+	CHECK(str_has(told(made(&c), "pdfinfo $f"), S("A4")));
+}
+
+static void
+the_code_is_read(void)
+{
+	static const char *const dpi[] = { "70", "200", "600" };
+	struct certificate_paper c = sample();
+	struct str pdf = made(&c);
+
+	for (size_t i = 0; i < 3; i++) {
+		unit_row("%s dpi", dpi[i]);
+		CHECK_STR(str_trim(told(pdf, str_z(unit_mem(), str_printf(unit_mem(),
+		    "pdftoppm -r %s -png $f $f.p && zbarimg -q --raw $f.p*.png; rm -f $f.p*", dpi[i])))),
+		    S(URL));
+	}
+}
+
+static void
+bytes_are_the_same(void)
+{
+	struct certificate_paper c = sample();
+	struct str a = made(&c), b = made(&c);
+
+	CHECK(str_eq(a, b));
+	CHECK(a.n <= 60 * 1024);
+	c.made_at.ms += 1000;
+	CHECK(!str_eq(a, made(&c)));
+}
+
+static void
+it_is_quick(void)
+{
+	struct certificate_paper c = sample();
+	struct arena mem;
+	struct str pdf;
+	int64_t from;
+
+	(void)made(&c); /* fonts are read once */
+	arena_init(&mem, 64 * MIB);
+	from = clock_ticks_us();
+	for (int i = 0; i < 50; i++) {
+		CHECK_INT(certificate_render(&c, &mem, &fault, &pdf), RC_OK);
+		arena_clear(&mem);
+	}
+	from = (clock_ticks_us() - from) / 50;
+	arena_release(&mem);
+	printf("# %lld us each, %zu bytes\n", (long long)from, made(&c).n);
+	CHECK(from < 10000 * 3); /* a busy machine; `make bench` holds it to 10 ms */
+}
+
+/* The longest of the published products, and worse. */
+static void
+long_names_fit(void)
+{
+	struct certificate_paper c = sample();
+	struct str text;
+
+	c.product = S("Bộ sản phẩm Đông trùng hạ thảo sấy thăng hoa nguyên con, Đông trùng hạ thảo "
+	    "ngâm mật ong và Trà túi lọc Đông trùng hạ thảo kết hợp hồng sâm, táo đỏ, kỷ tử");
+	c.subject = S("Công ty trách nhiệm hữu hạn một thành viên Thương mại Dịch vụ Sản xuất "
+	    "Xuất nhập khẩu Nông sản hữu cơ và Dược liệu công nghệ cao Mẫu Ba");
+	c.address = S("số 123/45/67, đường tỉnh ĐT 744, tổ 12, ấp Mẫu Ba, xã Thanh An, Thành phố Hồ Chí Minh "
+	    "(trước đây là huyện Dầu Tiếng, tỉnh Bình Dương)");
+	text = told(made(&c), "pdftotext $f - | tr '\\n' ' '");
+	CHECK(str_has(text, S("táo đỏ, kỷ tử")));
+	CHECK(str_has(text, S("Mẫu Ba")));
+	CHECK(str_has(text, S("tỉnh Bình Dương)")));
+}
+
+static void
+what_cannot_fit_is_a_fault(void)
+{
+	struct certificate_paper c = sample();
+	struct str pdf;
+	char *p = arena_alloc(unit_mem(), 3000);
+
+	memset(p, 'M', 3000);
+	c.product = (struct str){ p, 3000 };
+	CHECK_INT(certificate_render(&c, unit_mem(), &fault, &pdf), RC_INVALID);
+	CHECK(fault.why == &WHY_PAPER_LONG);
+	c = sample();
+	c.product = S("M\xf3\xb0\x80\x80"); /* private use: no font has it */
+	CHECK_INT(certificate_render(&c, unit_mem(), &fault, &pdf), RC_INVALID);
+	CHECK(fault.why == &WHY_PAPER_LETTER);
+}
+
+static const struct unit_test tests[] = {
+	{ "its text is found", text_is_found },
+	{ "all fonts are inside", fonts_are_inside },
+	{ "the code is read at 70, 200 and 600 dpi", the_code_is_read },
+	{ "the same facts give the same bytes, at most 60 KB", bytes_are_the_same },
+	{ "it is quick", it_is_quick },
+	{ "long names fit", long_names_fit },
+	{ "what cannot fit is a fault", what_cannot_fit_is_a_fault },
+};
+
+int
+main(int argc, char **argv)
+{
+	/* `paper_certificate FILE`: the sample, to be looked at. */
+	if (argc == 2) {
+		struct certificate_paper c = sample();
+		struct str pdf;
+		FILE *f = fopen(argv[1], "w");
+
+		arena_init(&unit.mem, 64 * MIB);
+		pdf = made(&c);
+		return f == NULL || fwrite(pdf.p, 1, pdf.n, f) != pdf.n || fclose(f) != 0;
+	}
+	return unit_main(tests, sizeof(tests) / sizeof(tests[0]), argv[0]);
+}
