@@ -84,14 +84,6 @@ ask_route(struct walk *w, const struct route *r)
 	w->method = r->method;
 	w->path = path_for(r->pattern, &w->stage, w->mem);
 	w->page = S("");
-	if (r->method != GET && w->at_jar > 0) { /* the token of somebody signed in */
-		w->method = GET;
-		w->path = S("/viec");
-		walk_send(w);
-		w->path = path_for(r->pattern, &w->stage, w->mem);
-		w->method = r->method;
-		w->pending = true;
-	}
 	walk_send(w);
 	why = w->visit.ctx.fault->why;
 	if (why == NULL || w->reply.status < 400)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "web/form.h"
 #include "web/session.h"
 
 #define SESSION_MS ((int64_t)400 * 86400000) /* stories let years go by */
@@ -20,6 +21,16 @@ static struct jar *
 jar(struct walk *w)
 {
 	return &w->jars[w->at_jar];
+}
+
+/* The word by which our server knows that its own page made a form. */
+static struct str
+csrf_of(struct walk *w)
+{
+	struct pairs_in cookies = { jar(w)->cookies.v, jar(w)->cookies.n };
+	struct str session = pairs_get(cookies, str_c(session_cookie_name(&w->visit)));
+
+	return hash_hex(w->mem, hash_keyed(session, S("csrf")));
 }
 
 static void
@@ -51,24 +62,38 @@ pairs_of(struct walk *w, const struct fields *f)
 	return (struct pairs_in){ v, f->n };
 }
 
-/* A POST sends the form of the page that was seen last; the story's own
- * fields go over it, and `name =` with nothing empties one. */
+static void
+add_unless_there(struct fields *f, struct str name, struct str value)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (str_eq(f->v[i].name, name))
+			return;
+	fields_set(f, name, value);
+}
+
+/* A POST sends the form of the page that was seen last, with the story's own
+ * fields over it. Where that page has no such form, at least the two hidden
+ * fields that every form of ours has. */
 static void
 fill_form(struct walk *w)
 {
-	struct fields *own = ARENA_NEW(w->mem, struct fields), *out = ARENA_NEW(w->mem, struct fields);
-	struct fields all;
+	static int views;
+	struct fields *form = ARENA_NEW(w->mem, struct fields);
 
-	*own = w->fields;
 	if (w->bare)
 		return;
-	(void)form_of_page(w->mem, w->page, w->path, out);
-	for (size_t i = 0; i < own->n; i++)
-		fields_drop(out, own->v[i].name);
-	all = *out;
-	for (size_t i = 0; i < own->n; i++)
-		all.v[all.n++] = own->v[i];
-	w->fields = all;
+	(void)form_of_page(w->mem, w->page, w->path, form);
+	for (size_t i = 0; i < w->fields.n; i++)
+		fields_drop(form, w->fields.v[i].name);
+	for (size_t i = 0; i < w->fields.n; i++) {
+		REQUIRE(form->n < sizeof form->v / sizeof form->v[0]);
+		form->v[form->n++] = w->fields.v[i];
+	}
+	if (w->at_jar > 0) {
+		add_unless_there(form, S(FIELD_CSRF), csrf_of(w));
+		add_unless_there(form, S(FIELD_ONCE), str_printf(w->mem, "view%d", ++views));
+	}
+	w->fields = *form;
 }
 
 static void
@@ -197,8 +222,10 @@ walk_as(struct walk *w, struct str login)
 	walk_send(w);
 	w->page = S("");
 	for (w->at_jar = 1; w->at_jar < w->n_jars; w->at_jar++)
-		if (str_eq(jar(w)->login, login))
+		if (str_eq(jar(w)->login, login)) {
+			fields_set(&w->vars, S("csrf"), csrf_of(w));
 			return true;
+		}
 	REQUIRE(w->n_jars < sizeof w->jars / sizeof w->jars[0]);
 	w->n_jars++;
 	jar(w)->login = str_copy(w->mem, login);
@@ -207,5 +234,6 @@ walk_as(struct walk *w, struct str login)
 		return false;
 	}
 	fields_set(&jar(w)->cookies, str_c(session_cookie_name(&w->visit)), cookie);
+	fields_set(&w->vars, S("csrf"), csrf_of(w));
 	return true;
 }
