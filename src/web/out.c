@@ -7,9 +7,12 @@
 #include "http/http.h"
 #include "web/visit.h"
 
+/* Blocks leave empty lines between them; of two line ends one is enough. */
 void
 html_lit(struct out *o, const char *p, size_t n)
 {
+	if (p[0] == '\n' && (o->b->n == 0 || o->b->p[o->b->n - 1] == '\n'))
+		p++, n--;
 	buf_put(o->b, (struct str){ p, n });
 }
 
