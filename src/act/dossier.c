@@ -11,9 +11,9 @@
 #include "act/gap.h"
 #include "act/paper_text.h"
 #include "act/record.h"
+#include "act/subject.h"
 #include "q.h"
 
-const struct reason WHY_SUBJECT_NOT_ACTIVE = { RC_CONFLICT, "subject_not_active" };
 const struct reason WHY_DOSSIER_OPEN = { RC_CONFLICT, "dossier_open" };
 const struct reason WHY_HAS_CERTIFICATE = { RC_CONFLICT, "has_certificate" };
 const struct reason WHY_SET_OUTDATED = { RC_CONFLICT, "set_outdated" };
@@ -40,7 +40,7 @@ dossier_check_open(struct ctx *c, const struct q_dossier_product *p)
 	enum rc rc;
 
 	if (p->subject_state != SUBJECT_ACTIVE)
-		return FAIL(c, WHY_SUBJECT_NOT_ACTIVE, "%.*s", STR_ARG(p->name));
+		return FAIL(c, WHY_SUBJECT_WAITS, "%.*s", STR_ARG(p->name));
 	rc = q_dossier_unfinished(c->db, p->id, ST_RECOGNISED, ST_NOT_RECOGNISED,
 	    ST_RESULT_APPROVED, ST_WITHDRAWN, &open, &found);
 	if (rc != RC_OK)
@@ -110,6 +110,7 @@ dossier_fill_times(struct dossier *d, const struct q_dossier_load *q)
 	d->accepted_at = q->accepted_at;
 	d->concluded_at = q->concluded_at;
 	d->decided_at = q->decided_at;
+	d->since_at = q->since_at;
 	d->due_on = q->due_on;
 	d->request_on = q->request_on;
 }

@@ -33,6 +33,7 @@ struct dossier {
 	struct day request_on, due_on;
 	struct moment opened_at, submitted_at, received_at, forwarded_at,
 	    accepted_at, concluded_at, decided_at;
+	struct moment since_at;        /* the last step of its road */
 	int64_t version;
 	struct dossier_facts facts;    /* as the workflow wants them */
 	unsigned may;                  /* bits of deeds open to the reader now */
@@ -42,7 +43,7 @@ struct dossier {
 #define DOSSIER_MAY(d, deed) (((d)->may >> (deed)) & 1u)
 
 /* Opens a first-time dossier for a product of the actor's subject. Reasons:
- * absent, subject_not_active, dossier_open (one is on its road; the detail is
+ * absent, subject_waits, dossier_open (one is on its road; the detail is
  * its number), has_certificate (good today: that is an upgrade), set_outdated
  * (choose the set again), no_commune (the unit has no agency here). */
 MUST_CHECK enum rc dossier_open(struct ctx *c, struct product_id product,
@@ -87,7 +88,7 @@ MUST_CHECK enum rc dossier_list(struct ctx *c, struct subject_id subject,
 /* The address of a dossier, for notices. */
 struct str dossier_link(struct ctx *c, struct dossier_id id);
 
-extern const struct reason WHY_SUBJECT_NOT_ACTIVE, WHY_DOSSIER_OPEN,
+extern const struct reason WHY_DOSSIER_OPEN,
     WHY_HAS_CERTIFICATE, WHY_SET_OUTDATED, WHY_NO_COMMUNE, WHY_NOT_TRUTHFUL,
     WHY_DOSSIER_GAPS, WHY_CHANGED_MEANWHILE;
 

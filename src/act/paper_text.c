@@ -5,13 +5,10 @@
 
 #include "act/record.h"
 #include "base/text.h"
+#include "core/check.h"
 #include "q.h"
 
-const struct reason WHY_TOO_LONG = { RC_INVALID, "too_long" };
-const struct reason WHY_BAD_PHONE = { RC_INVALID, "bad_phone" };
-const struct reason WHY_BAD_EMAIL = { RC_INVALID, "bad_email" };
-const struct reason WHY_BAD_DAY = { RC_INVALID, "bad_day" };
-const struct reason WHY_BAD_NUMBER = { RC_INVALID, "bad_number" };
+const struct reason WHY_FIELD_FULL = { RC_INVALID, "field_full" };
 const struct reason WHY_BAD_CHOICE = { RC_INVALID, "bad_choice" };
 
 /* ---- reading ----------------------------------------------------------------------- */
@@ -112,31 +109,6 @@ paper_text_assessed(struct ctx *c, const struct dossier *d, int *out)
 
 /* ---- keeping ------------------------------------------------------------------------ */
 
-static bool
-phone_ok(struct str s)
-{
-	size_t i, digits = 0;
-
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			digits++;
-		else if (!str_has(S(" .-+()"), (struct str){ s.p + i, 1 }))
-			return false;
-	}
-	return digits >= 8 && digits <= 13;
-}
-
-static bool
-email_ok(struct str s)
-{
-	const size_t at = str_find(s, '@');
-	const struct str host = at < s.n ? str_from(s, at + 1) : S("");
-
-	return at > 0 && host.n >= 3 && str_find(host, '@') == host.n &&
-	    str_find(host, '.') > 0 && str_find(host, '.') < host.n - 1 &&
-	    str_find(s, ' ') == s.n;
-}
-
 static const struct reason *
 number_check(struct str s, int64_t most, const struct reason *why)
 {
@@ -155,22 +127,22 @@ paper_check(struct ctx *c, const struct paper_field *f, struct str *value)
 	if (value->n == 0)
 		return NULL;
 	if (text_length(*value) > f->max)
-		return &WHY_TOO_LONG;
+		return &WHY_FIELD_FULL;
 	switch (f->kind) {
 	case PAPER_LINE:
 	case PAPER_LINES:
 		return NULL;
 	case PAPER_PHONE:
-		return phone_ok(*value) ? NULL : &WHY_BAD_PHONE;
+		return check_phone(NULL, *value, NULL);
 	case PAPER_EMAIL:
-		return email_ok(*value) ? NULL : &WHY_BAD_EMAIL;
+		return check_email(*value);
 	case PAPER_DAY:
 		if (!day_read(*value, &d))
-			return &WHY_BAD_DAY;
+			return &WHY_DATE;
 		*value = day_text(c->mem, d);
 		return NULL;
 	case PAPER_NUMBER:
-		return number_check(*value, 999, &WHY_BAD_NUMBER);
+		return number_check(*value, 999, &WHY_NUMBER);
 	case PAPER_GENDER:
 		return number_check(*value, GENDER_OTHER, &WHY_BAD_CHOICE);
 	case PAPER_ORG:

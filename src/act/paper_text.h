@@ -34,8 +34,8 @@ struct paper_input {
 };
 /* Keeps the fields of one page, whichever are given. Mẫu 03 belongs to the
  * commune, the others to the producer. Reasons, each at its field (t.NAME):
- * too_long, bad_phone, bad_email, bad_day, bad_number, bad_choice,
- * changed_meanwhile; absent: no such field. */
+ * field_full, phone, email, date, number, bad_choice, changed_meanwhile;
+ * absent: no such field. */
 MUST_CHECK enum rc paper_text_save(struct ctx *c, struct dossier_id id,
     const struct paper_input *in, size_t n);
 
@@ -46,7 +46,6 @@ MUST_CHECK enum rc paper_text_freeze(struct ctx *c, const struct dossier *d);
 MUST_CHECK enum rc paper_text_assessed(struct ctx *c, const struct dossier *d,
     int *out);
 
-extern const struct reason WHY_TOO_LONG, WHY_BAD_PHONE, WHY_BAD_EMAIL,
-    WHY_BAD_DAY, WHY_BAD_NUMBER, WHY_BAD_CHOICE;
+extern const struct reason WHY_FIELD_FULL, WHY_BAD_CHOICE;
 
 #endif

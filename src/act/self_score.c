@@ -369,6 +369,6 @@ self_choose_branch(struct ctx *c, struct dossier_id id, struct str branch)
 		return rc;
 	if ((rc = q_self_score_other_branch(c->db, id, branch, c->now)) != RC_OK)
 		return rc;
-	return record_add(c, "dossier.branch_chosen", "dossier", id.v,
+	return record_add(c, "self_score.branch", "dossier", id.v,
 	    "{\"branch\":\"%.*s\"}", STR_ARG(branch));
 }

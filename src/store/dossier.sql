@@ -71,7 +71,7 @@ SELECT d.id, d.version FROM dossier d WHERE d.id = :id;
 -- out product_name text, product_code text?, unit_code text, photo text?,
 -- out subject_name text, subject_kind int,
 -- out commune_name text, commune_code text, province_name text, province_code text,
--- out asked_by int?, seats int, secretaries int, star int?
+-- out asked_by int?, seats int, secretaries int, star int?, since_at moment
 SELECT d.id, d.product, d.subject, d.kind, d.pack,
        d.set_code, d.branch, d.state, d.commune,
        d.province, d.samples, d.slip_no, d.slip2_no,
@@ -93,7 +93,10 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
          WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL
            AND t.role = :secretary),
        (SELECT r.star FROM agenda g JOIN result r ON r.agenda = g.id
-         WHERE g.dossier = d.id ORDER BY r.concluded_at DESC LIMIT 1)
+         WHERE g.dossier = d.id ORDER BY r.concluded_at DESC LIMIT 1),
+       coalesce((SELECT max(r.at) FROM record r
+                  WHERE r.noun = 'dossier' AND r.noun_id = d.id
+                    AND r.kind LIKE 'dossier.%'), d.opened_at)
   FROM dossier d
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject

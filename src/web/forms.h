@@ -112,19 +112,65 @@
 #define FORM_evidence_files(T) \
 	T(FILES, files, 60, REQUIRED)
 
+/* ---- dossiers: producer and commune */
+#define FORM_paper_page(T) \
+	T(PAIRS, t, 40, OPTIONAL) \
+	T(PAIRS, ver, 40, OPTIONAL) \
+	T(PAIRS, k, 12, OPTIONAL) \
+	T(CHOICE, go, 8, OPTIONAL)
+#define FORM_self(T) \
+	T(INT, points, 4, OPTIONAL) \
+	T(TEXT, note, 4000, OPTIONAL) \
+	T(ID, ver, 18, OPTIONAL) \
+	T(PAIRS, cite, 200, OPTIONAL) \
+	T(PAIRS, from, 200, OPTIONAL) \
+	T(PAIRS, to, 200, OPTIONAL) \
+	T(CHOICE, go, 8, OPTIONAL)
+#define FORM_branch(T) \
+	T(CHOICE, branch, 10, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL)
+#define FORM_dossier_submit(T) \
+	T(FLAG, truthful, 1, OPTIONAL)
+#define FORM_why(T) \
+	T(TEXT, why, 2000, OPTIONAL)
+#define FORM_supplement_answer(T) \
+	T(TEXT, answer, 4000, OPTIONAL)
+#define FORM_supplement_ask(T) \
+	T(MANY, items, 40, OPTIONAL) \
+	T(MANY, ready, 10, OPTIONAL) \
+	T(TEXT, sentence, 2000, OPTIONAL) \
+	T(DAY, due_on, 10, OPTIONAL)
+#define FORM_commune_inbox(T) \
+	T(CHOICE, o, 12, OPTIONAL)
+#define FORM_component(T) \
+	T(LINE, item, 20, REQUIRED) \
+	T(CHOICE, verdict, 1, OPTIONAL) \
+	T(LINE, note, 500, OPTIONAL) \
+	T(ID, seen, 18, OPTIONAL)
+#define FORM_forward(T) \
+	T(LINE, request_no, 60, OPTIONAL) \
+	T(DAY, request_on, 10, OPTIONAL)
+
 #define FORMS(F) \
+	F(branch) \
+	F(commune_inbox) \
+	F(component) \
+	F(dossier_submit) \
 	F(evidence_add) \
 	F(evidence_change) \
 	F(evidence_files) \
 	F(evidence_new) \
+	F(forward) \
 	F(language) \
 	F(notice_list) \
+	F(paper_page) \
 	F(password_change) \
 	F(product_add) \
 	F(product_change) \
 	F(product_new) \
 	F(product_photo) \
 	F(product_set) \
+	F(self) \
 	F(session_end) \
 	F(set_find) \
 	F(sign_in) \
@@ -135,7 +181,10 @@
 	F(signup_refusal) \
 	F(subject_about) \
 	F(subject_general) \
-	F(subject_person)
+	F(subject_person) \
+	F(supplement_answer) \
+	F(supplement_ask) \
+	F(why)
 
 FORMS(FORM_DECLARE)
 

@@ -1,0 +1,238 @@
+/*
+ * criterion: Mẫu 02 part III on a phone: one criterion a page, its printed
+ * levels as rows, the papers of the box that show it, and the way to the next.
+ */
+#include <inttypes.h>
+
+#include "html.h"
+#include "web/dossier.h"
+#include "web/forms.h"
+#include "web/routes.h"
+
+/* ---- showing ----------------------------------------------------------------------- */
+
+static void
+levels_fill(struct visit *v, struct criterion_page *p)
+{
+	const struct levels l = p->line->levels;
+	struct level_choice *rows = ARENA_ARRAY(v->ctx.mem, l.n + 1, struct level_choice);
+	struct str typed = v->again ? pairs_get(v->raw, S("points")) : S("");
+	bool chosen = p->line->answered, zero = false;
+	int64_t points = p->line->points;
+	size_t i;
+
+	if (v->again)
+		chosen = str_int(typed, &points);
+	for (i = 0; i < l.n; i++) {
+		rows[i] = (struct level_choice){ &l.v[i],
+			chosen && points == l.v[i].points };
+		chosen = chosen && !rows[i].chosen; /* two levels may print the same points */
+		zero = zero || l.v[i].points == 0;
+	}
+	p->n_levels = l.n;
+	if (!zero && l.n > 0)
+		rows[p->n_levels++] = (struct level_choice){ NULL, chosen && points == 0 };
+	p->levels = rows;
+}
+
+static const struct cite *
+cite_of(const struct self_line *l, struct evidence_id e)
+{
+	size_t i;
+
+	for (i = 0; i < l->cites.n; i++)
+		if (l->cites.v[i].evidence.v == e.v)
+			return &l->cites.v[i];
+	return NULL;
+}
+
+static struct str
+page_text(struct visit *v, int page)
+{
+	return page > 0 ? str_printf(v->ctx.mem, "%d", page) : S("");
+}
+
+static struct box_row
+box_row_of(struct visit *v, const struct criterion_page *p,
+    const struct box_paper *paper)
+{
+	const struct cite *t = cite_of(p->line, paper->id);
+	struct box_row r = { .paper = paper, .cited = t != NULL };
+
+	if (v->again) {
+		r.cited = pairs_get(v->raw, str_printf(v->ctx.mem, "cite.%" PRId64, paper->id.v)).n > 0;
+		r.from = pairs_get(v->raw, str_printf(v->ctx.mem, "from.%" PRId64, paper->id.v));
+		r.to = pairs_get(v->raw, str_printf(v->ctx.mem, "to.%" PRId64, paper->id.v));
+		r.fault_text = field_fault_text(v, str_printf(v->ctx.mem, "from.%" PRId64, paper->id.v));
+	} else if (t != NULL) {
+		r.from = page_text(v, t->page_from);
+		r.to = page_text(v, t->page_to);
+	}
+	return r;
+}
+
+/* The box with the cited papers on top. */
+static enum rc
+box_fill(struct visit *v, struct criterion_page *p)
+{
+	struct box box;
+	struct box_row *rows, r;
+	enum rc rc;
+	size_t i;
+	int pass;
+
+	if ((rc = self_box(&v->ctx, &p->d, &box)) != RC_OK)
+		return rc;
+	rows = ARENA_ARRAY(v->ctx.mem, box.n, struct box_row);
+	for (pass = 0; pass < 2; pass++) {
+		for (i = 0; i < box.n; i++) {
+			r = box_row_of(v, p, &box.v[i]);
+			if (r.cited == (pass == 0))
+				rows[p->n_box++] = r;
+		}
+		if (pass == 0)
+			p->n_cited = p->n_box;
+	}
+	p->box = rows;
+	return RC_OK;
+}
+
+enum rc
+criterion_show(struct visit *v)
+{
+	struct criterion_page p = { .position = 0 };
+	enum rc rc;
+
+	rc = dossier_load(&v->ctx, (struct dossier_id){ v->id[0] }, &p.d);
+	if (rc != RC_OK || (rc = self_load(&v->ctx, &p.d, &p.self)) != RC_OK)
+		return rc;
+	if ((p.line = self_line(&p.self, v->arg[0])) == NULL)
+		return FAIL(&v->ctx, WHY_ABSENT, "criterion %.*s", STR_ARG(v->arg[0]));
+	p.before = self_before(&p.self, p.line->criterion);
+	p.next = self_next(&p.self, p.line->criterion);
+	p.position = (size_t)(p.line - p.self.lines) + 1;
+	p.ask_branch = p.line->criterion->n_cases > 0 && p.line->levels.n == 0;
+	p.note = v->again ? pairs_get(v->raw, S("note")) : p.line->note;
+	p.points_fault = field_fault_text(v, S("points"));
+	p.note_fault = field_fault_text(v, S("note"));
+	levels_fill(v, &p);
+	if ((rc = box_fill(v, &p)) != RC_OK)
+		return rc;
+	html_criterion_show(visit_page(v), &p);
+	return RC_OK;
+}
+
+enum rc
+criteria_show(struct visit *v)
+{
+	struct criterion_page p = { .position = 0 };
+	enum rc rc;
+
+	rc = dossier_load(&v->ctx, (struct dossier_id){ v->id[0] }, &p.d);
+	if (rc != RC_OK || (rc = self_load(&v->ctx, &p.d, &p.self)) != RC_OK)
+		return rc;
+	html_criteria_show(visit_page(v), &p);
+	return RC_OK;
+}
+
+/* ---- keeping ------------------------------------------------------------------------- */
+
+/* Pages as typed: empty is the whole paper, one number is one page, anything
+ * that is no number is -1, which the act refuses at its place. */
+static void
+pages_read(struct str from, struct str to, struct cite *out)
+{
+	int64_t a = 0, b = 0;
+
+	if (from.n > 0 && (!str_int(from, &a) || a < 1 || a > 100000))
+		a = -1;
+	if (to.n > 0 && (!str_int(to, &b) || b < 1 || b > 100000))
+		b = -1;
+	if (b == 0)
+		b = a;
+	if (a == 0)
+		a = b;
+	out->page_from = (int)a;
+	out->page_to = (int)b;
+}
+
+static void
+self_typed(struct visit *v, struct self_input *in)
+{
+	const struct self_form *f = FORM_OF(v, self);
+	struct cite *cites = ARENA_ARRAY(v->ctx.mem, f->cite.n, struct cite);
+	size_t i;
+
+	*in = (struct self_input){
+		.criterion = v->arg[0], .answered = f->points.has,
+		.points = (int)f->points.v, .note = f->note, .version = f->ver,
+		.cites = cites, .with_cites = true,
+	};
+	for (i = 0; i < f->cite.n; i++) {
+		struct cite *t = &cites[in->n_cites];
+
+		if (!str_int(f->cite.v[i].name, &t->evidence.v))
+			continue;
+		pages_read(pairs_get(f->from, f->cite.v[i].name),
+		    pairs_get(f->to, f->cite.v[i].name), t);
+		in->n_cites++;
+	}
+}
+
+static enum rc
+criterion_go(struct visit *v, struct dossier_id id, const struct criterion *to)
+{
+	return visit_go_to(v, str_printf(v->ctx.mem,
+	    "/ho-so/%" PRId64 "/tieu-chi/%.*s", id.v, STR_ARG(to->id)));
+}
+
+enum rc
+criterion_post(struct visit *v)
+{
+	const struct self_form *f = FORM_OF(v, self);
+	const struct dossier_id id = { v->id[0] };
+	struct self_input in;
+	const struct criterion *next;
+	struct dossier d;
+	struct self_assessment self;
+	enum rc rc;
+
+	self_typed(v, &in);
+	if ((rc = self_save(&v->ctx, id, &in)) != RC_OK)
+		return rc;
+	if ((rc = dossier_load(&v->ctx, id, &d)) != RC_OK)
+		return rc;
+	next = set_criterion(d.set, v->arg[0]);
+	REQUIRE(next != NULL);
+	if (str_eq(f->go, S("paper")))
+		return visit_go_to(v, str_printf(v->ctx.mem,
+		    "/giay-to/moi?dossier=%" PRId64 "&criterion=%.*s", id.v,
+		    STR_ARG(next->id)));
+	if (str_eq(f->go, S("list")))
+		return visit_go(v, "/ho-so/%/tieu-chi", id.v);
+	if (str_eq(f->go, S("stay")))
+		return criterion_go(v, id, next);
+	if ((rc = self_load(&v->ctx, &d, &self)) != RC_OK)
+		return rc;
+	if ((next = self_next(&self, next)) == NULL)
+		return visit_go(v, "/ho-so/%/tieu-chi", id.v);
+	return criterion_go(v, id, next);
+}
+
+enum rc
+branch_post(struct visit *v)
+{
+	const struct branch_form *f = FORM_OF(v, branch);
+	const struct dossier_id id = { v->id[0] };
+	const struct criterion *back;
+	struct dossier d;
+	enum rc rc;
+
+	if ((rc = self_choose_branch(&v->ctx, id, f->branch)) != RC_OK)
+		return rc;
+	if ((rc = dossier_load(&v->ctx, id, &d)) != RC_OK)
+		return rc;
+	back = set_criterion(d.set, f->criterion);
+	return back != NULL ? criterion_go(v, id, back)
+	    : visit_go(v, "/ho-so/%/tieu-chi", id.v);
+}

@@ -1,0 +1,215 @@
+/*
+ * dossier_words: the words for states, holders and next steps, as one table:
+ * what a producer reads on the page "where is my dossier".
+ */
+#include "web/dossier.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum holder { BY_PRODUCER, BY_COMMUNE, BY_PROVINCE, BY_COUNCIL, BY_NOBODY };
+
+static const struct {
+	enum text state, next, clause;
+	enum holder holder;
+} words[ST__COUNT] = {
+	[ST_DRAFT] = { T_dossier_state_draft, T_dossier_next_draft, T_NONE, BY_PRODUCER },
+	[ST_SUBMITTED] = { T_dossier_state_submitted, T_dossier_next_submitted, T_dossier_clause_commune, BY_COMMUNE },
+	[ST_COMMUNE_CHECK] = { T_dossier_state_commune_check, T_dossier_next_commune_check, T_dossier_clause_commune, BY_COMMUNE },
+	[ST_COMMUNE_ASKED] = { T_dossier_state_commune_asked, T_dossier_next_asked, T_dossier_clause_asked, BY_PRODUCER },
+	[ST_FORWARDED] = { T_dossier_state_forwarded, T_dossier_next_forwarded, T_dossier_clause_round, BY_PROVINCE },
+	[ST_PROVINCE_CHECK] = { T_dossier_state_province_check, T_dossier_next_province_check, T_dossier_clause_round, BY_PROVINCE },
+	[ST_PROVINCE_ASKED] = { T_dossier_state_province_asked, T_dossier_next_asked, T_dossier_clause_asked, BY_PRODUCER },
+	[ST_ACCEPTED] = { T_dossier_state_accepted, T_dossier_next_accepted, T_dossier_clause_round, BY_PROVINCE },
+	[ST_ON_AGENDA] = { T_dossier_state_on_agenda, T_dossier_next_on_agenda, T_dossier_clause_round, BY_COUNCIL },
+	[ST_CONCLUDED] = { T_dossier_state_concluded, T_dossier_next_concluded, T_NONE, BY_PROVINCE },
+	[ST_RECOGNISED] = { T_dossier_state_recognised, T_dossier_next_recognised, T_dossier_clause_validity, BY_NOBODY },
+	[ST_NOT_RECOGNISED] = { T_dossier_state_not_recognised, T_dossier_next_not_recognised, T_NONE, BY_NOBODY },
+	[ST_RESULT_APPROVED] = { T_dossier_state_result_approved, T_dossier_next_result_approved, T_dossier_clause_ministry, BY_PROVINCE },
+	[ST_RETURNED] = { T_dossier_state_returned, T_dossier_next_returned, T_NONE, BY_PRODUCER },
+	[ST_WITHDRAWN] = { T_dossier_state_withdrawn, T_dossier_next_withdrawn, T_NONE, BY_NOBODY },
+};
+
+static const enum text holders[] = {
+	[BY_PRODUCER] = T_dossier_holder_producer,
+	[BY_COMMUNE] = T_dossier_holder_commune,
+	[BY_PROVINCE] = T_dossier_holder_province,
+	[BY_COUNCIL] = T_dossier_holder_council,
+	[BY_NOBODY] = T_dossier_holder_nobody,
+};
+
+enum text
+dossier_state_text(enum dossier_state s)
+{
+	return s > 0 && s < ST__COUNT ? words[s].state : T_NONE;
+}
+
+enum tone
+dossier_state_tone(enum dossier_state s)
+{
+	switch (s) {
+	case ST_RECOGNISED:
+	case ST_RESULT_APPROVED:
+		return TONE_GOOD;
+	case ST_COMMUNE_ASKED:
+	case ST_PROVINCE_ASKED:
+	case ST_RETURNED:
+		return TONE_WAIT;
+	case ST_NOT_RECOGNISED:
+		return TONE_BAD;
+	case ST_SUBMITTED:
+	case ST_COMMUNE_CHECK:
+	case ST_FORWARDED:
+	case ST_PROVINCE_CHECK:
+	case ST_ACCEPTED:
+	case ST_ON_AGENDA:
+	case ST_CONCLUDED:
+		return TONE_INFO;
+	case ST_DRAFT:
+	case ST_WITHDRAWN:
+	case ST__COUNT:
+		break;
+	}
+	return TONE_PLAIN;
+}
+
+enum text
+dossier_kind_text(enum dossier_kind k)
+{
+	switch (k) {
+	case DOSSIER_FIRST: return T_dossier_kind_first;
+	case DOSSIER_UPGRADE: return T_dossier_kind_upgrade;
+	case DOSSIER_AGAIN: return T_dossier_kind_again;
+	}
+	return T_NONE;
+}
+
+enum text
+dossier_progress_text(enum progress p)
+{
+	switch (p) {
+	case NOT_BEGUN: return T_dossier_task_not_begun;
+	case IN_PROGRESS: return T_dossier_task_in_progress;
+	case DONE: return T_dossier_task_done;
+	}
+	return T_NONE;
+}
+
+enum text
+paper_page_title(enum paper_form form, int page)
+{
+	static const enum text first[] = {
+		T_NONE, T_paper_form01_1, T_paper_form01_2, T_paper_form01_3,
+		T_paper_form01_4, T_paper_form01_5, T_paper_form01_6,
+	};
+	static const enum text second[] = {
+		T_NONE, T_paper_form02_1, T_paper_form02_2, T_paper_form02_3,
+		T_paper_form02_4, T_paper_form02_5, T_paper_form02_6,
+	};
+	if (page < 1 || page > paper_pages(form) || page > 6)
+		return T_NONE;
+	return form == FORM_01 ? first[page] : second[page];
+}
+
+enum text
+paper_choice_text(enum paper_kind kind, int64_t value)
+{
+	return kind == PAPER_GENDER ? gender_text(value) : subject_kind_text(value);
+}
+
+int64_t
+paper_choices(enum paper_kind kind)
+{
+	return kind == PAPER_GENDER ? GENDER_OTHER + 1 : SUBJECT_UNKNOWN;
+}
+
+int64_t
+paper_number(struct str value)
+{
+	int64_t n;
+
+	return str_int(value, &n) ? n : 0;
+}
+
+enum text
+paper_label(const struct paper_field *f)
+{
+	char key[80];
+
+	(void)snprintf(key, sizeof(key), "field.%.*s", STR_ARG(f->name));
+	return text_find(str_c(key));
+}
+
+struct address
+paper_file_address(const struct out *o, int64_t file)
+{
+	return address_kept(str_printf(o->b->mem, "/giay-to/tep/%" PRId64, file));
+}
+
+struct address
+paper_thumb_address(const struct out *o, int64_t file)
+{
+	return address_kept(str_printf(o->b->mem, "/giay-to/tep/%" PRId64 "/nho", file));
+}
+
+struct address
+paper_new_address(const struct out *o, struct dossier_id id)
+{
+	return address_kept(str_printf(o->b->mem, "/giay-to/moi?dossier=%" PRId64, id.v));
+}
+
+struct str
+field_fault_text(struct visit *v, struct str field)
+{
+	const struct field_fault *f = fault_of(v->ctx.fault, field);
+
+	return f == NULL ? S("") : fault_text(v, f->why, f->arg);
+}
+
+/* The seven stations; the one with the newest date is where it is. */
+static void
+stations_fill(const struct dossier *d, struct station *s)
+{
+	static const enum text names[STATIONS] = {
+		T_dossier_station_opened, T_dossier_station_submitted,
+		T_dossier_station_received, T_dossier_station_forwarded,
+		T_dossier_station_accepted, T_dossier_station_concluded,
+		T_dossier_station_decided,
+	};
+	const struct moment at[STATIONS] = {
+		d->opened_at, d->submitted_at, d->received_at, d->forwarded_at,
+		d->accepted_at, d->concluded_at, d->decided_at,
+	};
+	int i, here = 0;
+
+	for (i = 0; i < STATIONS; i++) {
+		s[i] = (struct station){ names[i], at[i], false };
+		if (at[i].ms != 0)
+			here = i;
+	}
+	s[here].here = d->state != ST_WITHDRAWN;
+}
+
+void
+whereabouts_fill(const struct visit *v, const struct dossier *d,
+    struct whereabouts *out)
+{
+	const enum holder holder = words[d->state].holder;
+
+	*out = (struct whereabouts){
+		.state = words[d->state].state, .next = words[d->state].next,
+		.clause = words[d->state].clause, .holder = holders[holder],
+		.since = d->since_at, .due_on = d->due_on,
+	};
+	if (holder == BY_COMMUNE)
+		out->holder_name = d->commune_name;
+	else if (holder == BY_PROVINCE)
+		out->holder_name = d->province_name;
+	else if (holder == BY_PRODUCER)
+		out->holder_name = d->subject_name;
+	if (d->due_on.n != 0) {
+		out->days_left = d->due_on.n - v->ctx.today.n;
+		out->late = out->days_left < 0;
+	}
+	stations_fill(d, out->stations);
+}

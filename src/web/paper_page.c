@@ -1,0 +1,173 @@
+/*
+ * paper_page: Mẫu 01 and Mẫu 02 (parts I, II, IV) in short pages, and the rows
+ * that Mẫu 03 is made of. Fields, pages and lengths are core/paper_fields.
+ */
+#include "web/dossier.h"
+
+#include <inttypes.h>
+
+#include "html.h"
+#include "web/forms.h"
+#include "web/routes.h"
+
+/* The boxes of Mẫu 02 part I come as k.BIT fields and are kept as a sum. */
+static int64_t
+boxes_sum(struct pairs_in boxes)
+{
+	int64_t sum = 0, bit;
+	size_t i;
+
+	for (i = 0; i < boxes.n; i++)
+		if (str_int(boxes.v[i].name, &bit) && bit > 0 && bit <= TICK_OTHER_IP &&
+		    (bit & (bit - 1)) == 0)
+			sum |= bit;
+	return sum;
+}
+
+struct paper_inputs
+paper_typed(struct visit *v, struct pairs_in texts, struct pairs_in versions,
+    struct pairs_in boxes)
+{
+	struct paper_inputs out = {
+		ARENA_ARRAY(v->ctx.mem, texts.n, struct paper_input), texts.n };
+	size_t i;
+
+	for (i = 0; i < texts.n; i++) {
+		out.v[i] = (struct paper_input){ .name = texts.v[i].name,
+			.value = texts.v[i].value };
+		(void)str_int(pairs_get(versions, texts.v[i].name), &out.v[i].version);
+		if (str_eq(texts.v[i].name, S("ticks")))
+			out.v[i].value = str_printf(v->ctx.mem, "%" PRId64, boxes_sum(boxes));
+	}
+	return out;
+}
+
+/* The boxes ticked a moment ago. */
+static int64_t
+boxes_again(const struct visit *v)
+{
+	const struct str head = S("k.");
+	struct pairs_in raw = v->raw;
+	int64_t bit, sum = 0;
+	size_t i;
+
+	for (i = 0; i < raw.n; i++)
+		if (str_starts(raw.v[i].name, head) &&
+		    str_int(str_from(raw.v[i].name, head.n), &bit))
+			sum |= bit;
+	return sum;
+}
+
+static void
+paper_row_fill(struct visit *v, const struct paper_value *value,
+    struct paper_row *r)
+{
+	const struct paper_field *f = value->field;
+	struct arena *mem = v->ctx.mem;
+
+	r->field = f;
+	r->version = value->version;
+	r->prefilled = !v->again && !value->typed && value->value.n > 0;
+	r->f = field_named(v, str_printf(mem, "t.%.*s", STR_ARG(f->name)),
+	    text_find(str_printf(mem, "field.%.*s", STR_ARG(f->name))),
+	    value->value,
+	    text_find(str_printf(mem, "paper.hint.%.*s", STR_ARG(f->name))));
+	r->f.required = f->required;
+	if (f->kind == PAPER_PHONE)
+		r->f.type = r->f.mode = S("tel");
+	if (f->kind == PAPER_EMAIL)
+		r->f.mode = S("email");
+	if (f->kind == PAPER_DAY || f->kind == PAPER_NUMBER)
+		r->f.mode = S("numeric");
+	if (v->again && f->kind == PAPER_TICKS)
+		r->number = boxes_again(v);
+	else if (!str_int(r->f.value, &r->number))
+		r->number = 0;
+}
+
+enum rc
+paper_rows(struct visit *v, const struct dossier *d, enum paper_form form, int page,
+    const struct paper_row **out, size_t *n)
+{
+	struct paper_row *rows = ARENA_ARRAY(v->ctx.mem, paper_fields_n, struct paper_row);
+	struct paper_values texts;
+	enum rc rc;
+	size_t i;
+
+	if ((rc = paper_text_load(&v->ctx, d, &texts)) != RC_OK)
+		return rc;
+	*n = 0;
+	for (i = 0; i < texts.n; i++)
+		if (texts.v[i].field->form == form && texts.v[i].field->page == page)
+			paper_row_fill(v, &texts.v[i], &rows[(*n)++]);
+	*out = rows;
+	return RC_OK;
+}
+
+static enum rc
+paper_page_show(struct visit *v, enum paper_form form)
+{
+	struct paper_page p = { .form = form, .pages = paper_pages(form) };
+	enum rc rc;
+
+	if (v->id[1] < 1 || v->id[1] > p.pages)
+		return FAIL(&v->ctx, WHY_ABSENT, "page %" PRId64, v->id[1]);
+	p.page = (int)v->id[1];
+	rc = dossier_load(&v->ctx, (struct dossier_id){ v->id[0] }, &p.d);
+	if (rc != RC_OK)
+		return rc;
+	if ((rc = paper_rows(v, &p.d, form, p.page, &p.v, &p.n)) != RC_OK)
+		return rc;
+	p.title = paper_page_title(form, p.page);
+	html_paper_page(visit_page(v), &p);
+	return RC_OK;
+}
+
+enum rc
+form01_show(struct visit *v)
+{
+	return paper_page_show(v, FORM_01);
+}
+
+enum rc
+form02_show(struct visit *v)
+{
+	return paper_page_show(v, FORM_02);
+}
+
+/* Keeps a page; what follows is the next one, or the list of tasks. */
+static enum rc
+paper_page_save(struct visit *v, bool *last)
+{
+	const struct paper_page_form *f = FORM_OF(v, paper_page);
+	const struct paper_inputs in = paper_typed(v, f->t, f->ver, f->k);
+
+	*last = str_eq(f->go, S("list"));
+	return paper_text_save(&v->ctx, (struct dossier_id){ v->id[0] }, in.v, in.n);
+}
+
+enum rc
+form01_post(struct visit *v)
+{
+	bool last;
+	enum rc rc = paper_page_save(v, &last);
+
+	if (rc != RC_OK)
+		return rc;
+	if (last || v->id[1] >= paper_pages(FORM_01))
+		return visit_go(v, "/ho-so/%", v->id[0]);
+	return visit_go(v, "/ho-so/%/mau-01/%", v->id[0], v->id[1] + 1);
+}
+
+enum rc
+form02_post(struct visit *v)
+{
+	bool last;
+	enum rc rc = paper_page_save(v, &last);
+
+	if (rc != RC_OK)
+		return rc;
+	if (last || v->id[1] >= paper_pages(FORM_02))
+		return visit_go(v, "/ho-so/%", v->id[0]);
+	return visit_go(v, "/ho-so/%/mau-02/%", v->id[0], v->id[1] + 1);
+}
