@@ -29,3 +29,18 @@ golden: $(B)/stories ## take over the matrix of routes and roles (read the diff)
 # By name, for suites that need it before there is a program.
 look: $(B)/ocop-look
 .PHONY: look
+
+# Fuzz drivers: replayed by ./check with sanitizers; `make fuzz-json` searches.
+FUZZ_SRC := $(filter-out test/fuzz/replay.c,$(wildcard test/fuzz/*.c))
+FUZZERS := $(FUZZ_SRC:test/fuzz/%.c=$(B)/fuzz/%)
+$(B)/fuzz/%: test/fuzz/%.c test/fuzz/replay.c test/fuzz/fuzz.h $(LIB) | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/fuzz $(LDFLAGS) -o $@ $< test/fuzz/replay.c $(LIB) $(LIBS)
+fuzzers: $(FUZZERS)
+# All sources once more, with clang's coverage in them.
+fuzz-%: test/fuzz/%.c | $(GEN_H)
+	@mkdir -p build/fuzz-search test/fuzz/corpus/$*
+	clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -DFUZZER -Isrc -I$(GEN) -Itest/fuzz \
+	  $(PKG_CFLAGS) -o build/fuzz-search/$* $< test/fuzz/replay.c $(filter-out src/main/main.c,$(SRC)) $(GEN_C) $(B)/obj/gen/embed.o $(LIBS)
+	build/fuzz-search/$* -timeout=10 -max_len=65536 $(FUZZ) test/fuzz/corpus/$*
+.PHONY: fuzzers

@@ -65,14 +65,14 @@ is_break(gunichar c)
 	return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
 }
 
-struct str
-text_clean(struct arena *mem, struct str s, bool lines)
+/* Without what is dropped, white space as `lines` wants it; not yet NFC. */
+static struct str
+cleaned(struct arena *mem, const char *from, bool lines)
 {
-	char *nfc = normalised(s, G_NORMALIZE_DEFAULT_COMPOSE);
-	struct buf b = buf_new(mem, strlen(nfc) + 1);
+	struct buf b = buf_new(mem, strlen(from) + 1);
 	bool blank = false;
 
-	for (const char *p = nfc; *p != '\0'; p = g_utf8_next_char(p)) {
+	for (const char *p = from; *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
 		if (lines && is_break(c)) {
@@ -89,8 +89,22 @@ text_clean(struct arena *mem, struct str s, bool lines)
 			put_unichar(&b, c);
 		}
 	}
-	g_free(nfc);
 	return str_trim(buf_str(&b));
+}
+
+/* Composing comes last: a control character that is dropped may have stood
+ * between a letter and its mark. */
+struct str
+text_clean(struct arena *mem, struct str s, bool lines)
+{
+	char *valid = g_utf8_make_valid(s.n == 0 ? "" : s.p, (gssize)s.n);
+	char *nfc = normalised(cleaned(mem, valid, lines),
+	    G_NORMALIZE_DEFAULT_COMPOSE);
+	struct str out = str_copy(mem, str_c(nfc));
+
+	g_free(nfc);
+	g_free(valid);
+	return out;
 }
 
 size_t

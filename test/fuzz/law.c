@@ -1,0 +1,21 @@
+/* A criteria set of a rule pack that somebody wrote by hand. */
+#include "fuzz.h"
+
+#include "base/embedded.h"
+#include "base/fault.h"
+#include "core/law.h"
+
+void
+fuzz_one(struct arena *mem, struct str bytes)
+{
+	const struct embedded *pack = data_find(S("rules/qd26-2026/pack.json"));
+	struct law_file files[2];
+	struct fault fault = { 0 };
+	struct law law;
+
+	REQUIRE(pack != NULL);
+	files[0] = (struct law_file){ S("qd26-2026/pack.json"), pack->raw };
+	files[1] = (struct law_file){ S("qd26-2026/QD26-01.json"), bytes };
+	if (law_load(files, 2, mem, &fault, &law) != RC_OK)
+		REQUIRE(fault.why != NULL && fault.detail[0] != '\0');
+}
