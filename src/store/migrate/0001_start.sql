@@ -450,28 +450,37 @@ CREATE TABLE certificate (
 ) {table};
 CREATE INDEX certificate_product ON certificate (product, id);
 
--- Derived: one row for each product with a certificate. `ocop rebuild` makes
--- it again from product, subject and certificate.
+-- Derived: one row for each product with a certificate, with all that a line of
+-- the public list shows, so that a page reads one table. `ocop rebuild` makes it
+-- again from product, subject, unit and certificate (store/search.h).
 CREATE TABLE listing (
   product {int} PRIMARY KEY REFERENCES product (id),
   certificate {int} NOT NULL REFERENCES certificate (id),
+  certificate_code {text} NOT NULL,
+  code {text},
+  name {text} NOT NULL,
+  subject_name {text} NOT NULL,
   star {int} NOT NULL,
   set_code {text} NOT NULL,
   sector {int} NOT NULL,            -- 1 … 6
   unit_code {text} NOT NULL,
+  unit_name {text} NOT NULL,
   province_code {text} NOT NULL,
+  photo {text},                     -- hash in blob
   valid_until_on {int} NOT NULL,    -- last day; 0: not published
   revoked {int} NOT NULL
 ) {table};
-CREATE INDEX listing_star ON listing (star, product);
 CREATE INDEX listing_unit ON listing (unit_code, product);
-CREATE INDEX listing_set ON listing (set_code, product);
+CREATE INDEX listing_province ON listing (province_code, star);
 CREATE INDEX listing_until ON listing (valid_until_on, product);
 
--- Derived: words of products, with and without marks (store/search.c).
+-- Derived: what products are found by. A row is a list of words, each with a
+-- letter before it that says what it is: e exact, f folded, t a tag (store/
+-- search.c). So one index answers words and filters together, and gives the
+-- newest first without sorting. detail=none: only rows are asked for.
 -- sqlite:
 CREATE VIRTUAL TABLE product_search USING fts5 (
-  fold, exact, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3');
+  words, tokenize = 'ascii', prefix = '3 4', detail = none, columnsize = 0);
 -- postgres:
 CREATE TABLE product_search (
   rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);

@@ -1,0 +1,418 @@
+/*
+ * search: see search.h. A word is stored and asked for with a letter before
+ * it, so that kinds cannot meet: e exact, f folded, t a tag:
+ *
+ *   "Bánh tráng" of 3 stars  ->  ebánh fbanh etráng ftrang ts3 …
+ *
+ * The match is text for either back end:
+ *
+ *   SQLite       ("fbanh" AND "ftra" * AND "ts3") NOT ("ebanh" AND "etra" *)
+ *   PostgreSQL   'fbanh' & 'ftra':* & 'ts3' & !('ebanh' & 'etra':*)
+ *
+ * Words hold only letters and digits (base/text.h), so nothing in them needs
+ * escaping; what else might come is dropped.
+ */
+#include "store/search.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+
+#define TEXT_MAX (32 * KIB)
+#define YEARS_MAX 30
+
+/* The letters before words. */
+#define EXACT 'e'
+#define FOLDED 'f'
+
+/* ---- what is stored --------------------------------------------------------- */
+
+static void
+words_put(struct buf *b, char letter, struct str words)
+{
+	struct str word;
+
+	while (str_cut(&words, ' ', &word)) {
+		if (word.n == 0)
+			continue;
+		if (b->n > 0)
+			buf_char(b, ' ');
+		buf_char(b, letter);
+		buf_put(b, word);
+	}
+}
+
+static void
+text_put(struct buf *b, struct arena *mem, struct str text)
+{
+	words_put(b, EXACT, text_lower(mem, text));
+	words_put(b, FOLDED, text_fold(mem, text));
+}
+
+/* Letters and digits of a code: QD26-01 -> qd2601. */
+static struct str
+tag_word(struct arena *mem, struct str code)
+{
+	struct buf b = buf_new(mem, 64);
+
+	for (size_t i = 0; i < code.n; i++) {
+		char c = code.p[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			buf_char(&b, c);
+	}
+	return buf_str(&b);
+}
+
+static void
+tag_put(struct buf *b, struct arena *mem, char what, struct str code)
+{
+	struct str word = tag_word(mem, code);
+
+	if (word.n > 0)
+		buf_printf(b, " t%c%.*s", what, STR_ARG(word));
+}
+
+static void
+number_tag_put(struct buf *b, char what, int64_t n)
+{
+	buf_printf(b, " t%c%lld", what, (long long)n);
+}
+
+/* The year of a last day; 0: not published. */
+static int
+year_of(struct day d)
+{
+	return d.n == 0 ? 0 : day_date(d).year;
+}
+
+enum rc
+search_update(struct db *db, struct arena *mem, struct product_id product,
+    int sector)
+{
+	struct buf b = buf_new(mem, TEXT_MAX);
+	struct q_search_facts f;
+	bool found;
+	enum rc rc = q_listing_put(db, product, sector);
+
+	if (rc == RC_OK)
+		rc = q_search_facts(db, product, &f, &found);
+	if (rc == RC_OK)
+		rc = q_search_drop(db, product);
+	if (rc != RC_OK || !found)
+		return rc;
+	text_put(&b, mem, f.name);
+	text_put(&b, mem, f.subject_name);
+	text_put(&b, mem, f.unit_name);
+	text_put(&b, mem, f.province_name);
+	tag_put(&b, mem, 'k', f.set_code);
+	tag_put(&b, mem, 'u', f.unit_code);
+	tag_put(&b, mem, 'p', f.province_code);
+	if (f.star.has) {
+		buf_lit(&b, " tl"); /* listed: the public may find it */
+		number_tag_put(&b, 's', f.star.v);
+		number_tag_put(&b, 'c', f.sector.v);
+		number_tag_put(&b, 'y', year_of(f.valid_until_on));
+		number_tag_put(&b, 'r', f.revoked.v);
+	}
+	return q_search_put(db, product, str_trim(buf_str(&b)));
+}
+
+/* ---- what is asked ---------------------------------------------------------- */
+
+struct match {
+	struct buf b;
+	enum db_kind kind;
+	bool first; /* of a bracket: no operator before it */
+};
+
+static void
+match_operator(struct match *m, const char *sqlite, const char *postgres)
+{
+	if (!m->first)
+		buf_put(&m->b, str_c(m->kind == DB_SQLITE ? sqlite : postgres));
+	m->first = false;
+}
+
+/* One term; `head` also finds words that begin with it. */
+static void
+match_term(struct match *m, char letter, struct str word, bool head)
+{
+	match_operator(m, " AND ", " & ");
+	if (m->kind == DB_SQLITE)
+		buf_printf(&m->b, "\"%c%.*s\"%s", letter, STR_ARG(word),
+		    head ? " *" : "");
+	else
+		buf_printf(&m->b, "'%c%.*s'%s", letter, STR_ARG(word),
+		    head ? ":*" : "");
+}
+
+/* The words, folded or exact; the last may be a beginning. A last word of one
+ * letter says little and would match nearly everything: it stands for itself
+ * when it is alone, else it is left out until more of it is typed. Returns how
+ * many terms were put. */
+static int
+match_words(struct match *m, char letter, struct str words)
+{
+	struct str word;
+	int n = 0;
+
+	while (n < SEARCH_WORDS_MAX && str_cut(&words, ' ', &word)) {
+		bool last = words.n == 0;
+		size_t letters = text_length(word);
+		if (word.n == 0 || (last && letters == 1 && n > 0))
+			continue;
+		match_term(m, letter, word, last && letters > 1);
+		n++;
+	}
+	return n;
+}
+
+static void
+match_tag(struct match *m, char what, struct str code)
+{
+	char word[40];
+
+	if (code.n == 0 || code.n > 30)
+		return;
+	(void)snprintf(word, sizeof(word), "%c%.*s", what, STR_ARG(code));
+	match_term(m, 't', str_c(word), false);
+}
+
+static void
+match_number(struct match *m, char what, int64_t n)
+{
+	char word[24];
+
+	(void)snprintf(word, sizeof(word), "%c%lld", what, (long long)n);
+	match_term(m, 't', str_c(word), false);
+}
+
+/* The years that a range of days touches narrow it before any row is read;
+ * the days themselves are compared by the statement. */
+static void
+match_years(struct match *m, struct day from, struct day to)
+{
+	int first = year_of(from), last = year_of(to);
+
+	if (first == 0 || last == 0 || last - first >= YEARS_MAX)
+		return;
+	match_operator(m, " AND ", " & ");
+	buf_char(&m->b, '(');
+	m->first = true;
+	for (int year = first; year <= last; year++) {
+		match_operator(m, " OR ", " | ");
+		buf_printf(&m->b, m->kind == DB_SQLITE ? "\"ty%d\"" : "'ty%d'",
+		    year);
+	}
+	buf_char(&m->b, ')');
+	m->first = false;
+}
+
+/* The days of a filter with their open ends closed; 0 to 0 only when it asks
+ * for what was never published. No certificate is older than the programme. */
+static struct search_filter
+filter_close(const struct search_filter *f)
+{
+	struct search_filter c = *f;
+
+	if (f->unpublished) {
+		c.until_from = c.until_to = (struct day){ 0 };
+	} else if (f->until_from.n != 0 || f->until_to.n != 0) {
+		if (f->until_from.n == 0)
+			c.until_from = day_make(2018, 1, 1);
+		if (f->until_to.n == 0)
+			c.until_to = (struct day){ INT32_MAX };
+	} else {
+		c.until_to = (struct day){ INT32_MAX };
+	}
+	return c;
+}
+
+static void
+match_filters(struct match *m, struct arena *mem, const struct search_filter *f)
+{
+	struct search_filter closed = filter_close(f);
+
+	match_term(m, 't', S("l"), false);
+	if (f->star > 0)
+		match_number(m, 's', f->star);
+	if (f->sector > 0)
+		match_number(m, 'c', f->sector);
+	match_tag(m, 'k', tag_word(mem, f->set_code));
+	match_tag(m, 'u', tag_word(mem, f->unit_code));
+	match_tag(m, 'p', tag_word(mem, f->province_code));
+	if (f->revoked.has)
+		match_number(m, 'r', f->revoked.v);
+	if (f->unpublished)
+		match_number(m, 'y', 0);
+	else
+		match_years(m, closed.until_from, f->until_to);
+}
+
+static struct match
+match_new(enum db_kind kind, struct arena *mem)
+{
+	return (struct match){ buf_new(mem, TEXT_MAX), kind, true };
+}
+
+/* Phase 0: exact hits. Phase 1: folded hits that are not exact. */
+static struct str
+match_of(enum db_kind kind, struct arena *mem, const struct search_filter *f,
+    int phase)
+{
+	struct match m = match_new(kind, mem);
+	struct str exact = text_lower(mem, f->words);
+
+	buf_char(&m.b, '(');
+	if (phase == 0)
+		(void)match_words(&m, EXACT, exact);
+	else
+		(void)match_words(&m, FOLDED, text_fold(mem, f->words));
+	match_filters(&m, mem, f);
+	buf_char(&m.b, ')');
+	if (phase == 1) {
+		buf_put(&m.b, kind == DB_SQLITE ? S(" NOT (") : S(" & !("));
+		m.first = true;
+		(void)match_words(&m, EXACT, exact);
+		buf_char(&m.b, ')');
+	}
+	return buf_str(&m.b);
+}
+
+struct str
+search_match(enum db_kind kind, struct arena *mem, struct str words)
+{
+	struct match m = match_new(kind, mem);
+
+	if (match_words(&m, FOLDED, text_fold(mem, words)) == 0)
+		return (struct str){ 0 };
+	return buf_str(&m.b);
+}
+
+/* ---- a page ----------------------------------------------------------------- */
+
+static bool
+is_plain(const struct search_filter *f)
+{
+	return f->star == 0 && f->sector == 0 && f->set_code.n == 0 &&
+	    f->unit_code.n == 0 && f->province_code.n == 0 &&
+	    f->until_from.n == 0 && f->until_to.n == 0 && !f->unpublished &&
+	    !f->revoked.has;
+}
+
+/* Rows of both statements have the same members; so the cheaper one can stand
+ * in where nothing is asked. */
+static enum rc
+newest_page(struct db *db, struct arena *mem, struct product_id before,
+    size_t n, struct q_listing_search_rows *out)
+{
+	struct q_listing_newest_rows rows;
+	enum rc rc = q_listing_newest(db, before, (int64_t)n, &rows);
+	struct q_listing_search *v;
+
+	if (rc != RC_OK)
+		return rc;
+	v = ARENA_ARRAY(mem, rows.n, struct q_listing_search);
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct q_listing_newest *r = &rows.v[i];
+		v[i] = (struct q_listing_search){ r->product, r->certificate_code,
+		    r->code, r->name, r->subject_name, r->star, r->set_code,
+		    r->sector, r->unit_code, r->unit_name, r->province_code,
+		    r->photo, r->thumb, r->valid_until_on, r->revoked };
+	}
+	*out = (struct q_listing_search_rows){ v, rows.n };
+	return RC_OK;
+}
+
+static enum rc
+phase_page(struct db *db, struct arena *mem, const struct search_filter *f,
+    struct search_cursor at, struct q_listing_search_rows *out, size_t n)
+{
+	struct search_filter closed = filter_close(f);
+
+	if (at.before.v == 0)
+		at.before.v = INT64_MAX;
+	if (is_plain(f) && text_fold(mem, f->words).n == 0)
+		return newest_page(db, mem, at.before, n, out);
+	return q_listing_search(db, &(struct q_listing_search_in){
+	    .match = match_of(db_kind(db), mem, f, at.phase),
+	    .before = at.before,
+	    .until_from = closed.until_from,
+	    .until_to = closed.until_to,
+	    .revoked = f->revoked.has ? f->revoked.v : -1,
+	    .limit_rows = (int64_t)n,
+	}, out);
+}
+
+/* The rows of the next phase behind those of this one. */
+static void
+rows_join(struct arena *mem, struct q_listing_search_rows *a,
+    const struct q_listing_search_rows *b)
+{
+	struct q_listing_search *v = ARENA_ARRAY(mem, a->n + b->n,
+	    struct q_listing_search);
+
+	for (size_t i = 0; i < a->n; i++)
+		v[i] = a->v[i];
+	for (size_t i = 0; i < b->n; i++)
+		v[a->n + i] = b->v[i];
+	*a = (struct q_listing_search_rows){ v, a->n + b->n };
+}
+
+enum rc
+search_listing(struct db *db, struct arena *mem, const struct search_filter *f,
+    size_t n, struct search_cursor *cursor, struct q_listing_search_rows *out,
+    bool *more)
+{
+	bool words = text_fold(mem, f->words).n > 0;
+	size_t first = 0; /* rows of phase 0 */
+	enum rc rc = RC_OK;
+
+	*out = (struct q_listing_search_rows){ 0 };
+	*more = false;
+	if (n > SEARCH_ROWS_MAX)
+		n = SEARCH_ROWS_MAX;
+	if (cursor->phase == 0) {
+		rc = phase_page(db, mem, f, *cursor, out, n + 1);
+		first = out->n;
+	}
+	if (rc == RC_OK && words && out->n <= n) {
+		struct q_listing_search_rows rest;
+		struct search_cursor at = cursor->phase == 1 ? *cursor :
+		    (struct search_cursor){ 1, { 0 } };
+		rc = phase_page(db, mem, f, at, &rest, n + 1 - out->n);
+		if (rc == RC_OK)
+			rows_join(mem, out, &rest);
+	}
+	if (rc != RC_OK)
+		return rc;
+	*more = out->n > n;
+	if (*more)
+		out->n = n;
+	if (out->n > 0)
+		*cursor = (struct search_cursor){ out->n > first,
+		    out->v[out->n - 1].product };
+	return RC_OK;
+}
+
+struct str
+search_cursor_text(struct arena *mem, struct search_cursor c)
+{
+	return str_printf(mem, "%d-%lld", c.phase, (long long)c.before.v);
+}
+
+bool
+search_cursor_read(struct str s, struct search_cursor *out)
+{
+	*out = (struct search_cursor){ 0 };
+	if (s.n == 0)
+		return true;
+	if (s.n < 3 || (s.p[0] != '0' && s.p[0] != '1') || s.p[1] != '-' ||
+	    !str_int(str_from(s, 2), &out->before.v) || out->before.v < 1)
+		return false;
+	out->phase = s.p[0] - '0';
+	return true;
+}

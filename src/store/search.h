@@ -1,0 +1,62 @@
+/*
+ * search: how products are found, by words and by filters.
+ *
+ * With or without marks: "Thanh An" finds Thanh An and Thạnh An, and what has
+ * exactly the marks that were typed comes first. The last word may be the
+ * beginning of one. Newest first, by cursor, at the same price at any depth.
+ *
+ * Each product has one row of words (product_search): its name, its subject's,
+ * its commune's and province's, exact and folded, and tags for what can be
+ * filtered. One index therefore answers words and filters together.
+ */
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include "store/db.h"
+#include "q.h"
+
+#define SEARCH_ROWS_MAX 100
+#define SEARCH_WORDS_MAX 8 /* further words are left out */
+
+/* What the public asks for. Empty, 0: not asked. */
+struct search_filter {
+	struct str words;          /* as typed, cleaned */
+	int star;                  /* 1 … 5 */
+	int sector;                /* 1 … 6 */
+	struct str set_code;
+	struct str unit_code;      /* a commune */
+	struct str province_code;
+	/* The certificate's last day is in this range; 0 leaves an end open, both
+	 * 0: any day or none. `unpublished`: only those without a last day. */
+	struct day until_from, until_to;
+	bool unpublished;
+	struct opt_int revoked;    /* 0 or 1 */
+};
+
+/* Where a list goes on: first exact hits (phase 0), then folded ones. All 0
+ * begins. In an address it is "0-12345". */
+struct search_cursor {
+	int phase;
+	struct product_id before;
+};
+
+/* One page: at most n rows (SEARCH_ROWS_MAX). *cursor moves on; *more says
+ * whether there is a next page. */
+MUST_CHECK enum rc search_listing(struct db *db, struct arena *mem,
+    const struct search_filter *f, size_t n, struct search_cursor *cursor,
+    struct q_listing_search_rows *out, bool *more);
+
+struct str search_cursor_text(struct arena *mem, struct search_cursor c);
+/* "" begins. False for what is no cursor. */
+bool search_cursor_read(struct str s, struct search_cursor *out);
+
+/* The match of words alone, marks or not, for statements that join
+ * product_search (search_products). No text when there is no word to find. */
+struct str search_match(enum db_kind kind, struct arena *mem, struct str words);
+
+/* Brings listing and words of a product up to date: after its name, subject,
+ * unit, photo or certificate changed. `sector` is that of its set (law_set). */
+MUST_CHECK enum rc search_update(struct db *db, struct arena *mem,
+    struct product_id product, int sector);
+
+#endif

@@ -1,0 +1,60 @@
+-- The words that products are found by (store/search.c).
+
+-- search_facts: maybe, reads
+-- What the words of a product are made of; the last ones only of listed ones.
+-- in  product product_id
+-- out name text, subject_name text, unit_name text?, province_name text?
+--     set_code text, unit_code text, province_code text?, star int?, sector int?
+--     valid_until_on day?, revoked int?
+SELECT p.name, s.name AS subject_name, u.full_name AS unit_name,
+       v.full_name AS province_name, p.set_code, p.unit_code, u.province_code,
+       l.star, l.sector, l.valid_until_on, l.revoked
+  FROM product p
+  JOIN subject s ON s.id = p.subject
+  LEFT JOIN unit u ON u.id = (SELECT max(x.id) FROM unit x
+        WHERE x.level = 3 AND x.code = p.unit_code)
+  LEFT JOIN unit v ON v.id = (SELECT max(x.id) FROM unit x
+        WHERE x.level = 1 AND x.code = u.province_code)
+  LEFT JOIN listing l ON l.product = p.id
+ WHERE p.id = :product;
+
+-- search_put: exec 1, writes
+-- Stores the words of a product, one blank between; search_drop comes first.
+-- in  product product_id, words text
+INSERT INTO product_search (rowid, words) VALUES (:product, :words);
+-- postgres-instead:
+INSERT INTO product_search (rowid, words)
+VALUES (:product, array_to_tsvector(string_to_array(:words, ' ')));
+
+-- search_drop: exec, writes
+-- Forgets the words of a product.
+-- in  product product_id
+DELETE FROM product_search WHERE rowid = :product;
+
+-- search_products: many, reads
+-- The newest products, recognised or not, that a match finds, before one of
+-- them: for officers, who look for dossiers by part of a name.
+-- in  match text, before product_id, limit_rows int
+-- out product product_id, name text, subject_name text
+SELECT p.id, p.name, s.name AS subject_name
+  FROM product_search f
+ CROSS JOIN product p ON p.id = f.rowid
+  JOIN subject s ON s.id = p.subject
+ WHERE f.product_search MATCH :match AND f.rowid < :before
+ ORDER BY f.rowid DESC
+ LIMIT :limit_rows;
+-- postgres-instead:
+SELECT p.id, p.name, s.name AS subject_name
+  FROM product_search f
+  JOIN product p ON p.id = f.rowid
+  JOIN subject s ON s.id = p.subject
+ WHERE f.words @@ CAST(:match AS tsquery) AND f.rowid < :before
+ ORDER BY f.rowid DESC
+ LIMIT :limit_rows;
+
+-- search_product_page: many, reads
+-- All products by key, a page at a time: for making the derived tables again.
+-- in  after product_id
+-- out id product_id, set_code text
+SELECT p.id, p.set_code FROM product p
+ WHERE p.id > :after ORDER BY p.id LIMIT 500;
