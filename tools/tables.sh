@@ -57,20 +57,33 @@ if [ -f src/web/routes.def ]; then
 fi
 
 # ---- texts: each is shown somewhere
-# Families named by data or by a rule are found by their family.
-spoken=' fault notice field law hint '
+# By name (T_family_key, or `t family.key` in a template), or by a head that
+# code completes: "family.%s", T_family_##name. Reasons, notices and fields name
+# their texts by rule.
 if [ -f $vi ]; then
-	cat $sources >build/check-sources
-	grep -oE '\bT_[A-Z0-9_]+' build/check-sources | sort -u >build/check-used
-	grep -oE '\bt +[a-z0-9_]+(\.[a-z0-9_]+)+' build/check-sources | sed -E 's/^t +//' | sort -u >build/check-named
-	while IFS= read -r hit; do
-		key=$(sed -E 's/^[0-9]+:([^ =]+).*/\1/' <<<"$hit") line=${hit%%:*}
-		[[ $spoken == *" ${key%%.*} "* ]] && continue
-		ident=T_$(tr 'a-z.-' 'A-Z__' <<<"$key")
-		grep -qxF "$ident" build/check-used || grep -qxF "$key" build/check-named ||
-			say "$vi:$line: nobody shows $key" "translators would keep a text alive that no page has" \
-				"remove it from both files, or use it"
-	done < <(grep -nE '^[a-z0-9_]+\.[^ =]+ *=' $vi)
+	grep -hoE '\bT_[a-z0-9_]+|\bt +[a-z0-9_]+(\.[a-z0-9_]+)+|"[a-z0-9_]+\.[a-z0-9_.]*[%"]|\bT_[a-z0-9_]+_ *##' $sources /dev/null |
+		awk -v vi=$vi '
+		/##$/ { sub(/ *##$/, ""); head[$0] = 1; next }
+		/^T_/ { used[$0] = 1; next }
+		/^t / { sub(/^t +/, ""); gsub(/[.-]/, "_"); used["T_" $0] = 1; next }
+		{ gsub(/["%]/, ""); gsub(/[.-]/, "_"); used["T_" $0] = 1; if (/_$/) head["T_" $0] = 1 }
+		END {
+			head["T_fault_"] = head["T_notice_"] = head["T_field_"] = 1
+			while ((getline line < vi) > 0) {
+				n++
+				if (line !~ /^[a-z0-9_]+\.[^ =]+ *=/) continue
+				key = ident = line; sub(/ *=.*/, "", key); ident = key; gsub(/[.-]/, "_", ident)
+				ident = "T_" ident
+				if (ident in used) continue
+				for (i = length(ident); i > 3; i--)
+					if (substr(ident, i, 1) == "_" && (substr(ident, 1, i) in head)) break
+				if (i <= 3) {
+					printf "%s:%d: nobody shows %s\n    rule: tables\n    why: translators would keep a text alive that no page has\n    way out: remove it from both files, or use it\n", vi, n, key
+					bad = 1
+				}
+			}
+			exit bad
+		}' || bad=1
 fi
 
 # ---- headers: a head that teaches, a comment for each public function
@@ -97,5 +110,5 @@ for source in $(find src tools -name '*.c' | sort); do
 	head -n 1 "$source" | grep -q '^/\*' || say "$source:1: begins without a comment" \
 		"the head says what this file is for and what it refuses to know" "begin with a few sentences"
 done
-rm -f build/check-routes build/check-sources build/check-used build/check-named
+rm -f build/check-routes
 exit $bad

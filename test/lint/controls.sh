@@ -17,7 +17,7 @@ clean_tree() {
 	printf '/* rules */\n#include "base/add.h"\n\nint rule(int a);\nint\nrule(int a)\n{\n\treturn add(a, 1);\n}\n' >src/core/rule.c
 	printf '# texts\nfault.no = Không được\nsite.name = OCOP\n' >src/web/text/vi.properties
 	cp src/web/text/vi.properties src/web/text/en.properties
-	printf '/* page */\nenum text page(void);\nenum text\npage(void)\n{\n\treturn T_SITE_NAME;\n}\n' >src/web/page.c
+	printf '/* page */\nenum text page(void);\nenum text\npage(void)\n{\n\treturn T_site_name;\n}\n' >src/web/page.c
 	printf '/* routes */\nROUTE(GET, "/a/{id}", MAY_ANYONE, READS, no_form, PAGE, a_show, NULL, "one a for all to see")\n' >src/web/routes.def
 }
 
