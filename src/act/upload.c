@@ -21,6 +21,37 @@ static const struct reason WHY_UPLOAD_PURPOSE = { RC_INVALID, "upload_purpose" }
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 #define TOKEN_BYTES 16
 
+/* A token is 128 random bits and, behind them, what a piece must be checked
+ * against: "…s1048576u12e" is 1 MiB of account 12 for an evidence. So pieces
+ * are taken where there is no database. Nobody gains by changing the tail: the
+ * token is the name of the arriving file, and no file has the changed one. */
+struct token {
+	int64_t size_bytes, account;
+	enum look_for look_for;
+};
+
+static struct str
+token_make(struct ctx *c, int64_t size_bytes, enum look_for look_for)
+{
+	return str_printf(c->mem, "%.*ss%" PRId64 "u%" PRId64 "%c",
+	    STR_ARG(random_hex(c->mem, c->chance, TOKEN_BYTES)), size_bytes,
+	    c->actor.id.v, look_for == LOOK_PHOTO ? 'p' : 'e');
+}
+
+static bool
+token_read(struct str s, struct token *out)
+{
+	struct str size, rest = str_from(s, 2 * TOKEN_BYTES);
+
+	if (s.n < 2 * TOKEN_BYTES + 5 || rest.p[0] != 's')
+		return false;
+	rest = str_from(rest, 1);
+	if (!str_cut(&rest, 'u', &size) || !str_int(size, &out->size_bytes) || rest.n < 2)
+		return false;
+	out->look_for = rest.p[rest.n - 1] == 'p' ? LOOK_PHOTO : LOOK_EVIDENCE;
+	return str_int(str_head(rest, rest.n - 1), &out->account);
+}
+
 /* What an upload is for: "evidence:12" or "photo:3". */
 struct purpose {
 	enum look_for look_for;
@@ -93,7 +124,7 @@ upload_add(struct ctx *c, const struct upload_new *in, struct upload_view *out)
 		return FAIL(c, WHY_FILE_LARGE, "%" PRId64, in->size_bytes / (1024 * 1024));
 	if ((rc = purpose_check(c, p)) != RC_OK || (rc = quota_check(c, in->size_bytes)) != RC_OK)
 		return rc;
-	row.token = random_hex(c->mem, c->chance, TOKEN_BYTES);
+	row.token = token_make(c, in->size_bytes, p.look_for);
 	row.name = file_name_clean(c->mem, in->name);
 	if ((rc = q_upload_add(c->db, &row, &added)) != RC_OK ||
 	    (rc = record_add(c, "upload.add", "upload", added.id.v,
@@ -139,23 +170,33 @@ upload_append(struct ctx *c, struct str token, struct str piece_path,
     int64_t offset, struct upload_view *out)
 {
 	struct arriving_piece piece = { .from = piece_path, .offset = offset };
-	enum rc rc = upload_load(c, token, out);
+	struct token t;
+	int64_t at;
+	enum rc rc;
 
-	if (rc != RC_OK)
+	if (!token_read(token, &t) || t.account != c->actor.id.v)
+		return FAIL(c, WHY_ABSENT, "%s", "not an upload of this account");
+	if ((rc = arriving_size(c->blobs, token, c->fault, &at)) != RC_OK)
 		return rc;
-	if (out->state != UPLOAD_OPEN && out->state != UPLOAD_COMPLETE)
-		return FAIL(c, WHY_UPLOAD_DONE, "%s", "");
-	if (offset != out->offset_bytes)
-		return FAIL(c, WHY_UPLOAD_OFFSET, "%" PRId64, out->offset_bytes);
-	if (piece_path.n == 0)
-		return RC_OK;
-	piece.size_max = out->size_bytes;
-	rc = blob_room(c->blobs, 0, c->fault);
-	if (rc == RC_OK)
-		rc = arriving_append(c->blobs, token, &piece, c->fault, &out->offset_bytes);
-	if (rc == RC_OK && out->offset_bytes == out->size_bytes)
-		out->state = UPLOAD_COMPLETE;
-	return rc;
+	if (offset != at)
+		return FAIL(c, WHY_UPLOAD_OFFSET, "%" PRId64, at);
+	piece.size_max = t.size_bytes;
+	if (piece_path.n > 0 && ((rc = blob_room(c->blobs, 0, c->fault)) != RC_OK ||
+	    (rc = arriving_append(c->blobs, token, &piece, c->fault, &at)) != RC_OK))
+		return rc;
+	*out = (struct upload_view){ .token = token, .size_bytes = t.size_bytes,
+		.offset_bytes = at, .look_for = t.look_for,
+		.state = at == t.size_bytes ? UPLOAD_COMPLETE : UPLOAD_OPEN };
+	return RC_OK;
+}
+
+enum rc
+upload_look(struct ctx *c, const struct upload_view *u, struct looked *out)
+{
+	struct look_at at = { .path = arriving_path(c->blobs, u->token, c->mem),
+		.purpose = u->look_for };
+
+	return look_and_keep(c->blobs, &at, c->mem, c->fault, out);
 }
 
 /* Removes what arrived when the request is over. */
@@ -193,27 +234,44 @@ upload_refuse(struct ctx *c, struct upload_id id, const struct fault *refusal)
 	    refusal->why->code);
 }
 
+/* What the name promises is known only here, where the row is. */
+static enum rc
+upload_place(struct ctx *c, const struct q_upload_lock *u, const struct looked *looked)
+{
+	struct purpose p;
+
+	REQUIRE(purpose_read(u->purpose, &p));
+	if (!look_name_agrees(u->name, looked->mime, c->mem))
+		return FAIL(c, WHY_FILE_NAME, "%.*s", STR_ARG(looked->mime));
+	if (p.look_for == LOOK_PHOTO)
+		return product_photo_set(c, (struct product_id){ p.id }, looked);
+	return evidence_file_add(c, (struct evidence_id){ p.id }, u->name, looked);
+}
+
 enum rc
 upload_join(struct ctx *c, struct str token, const struct looked *looked,
     const struct fault *refusal)
 {
 	struct q_upload_lock u;
-	struct purpose p;
 	enum rc rc = q_upload_lock(c->db, token, c->actor.id, &u);
 
 	if (rc != RC_OK)
 		return rc;
 	if (u.state != UPLOAD_OPEN && u.state != UPLOAD_COMPLETE)
 		return FAIL(c, WHY_UPLOAD_DONE, "%s", "");
-	REQUIRE(purpose_read(u.purpose, &p));
-	if (looked == NULL)
-		rc = upload_refuse(c, u.id, refusal);
-	else if (p.look_for == LOOK_PHOTO)
-		rc = product_photo_set(c, (struct product_id){ p.id }, looked);
-	else
-		rc = evidence_file_add(c, (struct evidence_id){ p.id }, u.name, looked);
-	if (rc == RC_OK && looked != NULL)
+	if (looked != NULL)
+		rc = upload_place(c, &u, looked);
+	if (looked != NULL && rc == RC_OK) {
 		rc = q_upload_set_state(c->db, u.id, UPLOAD_JOINED, (struct str){ NULL, 0 });
+	} else if (looked == NULL) {
+		rc = upload_refuse(c, u.id, refusal);
+	} else if (rc == RC_INVALID || rc == RC_CONFLICT || rc == RC_ABSENT) {
+		/* Its paper has been handed in, put away, or is full meanwhile. */
+		struct fault why = *c->fault;
+
+		*c->fault = (struct fault){ 0 };
+		rc = upload_refuse(c, u.id, &why);
+	}
 	if (rc == RC_OK)
 		leftover_later(c, token);
 	return rc;
@@ -243,8 +301,7 @@ upload_sweep(struct ctx *c, int *n_swept)
 		if (rc == RC_OK)
 			leftover_later(c, old.v[i].token);
 	}
-	if (rc == RC_OK && old.n > 0)
-		rc = record_add(c, "upload.sweep", "upload", 0, "{\"n\":%zu}", old.n);
+	c->housekeeping = true;
 	*n_swept = (int)old.n;
 	return rc;
 }

@@ -55,11 +55,15 @@ MUST_CHECK enum rc upload_add(struct ctx *c, const struct upload_new *in,
     struct upload_view *out);
 /* The caller's own upload (reads). */
 MUST_CHECK enum rc upload_load(struct ctx *c, struct str token, struct upload_view *out);
-/* Takes a piece (no row is changed; offset and length are checked). Whatever
- * of a piece arrived before the line broke counts. */
+/* Takes a piece, or none when the path is empty. Needs no database: owner and
+ * length are in the token. Whatever of a piece arrived before the line broke
+ * counts. Fills token, offset, size, state and look_for of the view. */
 MUST_CHECK enum rc upload_append(struct ctx *c, struct str token,
     struct str piece_path, int64_t offset, struct upload_view *out);
-/* After the last byte: joins what it was for, or keeps why not (writes).
+/* Looks at a complete upload and keeps the file: slow, no database. */
+MUST_CHECK enum rc upload_look(struct ctx *c, const struct upload_view *u,
+    struct looked *out);
+/* After that: joins what it was for, or keeps why not (writes).
  * `looked` NULL: refused, the reason is in `refusal`. */
 MUST_CHECK enum rc upload_join(struct ctx *c, struct str token,
     const struct looked *looked, const struct fault *refusal);

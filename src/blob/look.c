@@ -259,14 +259,13 @@ kind_of_name(struct str name, struct arena *mem)
 	return NULL;
 }
 
-/* A telephone that saves a PNG as .jpg deceives nobody; a PDF that calls itself
- * a photo does. */
-static bool
-name_agrees(struct str name, const struct kind *is, struct arena *mem)
+bool
+look_name_agrees(struct str name, struct str mime, struct arena *mem)
 {
 	const struct kind *says = kind_of_name(name, mem);
+	const struct kind *is = kind_of_mime(mime);
 
-	return says == NULL || says == is || (says->picture && is->picture);
+	return is != NULL && (says == NULL || says == is || (says->picture && is->picture));
 }
 
 static enum rc
@@ -286,7 +285,7 @@ understand(struct looking *l, const struct look_at *at, struct str said,
 	kind = kind_of_mime(out->mime);
 	if (kind == NULL || (at->purpose == LOOK_PHOTO && !kind->picture))
 		return REFUSE(l->fault, WHY_FILE_KIND, "%.*s", STR_ARG(str_head(out->mime, 100)));
-	if (!name_agrees(at->name, kind, l->mem))
+	if (!look_name_agrees(at->name, out->mime, l->mem))
 		return REFUSE(l->fault, WHY_FILE_NAME, "%s", kind->mime);
 	out->pages = number(j, "pages");
 	out->width = number(j, "width");

@@ -43,7 +43,7 @@ extern const struct reason WHY_LOOK_AWAY;    /* busy: we cannot look just now */
 
 struct look_at {
 	struct str path;      /* of the received file; it stays where it is */
-	struct str name;      /* as the person called it */
+	struct str name;      /* as the person called it; empty: not known here */
 	enum look_for purpose;
 };
 
@@ -61,6 +61,10 @@ struct looked {
  * serves connections. */
 MUST_CHECK enum rc look_and_keep(const struct blobs *b, const struct look_at *at,
     struct arena *mem, struct fault *fault, struct looked *out);
+
+/* Whether a file of this kind may carry this name. A telephone that saves a PNG
+ * as .jpg deceives nobody; a PDF that calls itself a photo does. */
+bool look_name_agrees(struct str name, struct str mime, struct arena *mem);
 
 /* Asks clamd at the socket `where` about an open file (blob/scan.c). */
 enum scanned scan_file(struct str where, int fd, struct arena *mem, struct str *found);

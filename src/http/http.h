@@ -49,8 +49,6 @@ struct request {
 	struct str body;      /* of JSON or raw routes; a temporary file's path if raw_path */
 	struct str raw_path;  /* PATCH of an upload: where the bytes went */
 	int64_t body_bytes;
-	bool cut;             /* the line broke: raw_path holds what had arrived. Routes
-	                       * that keep it (uploads) run; all others never see this */
 	struct str address;   /* of the peer (X-Forwarded-For only from a proxy we trust) */
 	bool tls;             /* the person's line is encrypted */
 	int64_t number;       /* of this request, for the log and the fault page */

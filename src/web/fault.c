@@ -21,7 +21,8 @@ static const struct {
 } finer[] = {
 	{ "bad_request", 400 }, { "unknown_field", 400 }, { "sign_in", 401 },
 	{ "method", 405 }, { "too_large", 413 }, { "file_too_large", 413 },
-	{ "not_a_form", 415 }, { "throttled", 429 },
+	{ "file_large", 413 }, { "not_a_form", 415 }, { "piece_type", 415 },
+	{ "throttled", 429 }, { "tus_version", 412 },
 };
 
 static const int status_of_rc[RC__COUNT] = {

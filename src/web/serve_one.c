@@ -11,6 +11,7 @@
 #include "web/fault.h"
 #include "web/form.h"
 #include "web/session.h"
+#include "web/upload.h"
 
 #define TOUCH_EVERY_MS 60000 /* a session's last use is known this exactly */
 
@@ -315,6 +316,7 @@ finish(struct visit *v)
 		(void)FAIL(&v->ctx, WHY_BROKEN, "the answer is too large");
 		fault_show(v);
 	}
+	upload_headers(v);
 	security_headers(v);
 	v->done = true;
 }

@@ -115,12 +115,18 @@ disposition(struct visit *v, struct str name)
 enum rc
 visit_file(struct visit *v, struct str type, struct str path, struct str name)
 {
+	/* Browsers refuse to show a PDF in a sandbox. It is no page: with nosniff
+	 * and without a source for anything, nothing in it can run as ours. */
+	bool sandbox = !str_eq(type, S("application/pdf"));
+
 	v->reply->type = type;
 	v->reply->file_path = path;
 	reply_header(v->reply, S("Content-Disposition"), disposition(v, name));
 	reply_header(v->reply, S("Content-Security-Policy"),
-	    S("default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
-	      "sandbox; frame-ancestors 'self'"));
+	    sandbox ? S("default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+	      "sandbox; frame-ancestors 'self'") :
+	    S("default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
+	      "frame-ancestors 'self'"));
 	return RC_OK;
 }
 

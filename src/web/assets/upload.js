@@ -8,7 +8,7 @@
  * around <input type=file>. Each file goes by itself: POST with Upload-Length
  * and Upload-Metadata (purpose, name), then PATCH in pieces; HEAD after a lost
  * line or a closed page; DELETE when the person gives it up. All carry
- * X-CSRF-Token. A refusal is JSON {"text": why}. After the last byte, GET Location
+ * X-CSRF-Token. A refusal is JSON {"error": {"message": why}}. After the last byte, GET Location
  * as JSON until "state" is "joined" or "refused" ("text" says why). When all
  * are in, data-then is opened. data-plain inside is hidden: it is for people
  * without script.
@@ -92,7 +92,7 @@ class Upload {
 		}
 		const x = await ask('POST', this.say.upload, { ...this.csrf, 'Upload-Length': this.file.size,
 			'Upload-Metadata': `purpose ${base64(this.say.purpose)},name ${base64(this.file.name)}` })
-		if (x.status !== 201) throw Object.assign(new Error(), { text: json(x).text || this.say.sayFailed })
+		if (x.status !== 201) throw Object.assign(new Error(), { text: json(x).error?.message || this.say.sayFailed })
 		this.at = x.getResponseHeader('Location')
 		store.set(this.key, this.at)
 		return 0
@@ -104,7 +104,7 @@ class Upload {
 			const x = await ask('PATCH', this.at, { ...this.csrf, 'Upload-Offset': offset, 'Content-Type': 'application/offset+octet-stream' },
 				piece, sent => this.shown(offset + Math.min(sent, piece.size)))
 			if (x.status === 409) offset = await this.begin()
-			else if (x.status >= 400) throw Object.assign(new Error(), { text: json(x).text || this.say.sayFailed })
+			else if (x.status >= 400) throw Object.assign(new Error(), { text: json(x).error?.message || this.say.sayFailed })
 			else offset = Number(x.getResponseHeader('Upload-Offset'))
 			this.shown(offset)
 		}
@@ -116,6 +116,8 @@ class Upload {
 			const a = json(await ask('GET', this.at, { Accept: 'application/json' }))
 			if (a.state === 'refused') return this.refused(a.text)
 			if (a.state === 'joined') break
+			// All is there, but nobody has looked: the server was busy. Ask once more.
+			if (a.state === 'complete' && i % 5 === 4) await ask('PATCH', this.at, { ...this.csrf, 'Upload-Offset': this.file.size, 'Content-Type': 'application/offset+octet-stream' })
 			await wait(1000)
 		}
 		store.drop(this.key)
