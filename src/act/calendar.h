@@ -1,27 +1,18 @@
 /*
- * calendar: the rest days and swapped working days of this office, for
- * counting in working days.
- *
- * A period starts on the day after the event and, ending on a rest day, moves
- * to the next working day (Civil Code 2015 Đ147, Đ148).
+ * calendar: the rest days and swapped working days that this office knows, for
+ * the periods of core/deadlines.
  */
 #ifndef ACT_CALENDAR_H
 #define ACT_CALENDAR_H
 
 #include "act/ctx.h"
-#include "q.h" /* rows are plain data; only acts call the statements */
+#include "core/deadlines.h"
 
-struct calendar {
-	struct q_holidays_rows days;
-};
+/* The exceptions from 400 days ago to 800 days ahead. */
+MUST_CHECK enum rc calendar_load(struct ctx *c, struct day_exceptions *out);
 
-MUST_CHECK enum rc calendar_load(struct ctx *c, struct calendar *out);
-
-/* The last day of so many working days after `from`. */
-struct day deadline_working(const struct calendar *k, struct day from, int days);
-/* Working days after `from` up to and including `to`; 0 when to <= from. */
-int deadline_working_days(const struct calendar *k, struct day from, struct day to);
-/* Working days left until `due`: 0 on the day itself, negative when past. */
-int calendar_left(const struct calendar *k, struct day today, struct day due);
+/* Working days left until `due`: 0 on the day itself, below 0 behind it; 0
+ * when there is no deadline. */
+int calendar_left(const struct day_exceptions *e, struct day today, struct day due);
 
 #endif

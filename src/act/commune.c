@@ -8,6 +8,8 @@
 #include "act/calendar.h"
 #include "act/paper_text.h"
 #include "act/record.h"
+#include "core/codes.h"
+#include "core/rounds.h"
 #include "q.h"
 
 const struct reason WHY_CHECK_UNFINISHED = { RC_INVALID, "check_unfinished" };
@@ -49,7 +51,7 @@ enum rc
 commune_inbox(struct ctx *c, enum commune_pile pile, struct commune_inbox *out)
 {
 	struct q_commune_inbox_rows rows;
-	struct calendar calendar;
+	struct day_exceptions calendar;
 	struct commune_row *v;
 	enum rc rc;
 	size_t i;
@@ -84,40 +86,11 @@ commune_inbox(struct ctx *c, enum commune_pile pile, struct commune_inbox *out)
 
 /* ---- one desk --------------------------------------------------------------------- */
 
-/* A round's day "before" in a year (Đ5.1). */
-static struct day
-round_before(const struct round_rule *r, int year)
-{
-	return day_make(year, r->proposed_month, r->proposed_day);
-}
-
-/* The next round that a request of today is in time for: proposed strictly
- * before its day. */
-static void
-commune_next_round(struct ctx *c, struct commune_desk *out)
-{
-	const struct pack *pack = out->d.pack;
-	const int year = day_date(c->today).year;
-	size_t i;
-	int y;
-
-	for (y = year; y <= year + 1; y++) {
-		for (i = 0; i < pack->n_rounds; i++) {
-			struct day before = round_before(&pack->rounds[i], y);
-
-			if (before.n <= c->today.n)
-				continue;
-			out->forward_before = before;
-			out->round = pack->rounds[i].number;
-			return;
-		}
-	}
-}
-
 enum rc
 commune_desk_load(struct ctx *c, struct dossier_id id, struct commune_desk *out)
 {
-	struct calendar calendar;
+	struct day_exceptions calendar;
+	struct round_dates round;
 	enum rc rc;
 
 	*out = (struct commune_desk){ 0 };
@@ -135,7 +108,10 @@ commune_desk_load(struct ctx *c, struct dossier_id id, struct commune_desk *out)
 	if ((rc = calendar_load(c, &calendar)) != RC_OK)
 		return rc;
 	out->days_left = calendar_left(&calendar, c->today, out->d.due_on);
-	commune_next_round(c, out);
+	if (round_for(out->d.pack, c->today, &round)) {
+		out->forward_before = round.proposed_before;
+		out->round = round.number;
+	}
 	out->may_forward = DOSSIER_MAY(&out->d, DO_FORWARD) &&
 	    out->check.n_judged == out->check.n_needed &&
 	    out->check.n_bad == 0 && out->n_assessed == PAPER_ASSESSMENTS;
@@ -148,7 +124,7 @@ enum rc
 commune_receive(struct ctx *c, struct dossier_id id)
 {
 	struct dossier d;
-	struct calendar calendar;
+	struct day_exceptions calendar;
 	enum dossier_state next;
 	struct str slip;
 	struct day due;
@@ -161,14 +137,15 @@ commune_receive(struct ctx *c, struct dossier_id id)
 	if ((rc = calendar_load(c, &calendar)) != RC_OK)
 		return rc;
 	/* Đ7.2: 15 working days from receipt. */
-	due = deadline_working(&calendar, c->today, d.pack->commune_working_days);
+	due = working_days_after(&calendar, c->today, d.pack->commune_working_days);
 	slip = d.slip_no;
 	/* One slip, one number: a dossier that comes again keeps its own. */
 	if (slip.n == 0) {
 		if ((rc = series_next(c, d.commune, "slip", year, &n)) != RC_OK)
 			return rc;
-		slip = str_printf(c->mem, "%" PRId64 "/PĐK-%.*s-%.*s-%d", n,
-		    STR_ARG(d.province_code), STR_ARG(d.commune_code), year);
+		slip = slip_number(c->mem, d.pack, &(struct code_values){
+		    .province = d.province_code, .commune = d.commune_code,
+		    .number = n, .year = year });
 	}
 	if ((rc = q_dossier_set_received(c->db, id, next, slip, due, c->now)) != RC_OK)
 		return rc;
@@ -239,8 +216,9 @@ commune_number_product(struct ctx *c, const struct dossier *d)
 		return RC_OK;
 	if ((rc = series_next(c, d->commune, "product", year, &n)) != RC_OK)
 		return rc;
-	code = str_printf(c->mem, "%.*s-%.*s-%" PRId64 "-%d",
-	    STR_ARG(d->province_code), STR_ARG(d->commune_code), n, year);
+	code = product_code(c->mem, d->pack, &(struct code_values){
+	    .province = d->province_code, .commune = d->commune_code,
+	    .number = n, .year = year });
 	if ((rc = q_product_set_code(c->db, d->product, code)) != RC_OK)
 		return rc;
 	return record_add(c, "product.numbered", "product", d->product.v,

@@ -78,7 +78,7 @@ enum rc
 supplement_commune_due(struct ctx *c, const struct dossier *d, struct day *out)
 {
 	struct supplements all;
-	struct calendar calendar;
+	struct day_exceptions calendar;
 	int days = d->pack->commune_working_days;
 	enum rc rc;
 	size_t i;
@@ -94,9 +94,9 @@ supplement_commune_due(struct ctx *c, const struct dossier *d, struct day *out)
 
 		/* A return and a new receipt start the clock again. */
 		if (s->level == LEVEL_COMMUNE && s->asked_at.ms >= d->received_at.ms)
-			days += deadline_working_days(&calendar, day_of(s->asked_at), end);
+			days += working_days_between(&calendar, day_of(s->asked_at), end);
 	}
-	*out = deadline_working(&calendar, day_of(d->received_at), days);
+	*out = working_days_after(&calendar, day_of(d->received_at), days);
 	return RC_OK;
 }
 
