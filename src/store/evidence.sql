@@ -6,11 +6,11 @@
 -- dossiers cite them (states: enum dossier_state; withdrawn does not count).
 -- in  subject subject_id
 -- out id evidence_id, kind text, title text, number text?, issuer text?,
---     issued_on day?, expires_on day?, files int, thumb evidence_file_id?, cites int
+--     issued_on day?, expires_on day?, files int, thumb text?, cites int
 SELECT e.id, e.kind, e.title, e.number, e.issuer, e.issued_on, e.expires_on,
        (SELECT count(*) FROM evidence_file f
          WHERE f.evidence = e.id AND f.dropped_at IS NULL),
-       (SELECT f.id FROM evidence_file f JOIN blob b ON b.hash = f.blob
+       (SELECT b.thumb FROM evidence_file f JOIN blob b ON b.hash = f.blob
          WHERE f.evidence = e.id AND f.dropped_at IS NULL AND b.thumb IS NOT NULL
          ORDER BY f.position, f.id LIMIT 1),
        (SELECT count(DISTINCT c.dossier) FROM cite c

@@ -1,0 +1,41 @@
+/*
+ * evidence: what the pages of the evidence box show (evidence.html).
+ */
+#ifndef WEB_EVIDENCE_H
+#define WEB_EVIDENCE_H
+
+#include "act/evidence.h"
+#include "web/field.h"
+#include "web/out.h"
+#include "web/visit.h"
+
+struct evidence_new_page {
+	struct str kind; /* chosen already, by the link that led here; or empty */
+};
+
+/* A file of a form that was not taken, and why. */
+struct file_refused {
+	struct str name;
+	const struct reason *why;
+	struct str arg;
+};
+
+struct evidence_page {
+	struct evidence_view v;
+	bool both; /* somebody else wrote meanwhile */
+	const struct file_refused *refused;
+	size_t n_refused;
+};
+
+/* The words and examples of a kind, 1 … 15 (core/evidence.h). */
+enum text evidence_kind_text(int kind);
+enum text evidence_kind_examples(int kind);
+
+/* Of a paper: where its files lead back to. */
+struct address evidence_address(struct arena *mem, struct evidence_id id);
+/* "820 KB", "1,4 MB". */
+struct str size_text(struct arena *mem, int64_t bytes);
+/* All kinds to choose among. */
+struct field_options evidence_kind_choices(const struct visit *v, struct str chosen);
+
+#endif
