@@ -13,12 +13,6 @@
 #include "web/out.h"
 #include "web/routes.h"
 
-struct str
-pair_of(enum lang lang, struct pair p)
-{
-	return lang == LANG_EN && p.en.n > 0 ? p.en : p.vi;
-}
-
 enum rc
 product_mine(struct visit *v)
 {

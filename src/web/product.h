@@ -25,7 +25,4 @@ struct set_page {
 	int64_t product;
 };
 
-/* Of a pair, what the reader reads. */
-struct str pair_of(enum lang lang, struct pair p);
-
 #endif
