@@ -105,7 +105,7 @@ constant_take(struct page *t, struct span *s)
 static void
 do_url(struct page *t, struct span s)
 {
-	char *pattern = address_allowed(t) ? constant_take(t, &s) : NULL;
+	char *pattern = address_allowed(t, false) ? constant_take(t, &s) : NULL;
 	struct span a[ARGS_MAX];
 	size_t n = 0, used = 0;
 
@@ -129,14 +129,14 @@ do_url(struct page *t, struct span s)
 static void
 do_href(struct page *t, struct span s)
 {
-	if (address_allowed(t) && code_ok(t, s, false))
+	if (address_allowed(t, false) && code_ok(t, s, false))
 		bytes_printf(code_at(t), "\thtml_href(o, %.*s);\n", (int)s.n, s.p);
 }
 
 static void
 do_asset(struct page *t, struct span s)
 {
-	char *name = address_allowed(t) ? constant_take(t, &s) : NULL;
+	char *name = address_allowed(t, true) ? constant_take(t, &s) : NULL;
 
 	if (name != NULL)
 		bytes_printf(code_at(t), "\thtml_asset(o, S(\"%s\"));\n", name);

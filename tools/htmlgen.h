@@ -44,6 +44,7 @@ struct page {
 	struct context x;
 	struct block stack[DEPTH_MAX];
 	int depth;
+	bool told;   /* the text of this raw element was complained about */
 	bool begins; /* nothing was written of this page yet */
 	struct bytes lit, code, includes, address;
 };
@@ -83,7 +84,7 @@ bool attr_is_address(const char *a);
 /* Whether an escaped value may stand here; complains when not. */
 bool value_allowed(struct page *t);
 /* url, href, asset: may begin an address, and stand where a value may. */
-bool address_allowed(struct page *t);
+bool address_allowed(struct page *t, bool asset);
 /* A directive ends the name of its tag: <input{{ attr … }}. */
 void tag_name_end(struct page *t);
 /* The next letter of the page. */

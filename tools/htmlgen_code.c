@@ -54,12 +54,30 @@ code_at(struct page *t)
 
 /* Whether `s` can stand as C where we put it: brackets balanced, no comment,
  * no end of statement. Only then do the compiler's words make sense. */
+/* Code that could write unescaped bytes: our own functions, the page's buffer,
+ * text called safe. */
+static bool
+goes_around(struct span s)
+{
+	static const char *const ways[] = { "html_", "o->b", "safe_html", "buf_", "(struct address)" };
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		if (memmem(s.p, s.n, ways[i], strlen(ways[i])) != NULL)
+			return true;
+	}
+	return false;
+}
+
 bool
 code_ok(struct page *t, struct span s, bool semicolons)
 {
 	int round = 0, square = 0, curly = 0;
 	char quote = 0;
 
+	if (goes_around(s)) {
+		WRONG(t, "`%.*s` writes past the escapes; what a person typed could become HTML; write {{ value }} or {{ > page(…) }}", (int)s.n, s.p);
+		return false;
+	}
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i], next = i + 1 < s.n ? s.p[i + 1] : ' ';
 
@@ -74,7 +92,7 @@ code_ok(struct page *t, struct span s, bool semicolons)
 		round += (c == '(') - (c == ')');
 		square += (c == '[') - (c == ']');
 		curly += (c == '{') - (c == '}');
-		if (round < 0 || square < 0 || curly < 0 || (c == '/' && (next == '/' || next == '*')) || (c == ';' && !semicolons) || c == '#') {
+		if (round < 0 || square < 0 || curly < 0 || (c == '/' && (next == '/' || next == '*')) || (c == ';' && !semicolons) || c == '#' || c == '\\') {
 			round = 1;
 			break;
 		}

@@ -56,6 +56,8 @@ tag_named(struct page *t)
 {
 	if (AMONG(t->x.tag, "base", "object", "embed", "applet", "iframe", "frame", "animate", "set", "math"))
 		WRONG(t, "<%s>; it can load or redirect what nobody checked; use a link or an image", t->x.tag);
+	else if (AMONG(t->x.tag, "plaintext", "xmp", "listing", "noembed", "noframes", "noscript"))
+		WRONG(t, "<%s>; browsers do not read what follows as HTML, or not all alike; use <pre> or nothing", t->x.tag);
 	t->x.equiv = t->x.content = false;
 }
 
@@ -203,9 +205,14 @@ raw_char(struct page *t, char c)
 		tag_begin(t);
 		return;
 	}
+	if (t->x.st == S_RCDATA && c == '<' && !t->told) {
+		WRONG(t, "a < in <%s>; inside <svg> it begins a tag, elsewhere it is text; write &lt;", t->x.tag);
+		t->told = true;
+	}
 	if (t->x.st == S_RAW && !is_blank(c)) {
 		WRONG(t, "text in <%s>; the browser's policy (CSP) refuses it; write it into app.js or app.css", t->x.tag);
-		t->x.st = S_RCDATA; /* say it once */
+		t->told = true; /* say it once */
+		t->x.st = S_RCDATA;
 	}
 }
 
@@ -244,11 +251,15 @@ html_char(struct page *t, char c)
 /* url, href and asset may begin an address attribute, and stand anywhere else
  * where a value may. */
 bool
-address_allowed(struct page *t)
+address_allowed(struct page *t, bool asset)
 {
 	if (t->x.st == S_VALUE && attr_is_address(t->x.attr)) {
 		if (t->x.kind != 0) {
 			WRONG(t, "an address behind other text in `%s`; together they may lead elsewhere; put all of it into one {{ url … }}", t->x.attr);
+			return false;
+		}
+		if (!asset && AMONG(t->x.tag, "script", "link")) {
+			WRONG(t, "an address in <%s>; what it loads would act as ours; write {{ asset \"…\" }}", t->x.tag);
 			return false;
 		}
 		t->x.kind = 'd';
