@@ -68,9 +68,11 @@ static struct db *
 reader_take(struct readers *r)
 {
 	struct db *db = NULL;
-	struct timespec until = clock_ahead(READERS_WAIT_MS);
+	struct timespec until;
 	int result = 0;
 
+	(void)clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += READERS_WAIT_MS / 1000;
 	(void)pthread_mutex_lock(&r->lock);
 	while (r->n_idle == 0 && result == 0)
 		result = pthread_cond_timedwait(&r->given_back, &r->lock, &until);

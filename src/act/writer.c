@@ -49,6 +49,7 @@ job_run(struct db *db, struct writer_job *job)
 
 	c->db = db;
 	c->records = 0;
+	c->housekeeping = job->housekeeping;
 	db_use(db, c->mem, c->fault);
 	rc = job->run(job->arg);
 	if (rc == RC_OK && !job->housekeeping && !c->housekeeping &&
@@ -173,8 +174,12 @@ batch_take(struct worker *k, bool *idle)
 	struct writer *w = k->writer;
 	struct writer_job *first, *last;
 	int n = 1, result = 0;
-	struct timespec until = clock_ahead(IDLE_MS);
+	struct timespec until;
 
+	(void)clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += IDLE_MS % 1000 * 1000000L;
+	until.tv_sec += IDLE_MS / 1000 + until.tv_nsec / 1000000000L;
+	until.tv_nsec %= 1000000000L;
 	(void)pthread_mutex_lock(&w->lock);
 	while (w->head == NULL && !w->closing && result == 0)
 		result = k->dirty ?

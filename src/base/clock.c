@@ -33,18 +33,6 @@ clock_ticks_us(void)
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-struct timespec
-clock_ahead(int64_t ms)
-{
-	struct timespec t;
-
-	REQUIRE(clock_gettime(CLOCK_MONOTONIC, &t) == 0);
-	t.tv_nsec += ms % 1000 * 1000000;
-	t.tv_sec += ms / 1000 + t.tv_nsec / 1000000000;
-	t.tv_nsec %= 1000000000;
-	return t;
-}
-
 void
 chance_fill_system(struct chance *self, void *to, size_t n)
 {

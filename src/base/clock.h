@@ -14,7 +14,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
 #include "base/str.h"
 
@@ -39,9 +38,6 @@ struct chance {
 struct moment clock_now(void);
 /* Monotonic microseconds, for measuring how long something took. */
 int64_t clock_ticks_us(void);
-/* The monotonic instant so many milliseconds ahead, until which to wait on a
- * condition made with that clock. */
-struct timespec clock_ahead(int64_t ms);
 void chance_fill_system(struct chance *self, void *to, size_t n);
 /* Repeatable bytes from `state`: for tests and sample data only. */
 void chance_fill_counted(struct chance *self, void *to, size_t n);

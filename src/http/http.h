@@ -49,10 +49,14 @@ struct request {
 	struct str body;      /* of JSON or raw routes; a temporary file's path if raw_path */
 	struct str raw_path;  /* PATCH of an upload: where the bytes went */
 	int64_t body_bytes;
+	bool cut;             /* the line broke: raw_path holds what had arrived, nobody
+	                       * reads the reply. Only READS routes ever see it */
 	struct str address;   /* of the peer (X-Forwarded-For only from a proxy we trust) */
 	bool tls;             /* the person's line is encrypted */
 	int64_t number;       /* of this request, for the log and the fault page */
 };
+
+extern const struct reason WHY_NO_SUCH_METHOD; /* a verb we do not know: 405 */
 
 /* "" when absent. */
 struct str request_header(const struct request *r, struct str name);

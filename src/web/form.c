@@ -298,7 +298,8 @@ refuse_unknown(const struct form *form, const struct request *req,
 
 enum rc
 form_read(const struct form *form, const struct request *req,
-    struct arena *mem, struct fault *fault, struct form_values *out)
+    struct arena *mem, struct fault *fault, const void **values,
+    struct pairs_in *raw)
 {
 	bool query = req->method == GET || req->method == HEAD;
 	struct reading r = { .mem = mem, .fault = fault, .req = req,
@@ -309,7 +310,8 @@ form_read(const struct form *form, const struct request *req,
 	r.raw = ARENA_ARRAY(mem, r.in.n + form->n + 1, struct pair_in);
 	for (size_t i = 0; i < form->n; i++)
 		readers[fields[i].kind](&r, &fields[i], to + fields[i].offset);
-	*out = (struct form_values){ to, { r.raw, r.n_raw } };
+	*values = to;
+	*raw = (struct pairs_in){ r.raw, r.n_raw };
 	if (refuse_unknown(form, req, r.in, fault) != RC_OK)
 		return fault_rc(fault);
 	if (!query && req->query.n > 0)

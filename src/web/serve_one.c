@@ -171,6 +171,16 @@ know_visitor(struct visit *v)
 	return RC_OK;
 }
 
+bool
+visitor_is_known(struct visit *v)
+{
+	struct session s;
+	bool found = false;
+
+	return session_load(&v->ctx, request_cookie(v->req,
+	    str_c(session_cookie_name(v))), &s, &found) == RC_OK && found;
+}
+
 /* ---- may they knock here? ------------------------------------------------------- */
 
 /* Who may not read a thing is not told that it is there; an address without a
@@ -193,13 +203,8 @@ check_right(struct visit *v)
 static enum rc
 read_form(struct visit *v)
 {
-	struct form_values read;
-	enum rc rc = form_read(v->route->form, v->req, v->ctx.mem, v->ctx.fault,
-	    &read);
-
-	v->values = read.values;
-	v->raw = read.raw;
-	return rc;
+	return form_read(v->route->form, v->req, v->ctx.mem, v->ctx.fault,
+	    &v->values, &v->raw);
 }
 
 /* ---- did our own page send it? ------------------------------------------------------ */
@@ -334,7 +339,7 @@ refuse(struct visit *v)
 	if (v->ctx.fault->why == NULL)
 		(void)FAIL(&v->ctx, WHY_BROKEN, "failed without a reason");
 	fault_show(v);
-	if (v->ctx.fault->why == &WHY_METHOD)
+	if (v->reply->status == 405)
 		allow_header(v);
 	finish(v);
 }

@@ -77,6 +77,9 @@ void serve_refused(struct visit *v, const struct reason *why);
 /* All stations on this thread. */
 void serve_inline(struct visit *v, struct db *reads, struct db *writes);
 
+/* Whether a session belongs to the cookie: asked before a large body. */
+bool visitor_is_known(struct visit *v);
+
 /* How many bytes the body of this route may have; 0: none. */
 size_t route_body_limit(const struct route *r);
 /* The row for a method and a path, or NULL; then *allowed says which methods

@@ -1,0 +1,19 @@
+/*
+ * office: the few facts about this office itself, told once by `ocop init`.
+ */
+#ifndef ACT_OFFICE_H
+#define ACT_OFFICE_H
+
+#include "act/ctx.h"
+
+struct office_facts {
+	bool sample;          /* everything in it is made up */
+	struct str place;     /* "TP. Hồ Chí Minh": in titles; "" not told */
+	struct str province;  /* code of the province it serves; "" not told */
+};
+
+MUST_CHECK enum rc office_load(struct ctx *c, struct office_facts *out);
+/* Tells it; recorded as office.told. */
+MUST_CHECK enum rc office_tell(struct ctx *c, const struct office_facts *in);
+
+#endif

@@ -1,0 +1,553 @@
+/*
+ * server: see server.h. The names of libmicrohttpd are used in this file only.
+ *
+ * libmicrohttpd calls, for each request on a connection: target_take() with
+ * the raw request line, handle() with the head, handle() for each piece of the
+ * body, handle() at its end (and again after each resume), completed() when
+ * the reply has left. A `struct line` belongs to a connection from its first
+ * byte to its last and is used again for the next connection.
+ */
+#include "http/server.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "http/head.h"
+
+#define CONNECTION_MEMORY (32 * KIB) /* request line, headers, buffers */
+#define DISCARD_MAX (1 * MIB) /* of a refused body is read before we hang up */
+
+enum at { AT_HEAD, AT_BODY, AT_REFUSED, AT_SERVE };
+
+/* A connection and the request it is busy with. */
+struct line {
+	struct exchange x; /* first: an exchange is its line */
+	struct server *server;
+	struct MHD_Connection *connection;
+	struct line *next_free;
+	struct str target;      /* raw, as it was sent */
+	bool target_bad;
+	enum at at;
+	struct body *body;
+	struct body_limits limits;
+	const struct reason *why; /* refused */
+	size_t discarded;
+	bool used;              /* in the list of connections */
+};
+
+struct server {
+	struct arena own;
+	struct MHD_Daemon *daemon;
+	struct server_settings settings;
+	const struct server_calls *calls;
+	struct line *lines;
+	pthread_mutex_t lock;   /* of free_lines */
+	struct line *free_lines;
+	atomic_int waiting;
+	atomic_llong number;    /* of the last request */
+	atomic_bool closing;
+};
+
+/* ---- connections --------------------------------------------------------------- */
+
+static struct line *
+line_take(struct server *s)
+{
+	struct line *l;
+
+	(void)pthread_mutex_lock(&s->lock);
+	l = s->free_lines;
+	if (l != NULL)
+		s->free_lines = l->next_free;
+	(void)pthread_mutex_unlock(&s->lock);
+	if (l != NULL)
+		l->used = true;
+	return l;
+}
+
+static void
+line_give(struct line *l)
+{
+	struct server *s = l->server;
+
+	arena_release(&l->x.mem);
+	l->used = false;
+	(void)pthread_mutex_lock(&s->lock);
+	l->next_free = s->free_lines;
+	s->free_lines = l;
+	(void)pthread_mutex_unlock(&s->lock);
+}
+
+static void
+connection_notify(void *arg, struct MHD_Connection *c, void **context,
+    enum MHD_ConnectionNotificationCode code)
+{
+	(void)c;
+	if (code == MHD_CONNECTION_NOTIFY_STARTED)
+		*context = line_take(arg);
+	else if (*context != NULL)
+		line_give(*context);
+}
+
+static struct line *
+line_of(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c,
+	    MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	return info == NULL ? NULL : info->socket_context;
+}
+
+/* The raw request line, before libmicrohttpd reads anything out of it. It
+ * would split the query next, and with 500 or more '&' run out of memory and
+ * answer nothing. So it is given no query: we keep our own copy and put an end
+ * where the query begins, in its buffer, which it lets us see as const. */
+static void *
+target_take(void *arg, const char *uri, struct MHD_Connection *c)
+{
+	struct line *l = line_of(c);
+	struct str target = str_c(uri);
+	size_t question = str_find(target, '?');
+
+	(void)arg;
+	if (l == NULL)
+		return NULL;
+	arena_clear(&l->x.mem);
+	l->x.request = (struct request){ .method = METHOD__COUNT };
+	l->x.reply = (struct reply){ .status = 0 };
+	l->x.state = NULL;
+	l->connection = c;
+	l->at = AT_HEAD;
+	l->body = NULL;
+	l->why = NULL;
+	l->discarded = 0;
+	l->limits = (struct body_limits){ .bytes = 0 };
+	l->target_bad = target.n > TARGET_MAX;
+	l->target = str_copy(&l->x.mem, str_head(target, TARGET_MAX));
+	if (question < target.n) {
+		union { const char *seen; char *ours; } p = { uri };
+
+		memset(p.ours + question, 0, target.n - question);
+	}
+	return l;
+}
+
+/* The reply has left or the visitor has. */
+static void
+completed(void *arg, struct MHD_Connection *c, void **context,
+    enum MHD_RequestTerminationCode code)
+{
+	struct server *s = arg;
+	struct line *l = *context;
+
+	(void)c;
+	if (l == NULL)
+		return;
+	if (code != MHD_REQUEST_TERMINATED_COMPLETED_OK && l->at == AT_BODY &&
+	    l->limits.raw && l->why == NULL) {
+		/* An upload whose line broke keeps what arrived. */
+		if (body_end(l->body, &l->x.request, true) == NULL) {
+			l->at = AT_SERVE;
+			l->x.request.cut = true;
+			(void)s->calls->serve(s->calls->arg, &l->x);
+		}
+	}
+	s->calls->done(s->calls->arg, &l->x);
+	arena_clear(&l->x.mem);
+	*context = NULL;
+}
+
+/* ---- the head ------------------------------------------------------------------------ */
+
+struct header_walk {
+	struct arena *mem;
+	struct pair_in *v;
+	size_t n, max;
+	bool over;
+};
+
+static enum MHD_Result
+header_take(void *arg, enum MHD_ValueKind kind, const char *key,
+    const char *value)
+{
+	struct header_walk *w = arg;
+
+	(void)kind;
+	if (w->n == w->max) {
+		w->over = true;
+		return MHD_NO;
+	}
+	w->v[w->n].name = str_lower(w->mem, str_c(key));
+	w->v[w->n++].value = str_copy(w->mem, str_c(value == NULL ? "" : value));
+	return MHD_YES;
+}
+
+static struct str
+peer_address(struct line *l)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+	    l->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	char text[INET6_ADDRSTRLEN] = "";
+
+	if (info != NULL && info->client_addr->sa_family == AF_INET)
+		(void)inet_ntop(AF_INET, &((const struct sockaddr_in *)
+		    (const void *)info->client_addr)->sin_addr, text,
+		    sizeof(text));
+	else if (info != NULL && info->client_addr->sa_family == AF_INET6)
+		(void)inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)
+		    (const void *)info->client_addr)->sin6_addr, text,
+		    sizeof(text));
+	return str_copy(&l->x.mem, str_c(text));
+}
+
+/* Fills the request from the head; NULL, or why it is none. */
+static const struct reason *
+head_take(struct line *l, const char *method)
+{
+	struct request *r = &l->x.request;
+	struct header_walk w = { .mem = &l->x.mem, .max = HEADERS_MAX };
+	struct head_in head;
+
+	w.v = ARENA_ARRAY(w.mem, HEADERS_MAX, struct pair_in);
+	(void)MHD_get_connection_values(l->connection, MHD_HEADER_KIND,
+	    header_take, &w);
+	r->address = peer_address(l);
+	r->number = atomic_fetch_add(&l->server->number, 1) + 1;
+	head = (struct head_in){ .method = str_c(method), .target = l->target,
+	    .headers = { w.v, w.n }, .proxy = l->server->settings.proxy };
+	if (l->target_bad || w.over)
+		return &WHY_TOO_LARGE;
+	return head_read(&l->x.mem, &head, r, &l->limits.bytes);
+}
+
+/* ---- the reply -------------------------------------------------------------------------- */
+
+static struct MHD_Response *
+response_of_file(const struct reply *r)
+{
+	struct stat st;
+	struct MHD_Response *response;
+	int fd = open(r->file_path.p, O_RDONLY | O_CLOEXEC); /* ends in zero */
+
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+		(void)close(fd);
+		return NULL;
+	}
+	response = MHD_create_response_from_fd64((uint64_t)st.st_size, fd);
+	if (response == NULL)
+		(void)close(fd);
+	return response;
+}
+
+/* The bytes belong to the arena or the program and outlive the response. */
+static struct MHD_Response *
+response_of_bytes(struct str s)
+{
+	union { const char *seen; void *given; } p = { s.n == 0 ? "" : s.p };
+
+	return MHD_create_response_from_buffer(s.n, p.given,
+	    MHD_RESPMEM_PERSISTENT);
+}
+
+static enum MHD_Result
+reply_send(struct line *l)
+{
+	const struct reply *r = &l->x.reply;
+	struct MHD_Response *response;
+	enum MHD_Result queued;
+	int status = r->status;
+
+	if (r->file_path.n > 0)
+		response = response_of_file(r);
+	else
+		response = response_of_bytes(r->fixed.p != NULL ? r->fixed :
+		    buf_str(&r->body));
+	if (response == NULL) { /* the file went away under us */
+		status = 500;
+		response = response_of_bytes(S(""));
+	}
+	if (response == NULL)
+		return MHD_NO;
+	for (size_t i = 0; i < r->n_headers; i++)
+		(void)MHD_add_response_header(response,
+		    str_z(&l->x.mem, r->headers[i].name),
+		    str_z(&l->x.mem, r->headers[i].value));
+	if (r->type.n > 0)
+		(void)MHD_add_response_header(response, "Content-Type",
+		    str_z(&l->x.mem, r->type));
+	if (r->close || atomic_load(&l->server->closing))
+		(void)MHD_add_response_header(response, "Connection", "close");
+	queued = MHD_queue_response(l->connection, (unsigned)status, response);
+	MHD_destroy_response(response);
+	return queued;
+}
+
+static enum MHD_Result
+refuse(struct line *l, const struct reason *why)
+{
+	l->at = AT_REFUSED;
+	l->server->calls->refuse(l->server->calls->arg, &l->x, why);
+	l->x.reply.close = true;
+	return reply_send(l);
+}
+
+/* ---- one request --------------------------------------------------------------------------- */
+
+/* The head is there, the body is not: what is refused now is never read. */
+static enum MHD_Result
+begin(struct line *l, const char *method)
+{
+	const struct server_calls *calls = l->server->calls;
+	const struct reason *why = head_take(l, method);
+	size_t coming = l->limits.bytes;
+
+	l->limits = (struct body_limits){ .folder = l->server->settings.folder };
+	if (why == NULL)
+		why = calls->admit(calls->arg, &l->x.request, &l->limits);
+	if (why == NULL && coming != BODY_UNKNOWN && coming > l->limits.bytes)
+		why = &WHY_TOO_LARGE;
+	if (why != NULL)
+		return refuse(l, why);
+	l->at = AT_SERVE;
+	if (coming == 0)
+		return MHD_YES;
+	l->body = body_new(&l->x.mem, request_header(&l->x.request,
+	    S("content-type")), &l->limits, &why);
+	if (l->body == NULL)
+		return refuse(l, why);
+	l->at = AT_BODY;
+	return MHD_YES;
+}
+
+/* A piece of the body. A reply can only be queued before or behind the body:
+ * what is refused in the middle is read on and thrown away, for a while. */
+static enum MHD_Result
+body_take(struct line *l, const char *p, size_t *n)
+{
+	struct str piece = { p, *n };
+
+	*n = 0;
+	if (l->at != AT_BODY)
+		return MHD_NO;
+	if (l->why == NULL)
+		l->why = body_put(l->body, piece);
+	if (l->why == NULL)
+		return MHD_YES;
+	l->discarded += piece.n;
+	return l->discarded > DISCARD_MAX ? MHD_NO : MHD_YES;
+}
+
+static enum MHD_Result
+finish(struct line *l)
+{
+	const struct server_calls *calls = l->server->calls;
+
+	if (l->at == AT_BODY) {
+		if (l->why == NULL)
+			l->why = body_end(l->body, &l->x.request, false);
+		if (l->why != NULL)
+			return refuse(l, l->why);
+		l->at = AT_SERVE;
+	}
+	if (calls->serve(calls->arg, &l->x) == SERVED_LATER)
+		return MHD_YES;
+	return reply_send(l);
+}
+
+static enum MHD_Result
+handle(void *arg, struct MHD_Connection *c, const char *url, const char *method,
+    const char *version, const char *data, size_t *size, void **context)
+{
+	struct line *l = *context;
+
+	(void)arg;
+	(void)c;
+	(void)url;
+	(void)version;
+	if (l == NULL) /* more connections than lines: cannot be */
+		return MHD_NO;
+	if (l->at == AT_HEAD)
+		return begin(l, method);
+	if (*size > 0)
+		return body_take(l, data, size);
+	if (l->at == AT_REFUSED)
+		return MHD_YES;
+	return finish(l);
+}
+
+void
+exchange_suspend(struct exchange *x)
+{
+	struct line *l = (struct line *)(void *)x;
+
+	(void)atomic_fetch_add(&l->server->waiting, 1);
+	MHD_suspend_connection(l->connection);
+}
+
+void
+exchange_resume(struct exchange *x)
+{
+	struct line *l = (struct line *)(void *)x;
+
+	MHD_resume_connection(l->connection);
+	(void)atomic_fetch_sub(&l->server->waiting, 1);
+}
+
+/* ---- start and stop --------------------------------------------------------------------------- */
+
+static void
+library_log(void *arg, const char *fmt, va_list ap)
+{
+	char line[300];
+	size_t n;
+
+	(void)arg;
+	(void)vsnprintf(line, sizeof(line), fmt, ap);
+	n = strlen(line);
+	if (n > 0 && line[n - 1] == '\n')
+		line[n - 1] = '\0';
+	log_line(LOG_DEBUG, "http: %s", line);
+}
+
+static void
+lines_make(struct server *s)
+{
+	int n = s->settings.connections_max;
+
+	s->lines = ARENA_ARRAY(&s->own, (size_t)n, struct line);
+	for (int i = n - 1; i >= 0; i--) {
+		s->lines[i].server = s;
+		arena_init(&s->lines[i].x.mem, s->settings.request_memory);
+		s->lines[i].next_free = s->free_lines;
+		s->free_lines = &s->lines[i];
+	}
+}
+
+/* "127.0.0.1" or "::1" and the like; a name is not looked up. */
+static bool
+address_read(const struct server_settings *settings,
+    struct sockaddr_storage *out, bool *six)
+{
+	struct sockaddr_in *a4 = (void *)out;
+	struct sockaddr_in6 *a6 = (void *)out;
+	char text[INET6_ADDRSTRLEN + 1];
+
+	(void)snprintf(text, sizeof(text), "%.*s", STR_ARG(settings->address));
+	memset(out, 0, sizeof(*out));
+	*six = false;
+	a4->sin_port = htons((uint16_t)settings->port);
+	a4->sin_family = AF_INET;
+	if (inet_pton(AF_INET, text, &a4->sin_addr) == 1)
+		return true;
+	memset(out, 0, sizeof(*out));
+	*six = true;
+	a6->sin6_port = htons((uint16_t)settings->port);
+	a6->sin6_family = AF_INET6;
+	return inet_pton(AF_INET6, text, &a6->sin6_addr) == 1;
+}
+
+static struct MHD_Daemon *
+daemon_start(struct server *s, const struct sockaddr *address, bool six)
+{
+	const struct server_settings *o = &s->settings;
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD |
+	    MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
+	    (six ? MHD_USE_IPv6 : 0);
+	unsigned pool = o->threads >= 2 ? (unsigned)o->threads : 0;
+
+	return MHD_start_daemon(flags, 0, NULL, NULL, handle, s,
+	    MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL,
+	    MHD_OPTION_SOCK_ADDR, address,
+	    MHD_OPTION_THREAD_POOL_SIZE, pool,
+	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)o->connections_max,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)o->timeout_s,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+	    MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024u,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_NOTIFY_COMPLETED, completed, s,
+	    MHD_OPTION_NOTIFY_CONNECTION, connection_notify, s,
+	    MHD_OPTION_URI_LOG_CALLBACK, target_take, s,
+	    MHD_OPTION_END);
+}
+
+enum rc
+server_start(const struct server_settings *settings,
+    const struct server_calls *calls, struct fault *fault, struct server **out)
+{
+	struct arena own;
+	struct sockaddr_storage address;
+	struct server *s;
+	bool six;
+
+	*out = NULL;
+	if (!address_read(settings, &address, &six))
+		return fault_set(fault, &WHY_BROKEN, __FILE__, __LINE__,
+		    "address %.*s is no number; write 127.0.0.1 or ::1",
+		    STR_ARG(settings->address));
+	arena_init(&own, 64 * MIB);
+	s = ARENA_NEW(&own, struct server);
+	s->own = own;
+	s->settings = *settings;
+	s->calls = calls;
+	(void)pthread_mutex_init(&s->lock, NULL);
+	lines_make(s);
+	s->daemon = daemon_start(s, (const struct sockaddr *)&address, six);
+	if (s->daemon == NULL) {
+		own = s->own;
+		arena_release(&own);
+		return fault_set(fault, &WHY_BROKEN, __FILE__, __LINE__,
+		    "cannot listen on %.*s port %d: is it taken? Choose another "
+		    "with --port", STR_ARG(settings->address), settings->port);
+	}
+	*out = s;
+	return RC_OK;
+}
+
+int
+server_port(const struct server *s)
+{
+	const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon,
+	    MHD_DAEMON_INFO_BIND_PORT);
+
+	return info == NULL ? 0 : info->port;
+}
+
+void
+server_quiesce(struct server *s)
+{
+	atomic_store(&s->closing, true);
+	(void)close(MHD_quiesce_daemon(s->daemon));
+}
+
+int
+server_waiting(struct server *s)
+{
+	return atomic_load(&s->waiting);
+}
+
+void
+server_stop(struct server *s)
+{
+	struct arena own;
+
+	if (s == NULL)
+		return;
+	MHD_stop_daemon(s->daemon);
+	for (int i = 0; i < s->settings.connections_max; i++)
+		arena_release(&s->lines[i].x.mem);
+	(void)pthread_mutex_destroy(&s->lock);
+	own = s->own;
+	arena_release(&own);
+}

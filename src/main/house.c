@@ -1,0 +1,135 @@
+/*
+ * house: see house.h.
+ */
+#include "main/house.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "act/writer.h"
+#include "base/log.h"
+#include "main/rules.h"
+#include "store/migrate.h"
+
+#define HOUSE_MEMORY (256 * MIB) /* the rules of three decisions: 20 MB */
+
+int
+house_tell(const struct house *h, const char *verb)
+{
+	(void)fprintf(stderr, "ocop %s: %s\n", verb, h->fault.detail[0] != '\0' ?
+	    h->fault.detail : h->fault.why->code);
+	return h->fault.why->rc == RC_INVALID ? USAGE : COULD_NOT;
+}
+
+/* ocop-look lies beside us, wherever that is. */
+static struct str
+look_path(struct arena *mem)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
+
+	if (n <= 0)
+		return S("ocop-look");
+	path[n] = '\0';
+	return str_printf(mem, "%s/ocop-look", dirname(path));
+}
+
+static void
+log_level_set(struct str name)
+{
+	static const char *const names[] = { "error", "warn", "info", "debug" };
+
+	for (int i = 0; i < 4; i++)
+		if (str_eq(name, str_c(names[i])))
+			log_set_level((enum log_level)i);
+}
+
+bool
+house_open(struct house *h, int argc, char **argv, int *code)
+{
+	*h = (struct house){ .db = NULL };
+	arena_init(&h->mem, HOUSE_MEMORY);
+	h->chance.fill = chance_fill_system;
+	*code = USAGE;
+	if (settings_read(argc, argv, &h->mem, &h->fault, &h->set) != RC_OK) {
+		(void)house_tell(h, argv[0]);
+		house_close(h);
+		return false;
+	}
+	log_level_set(h->set.log);
+	h->where = h->set.database.n > 0 ? h->set.database :
+	    str_printf(&h->mem, "%.*s/ocop.db", STR_ARG(h->set.data));
+	if (rules_embedded(&h->mem, &h->fault, &h->law) != RC_OK) {
+		*code = house_tell(h, argv[0]);
+		house_close(h);
+		return false;
+	}
+	return true;
+}
+
+/* The directory and its files; made when it is not there yet. */
+static enum rc
+files_open(struct house *h)
+{
+	const char *dir = str_z(&h->mem, h->set.data);
+
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
+		return fault_set(&h->fault, &WHY_BROKEN, __FILE__, __LINE__,
+		    "cannot make %s: %s; choose another place with --data", dir,
+		    strerror(errno));
+	return blobs_open(&h->blobs, h->set.data, &h->mem, &h->fault);
+}
+
+bool
+house_db(struct house *h, enum db_access access, int *code)
+{
+	enum rc rc = files_open(h);
+
+	h->blobs.look = look_path(&h->mem);
+	h->blobs.clamd = h->set.clamd;
+	if (rc == RC_OK)
+		rc = db_open(h->where, DB_WRITES, &h->fault, &h->db);
+	if (rc == RC_OK) {
+		db_use(h->db, &h->mem, &h->fault);
+		rc = migrate_run(h->db, clock_now(), &h->applied);
+	}
+	if (rc == RC_OK)
+		rc = db_prepare(h->db);
+	if (rc == RC_OK && access == DB_READS) {
+		db_close(h->db);
+		rc = db_open(h->where, DB_READS, &h->fault, &h->db);
+		if (rc == RC_OK) {
+			db_use(h->db, &h->mem, &h->fault);
+			rc = db_prepare(h->db);
+		}
+	}
+	if (rc != RC_OK) {
+		*code = house_tell(h, "database");
+		house_close(h);
+		return false;
+	}
+	h->ctx = (struct ctx){ .db = h->db, .mem = &h->mem, .fault = &h->fault,
+	    .now = clock_now(), .chance = &h->chance, .law = &h->law,
+	    .blobs = &h->blobs };
+	h->ctx.today = day_of(h->ctx.now);
+	return true;
+}
+
+void
+house_close(struct house *h)
+{
+	db_close(h->db);
+	h->db = NULL;
+	arena_release(&h->mem);
+}
+
+enum rc
+house_act(struct house *h, enum rc (*act)(void *arg), void *arg)
+{
+	return writer_inline(h->db, &(struct writer_job){ .run = act,
+	    .arg = arg, .ctx = &h->ctx });
+}

@@ -1,0 +1,61 @@
+/*
+ * main: the verbs of the program, as a table. To add one: a function
+ * `int NAME_main(int argc, char **argv)` in src/main/NAME.c (argv[0] is the
+ * verb) and a row here.
+ *
+ * Exit codes: 0 done, 1 the answer is no (a check failed), 2 usage, 3 could
+ * not. Errors go to stderr in one line: what, where, what to do.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "main/house.h"
+#include "main/init.h"
+#include "main/print.h"
+#include "main/rules.h"
+#include "main/score.h"
+#include "main/serve.h"
+
+static const struct verb {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *sentence;
+} verbs[] = {
+	{ "serve", serve_main, "serve until TERM; prints `ready http://…`" },
+	{ "init", init_main, "make an empty office in --data DIR" },
+	{ "migrate", migrate_main, "bring the database to this program's schema" },
+	{ "check", check_main, "whether database and files keep every promise" },
+	{ "score", score_main, "the star of one product from its sheets (stdin)" },
+	{ "rules", rules_main, "rules check [DIR]: the rule packs" },
+	{ "routes", routes_main, "every address, who may knock, what it takes" },
+	{ "permits", permits_main, "who may do what" },
+	{ "workflow", workflow_main, "the road of a dossier" },
+	{ "settings", settings_main, "all settings, meaning and origin" },
+	{ "version", version_main, "of the program and its libraries" },
+};
+#define VERBS_N (sizeof(verbs) / sizeof(verbs[0]))
+
+static int
+usage(FILE *to, int code)
+{
+	(void)fprintf(to, "usage: ocop VERB [--setting value …]\n\n");
+	for (size_t i = 0; i < VERBS_N; i++)
+		(void)fprintf(to, "  %-9s %s\n", verbs[i].name,
+		    verbs[i].sentence);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 2)
+		return usage(stderr, USAGE);
+	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
+		return usage(stdout, DONE);
+	for (size_t i = 0; i < VERBS_N; i++)
+		if (strcmp(argv[1], verbs[i].name) == 0)
+			return verbs[i].run(argc - 1, argv + 1);
+	(void)fprintf(stderr, "ocop: no verb %s; `ocop help` lists them\n",
+	    argv[1]);
+	return USAGE;
+}

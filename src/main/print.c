@@ -1,0 +1,88 @@
+/*
+ * print: see print.h. What they print is kept in docs/made, so that a change
+ * of power is a difference that anybody can read.
+ */
+#include "main/print.h"
+
+#include <microhttpd.h>
+#include <sodium.h>
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "core/permit.h"
+#include "core/workflow.h"
+#include "main/house.h"
+#include "web/form.h"
+#include "web/visit.h"
+
+#define VERSION "0.1"
+
+static const char *const methods[METHOD__COUNT] = { [GET] = "GET",
+	[POST] = "POST", [HEAD] = "HEAD", [PUT] = "PUT", [PATCH] = "PATCH",
+	[DELETE] = "DELETE", [OPTIONS] = "OPTIONS" };
+static const char *const accesses[] = { [READS] = "reads",
+	[WRITES] = "writes", [SLOW] = "slow", [SLOW_READS] = "slow reads" };
+
+int
+routes_main(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	for (size_t i = 0; i < routes_n; i++) {
+		const struct route *r = &routes[i];
+
+		(void)printf("%-6s %-42s %-12s %-10s %-20s %s\n",
+		    methods[r->method], r->pattern, right_name(r->right),
+		    accesses[r->access], r->form->name, r->sentence);
+	}
+	return DONE;
+}
+
+static int
+print_with(void (*print)(struct buf *out))
+{
+	struct arena mem;
+	struct buf b;
+
+	arena_init(&mem, 16 * MIB);
+	b = buf_new(&mem, 8 * MIB);
+	print(&b);
+	(void)fwrite(b.p, 1, b.n, stdout);
+	arena_release(&mem);
+	return DONE;
+}
+
+int
+permits_main(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return print_with(permit_print);
+}
+
+static void
+workflow_both(struct buf *out)
+{
+	workflow_print(out);
+	workflow_print_matrix(out);
+}
+
+int
+workflow_main(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return print_with(workflow_both);
+}
+
+int
+version_main(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	(void)printf("ocop %s\nSQLite %s, libmicrohttpd %s, libsodium %s\n",
+	    VERSION, sqlite3_libversion(), MHD_get_version(),
+	    sodium_version_string());
+	return DONE;
+}
