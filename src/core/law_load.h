@@ -13,6 +13,10 @@ struct loading {
 	size_t n_knockouts;
 };
 
+/* Reads pack.json of `folder`; the sets are not in it yet. */
+void law_read_pack(struct reading *r, const struct json *j, struct str folder,
+    struct pack *p);
+
 /* Reads one set (out->pack is set) and checks sums, levels, ids, references
  * and marks. */
 void law_read_set(struct loading *l, const struct json *j,
