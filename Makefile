@@ -118,7 +118,14 @@ clean: ## remove everything that was built
 lint: all ## the rules of the house: floors, sizes, purity, words, tables
 	@tools/lint.sh $(B)
 
+dev: ## an office that follows the sources: builds and restarts on every change
+	@tools/dev.sh $(PORT)
+docs: all ## print the tables of the program into docs/made
+	@tools/docs.sh
+bench: all ## measure against the limits (test/bench)
+	@test/bench/run.sh
+
 include test/test.mk
 
-.PHONY: all lint help clean
+.PHONY: all lint dev docs bench help clean
 -include $(OBJ:.o=.d)
