@@ -61,6 +61,10 @@ struct backend {
 
 extern const struct backend BACKEND_SQLITE, BACKEND_POSTGRES;
 
+/* The library's own handle, for backup.c. */
+struct sqlite3;
+struct sqlite3 *sqlite_handle(struct db *db);
+
 /* They make the struct in an arena of its own (db_new) and fill it. */
 enum rc sqlite_open(struct str where, enum db_access access,
     struct fault *fault, struct db **out);

@@ -26,6 +26,12 @@ of(const struct db *db)
 	return (struct db_sqlite *)(uintptr_t)db; /* db is its first member */
 }
 
+struct sqlite3 *
+sqlite_handle(struct db *db)
+{
+	return of(db)->handle;
+}
+
 static sqlite3_stmt *
 statement_of(const struct db_run *r)
 {

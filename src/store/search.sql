@@ -58,3 +58,30 @@ SELECT p.id, p.name, s.name AS subject_name
 -- out id product_id, set_code text
 SELECT p.id, p.set_code FROM product p
  WHERE p.id > :after ORDER BY p.id LIMIT 500;
+
+-- search_derived: maybe, reads
+-- What is derived of a product, as one text: to see whether making it again
+-- changes anything.
+-- in  product product_id
+-- out derived text
+SELECT coalesce(l.certificate || '|' || l.certificate_code || '|' ||
+       coalesce(l.code, '') || '|' || l.name || '|' || l.subject_name || '|' ||
+       l.star || '|' || l.set_code || '|' || l.sector || '|' || l.unit_code ||
+       '|' || l.unit_name || '|' || l.province_code || '|' ||
+       coalesce(l.photo, '') || '|' || l.valid_until_on || '|' || l.revoked,
+       '') || '|' || coalesce(s.words, '')
+  FROM product p
+  LEFT JOIN listing l ON l.product = p.id
+  LEFT JOIN product_search s ON s.rowid = p.id
+ WHERE p.id = :product;
+-- postgres-instead:
+SELECT coalesce(l.certificate || '|' || l.certificate_code || '|' ||
+       coalesce(l.code, '') || '|' || l.name || '|' || l.subject_name || '|' ||
+       l.star || '|' || l.set_code || '|' || l.sector || '|' || l.unit_code ||
+       '|' || l.unit_name || '|' || l.province_code || '|' ||
+       coalesce(l.photo, '') || '|' || l.valid_until_on || '|' || l.revoked,
+       '') || '|' || coalesce(s.words::text, '')
+  FROM product p
+  LEFT JOIN listing l ON l.product = p.id
+  LEFT JOIN product_search s ON s.rowid = p.id
+ WHERE p.id = :product;

@@ -1,4 +1,5 @@
 /* The store: the same promises on both back ends. */
+#include "store/backup.h"
 #include "store_help.h"
 
 static enum rc
@@ -280,6 +281,124 @@ an_empty_store_is_sound(struct str where)
 	db_close(db);
 }
 
+/* A copy taken while another connection writes is whole, and can be used. */
+static void
+a_backup_is_whole(void)
+{
+	struct str where = store_place(DB_SQLITE), to;
+	struct db *db = store_open(where, DB_WRITES), *copy;
+	struct db *reader = store_open(where, DB_READS);
+	int wrong = -1;
+	struct buf out = buf_new(unit_mem(), KIB);
+
+	if (db == NULL || reader == NULL)
+		return;
+	to = str_printf(unit_mem(), "%.*s.backup", STR_ARG(where));
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(record(db, "{}"), RC_OK);
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(record(db, "{}"), RC_OK); /* not committed: not in the copy */
+	if (!CHECK_INT(backup_write(reader, to), RC_OK))
+		printf("# %s\n", store_fault.detail);
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(backup_write(reader, to), RC_CONFLICT); /* never over a file */
+	CHECK(store_fault.why == &WHY_BACKUP_EXISTS);
+	CHECK_INT(backup_check(to, unit_mem(), &store_fault), RC_OK);
+	copy = store_open(to, DB_WRITES);
+	if (copy != NULL) {
+		CHECK_INT(count(copy, "record"), 1);
+		CHECK_INT(db_check(copy, &out, &wrong), RC_OK);
+		CHECK_INT(wrong, 0);
+	}
+	db_close(copy);
+	db_close(reader);
+	db_close(db);
+	store_drop(to);
+	store_drop(where);
+}
+
+static void
+damage_is_seen(void)
+{
+	struct str where = store_place(DB_SQLITE);
+	struct db *db = store_open(where, DB_WRITES);
+	FILE *f;
+
+	if (db == NULL)
+		return;
+	CHECK_INT(backup_check(where, unit_mem(), &store_fault), RC_OK);
+	db_close(db);
+	f = fopen(where.p, "r+");
+	if (!CHECK(f != NULL))
+		return;
+	(void)fseek(f, 4096 * 3, SEEK_SET);
+	for (int i = 0; i < 4096 * 4; i++)
+		(void)fputc('x', f);
+	(void)fclose(f);
+	CHECK_INT(backup_check(where, unit_mem(), &store_fault), RC_BROKEN);
+	CHECK(store_fault.why == &WHY_BACKUP_DAMAGED);
+	CHECK_INT(backup_check(S("/nowhere/x.db"), unit_mem(), &store_fault),
+	    RC_BROKEN);
+	store_drop(where);
+}
+
+static void
+postgres_backs_itself_up(void)
+{
+	struct str where = store_place(DB_POSTGRES);
+	struct db *db;
+
+	CHECK(true);
+	if (where.p == NULL)
+		return;
+	db = store_open(where, DB_WRITES);
+	CHECK_INT(backup_write(db, S("/tmp/never")), RC_DENIED);
+	CHECK(str_has(str_c(store_fault.detail), S("pg_dump")));
+	db_close(db);
+}
+
+/* The server goes away and comes back: the next transaction reconnects, and
+ * what was prepared is prepared again. */
+static void
+a_lost_server_is_found_again(void)
+{
+	struct str where = store_place(DB_POSTGRES);
+	struct db *db, *other;
+
+	CHECK(true);
+	if (where.p == NULL)
+		return;
+	db = store_open(where, DB_WRITES);
+	other = store_open(where, DB_WRITES);
+	if (db == NULL || other == NULL)
+		return;
+	/* In a transaction: it is lost, and said so. */
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(record(db, "{}"), RC_OK);
+	CHECK_INT(db_script(other, "SELECT pg_terminate_backend(pid) FROM "
+	    "pg_stat_activity WHERE application_name = 'ocop' AND pid <> "
+	    "pg_backend_pid() AND datname = current_database()"), RC_OK);
+	(void)usleep(100000);
+	CHECK_INT(record(db, "{}"), RC_BUSY);
+	CHECK(store_fault.why == &WHY_STORE_BUSY);
+	CHECK_INT(db_commit(db), RC_BUSY);
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(record(db, "{}"), RC_OK);
+	CHECK_INT(db_commit(db), RC_OK);
+	/* Between transactions: nobody notices. */
+	CHECK_INT(db_script(other, "SELECT pg_terminate_backend(pid) FROM "
+	    "pg_stat_activity WHERE application_name = 'ocop' AND pid <> "
+	    "pg_backend_pid() AND datname = current_database()"), RC_OK);
+	(void)usleep(100000);
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(record(db, "{}"), RC_OK);
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(count(db, "record"), 2);
+	db_close(other);
+	db_close(db);
+}
+
 #define EACH(f) static void each_##f(void) { store_each(f); }
 EACH(commit_and_rollback)
 EACH(values_come_back)
@@ -305,5 +424,9 @@ static const struct unit_test tests[] = {
 	{ "an edited migration is refused by name", each_migrations_are_held_to },
 	{ "a newer database is refused", each_newer_database_is_refused },
 	{ "an empty store breaks no invariant", each_an_empty_store_is_sound },
+	{ "a backup is whole", a_backup_is_whole },
+	{ "a damaged file is seen", damage_is_seen },
+	{ "PostgreSQL backs itself up", postgres_backs_itself_up },
+	{ "a lost server is found again", a_lost_server_is_found_again },
 };
 UNIT_MAIN(tests)
