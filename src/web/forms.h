@@ -92,9 +92,17 @@
 #define FORM_product_photo(T) \
 	T(FILES, photo, 60, REQUIRED)
 
+/* A paper may be added from the page of a criterion and lead back there. */
 #define FORM_evidence_new(T) \
-	T(LINE, kind, 3, OPTIONAL)
+	T(LINE, kind, 3, OPTIONAL) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL)
+#define FORM_evidence_page(T) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL)
 #define FORM_evidence_add(T) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL) \
 	T(CHOICE, kind, 3, REQUIRED) \
 	T(LINE, evidence_title, 200, REQUIRED) \
 	T(LINE, number, 80, OPTIONAL) \
@@ -110,6 +118,8 @@
 	T(DAY, issued, 10, OPTIONAL) \
 	T(DAY, expires, 10, OPTIONAL)
 #define FORM_evidence_files(T) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL) \
 	T(FILES, files, 60, REQUIRED)
 
 /* ---- dossiers: producer and commune */
@@ -160,6 +170,7 @@
 	F(evidence_change) \
 	F(evidence_files) \
 	F(evidence_new) \
+	F(evidence_page) \
 	F(forward) \
 	F(language) \
 	F(notice_list) \
