@@ -351,27 +351,6 @@ self_save(struct ctx *c, struct dossier_id id, const struct self_input *in)
 }
 
 enum rc
-self_cite(struct ctx *c, struct dossier_id id, struct str criterion,
-    struct evidence_id evidence)
-{
-	const struct opt_int whole = { 0, false };
-	const struct criterion *cr;
-	enum dossier_state next;
-	struct dossier d;
-	enum rc rc;
-
-	if ((rc = dossier_begin(c, id, DO_EDIT, &d, &next)) != RC_OK)
-		return rc;
-	if ((cr = set_criterion(d.set, criterion)) == NULL)
-		return FAIL(c, WHY_ABSENT, "criterion %.*s", STR_ARG(criterion));
-	if ((rc = q_cite_put(c->db, id, cr->id, evidence, whole, whole)) != RC_OK)
-		return rc;
-	return record_add(c, "self_score.cite", "dossier", id.v,
-	    "{\"criterion\":\"%.*s\",\"evidence\":%" PRId64 "}",
-	    STR_ARG(cr->id), evidence.v);
-}
-
-enum rc
 self_choose_branch(struct ctx *c, struct dossier_id id, struct str branch)
 {
 	const struct criterion *question;

@@ -89,11 +89,6 @@ struct self_input {
 MUST_CHECK enum rc self_save(struct ctx *c, struct dossier_id id,
     const struct self_input *in);
 
-/* Names one more paper for a criterion: a paper that was added from its page.
- * Reasons: absent. */
-MUST_CHECK enum rc self_cite(struct ctx *c, struct dossier_id id,
-    struct str criterion, struct evidence_id evidence);
-
 /* Chooses the branch of a set with cases; points given in another branch are
  * taken back. Reasons: no_such_branch. */
 MUST_CHECK enum rc self_choose_branch(struct ctx *c, struct dossier_id id,

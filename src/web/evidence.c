@@ -8,7 +8,6 @@
 
 #include <inttypes.h>
 
-#include "act/self_score.h"
 #include "act/subject.h"
 #include "act/upload.h"
 #include "html.h"
@@ -44,35 +43,10 @@ evidence_kind_examples(int kind)
 	return texts[kind];
 }
 
-struct str
-evidence_address(struct arena *mem, struct evidence_id id,
-    const struct from_criterion *from)
-{
-	if (from->dossier == 0)
-		return str_printf(mem, "/giay-to/%" PRId64, id.v);
-	return str_printf(mem, "/giay-to/%" PRId64 "?dossier=%" PRId64
-	    "&criterion=%.*s", id.v, from->dossier, STR_ARG(from->criterion));
-}
-
 struct address
-from_address(struct arena *mem, const struct from_criterion *from)
+evidence_address(struct arena *mem, struct evidence_id id)
 {
-	if (from->criterion.n == 0)
-		return address_kept(str_printf(mem, "/ho-so/%" PRId64,
-		    from->dossier));
-	return address_kept(str_printf(mem, "/ho-so/%" PRId64 "/tieu-chi/%.*s",
-	    from->dossier, STR_ARG(from->criterion)));
-}
-
-/* What a refused form said of it. */
-static struct from_criterion
-from_typed(const struct visit *v)
-{
-	struct from_criterion from = { 0, pairs_get(v->raw, S("criterion")) };
-
-	if (!str_int(pairs_get(v->raw, S("dossier")), &from.dossier))
-		from.dossier = 0;
-	return from;
+	return address_kept(str_printf(mem, "/giay-to/%" PRId64, id.v));
 }
 
 struct str
@@ -116,12 +90,8 @@ evidence_index(struct visit *v)
 enum rc
 evidence_new(struct visit *v)
 {
-	const struct evidence_new_form *f = FORM_OF(v, evidence_new);
-	struct evidence_new_page p = { f->kind, { f->dossier, f->criterion } };
-
-	if (v->again)
-		p = (struct evidence_new_page){ pairs_get(v->raw, S("kind")),
-			from_typed(v) };
+	struct evidence_new_page p = { v->again ?
+		pairs_get(v->raw, S("kind")) : FORM_OF(v, evidence_new)->kind };
 
 	html_evidence_new(visit_page(v), v, &p);
 	return RC_OK;
@@ -137,14 +107,10 @@ evidence_add_post(struct visit *v)
 	    .issuer = f->issuer, .issued = f->issued, .expires = f->expires },
 	    &id);
 
-	if (rc == RC_OK && f->dossier != 0 && f->criterion.n > 0)
-		rc = self_cite(&v->ctx, (struct dossier_id){ f->dossier },
-		    f->criterion, id);
 	if (rc != RC_OK)
 		return rc;
 	visit_flash(v, T_evidence_saved_add_files);
-	return visit_go_to(v, evidence_address(v->ctx.mem, id,
-	    &(struct from_criterion){ f->dossier, f->criterion }));
+	return visit_go(v, "/giay-to/%", id.v);
 }
 
 static enum rc
@@ -158,12 +124,9 @@ page_load(struct visit *v, struct evidence_page *p)
 enum rc
 evidence_show(struct visit *v)
 {
-	const struct evidence_page_form *f = FORM_OF(v, evidence_page);
 	struct evidence_page p;
 	enum rc rc = page_load(v, &p);
 
-	p.from = v->again ? from_typed(v) :
-	    (struct from_criterion){ f->dossier, f->criterion };
 	if (rc == RC_OK)
 		html_evidence_show(visit_page(v), v, &p);
 	return rc;
@@ -264,8 +227,6 @@ evidence_files_prepare(struct visit *v)
 enum rc
 evidence_files_post(struct visit *v)
 {
-	const struct evidence_files_form *f = FORM_OF(v, evidence_files);
-	const struct from_criterion from = { f->dossier, f->criterion };
 	const struct files_looked *l = v->prepared;
 	struct evidence_id id = { v->id[0] };
 	struct evidence_page p;
@@ -278,11 +239,10 @@ evidence_files_post(struct visit *v)
 	}
 	if (l->n_refused == 0) {
 		visit_flash(v, T_evidence_files_saved);
-		return visit_go_to(v, evidence_address(v->ctx.mem, id, &from));
+		return visit_go(v, "/giay-to/%", id.v);
 	}
 	if ((rc = page_load(v, &p)) != RC_OK)
 		return rc;
-	p.from = from;
 	p.refused = l->refused;
 	p.n_refused = l->n_refused;
 	v->reply->status = 422;

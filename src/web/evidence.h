@@ -9,15 +9,8 @@
 #include "web/out.h"
 #include "web/visit.h"
 
-/* The criterion from whose page a paper is added; dossier 0: none. */
-struct from_criterion {
-	int64_t dossier;
-	struct str criterion; /* empty: from the dossier's own page */
-};
-
 struct evidence_new_page {
 	struct str kind; /* chosen already, by the link that led here; or empty */
-	struct from_criterion from;
 };
 
 /* A file of a form that was not taken, and why. */
@@ -32,18 +25,14 @@ struct evidence_page {
 	bool both; /* somebody else wrote meanwhile */
 	const struct file_refused *refused;
 	size_t n_refused;
-	struct from_criterion from;
 };
 
 /* The words and examples of a kind, 1 … 15 (core/evidence.h). */
 enum text evidence_kind_text(int kind);
 enum text evidence_kind_examples(int kind);
 
-/* The page of a paper, which remembers where the person came from; and the
- * page they came from. */
-struct str evidence_address(struct arena *mem, struct evidence_id id,
-    const struct from_criterion *from);
-struct address from_address(struct arena *mem, const struct from_criterion *from);
+/* Of a paper: where its files lead back to. */
+struct address evidence_address(struct arena *mem, struct evidence_id id);
 /* "820 KB", "1,4 MB". */
 struct str size_text(struct arena *mem, int64_t bytes);
 /* All kinds to choose among. */

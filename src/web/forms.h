@@ -7,6 +7,8 @@
 #define WEB_FORMS_H
 
 #include "web/form.h"
+#include "web/forms_admin.h"
+#include "web/forms_council.h"
 
 /* What somebody typed before their session ended comes back as keep.NAME. */
 #define FORM_sign_in(T) \
@@ -92,17 +94,9 @@
 #define FORM_product_photo(T) \
 	T(FILES, photo, 60, REQUIRED)
 
-/* A paper may be added from the page of a criterion and lead back there. */
 #define FORM_evidence_new(T) \
-	T(LINE, kind, 3, OPTIONAL) \
-	T(ID, dossier, 18, OPTIONAL) \
-	T(LINE, criterion, 10, OPTIONAL)
-#define FORM_evidence_page(T) \
-	T(ID, dossier, 18, OPTIONAL) \
-	T(LINE, criterion, 10, OPTIONAL)
+	T(LINE, kind, 3, OPTIONAL)
 #define FORM_evidence_add(T) \
-	T(ID, dossier, 18, OPTIONAL) \
-	T(LINE, criterion, 10, OPTIONAL) \
 	T(CHOICE, kind, 3, REQUIRED) \
 	T(LINE, evidence_title, 200, REQUIRED) \
 	T(LINE, number, 80, OPTIONAL) \
@@ -118,8 +112,6 @@
 	T(DAY, issued, 10, OPTIONAL) \
 	T(DAY, expires, 10, OPTIONAL)
 #define FORM_evidence_files(T) \
-	T(ID, dossier, 18, OPTIONAL) \
-	T(LINE, criterion, 10, OPTIONAL) \
 	T(FILES, files, 60, REQUIRED)
 
 /* ---- dossiers: producer and commune */
@@ -162,6 +154,8 @@
 	T(DAY, request_on, 10, OPTIONAL)
 
 #define FORMS(F) \
+	FORMS_ADMIN(F) \
+	FORMS_COUNCIL(F) \
 	F(branch) \
 	F(commune_inbox) \
 	F(component) \
@@ -170,7 +164,6 @@
 	F(evidence_change) \
 	F(evidence_files) \
 	F(evidence_new) \
-	F(evidence_page) \
 	F(forward) \
 	F(language) \
 	F(notice_list) \

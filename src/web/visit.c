@@ -3,6 +3,7 @@
  */
 #include "web/visit.h"
 
+#include "core/law.h"
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -168,4 +169,15 @@ visit_cookie(struct visit *v, const char *name, struct str value)
 	    "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", name,
 	    STR_ARG(value), secure ? "; Secure" : "",
 	    value.n == 0 ? "; Max-Age=0" : ""));
+}
+
+struct str
+visit_set_name(const struct visit *v, struct str set_code)
+{
+	const struct criteria_set *set = law_set(v->ctx.law, set_code);
+
+	if (set == NULL)
+		return set_code;
+	return v->lang == LANG_EN && set->name.en.n > 0 ? set->name.en
+	                                                : set->name.vi;
 }

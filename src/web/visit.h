@@ -107,6 +107,8 @@ enum rc visit_file(struct visit *v, struct str type, struct str path,
 struct str visit_text(const struct visit *v, enum text t, struct str arg);
 /* The text of a reason: fault.<code>. */
 enum text visit_reason(const struct reason *why);
+/* The name of a criteria set in the reader's language; its code if unknown. */
+struct str visit_set_name(const struct visit *v, struct str set_code);
 /* Sets a cookie of ours; empty value: removes it. HttpOnly, SameSite=Lax. */
 void visit_cookie(struct visit *v, const char *name, struct str value);
 

@@ -1,0 +1,112 @@
+/* catalogue: see catalogue.h. */
+#include "act/catalogue.h"
+
+#include <inttypes.h>
+
+#include "base/text.h"
+
+const struct reason WHY_BAD_CURSOR = { RC_INVALID, "bad_cursor" };
+
+/* A status as a question about days: what `certificate_status` says of each
+ * row is what this range finds. */
+static void
+filter_status(const struct ctx *c, enum certificate_status status,
+    struct search_filter *s)
+{
+	const struct pack *pack = law_pack_on(c->law, c->today);
+
+	switch (status) {
+	case CERT_VALID:
+		s->until_from = day_add(c->today, pack->window_first_days + 1);
+		s->revoked = (struct opt_int){ 0, true };
+		break;
+	case CERT_DUE:
+		s->until_from = c->today;
+		s->until_to = day_add(c->today, pack->window_first_days);
+		s->revoked = (struct opt_int){ 0, true };
+		break;
+	case CERT_LAPSED:
+		s->until_from = (struct day){ 1 };
+		s->until_to = day_add(c->today, -1);
+		s->revoked = (struct opt_int){ 0, true };
+		break;
+	case CERT_REVOKED:
+		s->revoked = (struct opt_int){ 1, true };
+		break;
+	case CERT_UNKNOWN:
+		s->unpublished = true;
+		s->revoked = (struct opt_int){ 0, true };
+		break;
+	case CERT_REPLACED:
+	case CERT_STATUS__COUNT:
+	default:
+		break;
+	}
+}
+
+static enum certificate_status
+row_status(const struct ctx *c, const struct q_listing_search *l)
+{
+	const struct criteria_set *set = law_set(c->law, l->set_code);
+	const struct pack *pack = set != NULL ? set->pack
+	                                      : law_pack_on(c->law, c->today);
+
+	return certificate_status(&(struct certificate_facts){
+	    .valid_until = l->valid_until_on,
+	    .issued_year = day_date(c->today).year,
+	    .revoked = l->revoked ? c->today : (struct day){ 0 } }, pack, c->today);
+}
+
+enum rc
+catalogue_list(struct ctx *c, const struct catalogue_filter *f,
+    struct catalogue_view *out)
+{
+	struct search_filter s = { .words = f->words, .star = f->star,
+	    .sector = f->sector, .set_code = f->set_code };
+	struct search_cursor cursor = { 0 };
+	struct q_listing_search_rows rows;
+	struct catalogue_row *v;
+	bool more;
+	enum rc rc;
+
+	*out = (struct catalogue_view){ 0 };
+	if (!search_cursor_read(f->after, &cursor))
+		return FAIL(c, WHY_BAD_CURSOR, "%.*s",
+		    STR_ARG(str_head(f->after, 40)));
+	if (f->unit_code.n == 2)
+		s.province_code = f->unit_code;
+	else
+		s.unit_code = f->unit_code;
+	filter_status(c, f->status, &s);
+	rc = search_listing(c->db, c->mem, &s, (size_t)f->limit, &cursor, &rows,
+	    &more);
+	if (rc != RC_OK)
+		return rc;
+	v = ARENA_ARRAY(c->mem, rows.n + 1, struct catalogue_row);
+	for (size_t i = 0; i < rows.n; i++)
+		v[i] = (struct catalogue_row){ .l = &rows.v[i],
+		    .status = row_status(c, &rows.v[i]),
+		    .slug = text_slug(c->mem, rows.v[i].name) };
+	out->v = v;
+	out->n = rows.n;
+	if (more)
+		out->next = search_cursor_text(c->mem, cursor);
+	return RC_OK;
+}
+
+enum rc
+catalogue_product(struct ctx *c, struct product_id id, struct product_public *out)
+{
+	bool found;
+	enum rc rc;
+
+	*out = (struct product_public){ 0 };
+	if ((rc = q_product_public(c->db, id, &out->p, &found)) != RC_OK)
+		return rc;
+	if (!found)
+		return FAIL(c, WHY_ABSENT, "product %" PRId64, id.v);
+	out->slug = text_slug(c->mem, out->p.name);
+	if ((rc = certificate_load(c, out->p.certificate, &out->certificate)) != RC_OK)
+		return rc;
+	return q_certificate_of_product(c->db, id, &out->history);
+}

@@ -1,0 +1,239 @@
+/* closing: see closing.h and conclude.h. */
+#include "act/closing.h"
+
+#include "core/dossier.h"
+
+/* Notes that end an evaluation (DESIGN of the data: effect of a note). */
+static bool
+note_stops(const struct note *n)
+{
+	return n->effect == NOTE_ELIMINATE || n->effect == NOTE_STOP ||
+	    n->effect == NOTE_EXCLUDE || n->effect == NOTE_PRECONDITION;
+}
+
+static bool
+stop_listed(const struct stop_choice *v, size_t n, struct str code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(v[i].code, code))
+			return true;
+	return false;
+}
+
+size_t
+set_stops(const struct criteria_set *set, struct arena *mem,
+    const struct stop_choice **out)
+{
+	size_t most = set->n_knockouts, n = 0;
+	struct stop_choice *v;
+
+	for (size_t i = 0; i < set->n_criteria; i++)
+		most += set->criteria[i].n_notes;
+	v = ARENA_ARRAY(mem, most + 1, struct stop_choice);
+	for (size_t i = 0; i < set->n_knockouts; i++)
+		v[n++] = (struct stop_choice){ set->knockouts[i].code,
+		    set->knockouts[i].text };
+	for (size_t i = 0; i < set->n_criteria; i++) {
+		const struct criterion *cr = &set->criteria[i];
+
+		for (size_t k = 0; k < cr->n_notes; k++)
+			if (note_stops(cr->notes[k]) &&
+			    !stop_listed(v, n, cr->notes[k]->code))
+				v[n++] = (struct stop_choice){
+				    cr->notes[k]->code, cr->notes[k]->text };
+	}
+	*out = v;
+	return n;
+}
+
+bool
+set_has_stop(const struct criteria_set *set, struct str code)
+{
+	for (size_t i = 0; i < set->n_knockouts; i++)
+		if (str_eq(set->knockouts[i].code, code))
+			return true;
+	for (size_t i = 0; i < set->n_criteria; i++)
+		for (size_t k = 0; k < set->criteria[i].n_notes; k++)
+			if (note_stops(set->criteria[i].notes[k]) &&
+			    str_eq(set->criteria[i].notes[k]->code, code))
+				return true;
+	return false;
+}
+
+/* Rows of sealed choices, seat by seat, become sheets. */
+static void
+closing_sheets(struct ctx *c, struct closing_view *v,
+    const struct q_sheet_sealed_choices_rows *rows)
+{
+	struct sealed_sheet *sheets = ARENA_ARRAY(c->mem, rows->n + 1,
+	    struct sealed_sheet);
+	struct choice *choices = NULL;
+
+	v->sheets = sheets;
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct q_sheet_sealed_choices *r = &rows->v[i];
+		const struct criterion *cr;
+
+		if (i == 0 || rows->v[i - 1].seat.v != r->seat.v) {
+			choices = ARENA_ARRAY(c->mem, v->set->n_criteria,
+			    struct choice);
+			sheets[v->n_sheets++] = (struct sealed_sheet){
+			    .who = *r, .choices = choices };
+		}
+		cr = set_criterion(v->set, r->criterion);
+		if (cr == NULL)
+			continue; /* a sheet without a choice */
+		choices[cr - v->set->criteria] = (struct choice){
+		    .answered = true, .points = (int)r->points.v,
+		    .case_id = r->case_id };
+		sheets[v->n_sheets - 1].total += (int)r->points.v;
+	}
+	for (size_t i = 0; i < v->n_sheets; i++)
+		sheets[i].intact = str_eq(sheets[i].who.seal,
+		    sheet_seal_of(c->mem, v->a.agenda.v, sheets[i].who.seat_code,
+		    v->a.pass, v->set, sheets[i].choices));
+}
+
+/* Findings that were saved; otherwise what more than half of the sheets reach
+ * is proposed for the council to agree on. */
+static enum rc
+closing_findings(struct ctx *c, struct closing_view *v)
+{
+	struct choice *f = ARENA_ARRAY(c->mem, v->set->n_criteria, struct choice);
+	struct q_finding_list_rows rows;
+	struct score_input in = v->input;
+	struct score_result majority;
+	size_t starred = 0, saved = 0;
+	enum rc rc;
+
+	if ((rc = q_finding_list(c->db, v->a.agenda, &rows)) != RC_OK)
+		return rc;
+	in.minimums = MINIMUMS_MAJORITY;
+	in.findings = NULL;
+	score_compute(&in, c->mem, &majority);
+	for (size_t i = 0; i < v->set->n_criteria; i++) {
+		if (!v->set->criteria[i].starred)
+			continue;
+		starred++;
+		f[i] = (struct choice){ .answered = true,
+		    .points = majority.found[i] };
+	}
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct criterion *cr = set_criterion(v->set,
+		    rows.v[i].criterion);
+
+		REQUIRE(cr != NULL);
+		f[cr - v->set->criteria].points = (int)rows.v[i].points;
+		saved++;
+	}
+	v->findings = f;
+	v->findings_saved = saved == starred;
+	return RC_OK;
+}
+
+static enum rc
+closing_stops(struct ctx *c, struct closing_view *v)
+{
+	struct q_stop_list_rows rows;
+	struct str *codes;
+	enum rc rc;
+
+	if ((rc = q_stop_list(c->db, v->a.agenda, &rows)) != RC_OK)
+		return rc;
+	codes = ARENA_ARRAY(c->mem, rows.n + 1, struct str);
+	for (size_t i = 0; i < rows.n; i++)
+		codes[i] = rows.v[i].code;
+	v->stops = rows.v;
+	v->n_stops = v->input.n_stops = rows.n;
+	v->input.stops = codes;
+	return RC_OK;
+}
+
+/* Sheets, findings and stops become the input of the computation. */
+static enum rc
+closing_compute(struct ctx *c, struct closing_view *v)
+{
+	struct q_sheet_sealed_choices_rows rows;
+	struct score_sheet *sheets;
+	enum rc rc;
+
+	rc = q_sheet_sealed_choices(c->db, v->a.agenda, v->a.pass, &rows);
+	if (rc != RC_OK)
+		return rc;
+	closing_sheets(c, v, &rows);
+	sheets = ARENA_ARRAY(c->mem, v->n_sheets + 1, struct score_sheet);
+	for (size_t i = 0; i < v->n_sheets; i++)
+		sheets[i] = (struct score_sheet){ v->sheets[i].who.seat_code,
+		    v->sheets[i].choices };
+	v->input = (struct score_input){ .set = v->set, .sheets = sheets,
+	    .n_sheets = v->n_sheets,
+	    .minimums = str_eq(v->a.minimums, S("all")) ? MINIMUMS_ALL
+	        : str_eq(v->a.minimums, S("majority")) ? MINIMUMS_MAJORITY
+	        : MINIMUMS_FINDINGS,
+	    .spread_max = v->a.spread_max.has ? (int)v->a.spread_max.v : -1 };
+	if (v->n_sheets == 0)
+		return RC_OK;
+	if ((rc = closing_findings(c, v)) != RC_OK ||
+	    (rc = closing_stops(c, v)) != RC_OK)
+		return rc;
+	if (v->input.minimums == MINIMUMS_FINDINGS)
+		v->input.findings = v->findings;
+	score_compute(&v->input, c->mem, &v->result);
+	v->mean_text = score_mean_text(c->mem, v->result.mean_num,
+	    v->result.mean_den);
+	return RC_OK;
+}
+
+/* Counts who has sealed, without reading a number. */
+static enum rc
+closing_count(struct ctx *c, struct closing_view *v)
+{
+	struct q_sheet_states_rows states;
+	enum rc rc;
+
+	if ((rc = q_sheet_states(c->db, v->a.meeting, &states)) != RC_OK)
+		return rc;
+	for (size_t s = 0; s < v->seats.n; s++) {
+		bool sealed = false;
+
+		for (size_t i = 0; i < states.n; i++)
+			sealed |= states.v[i].agenda.v == v->a.agenda.v &&
+			    states.v[i].seat.v == v->seats.v[s].id.v &&
+			    states.v[i].sealed;
+		v->sealed += sealed;
+		v->missing += !sealed;
+		v->chair_sealed |= sealed && v->seats.v[s].role == SEAT_CHAIR;
+	}
+	/* The bylaw's quorum: a share of the voting seats, the chair among them. */
+	v->quorum = v->chair_sealed &&
+	    v->sealed * v->a.quorum_den >= (int64_t)v->seats.n * v->a.quorum_num;
+	return RC_OK;
+}
+
+enum rc
+closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
+{
+	struct q_result_of result;
+	bool found;
+	enum rc rc;
+
+	*out = (struct closing_view){ 0 };
+	if ((rc = q_agenda_seat(c->db, id, c->actor.id, &out->a, &found)) != RC_OK)
+		return rc;
+	if (!found || (out->a.role != SEAT_SECRETARY && out->a.role != SEAT_CHAIR))
+		return FAIL(c, WHY_ABSENT, "%s", "agenda");
+	out->set = law_set(c->law, out->a.set_code);
+	REQUIRE(out->set != NULL);
+	if ((rc = seats_voting(c, out->a.council, &out->seats)) != RC_OK ||
+	    (rc = closing_count(c, out)) != RC_OK)
+		return rc;
+	if (out->a.state < AGENDA_CLOSED)
+		return RC_OK;
+	if ((rc = closing_compute(c, out)) != RC_OK ||
+	    (rc = q_result_of(c->db, out->a.dossier, &result, &found)) != RC_OK)
+		return rc;
+	out->concluded = found && result.agenda.v == id.v;
+	if (out->concluded)
+		out->opinion = result.opinion;
+	return RC_OK;
+}

@@ -1,0 +1,215 @@
+/*
+ * conclude: one product at the secretary's table. See conclude.h. The sum, the
+ * band and the star are core/scoring's; nothing is computed here.
+ */
+#include "act/conclude.h"
+
+#include <inttypes.h>
+
+#include "act/closing.h"
+#include "act/dossier.h"
+#include "act/record.h"
+#include "core/dossier.h"
+#include "core/workflow.h"
+
+const struct reason WHY_QUORUM_MISSING = { RC_CONFLICT, "quorum_missing" };
+const struct reason WHY_SHEETS_MISSING = { RC_CONFLICT, "sheets_missing" };
+const struct reason WHY_SPREAD_EXCEEDED = { RC_CONFLICT, "spread_exceeded" };
+const struct reason WHY_FINDINGS_MISSING = { RC_INVALID, "findings_missing" };
+const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
+const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
+
+/* The product, if the actor is the secretary of its council and it is in one
+ * of two states. */
+static enum rc
+product_take(struct ctx *c, struct agenda_id id, enum agenda_state state,
+    struct closing_view *v)
+{
+	enum rc rc;
+
+	if ((rc = closing_load(c, id, v)) != RC_OK)
+		return rc;
+	if (v->a.role != SEAT_SECRETARY)
+		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if (v->a.state != (int64_t)state || v->a.meeting_state == MEETING_CLOSED)
+		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v->a.product));
+	return RC_OK;
+}
+
+enum rc
+product_open(struct ctx *c, struct agenda_id id, int64_t version)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_WAITS, &v)) != RC_OK)
+		return rc;
+	if (v.a.meeting_state != MEETING_OPEN)
+		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.a.meeting_name));
+	rc = q_agenda_set_state(c->db, id, version, AGENDA_SCORING, v.a.pass);
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "product.open", "dossier", v.a.dossier.v,
+	    "{\"agenda\":%" PRId64 "}", id.v);
+}
+
+enum rc
+product_close(struct ctx *c, struct agenda_id id, int64_t version, bool without)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_SCORING, &v)) != RC_OK)
+		return rc;
+	if (!v.quorum)
+		return FAIL(c, WHY_QUORUM_MISSING, "%d/%d", v.sealed,
+		    v.sealed + v.missing);
+	if (v.missing > 0 && !without)
+		return FAIL(c, WHY_SHEETS_MISSING, "%d", v.missing);
+	rc = q_agenda_set_state(c->db, id, version, AGENDA_CLOSED, v.a.pass);
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "product.close", "dossier", v.a.dossier.v,
+	    "{\"agenda\":%" PRId64 ",\"sealed\":%d,\"missing\":%d}", id.v,
+	    v.sealed, v.missing);
+}
+
+enum rc
+product_again(struct ctx *c, struct agenda_id id, int64_t version, struct str why)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+		return rc;
+	if (why.n == 0)
+		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	rc = q_agenda_set_state(c->db, id, version, AGENDA_SCORING, v.a.pass + 1);
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "product.again", "dossier", v.a.dossier.v,
+	    "{\"agenda\":%" PRId64 ",\"pass\":%" PRId64 "}", id.v,
+	    v.a.pass + 1);
+}
+
+enum rc
+sheet_reopen(struct ctx *c, struct agenda_id id, struct seat_id seat, struct str why)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_SCORING, &v)) != RC_OK)
+		return rc;
+	if (why.n == 0)
+		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	rc = q_sheet_reopen(c->db, id, seat, v.a.pass, why, c->now);
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "sheet.reopen", "dossier", v.a.dossier.v,
+	    "{\"agenda\":%" PRId64 ",\"seat\":%" PRId64 "}", id.v, seat.v);
+}
+
+enum rc
+findings_save(struct ctx *c, struct agenda_id id, const struct tick *ticks, size_t n)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < n; i++) {
+		const struct criterion *cr = set_criterion(v.set,
+		    ticks[i].criterion);
+		int64_t points;
+
+		if (cr == NULL || !cr->starred)
+			return FAIL(c, WHY_UNKNOWN_CRITERION, "%.*s",
+			    STR_ARG(str_head(ticks[i].criterion, 40)));
+		if (!str_int(ticks[i].value, &points) || points < 0 ||
+		    points > 100 || !levels_have(cr->levels, (int)points))
+			return FAIL(c, WHY_NOT_A_LEVEL, "%.*s", STR_ARG(cr->id));
+		rc = q_finding_put(c->db, id, cr->id, points, c->now);
+		if (rc != RC_OK)
+			return rc;
+	}
+	return record_add(c, "findings.save", "dossier", v.a.dossier.v,
+	    "{\"agenda\":%" PRId64 ",\"criteria\":%zu}", id.v, n);
+}
+
+enum rc
+stop_save(struct ctx *c, struct agenda_id id, struct str code, struct str reason,
+    bool drop)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+		return rc;
+	if (!set_has_stop(v.set, code))
+		fault_field(c->fault, S("code"), &WHY_UNKNOWN_STOP, S(""));
+	if (!drop && reason.n == 0)
+		fault_field(c->fault, S("reason"), &WHY_REASON_MISSING, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	rc = drop ? q_stop_drop(c->db, id, code)
+	          : q_stop_put(c->db, id, code, reason, c->now);
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, drop ? "stop.drop" : "stop.put", "dossier",
+	    v.a.dossier.v, "{\"agenda\":%" PRId64 ",\"code\":\"%.*s\"}", id.v,
+	    STR_ARG(code));
+}
+
+/* The dossier leaves the agenda's state by the workflow's own row. The record
+ * of the dossier's road names no star: nobody outside the council knows it
+ * before the decision. */
+static enum rc
+conclude_dossier(struct ctx *c, const struct closing_view *v)
+{
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, v->a.dossier, DO_CONCLUDE, &d, &next)) != RC_OK ||
+	    (rc = q_dossier_set_concluded(c->db, d.id, next, c->now)) != RC_OK)
+		return rc;
+	return record_add(c, "dossier.concluded", "dossier", d.id.v, "{}");
+}
+
+enum rc
+product_conclude(struct ctx *c, struct agenda_id id, int64_t version,
+    struct str opinion, struct str despite)
+{
+	struct closing_view v;
+	struct buf in = buf_new(c->mem, MIB), out = buf_new(c->mem, 256 * KIB);
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+		return rc;
+	if (v.result.spread_exceeded && despite.n == 0 && v.n_stops == 0)
+		return FAIL(c, WHY_SPREAD_EXCEEDED, "%d", v.result.spread);
+	if (v.input.minimums == MINIMUMS_FINDINGS && !v.findings_saved)
+		return FAIL(c, WHY_FINDINGS_MISSING, "%s", "");
+	score_write_input(&v.input, &in);
+	score_write(&v.input, &v.result, &out);
+	if (despite.n > 0)
+		opinion = str_printf(c->mem, "%.*s\n%.*s", STR_ARG(opinion),
+		    STR_ARG(despite));
+	rc = q_result_add(c->db, &(struct q_result_add_in){ .agenda = id,
+	    .input = buf_str(&in), .output = buf_str(&out),
+	    .star = v.result.star, .sum = v.result.sum,
+	    .sheets = v.result.sheets, .opinion = str_trim(opinion),
+	    .account = c->actor.id, .at = c->now });
+	if (rc != RC_OK ||
+	    (rc = q_agenda_set_state(c->db, id, version, AGENDA_CONCLUDED,
+	    v.a.pass)) != RC_OK ||
+	    (rc = conclude_dossier(c, &v)) != RC_OK)
+		return rc;
+	return record_add(c, "product.conclude", "agenda", id.v,
+	    "{\"star\":%d,\"sum\":%" PRId64 ",\"sheets\":%d}", v.result.star, v.result.sum,
+	    v.result.sheets);
+}

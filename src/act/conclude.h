@@ -1,0 +1,94 @@
+/*
+ * conclude: the secretary's table: who has sealed, closing a product, what the
+ * council found, and the conclusion (QĐ 26/2026 Đ3.3, Đ7.3.d).
+ *
+ * Before a product is closed nobody sees a number, the secretary included.
+ * The conclusion stores exactly what `ocop score` reads and answers, so that
+ * anyone can compute the star again.
+ */
+#ifndef ACT_CONCLUDE_H
+#define ACT_CONCLUDE_H
+
+#include "act/sheet.h"
+
+enum sheet_mark { MARK_NONE, MARK_DRAFT, MARK_SEALED };
+
+struct room_item {
+	struct q_agenda_list a;
+	const enum sheet_mark *marks; /* per voting seat */
+	int sealed;
+};
+
+struct room_view {
+	struct q_meeting_seat meeting;
+	struct q_seat_list_rows seats;  /* voting ones only */
+	const struct room_item *items;
+	size_t n;
+	bool secretary;
+};
+/* The matrix products × seats. Absent unless secretary or chair. */
+MUST_CHECK enum rc room_load(struct ctx *c, struct meeting_id id,
+    struct room_view *out);
+
+/* Opens and closes the session itself. Closing needs every product concluded. */
+MUST_CHECK enum rc room_open(struct ctx *c, struct meeting_id id, int64_t version);
+MUST_CHECK enum rc room_close(struct ctx *c, struct meeting_id id, int64_t version);
+
+struct sealed_sheet {
+	struct q_sheet_sealed_choices who; /* seat, name, role, office, remark, seal */
+	const struct choice *choices;
+	int total;
+	bool intact; /* its seal is the hash of what is stored */
+};
+
+struct closing_view {
+	struct q_agenda_seat a;
+	const struct criteria_set *set;
+	struct q_seat_list_rows seats;     /* voting */
+	int sealed, missing;
+	bool chair_sealed;
+	bool quorum;                       /* enough sheets, the chair among them */
+	const struct sealed_sheet *sheets; /* empty before closing */
+	size_t n_sheets;
+	const struct choice *findings;     /* per criterion; proposed by majority until saved */
+	bool findings_saved;
+	const struct q_stop_list *stops;
+	size_t n_stops;
+	struct score_input input;
+	struct score_result result;        /* as it would be concluded now */
+	struct str mean_text;
+	bool concluded;
+	struct str opinion;
+};
+/* One product at the secretary's table. */
+MUST_CHECK enum rc closing_load(struct ctx *c, struct agenda_id id,
+    struct closing_view *out);
+
+/* Lets members seal (the product is on the table). */
+MUST_CHECK enum rc product_open(struct ctx *c, struct agenda_id id, int64_t version);
+/* Opens the sealed sheets together. Faults: quorum_missing, sheets_missing
+ * (somebody has not sealed, and `without` is false). */
+MUST_CHECK enum rc product_close(struct ctx *c, struct agenda_id id,
+    int64_t version, bool without);
+/* Scores again as the next pass, after the council discussed a spread above
+ * its bylaw's limit; earlier sheets stay. */
+MUST_CHECK enum rc product_again(struct ctx *c, struct agenda_id id,
+    int64_t version, struct str why);
+/* Gives a sealed sheet back to its owner before closing, with a reason. */
+MUST_CHECK enum rc sheet_reopen(struct ctx *c, struct agenda_id id,
+    struct seat_id seat, struct str why);
+/* What the council agreed: findings of starred criteria, knock-outs. */
+MUST_CHECK enum rc findings_save(struct ctx *c, struct agenda_id id,
+    const struct tick *ticks, size_t n);
+MUST_CHECK enum rc stop_save(struct ctx *c, struct agenda_id id,
+    struct str code, struct str reason, bool drop);
+/* Concludes. Faults: spread_exceeded (score again first, or the chair's reason
+ * in `despite`), findings_missing. */
+MUST_CHECK enum rc product_conclude(struct ctx *c, struct agenda_id id,
+    int64_t version, struct str opinion, struct str despite);
+
+extern const struct reason WHY_QUORUM_MISSING, WHY_SHEETS_MISSING,
+    WHY_SPREAD_EXCEEDED, WHY_FINDINGS_MISSING, WHY_UNKNOWN_STOP,
+    WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED;
+
+#endif

@@ -1,0 +1,199 @@
+/*
+ * council: see council.h. Rounds, councils, seats. Sessions and agendas are in
+ * meeting.c.
+ */
+#include "act/council.h"
+
+#include "act/record.h"
+#include "core/dossier.h"
+#include "core/law.h"
+
+const struct reason WHY_ROUND_THERE = { RC_CONFLICT, "round_there" };
+const struct reason WHY_PLAN_MISSING = { RC_INVALID, "plan_missing" };
+const struct reason WHY_DATES_WRONG = { RC_INVALID, "dates_wrong" };
+const struct reason WHY_QUORUM_WRONG = { RC_INVALID, "quorum_wrong" };
+const struct reason WHY_MINIMUMS_WRONG = { RC_INVALID, "minimums_wrong" };
+const struct reason WHY_SEAT_TAKEN = { RC_CONFLICT, "seat_taken" };
+const struct reason WHY_SEAT_ROLE_WRONG = { RC_INVALID, "seat_role_wrong" };
+const struct reason WHY_NOT_CANDIDATE = { RC_INVALID, "not_candidate" };
+
+/* The dates of a fixed round come from the pack; those of an extra round from
+ * its plan, without which it may not be held (QĐ 26/2026 Đ5.1). */
+static enum rc
+round_dates(struct ctx *c, const struct pack *pack,
+    const struct round_form_values *in, struct day *proposed, struct day *held)
+{
+	for (size_t i = 0; i < pack->n_rounds; i++) {
+		const struct round_rule *r = &pack->rounds[i];
+
+		if (r->number != in->number)
+			continue;
+		*proposed = day_make(in->year, r->proposed_month, r->proposed_day);
+		*held = day_make(in->year, r->held_month, r->held_day);
+		return RC_OK;
+	}
+	*proposed = in->proposed_before;
+	*held = in->held_before;
+	if (in->plan.n == 0)
+		fault_field(c->fault, S("plan"), &WHY_PLAN_MISSING, S(""));
+	if (proposed->n == 0 || held->n <= proposed->n)
+		fault_field(c->fault, S("held_before"), &WHY_DATES_WRONG, S(""));
+	return fault_rc(c->fault);
+}
+
+enum rc
+round_add(struct ctx *c, const struct round_form_values *in, struct round_id *out)
+{
+	const struct pack *pack = law_pack_on(c->law, c->today);
+	struct q_round_list_rows there;
+	struct q_round_add row;
+	struct day proposed, held;
+	enum rc rc;
+
+	REQUIRE(pack != NULL);
+	if ((rc = round_dates(c, pack, in, &proposed, &held)) != RC_OK ||
+	    (rc = q_round_list(c->db, c->actor.agency, &there)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < there.n; i++)
+		if (there.v[i].year == in->year && there.v[i].number == in->number)
+			return FAIL(c, WHY_ROUND_THERE, "%d/%d", in->number,
+			    in->year);
+	rc = q_round_add(c->db, &(struct q_round_add_in){
+	    .agency = c->actor.agency, .pack = pack->code, .year = in->year,
+	    .number = in->number,
+	    .name = str_printf(c->mem, "Đợt %d năm %d", in->number, in->year),
+	    .proposed_before_on = proposed, .held_before_on = held,
+	    .extra_plan = in->plan.n == 0 ? (struct str){ NULL, 0 } : in->plan,
+	    .at = c->now }, &row);
+	if (rc != RC_OK)
+		return rc;
+	*out = row.id;
+	return record_add(c, "round.open", "round", row.id.v,
+	    "{\"year\":%d,\"number\":%d}", in->year, in->number);
+}
+
+enum rc
+round_list(struct ctx *c, struct q_round_list_rows *out)
+{
+	return q_round_list(c->db, c->actor.agency, out);
+}
+
+enum rc
+council_add(struct ctx *c, const struct council_values *in, struct council_id *out)
+{
+	struct q_council_add row;
+	enum rc rc;
+
+	if (in->quorum_num < 1 || in->quorum_den < in->quorum_num ||
+	    in->quorum_den > 100)
+		fault_field(c->fault, S("quorum_num"), &WHY_QUORUM_WRONG, S(""));
+	if (!str_eq(in->minimums, S("findings")) &&
+	    !str_eq(in->minimums, S("all")) &&
+	    !str_eq(in->minimums, S("majority")))
+		fault_field(c->fault, S("minimums"), &WHY_MINIMUMS_WRONG, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	rc = q_council_add(c->db, &(struct q_council_add_in){
+	    .agency = c->actor.agency, .name = in->name,
+	    .decision_no = in->decision_no, .decision_on = in->decision_on,
+	    .bylaw_no = in->bylaw_no, .quorum_num = in->quorum_num,
+	    .quorum_den = in->quorum_den, .spread_max = in->spread_max,
+	    .minimums = in->minimums, .at = c->now }, &row);
+	if (rc != RC_OK)
+		return rc;
+	*out = row.id;
+	return record_add(c, "council.add", "council", row.id.v,
+	    "{\"quorum\":\"%d/%d\",\"minimums\":\"%.*s\"}", in->quorum_num,
+	    in->quorum_den, STR_ARG(in->minimums));
+}
+
+enum rc
+council_list(struct ctx *c, struct q_council_list_rows *out)
+{
+	return q_council_list(c->db, c->actor.agency, out);
+}
+
+enum rc
+council_load(struct ctx *c, struct council_id id, struct council_view *out)
+{
+	enum rc rc;
+
+	*out = (struct council_view){ 0 };
+	if ((rc = q_council_of(c->db, id, c->actor.agency, &out->council)) != RC_OK ||
+	    (rc = q_seat_list(c->db, id, &out->seats)) != RC_OK ||
+	    (rc = q_seat_candidates(c->db, c->actor.province_code,
+	    &out->candidates)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < out->seats.n; i++) {
+		const struct q_seat_list *s = &out->seats.v[i];
+
+		out->votes += s->votes;
+		out->has_chair |= s->role == SEAT_CHAIR;
+		out->has_secretary |= s->role == SEAT_SECRETARY;
+	}
+	return RC_OK;
+}
+
+static bool
+seat_candidate(const struct council_view *v, struct account_id account)
+{
+	for (size_t i = 0; i < v->candidates.n; i++)
+		if (v->candidates.v[i].id.v == account.v)
+			return true;
+	return false;
+}
+
+/* Whether the role can be given: one chair, one secretary, nobody twice. */
+static enum rc
+seat_check(struct ctx *c, const struct council_view *v,
+    struct account_id account, int role)
+{
+	if (role < SEAT_CHAIR || role > SEAT_SECRETARY ||
+	    (role == SEAT_CHAIR && v->has_chair) ||
+	    (role == SEAT_SECRETARY && v->has_secretary))
+		fault_field(c->fault, S("role"), &WHY_SEAT_ROLE_WRONG, S(""));
+	if (!seat_candidate(v, account))
+		fault_field(c->fault, S("account"), &WHY_NOT_CANDIDATE, S(""));
+	for (size_t i = 0; i < v->seats.n; i++)
+		if (v->seats.v[i].account.v == account.v)
+			fault_field(c->fault, S("account"), &WHY_SEAT_TAKEN,
+			    v->seats.v[i].name);
+	return fault_rc(c->fault);
+}
+
+enum rc
+seat_give(struct ctx *c, struct council_id council, struct account_id account,
+    int role, struct str office)
+{
+	struct council_view v;
+	struct q_seat_count had;
+	struct q_seat_add row;
+	enum rc rc;
+
+	if ((rc = council_load(c, council, &v)) != RC_OK ||
+	    (rc = seat_check(c, &v, account, role)) != RC_OK ||
+	    (rc = q_seat_count(c->db, council, &had)) != RC_OK)
+		return rc;
+	rc = q_seat_add(c->db, &(struct q_seat_add_in){ .council = council,
+	    .code = str_printf(c->mem, "m%d", (int)had.n + 1),
+	    .account = account, .role = role, .office = office,
+	    .votes = role != SEAT_SECRETARY }, &row);
+	if (rc != RC_OK ||
+	    (rc = q_account_role_put(c->db, account, ROLE_COUNCIL)) != RC_OK)
+		return rc;
+	return record_add(c, "seat.give", "council", council.v,
+	    "{\"seat\":\"m%d\",\"role\":%d}", (int)had.n + 1, role);
+}
+
+enum rc
+seat_take(struct ctx *c, struct council_id council, struct seat_id seat)
+{
+	struct q_council_of of;
+	enum rc rc;
+
+	if ((rc = q_council_of(c->db, council, c->actor.agency, &of)) != RC_OK ||
+	    (rc = q_seat_end(c->db, seat, council, c->now)) != RC_OK)
+		return rc;
+	return record_add(c, "seat.take", "council", council.v, "{\"seat\":%lld}",
+	    (long long)seat.v);
+}

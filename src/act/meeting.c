@@ -1,0 +1,130 @@
+/* meeting: sessions and their agendas; see council.h. */
+#include "act/council.h"
+
+#include <inttypes.h>
+
+#include "act/dossier.h"
+#include "act/record.h"
+#include "core/dossier.h"
+#include "core/workflow.h"
+
+const struct reason WHY_TIME_PAST = { RC_INVALID, "time_past" };
+const struct reason WHY_COUNCIL_INCOMPLETE = { RC_INVALID, "council_incomplete" };
+const struct reason WHY_OTHER_PACK = { RC_CONFLICT, "other_pack" };
+const struct reason WHY_SHEETS_BEGUN = { RC_CONFLICT, "sheets_begun" };
+const struct reason WHY_NOTHING_CHOSEN = { RC_INVALID, "nothing_chosen" };
+
+enum rc
+meeting_add(struct ctx *c, const struct meeting_values *in, struct meeting_id *out)
+{
+	struct q_round_of round;
+	struct council_view council;
+	struct q_meeting_add row;
+	enum rc rc;
+
+	if ((rc = q_round_of(c->db, in->round, c->actor.agency, &round)) != RC_OK ||
+	    (rc = council_load(c, in->council, &council)) != RC_OK)
+		return rc;
+	if (!council.has_chair || !council.has_secretary || council.votes == 0)
+		fault_field(c->fault, S("council"), &WHY_COUNCIL_INCOMPLETE, S(""));
+	if (in->day.n < c->today.n)
+		fault_field(c->fault, S("day"), &WHY_TIME_PAST, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	rc = q_meeting_add(c->db, in->round, in->council, in->name, in->place,
+	    moment_of(in->day, in->hour, in->minute), &row);
+	if (rc != RC_OK)
+		return rc;
+	*out = row.id;
+	return record_add(c, "meeting.add", "meeting", row.id.v,
+	    "{\"round\":%" PRId64 ",\"council\":%" PRId64 "}", in->round.v,
+	    in->council.v);
+}
+
+enum rc
+meeting_list(struct ctx *c, struct q_meeting_list_rows *out)
+{
+	return q_meeting_list(c->db, c->actor.agency, out);
+}
+
+enum rc
+agenda_load(struct ctx *c, struct meeting_id id, struct agenda_view *out)
+{
+	enum rc rc;
+
+	if ((rc = q_meeting_of(c->db, id, c->actor.agency, &out->meeting)) != RC_OK ||
+	    (rc = q_agenda_list(c->db, id, &out->items)) != RC_OK)
+		return rc;
+	return q_agenda_candidates(c->db, c->actor.agency, &out->candidates);
+}
+
+/* Asks the workflow, then moves the dossier; `deed` is DO_PUT_ON_AGENDA or
+ * DO_TAKE_OFF. */
+static enum rc
+agenda_move(struct ctx *c, struct dossier_id id, enum deed deed, struct str pack)
+{
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK)
+		return rc;
+	if (!str_eq(d.pack->code, pack))
+		return FAIL(c, WHY_OTHER_PACK, "%.*s", STR_ARG(d.product_name));
+	return q_dossier_set_state(c->db, id, next, (struct day){ 0 },
+	    (struct str){ NULL, 0 });
+}
+
+enum rc
+agenda_put(struct ctx *c, struct meeting_id meeting,
+    const struct dossier_id *dossiers, size_t n)
+{
+	struct q_meeting_of m;
+	struct q_agenda_last last;
+	struct q_agenda_add row;
+	enum rc rc;
+
+	if ((rc = q_meeting_of(c->db, meeting, c->actor.agency, &m)) != RC_OK ||
+	    (rc = q_agenda_last(c->db, meeting, &last)) != RC_OK)
+		return rc;
+	if (n == 0)
+		return FAIL(c, WHY_NOTHING_CHOSEN, "%s", "");
+	if (m.state == MEETING_CLOSED)
+		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(m.name));
+	for (size_t i = 0; i < n; i++) {
+		if ((rc = agenda_move(c, dossiers[i], DO_PUT_ON_AGENDA,
+		    m.pack)) != RC_OK ||
+		    (rc = q_agenda_add(c->db, meeting, dossiers[i],
+		    last.position + (int64_t)i + 1, &row)) != RC_OK ||
+		    (rc = record_add(c, "dossier.on_agenda", "dossier", dossiers[i].v,
+		    "{\"agenda\":%" PRId64 "}", row.id.v)) != RC_OK)
+			return rc;
+	}
+	return RC_OK;
+}
+
+enum rc
+agenda_take_off(struct ctx *c, struct meeting_id meeting, struct agenda_id item)
+{
+	struct agenda_view v;
+	enum rc rc;
+
+	if ((rc = agenda_load(c, meeting, &v)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < v.items.n; i++) {
+		const struct q_agenda_list *a = &v.items.v[i];
+
+		if (a->id.v != item.v)
+			continue;
+		if (a->state != AGENDA_WAITS || a->drafts + a->sealed > 0)
+			return FAIL(c, WHY_SHEETS_BEGUN, "%.*s",
+			    STR_ARG(a->product));
+		if ((rc = agenda_move(c, a->dossier, DO_TAKE_OFF,
+		    v.meeting.pack)) != RC_OK ||
+		    (rc = q_agenda_drop(c->db, item, meeting)) != RC_OK)
+			return rc;
+		return record_add(c, "dossier.off_agenda", "dossier", a->dossier.v,
+		    "{\"agenda\":%" PRId64 "}", item.v);
+	}
+	return FAIL(c, WHY_ABSENT, "agenda %" PRId64, item.v);
+}

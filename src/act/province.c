@@ -1,0 +1,146 @@
+/* province: see province.h. */
+#include "act/province.h"
+
+#include <inttypes.h>
+
+#include "act/commune.h"
+#include "act/record.h"
+#include "base/text.h"
+
+/* Which states lie on which heap. */
+static const struct {
+	enum dossier_state from, to;
+} heaps[HEAP__COUNT] = {
+	[HEAP_ALL]       = { ST_SUBMITTED,      ST_WITHDRAWN },
+	[HEAP_NEW]       = { ST_FORWARDED,      ST_FORWARDED },
+	[HEAP_CHECK]     = { ST_PROVINCE_CHECK, ST_PROVINCE_CHECK },
+	[HEAP_ASKED]     = { ST_PROVINCE_ASKED, ST_PROVINCE_ASKED },
+	[HEAP_ACCEPTED]  = { ST_ACCEPTED,       ST_ACCEPTED },
+	[HEAP_AGENDA]    = { ST_ON_AGENDA,      ST_ON_AGENDA },
+	[HEAP_CONCLUDED] = { ST_CONCLUDED,      ST_CONCLUDED },
+	[HEAP_DONE]      = { ST_RECOGNISED,     ST_RESULT_APPROVED },
+};
+
+static enum rc
+province_count(struct ctx *c, struct province_list *out)
+{
+	struct q_province_counts_rows rows;
+	enum rc rc = q_province_counts(c->db, c->actor.agency, &rows);
+
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
+		for (size_t h = 0; h < HEAP__COUNT; h++)
+			if (rows.v[i].state >= heaps[h].from &&
+			    rows.v[i].state <= heaps[h].to)
+				out->counts[h] += rows.v[i].n;
+	return rc;
+}
+
+enum rc
+province_list(struct ctx *c, enum province_pile pile, struct str words,
+    int64_t after, struct province_list *out)
+{
+	struct str fold = text_fold(c->mem, words);
+	enum rc rc;
+
+	*out = (struct province_list){ .pile = pile, .words = words };
+	if ((rc = province_count(c, out)) != RC_OK)
+		return rc;
+	rc = q_province_list(c->db, c->actor.agency, heaps[pile].from,
+	    heaps[pile].to, str_printf(c->mem, "%%%.*s%%", STR_ARG(fold)),
+	    after > 0 ? after : INT64_MAX, &out->rows);
+	if (rc == RC_OK && out->rows.n > 25) {
+		out->rows.n = 25;
+		out->next = out->rows.v[24].id.v;
+	}
+	return rc;
+}
+
+enum rc
+province_desk_load(struct ctx *c, struct dossier_id id, struct province_desk *out)
+{
+	enum rc rc;
+
+	*out = (struct province_desk){ 0 };
+	if ((rc = dossier_load(c, id, &out->d)) != RC_OK)
+		return rc;
+	if (c->actor.agency.v != out->d.province.v)
+		return FAIL(c, WHY_ABSENT, "dossier %" PRId64, id.v);
+	if ((rc = component_load(c, &out->d, LEVEL_PROVINCE, &out->check)) != RC_OK ||
+	    (rc = component_load(c, &out->d, LEVEL_COMMUNE, &out->commune)) != RC_OK ||
+	    (rc = supplement_list(c, &out->d, &out->supplements)) != RC_OK ||
+	    (rc = q_result_of(c->db, id, &out->result, &out->concluded)) != RC_OK)
+		return rc;
+	out->may_accept = DOSSIER_MAY(&out->d, DO_ACCEPT) &&
+	    out->check.n_judged == out->check.n_needed && out->check.n_bad == 0;
+	return RC_OK;
+}
+
+enum rc
+province_take(struct ctx *c, struct dossier_id id)
+{
+	const int year = day_date(c->today).year;
+	struct dossier d;
+	enum dossier_state next;
+	struct str slip;
+	int64_t n;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_TAKE, &d, &next)) != RC_OK)
+		return rc;
+	slip = d.slip2_no;
+	if (slip.n == 0) {
+		if ((rc = series_next(c, d.province, "slip", year, &n)) != RC_OK)
+			return rc;
+		slip = str_printf(c->mem, "%" PRId64 "/PĐK-%.*s-%.*s-%d", n,
+		    STR_ARG(d.province_code), STR_ARG(d.commune_code), year);
+	}
+	if ((rc = q_dossier_set_taken(c->db, id, next, slip)) != RC_OK ||
+	    (rc = notice_to_subject(c, d.subject, "dossier_taken", d.product_name,
+	    dossier_link(c, id))) != RC_OK)
+		return rc;
+	return record_add(c, "dossier.taken", "dossier", id.v,
+	    "{\"slip\":\"%.*s\"}", STR_ARG(slip));
+}
+
+enum rc
+province_accept(struct ctx *c, struct dossier_id id)
+{
+	struct component_check check;
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_ACCEPT, &d, &next)) != RC_OK ||
+	    (rc = component_load(c, &d, LEVEL_PROVINCE, &check)) != RC_OK)
+		return rc;
+	if (check.n_judged < check.n_needed)
+		return FAIL(c, WHY_CHECK_UNFINISHED, "%zu",
+		    check.n_needed - check.n_judged);
+	if (check.n_bad > 0)
+		return FAIL(c, WHY_REQUIRED_MISSING, "%zu", check.n_bad);
+	if ((rc = q_dossier_set_accepted(c->db, id, next, c->now)) != RC_OK ||
+	    (rc = notice_to_subject(c, d.subject, "dossier_accepted",
+	    d.product_name, dossier_link(c, id))) != RC_OK ||
+	    (rc = notice_to_agency(c, d.commune, "dossier_accepted",
+	    d.product_name, dossier_link(c, id))) != RC_OK)
+		return rc;
+	return record_add(c, "dossier.accepted", "dossier", id.v, "{}");
+}
+
+enum rc
+province_notify(struct ctx *c, struct dossier_id id)
+{
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_NOTIFY, &d, &next)) != RC_OK ||
+	    (rc = q_dossier_set_decided(c->db, id, next, c->now)) != RC_OK ||
+	    (rc = notice_to_subject(c, d.subject, "dossier_result",
+	    d.product_name, str_printf(c->mem, "/ho-so/%" PRId64 "/ket-qua",
+	    id.v))) != RC_OK ||
+	    (rc = notice_to_agency(c, d.commune, "dossier_result",
+	    d.product_name, dossier_link(c, id))) != RC_OK)
+		return rc;
+	return record_add(c, "dossier.notified", "dossier", id.v, "{}");
+}

@@ -1,0 +1,251 @@
+/* sheet: see sheet.h. */
+#include "act/sheet.h"
+
+#include <inttypes.h>
+
+#include "act/record.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "core/dossier.h"
+
+const struct reason WHY_SHEET_STALE = { RC_CONFLICT, "sheet_stale" };
+const struct reason WHY_SHEET_SEALED = { RC_CONFLICT, "sheet_sealed" };
+const struct reason WHY_SCORING_CLOSED = { RC_CONFLICT, "scoring_closed" };
+const struct reason WHY_SCORING_NOT_OPEN = { RC_CONFLICT, "scoring_not_open" };
+const struct reason WHY_UNKNOWN_CRITERION = { RC_INVALID, "unknown_criterion" };
+const struct reason WHY_SHEET_INCOMPLETE = { RC_INVALID, "sheet_incomplete" };
+const struct reason WHY_NO_VOTE = { RC_DENIED, "no_vote" };
+
+enum rc
+meeting_mine(struct ctx *c, struct q_meeting_mine_rows *out)
+{
+	return q_meeting_mine(c->db, c->actor.id, out);
+}
+
+enum rc
+sitting_load(struct ctx *c, struct meeting_id id, struct sitting_view *out)
+{
+	bool found;
+	enum rc rc;
+
+	*out = (struct sitting_view){ 0 };
+	rc = q_meeting_seat(c->db, id, c->actor.id, &out->meeting, &found);
+	if (rc != RC_OK)
+		return rc;
+	if (!found)
+		return FAIL(c, WHY_ABSENT, "meeting %" PRId64, id.v);
+	rc = q_agenda_mine(c->db, id, out->meeting.seat, &out->items);
+	for (size_t i = 0; rc == RC_OK && i < out->items.n; i++)
+		out->sealed += out->items.v[i].sealed_at.ms != 0;
+	return rc;
+}
+
+/* Where a criterion stands in its set. */
+static size_t
+criterion_index(const struct criteria_set *set, const struct criterion *cr)
+{
+	return (size_t)(cr - set->criteria);
+}
+
+static enum rc
+sheet_load_choices(struct ctx *c, struct sheet_view *v)
+{
+	struct choice *choices = ARENA_ARRAY(c->mem, v->set->n_criteria,
+	    struct choice);
+	struct q_sheet_choices_rows rows = { 0 };
+	enum rc rc;
+
+	v->choices = choices;
+	if (v->a.sheet.v == 0)
+		return RC_OK;
+	if ((rc = q_sheet_choices(c->db, v->a.sheet, &rows)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct criterion *cr = set_criterion(v->set,
+		    rows.v[i].criterion);
+
+		REQUIRE(cr != NULL);
+		choices[criterion_index(v->set, cr)] = (struct choice){
+		    .answered = true, .points = (int)rows.v[i].points,
+		    .case_id = rows.v[i].case_id };
+		v->answered++;
+	}
+	return RC_OK;
+}
+
+/* The seat, the product, my choices; no totals. */
+static enum rc
+sheet_open(struct ctx *c, struct agenda_id id, struct sheet_view *out)
+{
+	bool found;
+	enum rc rc;
+
+	*out = (struct sheet_view){ 0 };
+	if ((rc = q_agenda_seat(c->db, id, c->actor.id, &out->a, &found)) != RC_OK)
+		return rc;
+	if (!found)
+		return FAIL(c, WHY_ABSENT, "agenda %" PRId64, id.v);
+	out->set = law_set(c->law, out->a.set_code);
+	REQUIRE(out->set != NULL);
+	if ((rc = sheet_load_choices(c, out)) != RC_OK)
+		return rc;
+	out->left = (int)out->set->n_criteria - out->answered;
+	out->editable = out->a.votes && out->a.sealed_at.ms == 0 &&
+	    out->a.state <= AGENDA_SCORING && out->a.meeting_state != MEETING_CLOSED;
+	out->may_seal = out->editable && out->a.state == AGENDA_SCORING;
+	return RC_OK;
+}
+
+enum rc
+sheet_load(struct ctx *c, struct agenda_id id, struct sheet_view *out)
+{
+	enum rc rc;
+
+	if ((rc = sheet_open(c, id, out)) != RC_OK)
+		return rc;
+	score_one(out->set, out->choices, c->mem, &out->result);
+	return q_agenda_next(c->db, out->a.meeting, out->a.seat,
+	    out->a.position, &out->next, &out->has_next);
+}
+
+/* Reads "3" or "b:3" into a choice that is a printed level of the criterion. */
+static enum rc
+tick_read(struct ctx *c, const struct criteria_set *set, const struct tick *t,
+    size_t *at, struct choice *out)
+{
+	const struct criterion *cr = set_criterion(set, t->criterion);
+	size_t colon = str_find(t->value, ':');
+	struct str points = t->value;
+	int64_t n;
+
+	if (cr == NULL)
+		return FAIL(c, WHY_UNKNOWN_CRITERION, "%.*s",
+		    STR_ARG(str_head(t->criterion, 40)));
+	*out = (struct choice){ .answered = true };
+	if (cr->n_cases > 0 && colon < t->value.n) {
+		out->case_id = str_head(t->value, colon);
+		points = str_from(t->value, colon + 1);
+	}
+	if ((cr->n_cases > 0 && criterion_case(cr, out->case_id) == NULL) ||
+	    !str_int(points, &n) || n < 0 || n > 100 ||
+	    !levels_have(criterion_levels(cr, out->case_id), (int)n))
+		return FAIL(c, WHY_NOT_A_LEVEL, "%.*s", STR_ARG(cr->id));
+	out->points = (int)n;
+	*at = criterion_index(set, cr);
+	return RC_OK;
+}
+
+/* Why a draft may not be changed now, or RC_OK. */
+static enum rc
+sheet_may_change(struct ctx *c, const struct sheet_view *v, int64_t version)
+{
+	if (!v->a.votes)
+		return FAIL(c, WHY_NO_VOTE, "%s", "");
+	if (v->a.sealed_at.ms != 0)
+		return FAIL(c, WHY_SHEET_SEALED, "%s", "");
+	if (!v->editable)
+		return FAIL(c, WHY_SCORING_CLOSED, "%s", "");
+	if (version != v->a.sheet_version.v)
+		return FAIL(c, WHY_SHEET_STALE, "%" PRId64,
+		    v->a.sheet_version.v);
+	return RC_OK;
+}
+
+/* Makes the sheet or counts its version up; *id is the sheet then. */
+static enum rc
+sheet_touch(struct ctx *c, const struct sheet_view *v, struct str remark,
+    struct sheet_id *id)
+{
+	struct q_sheet_add row;
+	enum rc rc;
+
+	*id = v->a.sheet;
+	if (id->v != 0)
+		return q_sheet_touch(c->db, *id, v->a.sheet_version.v, remark,
+		    c->now);
+	rc = q_sheet_add(c->db, v->a.agenda, v->a.seat, v->a.pass, remark,
+	    c->now, &row);
+	if (rc == RC_OK)
+		*id = row.id;
+	return rc;
+}
+
+static bool
+choice_same(const struct choice *a, const struct choice *b)
+{
+	return a->answered == b->answered && a->points == b->points &&
+	    str_eq(a->case_id, b->case_id);
+}
+
+enum rc
+sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
+    size_t n, struct str remark, int64_t *version)
+{
+	struct sheet_view v;
+	struct sheet_id sheet;
+	struct choice choice;
+	int changed = 0;
+	size_t at = 0;
+	enum rc rc;
+
+	if ((rc = sheet_open(c, id, &v)) != RC_OK ||
+	    (rc = sheet_may_change(c, &v, *version)) != RC_OK ||
+	    (rc = sheet_touch(c, &v, remark, &sheet)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < n; i++) {
+		if ((rc = tick_read(c, v.set, &ticks[i], &at, &choice)) != RC_OK)
+			return rc;
+		if (choice_same(&choice, &v.choices[at]))
+			continue;
+		rc = q_choice_put(c->db, sheet, v.set->criteria[at].id,
+		    choice.case_id, choice.points, (struct str){ NULL, 0 });
+		if (rc != RC_OK)
+			return rc;
+		changed++;
+	}
+	*version += 1;
+	return record_add(c, "sheet.save", "sheet", sheet.v, "{\"changed\":%d}",
+	    changed);
+}
+
+struct str
+sheet_seal_of(struct arena *mem, int64_t agenda, struct str seat, int64_t pass,
+    const struct criteria_set *set, const struct choice *choices)
+{
+	struct buf b = buf_new(mem, 16 * KIB);
+
+	buf_printf(&b, "ocop-sheet/1\n%" PRId64 "\n%.*s\n%" PRId64 "\n%.*s\n",
+	    agenda, STR_ARG(seat), pass, STR_ARG(set->code));
+	for (size_t i = 0; i < set->n_criteria; i++) {
+		if (!choices[i].answered)
+			continue;
+		buf_printf(&b, "%.*s %.*s%s%d\n", STR_ARG(set->criteria[i].id),
+		    STR_ARG(choices[i].case_id),
+		    choices[i].case_id.n > 0 ? ":" : "", choices[i].points);
+	}
+	REQUIRE(buf_ok(&b));
+	return hash_hex(mem, hash_of(buf_str(&b)));
+}
+
+enum rc
+sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
+{
+	struct sheet_view v;
+	struct str seal;
+	enum rc rc;
+
+	if ((rc = sheet_open(c, id, &v)) != RC_OK ||
+	    (rc = sheet_may_change(c, &v, version)) != RC_OK)
+		return rc;
+	if (!v.may_seal)
+		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
+	if (v.left > 0)
+		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", v.left);
+	seal = sheet_seal_of(c->mem, id.v, v.a.seat_code, v.a.pass, v.set,
+	    v.choices);
+	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
+		return rc;
+	return record_add(c, "sheet.seal", "sheet", v.a.sheet.v,
+	    "{\"seat\":\"%.*s\",\"seal\":\"%.*s\"}", STR_ARG(v.a.seat_code),
+	    STR_ARG(seal));
+}

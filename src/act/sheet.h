@@ -1,0 +1,68 @@
+/*
+ * sheet: a council member fills in, saves and seals a score sheet
+ * (QĐ 26/2026 Đ7.3.d; the form of Phụ lục II is the sheet).
+ *
+ * A draft is seen by its owner alone. Sealing locks it: its numbers are then
+ * fixed by a hash, and nobody sees them before the secretary closes the
+ * product (act/conclude.h). A secretary has no sheet.
+ */
+#ifndef ACT_SHEET_H
+#define ACT_SHEET_H
+
+#include "act/ctx.h"
+#include "act/self_score.h" /* WHY_NOT_A_LEVEL: one reason for both */
+#include "core/scoring.h"
+#include "q.h"
+
+/* My sessions, and one of them with my own progress. */
+MUST_CHECK enum rc meeting_mine(struct ctx *c, struct q_meeting_mine_rows *out);
+
+struct sitting_view {
+	struct q_meeting_seat meeting;
+	struct q_agenda_mine_rows items;
+	int sealed;
+};
+MUST_CHECK enum rc sitting_load(struct ctx *c, struct meeting_id id,
+    struct sitting_view *out);
+
+struct sheet_view {
+	struct q_agenda_seat a;
+	const struct criteria_set *set;
+	const struct choice *choices;  /* per criterion, in set order: my own */
+	struct score_result result;    /* of my own choices */
+	int answered, left;
+	bool editable;                 /* a voting seat, scoring not closed, not sealed */
+	bool may_seal;                 /* … and the secretary has opened the product */
+	bool has_next;
+	struct q_agenda_next next;
+};
+/* The sheet of one product. Absent without a seat in its council. */
+MUST_CHECK enum rc sheet_load(struct ctx *c, struct agenda_id id,
+    struct sheet_view *out);
+
+/* One tick that is to be saved. */
+struct tick {
+	struct str criterion, value; /* "3", or "b:3" for a criterion with cases */
+};
+
+/* Saves ticks and the remark of a draft; ticks not named stay as they are.
+ * `version` is the one the page was made from (0: no sheet yet); another one
+ * in the store is `sheet_stale`, and nothing is saved: the page then shows both
+ * values. Faults: sheet_sealed, scoring_closed, not_a_level (names the
+ * criterion), unknown_criterion. *version receives the new version. */
+MUST_CHECK enum rc sheet_save(struct ctx *c, struct agenda_id id,
+    const struct tick *ticks, size_t n, struct str remark, int64_t *version);
+
+/* Locks the sheet. Fault sheet_incomplete names how many criteria are left. */
+MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id, int64_t version);
+
+/* The hash that fixes a sheet: agenda, seat, pass, then a line for each
+ * criterion in set order. Anybody with the numbers can make it again. */
+struct str sheet_seal_of(struct arena *mem, int64_t agenda, struct str seat,
+    int64_t pass, const struct criteria_set *set, const struct choice *choices);
+
+extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,
+    WHY_UNKNOWN_CRITERION, WHY_SHEET_INCOMPLETE,
+    WHY_NO_VOTE, WHY_SCORING_NOT_OPEN;
+
+#endif

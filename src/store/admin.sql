@@ -1,0 +1,92 @@
+-- What administrators look after: accounts, rest days, the record. No dossiers.
+
+-- account_list: many, reads
+-- Accounts by name or sign-in, without producers' papers or numbers.
+-- in  like text, after int
+-- out id account_id, login text, name text, state int, agency text?, lang text
+-- out sample flag, roles int
+SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
+       coalesce((SELECT sum(1 << r.role) FROM role_grant r WHERE r.account = a.id), 0)
+  FROM account a LEFT JOIN agency g ON g.id = a.agency
+ WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like)
+ ORDER BY a.id
+ LIMIT 51;
+-- postgres-instead:
+SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
+       coalesce((SELECT sum(1::bigint << r.role::int)::bigint FROM role_grant r WHERE r.account = a.id), 0)
+  FROM account a LEFT JOIN agency g ON g.id = a.agency
+ WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like)
+ ORDER BY a.id
+ LIMIT 51;
+
+-- account_of: one, reads
+-- One account.
+-- in  id account_id
+-- out id account_id, login text, name text, state int, agency agency_id?
+-- out sample flag, version int
+SELECT id, login, name, state, agency, sample, version FROM account WHERE id = :id;
+
+-- account_add: one, writes
+-- A new account of an officer.
+-- in  login text, name text, password text, state int, agency agency_id?
+-- in  lang text, sample flag, at moment
+-- out id account_id
+INSERT INTO account (login, name, password, state, agency, lang, sample,
+                     created_at, version)
+VALUES (:login, :name, :password, :state, :agency, :lang, :sample, :at, 1)
+RETURNING id;
+
+-- account_set_state: exec 1, writes
+-- Closed or opened again.
+-- in  id account_id, version int, state int
+UPDATE account SET state = :state, version = version + 1
+ WHERE id = :id AND version = :version;
+
+-- account_set_password: exec 1, writes
+-- A password given anew by an administrator.
+-- in  id account_id, password text
+UPDATE account SET password = :password, version = version + 1 WHERE id = :id;
+
+-- account_sessions_end: exec, writes
+-- Ends all sessions of an account.
+-- in  id account_id
+DELETE FROM session WHERE account = :id;
+
+-- agency_list: many, reads
+-- Agencies that exist today: the Ministry's and provinces' first.
+-- out id agency_id, code text, name text, level int
+SELECT id, code, name, level FROM agency WHERE until_on IS NULL
+ ORDER BY level, name, id
+ LIMIT 400;
+
+-- holiday_list: many, reads
+-- Rest days and swapped working days of a year.
+-- in  from_on day, to_on day
+-- out on_day day, kind int, name text
+SELECT on_day, kind, name FROM holiday
+ WHERE on_day >= :from_on AND on_day < :to_on
+ ORDER BY on_day
+ LIMIT 400;
+
+-- holiday_put: exec 1, writes
+-- A rest day, or a working day in exchange.
+-- in  on_day day, kind int, name text
+INSERT INTO holiday (on_day, kind, name) VALUES (:on_day, :kind, :name)
+ON CONFLICT (on_day) DO UPDATE SET kind = excluded.kind, name = excluded.name;
+
+-- holiday_drop: exec 1, writes
+-- Takes a day out of the calendar.
+-- in  on_day day
+DELETE FROM holiday WHERE on_day = :on_day;
+
+-- record_list: many, reads
+-- What was done, newest first; `noun` empty: everything.
+-- in  before_id int, noun text, noun_id int
+-- out id record_id, at moment, actor text?, kind text, noun text, noun_id int
+-- out body text
+SELECT r.id, r.at, a.name, r.kind, r.noun, r.noun_id, r.body
+  FROM record r LEFT JOIN account a ON a.id = r.actor
+ WHERE r.id < :before_id
+   AND (:noun = '' OR (r.noun = :noun AND r.noun_id = :noun_id))
+ ORDER BY r.id DESC
+ LIMIT 51;

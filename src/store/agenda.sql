@@ -1,0 +1,133 @@
+-- The agenda of a session and what becomes of each product on it.
+
+-- agenda_candidates: many, reads
+-- Accepted dossiers of a province that are on no agenda yet, oldest first.
+-- in  province agency_id
+-- out id dossier_id, product text, subject text, set_code text, unit_code text
+-- out accepted_at moment?
+SELECT d.id, p.name, s.name, d.set_code, p.unit_code, d.accepted_at
+  FROM dossier d JOIN product p ON p.id = d.product
+  JOIN subject s ON s.id = d.subject
+ WHERE d.province = :province AND d.state = 8
+ ORDER BY d.id
+ LIMIT 200;
+
+-- agenda_last: one, reads
+-- The last position taken on an agenda.
+-- in  meeting meeting_id
+-- out position int
+SELECT coalesce(max(position), 0) FROM agenda WHERE meeting = :meeting;
+
+-- agenda_add: one, writes
+-- A product goes on the agenda.
+-- in  meeting meeting_id, dossier dossier_id, position int
+-- out id agenda_id
+INSERT INTO agenda (meeting, dossier, position, state, pass, version)
+VALUES (:meeting, :dossier, :position, 1, 1, 1)
+RETURNING id;
+
+-- agenda_drop: exec 1, writes
+-- … and off it, before anything was scored.
+-- in  id agenda_id, meeting meeting_id
+DELETE FROM agenda
+ WHERE id = :id AND meeting = :meeting AND state = 1
+   AND NOT EXISTS (SELECT 1 FROM sheet h WHERE h.agenda = agenda.id);
+
+-- agenda_list: many, reads
+-- A session's products in order: how many sheets are begun and sealed.
+-- in  meeting meeting_id
+-- out id agenda_id, dossier dossier_id, position int, state int, pass int
+-- out product text, subject text, set_code text, unit_code text, drafts int
+-- out sealed int, star int?
+SELECT a.id, a.dossier, a.position, a.state, a.pass, p.name, s.name,
+       d.set_code, p.unit_code,
+       (SELECT count(*) FROM sheet h WHERE h.agenda = a.id AND h.pass = a.pass
+           AND h.sealed_at IS NULL),
+       (SELECT count(*) FROM sheet h WHERE h.agenda = a.id AND h.pass = a.pass
+           AND h.sealed_at IS NOT NULL),
+       (SELECT r.star FROM result r WHERE r.agenda = a.id)
+  FROM agenda a JOIN dossier d ON d.id = a.dossier
+  JOIN product p ON p.id = d.product
+  JOIN subject s ON s.id = d.subject
+ WHERE a.meeting = :meeting
+ ORDER BY a.position
+ LIMIT 200;
+
+-- agenda_mine: many, reads
+-- The same as a member sees it: only the state of her own sheet.
+-- in  meeting meeting_id, seat seat_id
+-- out id agenda_id, position int, state int, product text, subject text
+-- out set_code text, saved_at moment?, sealed_at moment?
+SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
+       h.sealed_at
+  FROM agenda a JOIN dossier d ON d.id = a.dossier
+  JOIN product p ON p.id = d.product
+  JOIN subject s ON s.id = d.subject
+  LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = :seat AND h.pass = a.pass
+ WHERE a.meeting = :meeting
+ ORDER BY a.position
+ LIMIT 200;
+
+-- agenda_seat: maybe, reads
+-- What somebody with a seat needs to know of one product: her seat, the
+-- session, the product, the state of her own sheet.
+-- in  id agenda_id, account account_id
+-- out agenda agenda_id, meeting meeting_id, meeting_name text, meeting_state int
+-- out state int, pass int, version int, position int, seat seat_id
+-- out seat_code text, role int, votes flag, council council_id
+-- out spread_max int?, minimums text, quorum_num int, quorum_den int
+-- out dossier dossier_id, set_code text, branch text?, product text
+-- out code text?, subject text, unit_code text, story text?, photo text?
+-- out sheet sheet_id?, sheet_version int?, sealed_at moment?, remark text?
+-- out saved_at moment?
+SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
+       s.id, s.code, s.role, s.votes, c.id, c.spread_max, c.minimums,
+       c.quorum_num, c.quorum_den, d.id, d.set_code, d.branch, p.name, p.code,
+       j.name, p.unit_code, p.story, p.photo, h.id, h.version, h.sealed_at,
+       h.remark, h.saved_at
+  FROM agenda a JOIN meeting m ON m.id = a.meeting
+  JOIN council c ON c.id = m.council
+  JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL
+  JOIN dossier d ON d.id = a.dossier
+  JOIN product p ON p.id = d.product
+  JOIN subject j ON j.id = d.subject
+  LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = s.id AND h.pass = a.pass
+ WHERE a.id = :id;
+
+-- agenda_next: maybe, reads
+-- The next product of the session whose sheet this seat has not sealed.
+-- in  meeting meeting_id, seat seat_id, position int
+-- out id agenda_id, product text
+SELECT a.id, p.name
+  FROM agenda a JOIN dossier d ON d.id = a.dossier
+  JOIN product p ON p.id = d.product
+  LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = :seat AND h.pass = a.pass
+ WHERE a.meeting = :meeting AND a.state <= 2 AND h.sealed_at IS NULL
+   AND a.position <> :position
+ ORDER BY CASE WHEN a.position > :position THEN 0 ELSE 1 END, a.position
+ LIMIT 1;
+
+-- agenda_set_state: exec 1, writes
+-- Scoring begins, is closed, is concluded; or begins again as the next pass.
+-- in  id agenda_id, version int, state int, pass int
+UPDATE agenda SET state = :state, pass = :pass, version = version + 1
+ WHERE id = :id AND version = :version;
+
+-- agenda_of_dossier: maybe, reads
+-- Where a dossier is on an agenda, newest, and whether this person sits there.
+-- in  dossier dossier_id, account account_id
+-- out id agenda_id, state int, seat seat_id?, role int?
+SELECT a.id, a.state, s.id, s.role
+  FROM agenda a JOIN meeting m ON m.id = a.meeting
+  LEFT JOIN seat s ON s.council = m.council AND s.account = :account
+       AND s.until_at IS NULL
+ WHERE a.dossier = :dossier
+ ORDER BY a.id DESC
+ LIMIT 1;
+
+-- dossier_set_concluded: exec 1, writes
+-- The council has concluded; what comes next is the decision.
+-- in  id dossier_id, state int, now moment
+UPDATE dossier SET state = :state, concluded_at = :now, due_on = NULL,
+       version = version + 1
+ WHERE id = :id;

@@ -1,0 +1,192 @@
+-- Rounds, councils with their seats, sessions (QĐ 26/2026 Đ5, Đ7.3.b).
+
+-- round_add: one, writes
+-- A round of evaluation; its dates come from the pack (Đ5.1) or, for an extra
+-- round, from the plan that allows it.
+-- in  agency agency_id, pack text, year int, number int, name text
+-- in  proposed_before_on day, held_before_on day, extra_plan text?, at moment
+-- out id round_id
+INSERT INTO round (agency, pack, year, number, name, proposed_before_on,
+                   held_before_on, extra_plan, created_at, version)
+VALUES (:agency, :pack, :year, :number, :name, :proposed_before_on,
+        :held_before_on, :extra_plan, :at, 1)
+RETURNING id;
+
+-- round_list: many, reads
+-- The rounds of an agency, newest first.
+-- in  agency agency_id
+-- out id round_id, year int, number int, name text, proposed_before_on day
+-- out held_before_on day, extra_plan text?, meetings int
+SELECT r.id, r.year, r.number, r.name, r.proposed_before_on,
+       r.held_before_on, r.extra_plan,
+       (SELECT count(*) FROM meeting m WHERE m.round = r.id)
+  FROM round r
+ WHERE r.agency = :agency
+ ORDER BY r.year DESC, r.number DESC
+ LIMIT 100;
+
+-- round_of: one, reads
+-- One round of this agency.
+-- in  id round_id, agency agency_id
+-- out id round_id, name text, pack text, year int, number int
+-- out proposed_before_on day, held_before_on day
+SELECT id, name, pack, year, number, proposed_before_on, held_before_on
+  FROM round WHERE id = :id AND agency = :agency;
+
+-- council_add: one, writes
+-- A council, as its decision set it up.
+-- in  agency agency_id, name text, decision_no text, decision_on day
+-- in  bylaw_no text?, quorum_num int, quorum_den int, spread_max int?
+-- in  minimums text, at moment
+-- out id council_id
+INSERT INTO council (agency, name, decision_no, decision_on, bylaw_no,
+                     quorum_num, quorum_den, spread_max, minimums, created_at, version)
+VALUES (:agency, :name, :decision_no, :decision_on, :bylaw_no,
+        :quorum_num, :quorum_den, :spread_max, :minimums, :at, 1)
+RETURNING id;
+
+-- council_list: many, reads
+-- The councils of an agency, newest first.
+-- in  agency agency_id
+-- out id council_id, name text, decision_no text, decision_on day, seats int
+SELECT c.id, c.name, c.decision_no, c.decision_on,
+       (SELECT count(*) FROM seat s WHERE s.council = c.id AND s.until_at IS NULL)
+  FROM council c
+ WHERE c.agency = :agency
+ ORDER BY c.id DESC
+ LIMIT 100;
+
+-- council_of: one, reads
+-- One council of this agency with its bylaw.
+-- in  id council_id, agency agency_id
+-- out id council_id, name text, decision_no text, decision_on day
+-- out bylaw_no text?, quorum_num int, quorum_den int, spread_max int?
+-- out minimums text, version int
+SELECT id, name, decision_no, decision_on, bylaw_no, quorum_num, quorum_den,
+       spread_max, minimums, version
+  FROM council WHERE id = :id AND agency = :agency;
+
+-- seat_list: many, reads
+-- The seats of a council, chair first.
+-- in  council council_id
+-- out id seat_id, code text, account account_id, name text, role int
+-- out office text, votes flag
+SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes
+  FROM seat s JOIN account a ON a.id = s.account
+ WHERE s.council = :council AND s.until_at IS NULL
+ ORDER BY s.role, s.id
+ LIMIT 60;
+
+-- seat_add: one, writes
+-- Somebody takes a seat.
+-- in  council council_id, code text, account account_id, role int
+-- in  office text, votes flag
+-- out id seat_id
+INSERT INTO seat (council, code, account, role, office, votes)
+VALUES (:council, :code, :account, :role, :office, :votes)
+RETURNING id;
+
+-- seat_count: one, reads
+-- How many seats a council ever had: the next one's number.
+-- in  council council_id
+-- out n int
+SELECT count(*) FROM seat WHERE council = :council;
+
+-- seat_end: exec 1, writes
+-- Somebody leaves a seat; sheets already sealed stay.
+-- in  id seat_id, council council_id, at moment
+UPDATE seat SET until_at = :at
+ WHERE id = :id AND council = :council AND until_at IS NULL;
+
+-- seat_candidates: many, reads
+-- Active accounts of officers of a province: who may be given a seat.
+-- in  province text
+-- out id account_id, name text, login text, agency text
+SELECT a.id, a.name, a.login, g.name
+  FROM account a JOIN agency g ON g.id = a.agency
+ WHERE g.province_code = :province AND a.state = 2 AND g.level <= 1
+ ORDER BY a.name, a.id
+ LIMIT 200;
+
+-- meeting_add: one, writes
+-- A session of a council in a round.
+-- in  round round_id, council council_id, name text, place text?
+-- in  starts_at moment
+-- out id meeting_id
+INSERT INTO meeting (round, council, name, place, starts_at, state, version)
+VALUES (:round, :council, :name, :place, :starts_at, 1, 1)
+RETURNING id;
+
+-- meeting_list: many, reads
+-- The sessions of an agency, newest first.
+-- in  agency agency_id
+-- out id meeting_id, name text, place text?, starts_at moment, state int
+-- out round text, council text, products int
+SELECT m.id, m.name, m.place, m.starts_at, m.state, r.name, c.name,
+       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id)
+  FROM meeting m JOIN round r ON r.id = m.round
+  JOIN council c ON c.id = m.council
+ WHERE r.agency = :agency
+ ORDER BY m.starts_at DESC, m.id DESC
+ LIMIT 100;
+
+-- meeting_of: one, reads
+-- One session of this agency.
+-- in  id meeting_id, agency agency_id
+-- out id meeting_id, name text, place text?, starts_at moment, state int
+-- out version int, round round_id, round_name text, council council_id
+-- out council_name text, pack text
+SELECT m.id, m.name, m.place, m.starts_at, m.state, m.version, r.id, r.name,
+       c.id, c.name, r.pack
+  FROM meeting m JOIN round r ON r.id = m.round
+  JOIN council c ON c.id = m.council
+ WHERE m.id = :id AND r.agency = :agency;
+
+-- meeting_seat: maybe, reads
+-- The seat somebody has in the council of a session, and the session.
+-- in  id meeting_id, account account_id
+-- out seat seat_id, code text, role int, votes flag, name text, place text?
+-- out starts_at moment, state int, council council_id, council_name text
+-- out agency agency_id, version int
+SELECT s.id, s.code, s.role, s.votes, m.name, m.place, m.starts_at, m.state,
+       c.id, c.name, c.agency, m.version
+  FROM meeting m JOIN council c ON c.id = m.council
+  JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL
+ WHERE m.id = :id;
+
+-- meeting_mine: many, reads
+-- The sessions somebody has a seat in: open ones first, then the next.
+-- in  account account_id
+-- out id meeting_id, name text, place text?, starts_at moment, state int
+-- out role int, votes flag, products int, sealed int, council text
+SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
+       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id),
+       (SELECT count(*) FROM agenda a JOIN sheet h ON h.agenda = a.id
+               AND h.seat = s.id AND h.pass = a.pass
+         WHERE a.meeting = m.id AND h.sealed_at IS NOT NULL),
+       c.name
+  FROM seat s JOIN council c ON c.id = s.council
+  JOIN meeting m ON m.council = c.id
+ WHERE s.account = :account AND s.until_at IS NULL
+ ORDER BY CASE m.state WHEN 2 THEN 0 WHEN 1 THEN 1 ELSE 2 END,
+       m.starts_at DESC, m.id DESC
+ LIMIT 50;
+
+-- meeting_set_state: exec 1, writes
+-- A session is opened or closed.
+-- in  id meeting_id, version int, state int
+UPDATE meeting SET state = :state, version = version + 1
+ WHERE id = :id AND version = :version;
+
+-- meeting_votes: one, reads
+-- How many voting seats the council of a session has.
+-- in  id meeting_id
+-- out seats int
+SELECT count(*) FROM meeting m JOIN seat s ON s.council = m.council
+ WHERE m.id = :id AND s.until_at IS NULL AND s.votes = 1;
+
+-- account_role_put: exec, writes
+-- Somebody is given a role (again is no harm).
+-- in  account account_id, role int
+INSERT INTO role_grant (account, role) VALUES (:account, :role)
+ON CONFLICT (account, role) DO NOTHING;

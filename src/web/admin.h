@@ -1,0 +1,36 @@
+/*
+ * admin: views of the administrator's pages.
+ */
+#ifndef WEB_ADMIN_H
+#define WEB_ADMIN_H
+
+#include "act/admin.h"
+#include "core/law.h"
+#include "web/visit.h"
+
+struct accounts_page {
+	struct accounts_view v;
+	const struct str *roles; /* per account, in words */
+	struct str after;
+};
+
+struct packs_page {
+	const struct law *law;
+	struct day today;
+};
+
+struct criteria_page {
+	const struct criteria_set *set;
+};
+
+struct holidays_page {
+	int year;
+	struct q_holiday_list_rows rows;
+};
+
+struct records_page {
+	struct records_view v;
+	struct str after;
+};
+
+#endif

@@ -1,0 +1,176 @@
+/*
+ * council: pages of the provincial agency that prepare an evaluation: rounds,
+ * councils, sessions, agendas. Handlers only read, call an act, and answer.
+ */
+#include "web/council.h"
+
+#include "html.h"
+#include "web/forms.h"
+#include "web/out.h"
+#include "web/routes.h"
+
+enum rc
+round_index(struct visit *v)
+{
+	struct rounds_page p = { .today = v->ctx.today };
+	enum rc rc = round_list(&v->ctx, &p.rounds);
+
+	if (rc != RC_OK)
+		return rc;
+	p.pack = law_pack_on(v->ctx.law, v->ctx.today);
+	p.year = day_date(v->ctx.today).year;
+	html_round_index(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+enum rc
+round_add_post(struct visit *v)
+{
+	const struct round_form *f = FORM_OF(v, round);
+	struct round_id id;
+	enum rc rc = round_add(&v->ctx, &(struct round_form_values){
+	    .year = (int)f->year.v, .number = (int)f->number.v,
+	    .plan = f->plan, .proposed_before = f->proposed_before,
+	    .held_before = f->held_before }, &id);
+
+	if (rc != RC_OK)
+		return rc;
+	visit_flash(v, T_round_added);
+	return visit_go(v, "/tinh/dot");
+}
+
+enum rc
+council_index(struct visit *v)
+{
+	struct councils_page p;
+	enum rc rc = council_list(&v->ctx, &p.councils);
+
+	if (rc == RC_OK)
+		html_council_index(visit_page(v), v, &p);
+	return rc;
+}
+
+enum rc
+council_add_post(struct visit *v)
+{
+	const struct council_form *f = FORM_OF(v, council);
+	struct council_id id;
+	enum rc rc = council_add(&v->ctx, &(struct council_values){
+	    .name = f->name, .decision_no = f->decision_no,
+	    .decision_on = f->decision_on, .bylaw_no = f->bylaw_no,
+	    .quorum_num = (int)f->quorum_num.v,
+	    .quorum_den = (int)f->quorum_den.v,
+	    .spread_max = { f->spread_max.v, f->spread_max.has },
+	    .minimums = f->minimums }, &id);
+
+	if (rc != RC_OK)
+		return rc;
+	return visit_go(v, "/tinh/hoi-dong/%", id.v);
+}
+
+enum rc
+council_show(struct visit *v)
+{
+	struct council_page p;
+	enum rc rc = council_load(&v->ctx, (struct council_id){ v->id[0] }, &p.v);
+
+	if (rc != RC_OK)
+		return rc;
+	p.complete = p.v.has_chair && p.v.has_secretary && p.v.votes > 0;
+	html_council_show(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+enum rc
+seat_give_post(struct visit *v)
+{
+	const struct seat_form *f = FORM_OF(v, seat);
+	enum rc rc = seat_give(&v->ctx, (struct council_id){ v->id[0] },
+	    (struct account_id){ f->account }, (int)f->role.v, f->office);
+
+	return rc == RC_OK ? visit_go(v, "/tinh/hoi-dong/%", v->id[0]) : rc;
+}
+
+enum rc
+seat_take_post(struct visit *v)
+{
+	const struct seat_take_form *f = FORM_OF(v, seat_take);
+	enum rc rc = seat_take(&v->ctx, (struct council_id){ v->id[0] },
+	    (struct seat_id){ f->seat });
+
+	return rc == RC_OK ? visit_go(v, "/tinh/hoi-dong/%", v->id[0]) : rc;
+}
+
+enum rc
+meeting_index(struct visit *v)
+{
+	struct meetings_page p;
+	enum rc rc;
+
+	if ((rc = meeting_list(&v->ctx, &p.meetings)) != RC_OK ||
+	    (rc = round_list(&v->ctx, &p.rounds)) != RC_OK ||
+	    (rc = council_list(&v->ctx, &p.councils)) != RC_OK)
+		return rc;
+	html_meeting_index(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+enum rc
+meeting_add_post(struct visit *v)
+{
+	const struct meeting_form *f = FORM_OF(v, meeting);
+	struct meeting_id id;
+	enum rc rc = meeting_add(&v->ctx, &(struct meeting_values){
+	    .round = { f->round }, .council = { f->council }, .name = f->name,
+	    .place = f->place, .day = f->day, .hour = (int)f->hour.v,
+	    .minute = (int)f->minute.v }, &id);
+
+	return rc == RC_OK ? visit_go(v, "/tinh/phien/%", id.v) : rc;
+}
+
+enum rc
+agenda_show(struct visit *v)
+{
+	struct agenda_page p;
+	struct str *names, *sets;
+	enum rc rc = agenda_load(&v->ctx, (struct meeting_id){ v->id[0] }, &p.v);
+
+	if (rc != RC_OK)
+		return rc;
+	names = ARENA_ARRAY(v->ctx.mem, p.v.candidates.n + 1, struct str);
+	sets = ARENA_ARRAY(v->ctx.mem, p.v.items.n + 1, struct str);
+	for (size_t i = 0; i < p.v.candidates.n; i++)
+		names[i] = visit_set_name(v, p.v.candidates.v[i].set_code);
+	for (size_t i = 0; i < p.v.items.n; i++)
+		sets[i] = visit_set_name(v, p.v.items.v[i].set_code);
+	p.set_names = names;
+	p.item_sets = sets;
+	html_agenda_show(visit_page(v), &p);
+	return RC_OK;
+}
+
+enum rc
+agenda_put_post(struct visit *v)
+{
+	const struct agenda_put_form *f = FORM_OF(v, agenda_put);
+	struct dossier_id *ids = ARENA_ARRAY(v->ctx.mem, f->dossier.n + 1,
+	    struct dossier_id);
+	enum rc rc;
+
+	for (size_t i = 0; i < f->dossier.n; i++)
+		if (!str_int(f->dossier.v[i], &ids[i].v))
+			return FAIL(&v->ctx, WHY_ABSENT, "%s", "dossier");
+	rc = agenda_put(&v->ctx, (struct meeting_id){ v->id[0] }, ids,
+	    f->dossier.n);
+	return rc == RC_OK ? visit_go(v, "/tinh/phien/%", v->id[0]) : rc;
+}
+
+enum rc
+agenda_take_off_post(struct visit *v)
+{
+	const struct agenda_take_off_form *f = FORM_OF(v, agenda_take_off);
+	enum rc rc = agenda_take_off(&v->ctx, (struct meeting_id){ v->id[0] },
+	    (struct agenda_id){ f->item });
+
+	return rc == RC_OK ? visit_go(v, "/tinh/phien/%", v->id[0]) : rc;
+}

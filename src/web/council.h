@@ -1,0 +1,39 @@
+/*
+ * council: views of the pages that prepare an evaluation; see act/council.h.
+ */
+#ifndef WEB_COUNCIL_H
+#define WEB_COUNCIL_H
+
+#include "act/council.h"
+#include "web/visit.h"
+#include "web/words_council.h"
+
+struct rounds_page {
+	struct q_round_list_rows rounds;
+	int year;               /* proposed for the next round */
+	const struct pack *pack;
+	struct day today;
+};
+
+struct councils_page {
+	struct q_council_list_rows councils;
+};
+
+struct council_page {
+	struct council_view v;
+	bool complete; /* chair, secretary, at least one vote */
+};
+
+struct meetings_page {
+	struct q_meeting_list_rows meetings;
+	struct q_round_list_rows rounds;
+	struct q_council_list_rows councils;
+};
+
+struct agenda_page {
+	struct agenda_view v;
+	const struct str *set_names; /* of the candidates */
+	const struct str *item_sets; /* of the items */
+};
+
+#endif

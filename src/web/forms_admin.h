@@ -1,0 +1,47 @@
+/*
+ * forms_admin: what the administrator's routes take (see form.h).
+ */
+#ifndef WEB_FORMS_ADMIN_H
+#define WEB_FORMS_ADMIN_H
+
+#define FORM_accounts_find(T) \
+	T(LINE, q,     100, OPTIONAL) \
+	T(ID,   after, 20,  OPTIONAL)
+#define FORM_account_add(T) \
+	T(LINE,   login,    60,  REQUIRED) \
+	T(LINE,   name,     120, REQUIRED) \
+	T(ID,     agency,   20,  OPTIONAL) \
+	T(INT,    role,     1,   REQUIRED) \
+	T(SECRET, password, 200, REQUIRED)
+#define FORM_account_role(T) \
+	T(ID,  account, 20, REQUIRED) \
+	T(INT, role,    1,  REQUIRED)
+#define FORM_account_state(T) \
+	T(ID,   account, 20, REQUIRED) \
+	T(FLAG, open,    1,  OPTIONAL)
+#define FORM_account_password(T) \
+	T(ID,     account,  20,  REQUIRED) \
+	T(SECRET, password, 200, REQUIRED)
+#define FORM_holidays(T) T(INT, year, 4, OPTIONAL)
+#define FORM_holiday_put(T) \
+	T(DAY,  day,  10,  REQUIRED) \
+	T(LINE, name, 120, REQUIRED) \
+	T(INT,  kind, 1,   REQUIRED)
+#define FORM_holiday_drop(T) T(DAY, day, 10, REQUIRED)
+#define FORM_records(T) \
+	T(ID,   after, 20, OPTIONAL) \
+	T(LINE, noun,  40, OPTIONAL) \
+	T(ID,   id,    20, OPTIONAL)
+
+#define FORMS_ADMIN(F) \
+	F(account_add) \
+	F(account_password) \
+	F(account_role) \
+	F(account_state) \
+	F(accounts_find) \
+	F(holiday_drop) \
+	F(holiday_put) \
+	F(holidays) \
+	F(records)
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * forms_council: what the routes of the provincial agency, of the council room
+ * and of the signer take (see form.h).
+ */
+#ifndef WEB_FORMS_COUNCIL_H
+#define WEB_FORMS_COUNCIL_H
+
+/* ---- the provincial agency prepares an evaluation ------------------------- */
+#define FORM_round(T) \
+	T(INT,  year,            4,   REQUIRED) \
+	T(INT,  number,          2,   REQUIRED) \
+	T(LINE, plan,            120, OPTIONAL) \
+	T(DAY,  proposed_before, 10,  OPTIONAL) \
+	T(DAY,  held_before,     10,  OPTIONAL)
+#define FORM_council(T) \
+	T(LINE,   name,        200, REQUIRED) \
+	T(LINE,   decision_no, 60,  REQUIRED) \
+	T(DAY,    decision_on, 10,  REQUIRED) \
+	T(LINE,   bylaw_no,    60,  OPTIONAL) \
+	T(INT,    quorum_num,  3,   REQUIRED) \
+	T(INT,    quorum_den,  3,   REQUIRED) \
+	T(INT,    spread_max,  3,   OPTIONAL) \
+	T(CHOICE, minimums,    20,  REQUIRED)
+#define FORM_seat(T) \
+	T(ID,   account, 20,  REQUIRED) \
+	T(INT,  role,    1,   REQUIRED) \
+	T(LINE, office,  200, REQUIRED)
+#define FORM_seat_take(T) T(ID, seat, 20, REQUIRED)
+#define FORM_meeting(T) \
+	T(ID,   round,   20,  REQUIRED) \
+	T(ID,   council, 20,  REQUIRED) \
+	T(LINE, name,    200, REQUIRED) \
+	T(LINE, place,   200, OPTIONAL) \
+	T(DAY,  day,     10,  REQUIRED) \
+	T(INT,  hour,    2,   REQUIRED) \
+	T(INT,  minute,  2,   REQUIRED)
+#define FORM_agenda_put(T) T(MANY, dossier, 200, OPTIONAL)
+#define FORM_agenda_take_off(T) T(ID, item, 20, REQUIRED)
+
+/* ---- score sheets and the secretary's table --------------------------------- */
+#define FORM_sheet(T) \
+	T(INT,   version, 12,   REQUIRED) \
+	T(PAIRS, c,       60,   OPTIONAL) \
+	T(TEXT,  remark,  4000, OPTIONAL)
+#define FORM_version(T) T(INT, version, 12, REQUIRED)
+#define FORM_product_close(T) \
+	T(INT,  version, 12, REQUIRED) \
+	T(FLAG, without, 1,  OPTIONAL)
+#define FORM_reason(T) \
+	T(INT,  version, 12,   REQUIRED) \
+	T(TEXT, why,     1000, REQUIRED)
+#define FORM_reopen(T) \
+	T(ID,   seat, 20,   REQUIRED) \
+	T(TEXT, why,  1000, REQUIRED)
+#define FORM_findings(T) T(PAIRS, f, 60, OPTIONAL)
+#define FORM_stop(T) \
+	T(CHOICE, code,   60,   REQUIRED) \
+	T(TEXT,   reason, 1000, OPTIONAL) \
+	T(FLAG,   drop,   1,    OPTIONAL)
+#define FORM_conclude(T) \
+	T(INT,  version, 12,   REQUIRED) \
+	T(TEXT, opinion, 4000, OPTIONAL) \
+	T(TEXT, despite, 1000, OPTIONAL)
+
+/* ---- decisions -------------------------------------------------------------- */
+#define FORM_decision_draft(T) \
+	T(INT,  kind,    1,   REQUIRED) \
+	T(MANY, dossier, 200, OPTIONAL)
+#define FORM_decision_drop(T) T(ID, dossier, 20, REQUIRED)
+#define FORM_decision_sign(T) \
+	T(INT,  version,      12,  REQUIRED) \
+	T(LINE, number_text,  60,  REQUIRED) \
+	T(LINE, signer_title, 120, REQUIRED) \
+	T(FLAG, confirmed,    1,   OPTIONAL)
+#define FORM_province_list(T) \
+	T(INT,  dong,  2,   OPTIONAL) \
+	T(LINE, q,     200, OPTIONAL) \
+	T(ID,   after, 20,  OPTIONAL)
+#define FORM_province_component(T) \
+	T(LINE, item,    60,  REQUIRED) \
+	T(INT,  verdict, 1,   REQUIRED) \
+	T(LINE, note,    500, OPTIONAL) \
+	T(INT,  seen_at, 18,  OPTIONAL)
+#define FORM_province_ask(T) \
+	T(MANY, item,     40,   OPTIONAL) \
+	T(TEXT, sentence, 2000, OPTIONAL) \
+	T(DAY,  due_on,   10,   OPTIONAL)
+
+/* ---- what everybody may ask */
+#define FORM_catalogue(T) \
+	T(LINE, q,      200, OPTIONAL) \
+	T(INT,  star,   1,   OPTIONAL) \
+	T(INT,  sector, 1,   OPTIONAL) \
+	T(LINE, set,    12,  OPTIONAL) \
+	T(LINE, unit,   5,   OPTIONAL) \
+	T(LINE, status, 12,  OPTIONAL) \
+	T(LINE, after,  30,  OPTIONAL) \
+	T(INT,  limit,  3,   OPTIONAL)
+#define FORM_lookup(T) T(LINE, code, 100, OPTIONAL)
+
+#define FORMS_COUNCIL(F) \
+	F(catalogue) \
+	F(lookup) \
+	F(agenda_put) \
+	F(agenda_take_off) \
+	F(conclude) \
+	F(council) \
+	F(decision_draft) \
+	F(decision_drop) \
+	F(decision_sign) \
+	F(findings) \
+	F(meeting) \
+	F(product_close) \
+	F(province_ask) \
+	F(province_component) \
+	F(province_list) \
+	F(reason) \
+	F(reopen) \
+	F(round) \
+	F(seat) \
+	F(seat_take) \
+	F(sheet) \
+	F(stop) \
+	F(version)
+
+#endif

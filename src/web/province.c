@@ -1,0 +1,143 @@
+/*
+ * province: the provincial agency's desk; see act/province.h.
+ */
+#include "web/province.h"
+
+#include <inttypes.h>
+
+#include "html.h"
+#include "web/forms.h"
+#include "web/out.h"
+#include "web/routes.h"
+
+enum text
+province_pile_text(enum province_pile pile)
+{
+	static const enum text words[HEAP__COUNT] = {
+		[HEAP_ALL] = T_province_all, [HEAP_NEW] = T_province_new,
+		[HEAP_CHECK] = T_province_check, [HEAP_ASKED] = T_province_asked,
+		[HEAP_ACCEPTED] = T_province_accepted,
+		[HEAP_AGENDA] = T_province_agenda,
+		[HEAP_CONCLUDED] = T_province_concluded,
+		[HEAP_DONE] = T_province_done,
+	};
+
+	return words[pile];
+}
+
+enum text
+component_verdict_text(int verdict)
+{
+	switch (verdict) {
+	case COMPONENT_OK: return T_check_ok;
+	case COMPONENT_MISSING: return T_check_missing;
+	case COMPONENT_WRONG: return T_check_wrong;
+	default: return T_check_open;
+	}
+}
+
+enum rc
+province_index(struct visit *v)
+{
+	const struct province_list_form *f = FORM_OF(v, province_list);
+	struct province_page p = { .after = { NULL, 0 } };
+	enum province_pile pile = f->dong.has && f->dong.v > 0 &&
+	    f->dong.v < HEAP__COUNT ? (enum province_pile)f->dong.v : HEAP_ALL;
+	enum rc rc = province_list(&v->ctx, pile, f->q, f->after, &p.v);
+
+	if (rc != RC_OK)
+		return rc;
+	if (p.v.next > 0)
+		p.after = str_printf(v->ctx.mem, "%" PRId64, p.v.next);
+	html_province_index(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+/* Our items beside what the commune found of them. */
+static void
+province_lines(struct visit *v, struct province_desk_page *p)
+{
+	struct province_line *lines = ARENA_ARRAY(v->ctx.mem, p->v.check.n + 1,
+	    struct province_line);
+
+	for (size_t i = 0; i < p->v.check.n; i++) {
+		const struct component_line *c = &p->v.check.v[i];
+		struct province_line *l = &lines[p->n_lines];
+
+		if (!c->needed)
+			continue;
+		*l = (struct province_line){ .c = c,
+		    .name = v->lang == LANG_EN ? c->item->name.en
+		                               : c->item->name.vi,
+		    .form_id = str_printf(v->ctx.mem, "tp-%.*s",
+		        STR_ARG(c->item->code)) };
+		for (size_t k = 0; k < p->v.commune.n; k++) {
+			const struct component_line *o = &p->v.commune.v[k];
+
+			if (!o->judged || !str_eq(o->item->code, c->item->code))
+				continue;
+			l->commune_verdict = (int)o->verdict;
+			l->commune_note = o->note;
+		}
+		p->n_lines++;
+	}
+	p->lines = lines;
+}
+
+enum rc
+province_show(struct visit *v)
+{
+	struct province_desk_page p = { .n_lines = 0 };
+	enum rc rc = province_desk_load(&v->ctx, (struct dossier_id){ v->id[0] },
+	    &p.v);
+
+	if (rc != RC_OK)
+		return rc;
+	p.set_name = visit_set_name(v, p.v.d.set->code);
+	province_lines(v, &p);
+	html_province_show(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+static enum rc
+province_done(struct visit *v, enum rc rc)
+{
+	return rc == RC_OK ? visit_go(v, "/tinh/ho-so/%", v->id[0]) : rc;
+}
+
+enum rc
+province_take_post(struct visit *v)
+{
+	return province_done(v, province_take(&v->ctx,
+	    (struct dossier_id){ v->id[0] }));
+}
+
+enum rc
+province_accept_post(struct visit *v)
+{
+	return province_done(v, province_accept(&v->ctx,
+	    (struct dossier_id){ v->id[0] }));
+}
+
+enum rc
+province_component_post(struct visit *v)
+{
+	const struct province_component_form *f = FORM_OF(v, province_component);
+
+	return province_done(v, component_set(&v->ctx,
+	    (struct dossier_id){ v->id[0] }, LEVEL_PROVINCE,
+	    &(struct component_input){ .item = f->item,
+	    .verdict = (int)f->verdict.v, .note = f->note,
+	    .seen_at = { f->seen_at.v } }));
+}
+
+enum rc
+province_ask_post(struct visit *v)
+{
+	const struct province_ask_form *f = FORM_OF(v, province_ask);
+
+	return province_done(v, supplement_ask(&v->ctx,
+	    (struct dossier_id){ v->id[0] }, &(struct supplement_input){
+	    .level = LEVEL_PROVINCE, .items = f->item.v, .n_items = f->item.n,
+	    .sentence = f->sentence, .due_on = f->due_on }));
+}

@@ -1,0 +1,35 @@
+/*
+ * province: views of the provincial agency's desk: all dossiers, and one.
+ */
+#ifndef WEB_PROVINCE_H
+#define WEB_PROVINCE_H
+
+#include "act/province.h"
+#include "web/visit.h"
+
+struct province_page {
+	struct province_list v;
+	struct str after; /* cursor of the next page; empty: none */
+};
+
+struct province_line {
+	const struct component_line *c;
+	struct str name;
+	struct str commune_note;
+	int commune_verdict; /* 0: none */
+	struct str form_id;
+};
+
+struct province_desk_page {
+	struct province_desk v;
+	struct str set_name;
+	const struct province_line *lines;
+	size_t n_lines;
+};
+
+/* The words of a heap, and of a dossier's state for officers. */
+enum text province_pile_text(enum province_pile pile);
+enum text dossier_state_text(enum dossier_state state);
+enum text component_verdict_text(int verdict);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * public: views of the pages for everybody: home, catalogue, product,
+ * certificate.
+ */
+#ifndef WEB_PUBLIC_H
+#define WEB_PUBLIC_H
+
+#include "act/catalogue.h"
+#include "web/field.h"
+#include "web/visit.h"
+
+struct catalogue_page {
+	struct catalogue_filter f;
+	struct catalogue_view v;
+	const struct pack *pack;
+	bool filtered;
+};
+
+struct product_public_page {
+	struct product_public v;
+	struct str set_name;
+	enum tone tone;
+};
+
+struct certificate_page {
+	struct certificate_view v;
+	struct str set_name;
+	enum tone tone;
+};
+
+struct lookup_page {
+	struct str typed;
+	bool unknown; /* something was typed and there is no such certificate */
+};
+
+/* What the query of a catalogue address asks for. */
+struct catalogue_filter catalogue_filter_of(const struct visit *v);
+enum text sector_text(int sector);
+struct str status_name(int status);
+enum text certificate_status_text(enum certificate_status s);
+enum text certificate_status_line(enum certificate_status s);
+enum tone certificate_status_tone(enum certificate_status s);
+
+#endif

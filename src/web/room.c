@@ -1,0 +1,219 @@
+/*
+ * room: the secretary's pages. Who is missing is seen at once; numbers only
+ * after a product is closed; every step of the conclusion shows its arithmetic.
+ */
+#include "web/room.h"
+
+#include <inttypes.h>
+
+#include "html.h"
+#include "web/forms.h"
+#include "web/out.h"
+#include "web/routes.h"
+
+enum rc
+room_show(struct visit *v)
+{
+	struct room_page p;
+	enum rc rc = room_load(&v->ctx, (struct meeting_id){ v->id[0] }, &p.v);
+
+	if (rc == RC_OK)
+		html_room_show(visit_page(v), v, &p);
+	return rc;
+}
+
+enum rc
+room_open_post(struct visit *v)
+{
+	enum rc rc = room_open(&v->ctx, (struct meeting_id){ v->id[0] },
+	    FORM_OF(v, version)->version.v);
+
+	return rc == RC_OK ? visit_go(v, "/thu-ky/phien/%", v->id[0]) : rc;
+}
+
+enum rc
+room_close_post(struct visit *v)
+{
+	enum rc rc = room_close(&v->ctx, (struct meeting_id){ v->id[0] },
+	    FORM_OF(v, version)->version.v);
+
+	return rc == RC_OK ? visit_go(v, "/thu-ky/phien/%", v->id[0]) : rc;
+}
+
+struct str
+band_arithmetic(struct arena *mem, const struct pack *pack,
+    const struct score_result *r)
+{
+	int64_t above = 0;
+
+	for (size_t i = 0; i < pack->n_bands; i++) {
+		const struct band *b = &pack->bands[i];
+
+		if (b->star != r->band) {
+			above = b->min;
+			continue;
+		}
+		if (above == 0)
+			return str_printf(mem, "%" PRId64 " ≥ %d × %d = %d",
+			    r->sum, b->min, r->sheets, b->min * r->sheets);
+		return str_printf(mem, "%d × %d = %d ≤ %" PRId64 " < %" PRId64
+		    " × %d = %" PRId64, b->min, r->sheets, b->min * r->sheets,
+		    r->sum, above, r->sheets, above * r->sheets);
+	}
+	return S("");
+}
+
+static struct str
+name_of(const struct visit *v, struct pair p)
+{
+	return v->lang == LANG_EN && p.en.n > 0 ? p.en : p.vi;
+}
+
+/* How many sheets ticked each level of a criterion. */
+static const int *
+finding_votes(struct visit *v, const struct closing_view *cv, size_t at,
+    const struct finding_row *row)
+{
+	int *votes = ARENA_ARRAY(v->ctx.mem, row->n + 1, int);
+
+	for (size_t s = 0; s < cv->n_sheets; s++)
+		for (size_t l = 0; l < row->n; l++)
+			votes[l] += cv->sheets[s].choices[at].points ==
+			    row->levels[l].points;
+	return votes;
+}
+
+static void
+closing_findings_rows(struct visit *v, struct closing_page *p)
+{
+	const struct criteria_set *set = p->v.set;
+	struct finding_row *rows = ARENA_ARRAY(v->ctx.mem, set->n_criteria + 1,
+	    struct finding_row);
+
+	p->findings = rows;
+	for (size_t i = 0; i < set->n_criteria; i++) {
+		const struct criterion *cr = &set->criteria[i];
+		struct finding_row *r = &rows[p->n_findings];
+		struct case_rows levels;
+
+		if (!cr->starred)
+			continue;
+		levels = level_rows(v, cr->levels, (struct str){ NULL, 0 },
+		    &p->v.findings[i]);
+		*r = (struct finding_row){ .id = cr->id,
+		    .field = str_printf(v->ctx.mem, "f.%.*s", STR_ARG(cr->id)),
+		    .name = name_of(v, cr->name), .levels = levels.v,
+		    .n = levels.n };
+		r->votes = finding_votes(v, &p->v, i, r);
+		p->n_findings++;
+	}
+}
+
+static void
+closing_unmet_rows(struct visit *v, struct closing_page *p)
+{
+	struct unmet_row *rows = ARENA_ARRAY(v->ctx.mem, p->v.result.n_unmet + 1,
+	    struct unmet_row);
+
+	for (size_t i = 0; i < p->v.result.n_unmet; i++) {
+		const struct unmet *u = &p->v.result.unmet[i];
+
+		rows[i] = (struct unmet_row){ u->criterion->id,
+		    name_of(v, u->criterion->name), u->star, u->needs, u->found };
+	}
+	p->unmet = rows;
+	p->n_unmet = p->v.result.n_unmet;
+}
+
+enum rc
+closing_show(struct visit *v)
+{
+	struct closing_page p = { .n_findings = 0 };
+	enum rc rc = closing_load(&v->ctx, (struct agenda_id){ v->id[0] }, &p.v);
+
+	if (rc != RC_OK)
+		return rc;
+	p.set_name = visit_set_name(v, p.v.a.set_code);
+	if (p.v.n_sheets > 0) {
+		closing_findings_rows(v, &p);
+		closing_unmet_rows(v, &p);
+		p.n_stop_choices = set_stops(p.v.set, v->ctx.mem, &p.stop_choices);
+		p.band_text = band_arithmetic(v->ctx.mem, p.v.set->pack,
+		    &p.v.result);
+		p.mean_fraction = str_printf(v->ctx.mem, "%" PRId64 "/%d",
+		    p.v.result.sum, p.v.result.sheets);
+	}
+	html_closing_show(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+/* All deeds at the table end on the product's page. */
+static enum rc
+closing_done(struct visit *v, enum rc rc)
+{
+	return rc == RC_OK ? visit_go(v, "/thu-ky/san-pham/%", v->id[0]) : rc;
+}
+
+enum rc
+product_open_post(struct visit *v)
+{
+	return closing_done(v, product_open(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, FORM_OF(v, version)->version.v));
+}
+
+enum rc
+product_close_post(struct visit *v)
+{
+	const struct product_close_form *f = FORM_OF(v, product_close);
+
+	return closing_done(v, product_close(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, f->version.v, f->without));
+}
+
+enum rc
+product_again_post(struct visit *v)
+{
+	const struct reason_form *f = FORM_OF(v, reason);
+
+	return closing_done(v, product_again(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, f->version.v, f->why));
+}
+
+enum rc
+sheet_reopen_post(struct visit *v)
+{
+	const struct reopen_form *f = FORM_OF(v, reopen);
+
+	return closing_done(v, sheet_reopen(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, (struct seat_id){ f->seat }, f->why));
+}
+
+enum rc
+findings_save_post(struct visit *v)
+{
+	const struct findings_form *f = FORM_OF(v, findings);
+	struct tick *ticks = ARENA_ARRAY(v->ctx.mem, f->f.n + 1, struct tick);
+
+	for (size_t i = 0; i < f->f.n; i++)
+		ticks[i] = (struct tick){ f->f.v[i].name, f->f.v[i].value };
+	return closing_done(v, findings_save(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, ticks, f->f.n));
+}
+
+enum rc
+stop_save_post(struct visit *v)
+{
+	const struct stop_form *f = FORM_OF(v, stop);
+
+	return closing_done(v, stop_save(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, f->code, f->reason, f->drop));
+}
+
+enum rc
+product_conclude_post(struct visit *v)
+{
+	const struct conclude_form *f = FORM_OF(v, conclude);
+
+	return closing_done(v, product_conclude(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, f->version.v, f->opinion, f->despite));
+}

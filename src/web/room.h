@@ -1,0 +1,46 @@
+/*
+ * room: views of the secretary's table: the matrix of who has sealed, and one
+ * product with its arithmetic.
+ */
+#ifndef WEB_ROOM_H
+#define WEB_ROOM_H
+
+#include "act/closing.h"
+#include "web/sheet.h"
+
+struct room_page {
+	struct room_view v;
+};
+
+/* One starred criterion for the council to agree on. */
+struct finding_row {
+	struct str id, field;       /* field: "f.1.1" */
+	struct str name;
+	const struct level_row *levels;
+	size_t n;
+	const int *votes;           /* per level: sheets that ticked it */
+};
+
+struct unmet_row {
+	struct str criterion, name;
+	int star, needs, found;
+};
+
+struct closing_page {
+	struct closing_view v;
+	struct str set_name;
+	const struct finding_row *findings;
+	size_t n_findings;
+	const struct stop_choice *stop_choices;
+	size_t n_stop_choices;
+	const struct unmet_row *unmet;
+	size_t n_unmet;
+	struct str band_text;       /* "778 ≥ 70 × 9 = 630 và 778 < 90 × 9 = 810" */
+	struct str mean_fraction;   /* "778/9" */
+};
+
+/* The arithmetic of a result in words, for this page and the letter. */
+struct str band_arithmetic(struct arena *mem, const struct pack *pack,
+    const struct score_result *r);
+
+#endif

@@ -1,0 +1,150 @@
+/*
+ * sheet: the council member's pages. One tap per criterion; each tick is saved
+ * at once on the device and within two seconds here (assets/app.js); without
+ * script the whole sheet is one form. Handlers only read, act, answer.
+ */
+#include "web/sheet.h"
+
+#include "base/json.h"
+#include "html.h"
+#include "web/forms.h"
+#include "web/out.h"
+#include "web/routes.h"
+
+enum rc
+sitting_index(struct visit *v)
+{
+	struct sittings_page p;
+	enum rc rc = meeting_mine(&v->ctx, &p.meetings);
+
+	if (rc == RC_OK)
+		html_sitting_index(visit_page(v), &p);
+	return rc;
+}
+
+enum rc
+sitting_show(struct visit *v)
+{
+	struct sitting_page p;
+	struct str *names;
+	enum rc rc = sitting_load(&v->ctx, (struct meeting_id){ v->id[0] }, &p.v);
+
+	if (rc != RC_OK)
+		return rc;
+	names = ARENA_ARRAY(v->ctx.mem, p.v.items.n + 1, struct str);
+	for (size_t i = 0; i < p.v.items.n; i++)
+		names[i] = visit_set_name(v, p.v.items.v[i].set_code);
+	p.set_names = names;
+	html_sitting_show(visit_page(v), &p);
+	return RC_OK;
+}
+
+enum rc
+council_product_show(struct visit *v)
+{
+	struct sheet_view s;
+	struct product_page_view p;
+	enum rc rc = sheet_load(&v->ctx, (struct agenda_id){ v->id[0] }, &s);
+
+	if (rc != RC_OK ||
+	    (rc = product_file_load(&v->ctx, s.a.dossier, &p.file)) != RC_OK)
+		return rc;
+	p.a = s.a;
+	p.votes = s.a.votes;
+	p.set_name = visit_set_name(v, s.a.set_code);
+	html_council_product(visit_page(v), &p);
+	return RC_OK;
+}
+
+enum rc
+sheet_show(struct visit *v)
+{
+	struct sheet_page p = { .set_name = { NULL, 0 } };
+	struct product_file file;
+	enum rc rc = sheet_load(&v->ctx, (struct agenda_id){ v->id[0] }, &p.v);
+
+	if (rc != RC_OK ||
+	    (rc = product_file_load(&v->ctx, p.v.a.dossier, &file)) != RC_OK)
+		return rc;
+	if (!p.v.a.votes) /* a secretary has no sheet, and need not know of one */
+		return FAIL(&v->ctx, WHY_ABSENT, "%s", "sheet");
+	p.set_name = visit_set_name(v, p.v.a.set_code);
+	p.conflict = v->again && v->ctx.fault->why == &WHY_SHEET_STALE;
+	p.remark = v->again ? pairs_get(v->raw, S("remark")) : p.v.a.remark;
+	sheet_rows(v, &p.v, &file, &p);
+	p.total = total_line_of(v, p.v.set, p.v.choices, &p.v.result);
+	html_sheet_show(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+/* What app.js puts in place of its own guess after a save. */
+static enum rc
+sheet_answer(struct visit *v)
+{
+	struct sheet_view s;
+	struct total_line t;
+	struct json_out o;
+	enum rc rc = sheet_load(&v->ctx, (struct agenda_id){ v->id[0] }, &s);
+
+	if (rc != RC_OK)
+		return rc;
+	t = total_line_of(v, s.set, s.choices, &s.result);
+	o = json_out(visit_json(v));
+	json_open(&o, '{');
+	json_name(&o, S("version"));
+	json_put_int(&o, s.a.sheet_version.v);
+	json_name(&o, S("saved"));
+	json_put_str(&o, str_head(moment_text(v->ctx.mem, v->ctx.now), 5));
+	json_name(&o, S("total"));
+	json_put_int(&o, t.total);
+	json_name(&o, S("band"));
+	json_put_int(&o, t.band);
+	json_name(&o, S("star"));
+	json_put_int(&o, t.star);
+	json_name(&o, S("reason"));
+	json_put_str(&o, t.reason.n > 0 ? t.reason : S(""));
+	json_name(&o, S("left"));
+	json_put_int(&o, t.left);
+	json_close(&o, '}');
+	return RC_OK;
+}
+
+enum rc
+sheet_save_post(struct visit *v)
+{
+	const struct sheet_form *f = FORM_OF(v, sheet);
+	struct tick *ticks = ARENA_ARRAY(v->ctx.mem, f->c.n + 1, struct tick);
+	int64_t version = f->version.v;
+	enum rc rc;
+
+	for (size_t i = 0; i < f->c.n; i++)
+		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
+	rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, ticks, f->c.n,
+	    f->remark, &version);
+	if (rc != RC_OK)
+		return rc;
+	if (v->wants_json)
+		return sheet_answer(v);
+	visit_flash(v, T_sheet_saved);
+	return visit_go(v, "/hoi-dong/phieu/%", v->id[0]);
+}
+
+enum rc
+sheet_seal_post(struct visit *v)
+{
+	const struct sheet_form *f = FORM_OF(v, sheet);
+	struct tick *ticks = ARENA_ARRAY(v->ctx.mem, f->c.n + 1, struct tick);
+	int64_t version = f->version.v;
+	enum rc rc;
+
+	/* what is on the screen is what is sealed: save it, then lock it */
+	for (size_t i = 0; i < f->c.n; i++)
+		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
+	if ((rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, ticks,
+	    f->c.n, f->remark, &version)) != RC_OK ||
+	    (rc = sheet_seal(&v->ctx, (struct agenda_id){ v->id[0] },
+	    version)) != RC_OK)
+		return rc;
+	visit_flash(v, T_sheet_sealed_now);
+	return visit_go(v, "/hoi-dong/phieu/%", v->id[0]);
+}

@@ -1,0 +1,91 @@
+/*
+ * sheet: views of the council member's pages: my sessions, one session, one
+ * product with its evidence, the score sheet.
+ */
+#ifndef WEB_SHEET_H
+#define WEB_SHEET_H
+
+#include "act/product_file.h"
+#include "act/sheet.h"
+#include "web/visit.h"
+#include "web/words_council.h"
+
+/* One printed level, as a row to tap. */
+struct level_row {
+	struct str value;    /* "3", "b:3" */
+	struct str label;
+	int points, key;     /* key: the digit that picks it; 0 beyond nine */
+	int min_for_star;
+	bool chosen, stored; /* stored: what the server has, when it differs */
+};
+
+struct case_rows {
+	struct str name;     /* "" when the criterion has no cases */
+	const struct level_row *v;
+	size_t n;
+};
+
+struct criterion_row {
+	struct str id, field;  /* field: "c.1.1" */
+	struct str name;
+	struct str part, group; /* "" unless the first of its part or group */
+	int max;
+	const struct case_rows *cases;
+	size_t n_cases;
+	const struct str *hints;
+	size_t n_hints;
+	bool answered;
+	int64_t self_points;   /* the producer's own score; -1: none */
+	struct str self_note;
+	int evidence;          /* papers cited */
+	bool wrong;            /* the fault of this save names it */
+};
+
+/* Total, band and star with the reason, as the sticky bar shows it. */
+struct total_line {
+	int64_t total;
+	int band, star;
+	bool minimums;         /* something is missed */
+	struct str reason;     /* "tiêu chí 1.3 chưa đạt mức tối thiểu 5 sao" */
+	int left;
+	struct str first_empty; /* anchor, "" when nothing is left */
+};
+
+struct sheet_page {
+	struct sheet_view v;
+	struct str set_name;
+	const struct criterion_row *rows;
+	size_t n;
+	struct total_line total;
+	struct str remark;
+	bool conflict;         /* somebody saved meanwhile: both values are shown */
+};
+
+struct sittings_page {
+	struct q_meeting_mine_rows meetings;
+};
+
+struct sitting_page {
+	struct sitting_view v;
+	const struct str *set_names;
+};
+
+struct product_page_view {
+	struct q_agenda_seat a;
+	struct str set_name;
+	struct product_file file;
+	bool votes;
+};
+
+/* Rows of a set for a sheet: levels as rows, notes as hints. `typed` are the
+ * raw fields of a refused save, or empty. */
+void sheet_rows(struct visit *v, const struct sheet_view *s,
+    const struct product_file *file, struct sheet_page *out);
+/* The levels of one criterion or case as rows, the chosen one marked. */
+struct case_rows level_rows(struct visit *v, struct levels levels,
+    struct str case_id, const struct choice *chosen);
+/* The line for the bar, from a result of one person's choices. */
+struct total_line total_line_of(struct visit *v, const struct criteria_set *set,
+    const struct choice *choices, const struct score_result *r);
+
+#endif

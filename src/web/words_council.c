@@ -1,0 +1,44 @@
+/*
+ * words_council: the words of the council room's enums.
+ */
+#include "web/words_council.h"
+
+#include "core/dossier.h"
+
+enum text
+meeting_state_text(int64_t state)
+{
+	return state == MEETING_OPEN ? T_meeting_state_open
+	    : state == MEETING_CLOSED ? T_meeting_state_closed
+	    : T_meeting_state_prepared;
+}
+
+enum text
+agenda_state_text(int64_t state)
+{
+	switch (state) {
+	case AGENDA_SCORING: return T_agenda_state_scoring;
+	case AGENDA_CLOSED: return T_agenda_state_closed;
+	case AGENDA_CONCLUDED: return T_agenda_state_concluded;
+	default: return T_agenda_state_waits;
+	}
+}
+
+enum text
+seat_role_text(int64_t role)
+{
+	switch (role) {
+	case SEAT_CHAIR: return T_seat_chair;
+	case SEAT_VICE: return T_seat_vice;
+	case SEAT_SECRETARY: return T_seat_secretary;
+	default: return T_seat_member;
+	}
+}
+
+enum text
+minimums_text(struct str minimums)
+{
+	return str_eq(minimums, S("all")) ? T_council_minimums_all
+	    : str_eq(minimums, S("majority")) ? T_council_minimums_majority
+	    : T_council_minimums_findings;
+}

@@ -1,0 +1,18 @@
+/*
+ * words_council: the words of the council room's enums.
+ */
+#ifndef WEB_WORDS_COUNCIL_H
+#define WEB_WORDS_COUNCIL_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "text.h"
+
+enum text meeting_state_text(int64_t state);
+enum text agenda_state_text(int64_t state);
+enum text seat_role_text(int64_t role);
+/* How star minimums are judged, as the council's bylaw says. */
+enum text minimums_text(struct str minimums);
+
+#endif
