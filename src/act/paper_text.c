@@ -69,7 +69,6 @@ paper_text_load(struct ctx *c, const struct dossier *d, struct paper_values *out
 				continue;
 			v[i].typed = true;
 			v[i].value = rows.v[k].body;
-			v[i].version = rows.v[k].version;
 		}
 		if (!v[i].typed)
 			v[i].value = paper_first_value(c, d, &subject, paper_fields[i].from);
@@ -155,10 +154,11 @@ paper_check(struct ctx *c, const struct paper_field *f, struct str *value)
 
 /* Keeps one field, or says why not at its place. *changed: a row was written. */
 static enum rc
-paper_put(struct ctx *c, struct dossier_id id, const struct paper_field *f,
-    const struct paper_input *in, bool *changed)
+paper_put(struct ctx *c, struct dossier_id id, const struct paper_input *in,
+    struct moment seen, bool *changed)
 {
 	const struct str place = str_printf(c->mem, "t.%.*s", STR_ARG(in->name));
+	const struct paper_field *f = paper_field(in->name);
 	struct str value = in->value;
 	const struct reason *why = paper_check(c, f, &value);
 	struct q_dossier_text_one q;
@@ -173,8 +173,8 @@ paper_put(struct ctx *c, struct dossier_id id, const struct paper_field *f,
 		return rc;
 	if (found && str_eq(q.body, value))
 		return RC_OK;
-	if (found && q.version != in->version) {
-		(void)FAIL(c, WHY_STALE, "%.*s", STR_ARG(in->name));
+	if (found && q.saved_at.ms > seen.ms) {
+		(void)FAIL(c, WHY_STALE, "%" PRId64, c->now.ms);
 		fault_field(c->fault, place, &WHY_CHANGED_MEANWHILE,
 		    q.body.n > 0 ? q.body : S("–"));
 		return RC_OK;
@@ -185,7 +185,7 @@ paper_put(struct ctx *c, struct dossier_id id, const struct paper_field *f,
 
 enum rc
 paper_text_save(struct ctx *c, struct dossier_id id, const struct paper_input *in,
-    size_t n)
+    size_t n, struct moment seen)
 {
 	const struct paper_field *f;
 	struct dossier d;
@@ -206,7 +206,7 @@ paper_text_save(struct ctx *c, struct dossier_id id, const struct paper_input *i
 		f = paper_field(in[i].name);
 		if ((f->form == FORM_03) != (deed == DO_CHECK_COMMUNE))
 			return FAIL(c, WHY_ABSENT, "field %.*s", STR_ARG(in[i].name));
-		if ((rc = paper_put(c, id, f, &in[i], &changed)) != RC_OK)
+		if ((rc = paper_put(c, id, &in[i], seen, &changed)) != RC_OK)
 			return rc;
 	}
 	if ((rc = fault_rc(c->fault)) != RC_OK || !changed)

@@ -15,7 +15,6 @@ struct paper_value {
 	const struct paper_field *field;
 	struct str value;     /* as typed, or from the profile */
 	bool typed;           /* kept in this dossier */
-	int64_t version;      /* 0: not kept yet */
 };
 struct paper_values {
 	const struct paper_value *v; /* one per row of paper_fields, in its order */
@@ -27,17 +26,18 @@ MUST_CHECK enum rc paper_text_load(struct ctx *c, const struct dossier *d,
 /* The value of a field; "" when there is none. */
 struct str paper_value(const struct paper_values *v, struct str name);
 
-/* One field as it was typed; version as its writer saw it. */
+/* One field as it was typed. */
 struct paper_input {
 	struct str name, value;
-	int64_t version;
 };
-/* Keeps the fields of one page, whichever are given. Mẫu 03 belongs to the
- * commune, the others to the producer. Reasons, each at its field (t.NAME):
- * field_full, phone, email, date, number, bad_choice, changed_meanwhile;
+/* Keeps the fields of one page, whichever are given; `seen` is when their
+ * writer last saw what is kept. Mẫu 03 belongs to the commune, the others to
+ * the producer. Reasons, each at its field (t.NAME): field_full, phone, email,
+ * date, number, bad_choice; stale with changed_meanwhile at the fields that
+ * somebody else has changed since (the detail is the moment to go on from);
  * absent: no such field. */
 MUST_CHECK enum rc paper_text_save(struct ctx *c, struct dossier_id id,
-    const struct paper_input *in, size_t n);
+    const struct paper_input *in, size_t n, struct moment seen);
 
 /* Writes what came from the profile into the dossier. */
 MUST_CHECK enum rc paper_text_freeze(struct ctx *c, const struct dossier *d);

@@ -198,40 +198,45 @@ self_branch_question(const struct criteria_set *set)
 
 /* ---- keeping ----------------------------------------------------------------------- */
 
+/* Whether the form says something else than what is kept. */
 static bool
-self_same(const struct q_self_score_one *q, const struct self_input *in)
+self_points_differ(const struct q_self_score_one *q, const struct self_input *in)
 {
-	return q->points.has == in->answered &&
-	    (!in->answered || q->points.v == in->points) &&
-	    str_eq(q->note, in->note);
+	return in->with_points && (q->points.has != in->answered ||
+	    (in->answered && q->points.v != in->points));
 }
 
-/* Refuses what was made from an older state, unless both say the same. */
-static enum rc
-self_check_version(struct ctx *c, struct dossier_id id,
-    const struct self_input *in, bool *same)
+static bool
+self_note_differs(const struct q_self_score_one *q, const struct self_input *in)
 {
-	struct q_self_score_one q;
-	bool found;
-	enum rc rc = q_self_score_one(c->db, id, in->criterion, &q, &found);
+	return in->with_note && !str_eq(q->note, in->note);
+}
 
-	*same = false;
+/* Loads what is kept into *q and refuses what was made from an older state;
+ * *same: nothing would change. */
+static enum rc
+self_check_version(struct ctx *c, struct dossier_id id, const struct self_input *in,
+    struct q_self_score_one *q, bool *same)
+{
+	bool found, points, note;
+	enum rc rc = q_self_score_one(c->db, id, in->criterion, q, &found);
+
 	if (rc != RC_OK)
 		return rc;
-	if (!found) {
-		*same = !in->answered && in->note.n == 0;
+	if (!found)
+		*q = (struct q_self_score_one){ .version = 0 };
+	points = self_points_differ(q, in);
+	note = self_note_differs(q, in);
+	*same = !points && !note;
+	if (*same || q->version == in->version)
 		return RC_OK;
-	}
-	*same = self_same(&q, in);
-	if (*same || q.version == in->version)
-		return RC_OK;
-	rc = FAIL(c, WHY_STALE, "%.*s", STR_ARG(in->criterion));
-	if (q.points.has != in->answered || q.points.v != in->points)
+	rc = FAIL(c, WHY_STALE, "%" PRId64, q->version);
+	if (points)
 		fault_field(c->fault, S("points"), &WHY_CHANGED_MEANWHILE,
-		    q.points.has ? str_printf(c->mem, "%" PRId64, q.points.v) : S("–"));
-	if (!str_eq(q.note, in->note))
+		    q->points.has ? str_printf(c->mem, "%" PRId64, q->points.v) : S("–"));
+	if (note)
 		fault_field(c->fault, S("note"), &WHY_CHANGED_MEANWHILE,
-		    q.note.n > 0 ? q.note : S("–"));
+		    q->note.n > 0 ? q->note : S("–"));
 	return rc;
 }
 
@@ -242,7 +247,7 @@ self_check_points(struct ctx *c, const struct dossier *d,
 	struct levels l = criterion_levels(cr,
 	    cr->n_cases > 0 ? d->branch : S(""));
 
-	if (!in->answered)
+	if (!in->with_points || !in->answered)
 		return RC_OK;
 	if (cr->n_cases > 0 && criterion_case(cr, d->branch) == NULL)
 		return FAIL(c, WHY_CHOOSE_CASE, "%.*s", STR_ARG(cr->id));
@@ -316,6 +321,7 @@ enum rc
 self_save(struct ctx *c, struct dossier_id id, const struct self_input *in)
 {
 	struct dossier d;
+	struct q_self_score_one kept;
 	struct q_self_score_put_in put;
 	const struct criterion *cr;
 	enum dossier_state next;
@@ -326,28 +332,27 @@ self_save(struct ctx *c, struct dossier_id id, const struct self_input *in)
 		return rc;
 	if ((cr = set_criterion(d.set, in->criterion)) == NULL)
 		return FAIL(c, WHY_ABSENT, "criterion %.*s", STR_ARG(in->criterion));
-	if ((rc = self_check_points(c, &d, cr, in)) != RC_OK)
-		return rc;
-	if (in->with_cites && (rc = self_check_pages(c, in)) != RC_OK)
-		return rc;
-	if ((rc = self_check_version(c, id, in, &same)) != RC_OK)
+	if ((rc = self_check_points(c, &d, cr, in)) != RC_OK ||
+	    (in->with_cites && (rc = self_check_pages(c, in)) != RC_OK) ||
+	    (rc = self_check_version(c, id, in, &kept, &same)) != RC_OK)
 		return rc;
 	if (same && !in->with_cites)
 		return RC_OK;
 	put = (struct q_self_score_put_in){
-		.dossier = id, .criterion = cr->id,
-		.case_id = cr->n_cases > 0 && in->answered ? d.branch : (struct str){ 0 },
-		.points = { in->points, in->answered }, .note = in->note,
-		.now = c->now,
+		.dossier = id, .criterion = cr->id, .now = c->now,
+		.points = in->with_points
+		    ? (struct opt_int){ in->points, in->answered } : kept.points,
+		.note = in->with_note ? in->note : kept.note,
 	};
+	put.case_id = cr->n_cases > 0 && put.points.has ? d.branch : (struct str){ 0 };
 	if (!same && (rc = q_self_score_put(c->db, &put)) != RC_OK)
 		return rc;
 	if (in->with_cites && (rc = self_put_cites(c, id, in)) != RC_OK)
 		return rc;
 	return record_add(c, "self_score.saved", "dossier", id.v,
-	    "{\"criterion\":\"%.*s\",\"points\":%d,\"answered\":%s,\"papers\":%zu}",
-	    STR_ARG(cr->id), in->points, in->answered ? "true" : "false",
-	    in->n_cites);
+	    "{\"criterion\":\"%.*s\",\"points\":%" PRId64 ",\"answered\":%s}",
+	    STR_ARG(cr->id), put.points.has ? put.points.v : 0,
+	    put.points.has ? "true" : "false");
 }
 
 enum rc

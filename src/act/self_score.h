@@ -71,21 +71,23 @@ struct box {
 };
 MUST_CHECK enum rc self_box(struct ctx *c, const struct dossier *d, struct box *out);
 
-/* What was typed about one criterion. */
+/* What was typed about one criterion; a part that is not given stays. */
 struct self_input {
 	struct str criterion;
-	bool answered;
+	bool with_points, answered; /* answered: one of the levels, or 0 */
 	int points;
+	bool with_note;
 	struct str note;
-	int64_t version;         /* that the writer had before his eyes */
-	const struct cite *cites; /* evidence and pages only; replaces what was there */
+	int64_t version;          /* that the writer had before his eyes */
+	bool with_cites;
+	const struct cite *cites; /* evidence and pages only; replace what was there */
 	size_t n_cites;
-	bool with_cites;         /* false: leave the citations as they are */
 };
 
 /* Keeps one criterion. Reasons: absent (no such criterion in the set),
- * not_a_level, choose_case (set 26: the branch first), bad_pages,
- * changed_meanwhile (the field fault's {0} is what the other kept). */
+ * not_a_level, choose_case (set 26: the branch first), bad_pages; stale, with
+ * changed_meanwhile at the fields that somebody else wrote ({0} is what he
+ * kept); the detail is the version to go on from. */
 MUST_CHECK enum rc self_save(struct ctx *c, struct dossier_id id,
     const struct self_input *in);
 

@@ -144,15 +144,15 @@ SELECT id, kind, state, due_on, opened_at
 -- dossier_texts: many, reads
 -- Everything that was typed into the papers of a dossier.
 -- in  dossier dossier_id
--- out field text, body text, version int, saved_at moment
-SELECT field, body, version, saved_at
+-- out field text, body text, saved_at moment
+SELECT field, body, saved_at
   FROM dossier_text WHERE dossier = :dossier ORDER BY field LIMIT 200;
 
 -- dossier_text_one: maybe, reads
 -- One text, to compare with what its writer had before his eyes.
 -- in  dossier dossier_id, field text
--- out body text, version int
-SELECT body, version FROM dossier_text
+-- out body text, saved_at moment
+SELECT body, saved_at FROM dossier_text
  WHERE dossier = :dossier AND field = :field;
 
 -- dossier_text_put: exec 1, writes

@@ -340,12 +340,15 @@ enum rc
 assess_post(struct visit *v)
 {
 	const struct paper_page_form *f = FORM_OF(v, paper_page);
-	const struct paper_inputs in = paper_typed(v, f->t, f->ver, f->k);
+	const struct paper_inputs in = paper_typed(v, f->t, f->k);
 	const struct dossier_id id = { v->id[0] };
-	enum rc rc = paper_text_save(&v->ctx, id, in.v, in.n);
+	enum rc rc = paper_text_save(&v->ctx, id, in.v, in.n,
+	    (struct moment){ f->version });
 
 	if (rc != RC_OK)
 		return rc;
+	if (v->wants_json)
+		return saved_answer(v, v->ctx.now.ms);
 	visit_flash(v, T_commune_assessed_flash);
 	return visit_go(v, "/xa/ho-so/%", id.v);
 }

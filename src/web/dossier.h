@@ -71,7 +71,6 @@ struct paper_row {
 	const struct paper_field *field;
 	struct field_view f;       /* named "t.NAME" */
 	int64_t number;            /* of its value, for boxes and choices */
-	int64_t version;
 	bool prefilled;            /* comes from the profile */
 };
 struct paper_page {
@@ -81,6 +80,8 @@ struct paper_page {
 	enum text title;
 	const struct paper_row *v;
 	size_t n;
+	struct moment seen;        /* now: changes behind it are somebody else's */
+	bool autosaves;            /* boxes are only kept with the page */
 };
 
 struct level_choice {
@@ -148,9 +149,14 @@ struct paper_inputs {
 	size_t n;
 };
 struct paper_inputs paper_typed(struct visit *v, struct pairs_in texts,
-    struct pairs_in versions, struct pairs_in boxes);
+    struct pairs_in boxes);
+/* What our script is told after an autosave: {"version", "saved"}. */
+enum rc saved_answer(struct visit *v, int64_t version);
 /* The sentence of a field that is wrong, "" when it is right. */
 struct str field_fault_text(struct visit *v, struct str field);
+
+/* "91 điểm → 5 sao; tiêu chí 1.3 chưa đạt mức tối thiểu 5 sao → 4 sao" */
+struct str self_total_text(const struct visit *v, const struct self_assessment *s);
 
 /* Where a paper's file is seen, its small picture, and where a new paper is
  * put into the box for this dossier. */

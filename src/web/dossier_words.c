@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#define UNMET_SHOWN 3 /* criteria named in the reason of a star */
+
 enum holder { BY_PRODUCER, BY_COMMUNE, BY_PROVINCE, BY_COUNCIL, BY_NOBODY };
 
 static const struct {
@@ -138,6 +140,43 @@ paper_label(const struct paper_field *f)
 
 	(void)snprintf(key, sizeof(key), "field.%.*s", STR_ARG(f->name));
 	return text_find(str_c(key));
+}
+
+/* One text with a number in its place. */
+static void
+put_text(struct buf *b, const struct visit *v, enum text t, int64_t n)
+{
+	const struct str a = str_printf(v->ctx.mem, "%" PRId64, n);
+
+	buf_put(b, text_fill(v->ctx.mem, v->lang, t, &a, 1));
+}
+
+struct str
+self_total_text(const struct visit *v, const struct self_assessment *s)
+{
+	const struct score_result *r = &s->score;
+	struct buf b = buf_new(v->ctx.mem, 4 * KIB);
+	size_t i;
+
+	put_text(&b, v, T_self_points_of_100, r->sum);
+	buf_lit(&b, " → ");
+	put_text(&b, v, T_self_stars, r->band);
+	if (r->star == r->band)
+		return buf_str(&b);
+	for (i = 0; i < r->n_unmet && i < UNMET_SHOWN; i++) {
+		const struct str a[] = { r->unmet[i].criterion->id,
+			str_printf(v->ctx.mem, "%d", r->unmet[i].star) };
+
+		buf_lit(&b, "; ");
+		buf_put(&b, text_fill(v->ctx.mem, v->lang, T_self_unmet, a, 2));
+	}
+	if (r->n_unmet > UNMET_SHOWN) {
+		buf_lit(&b, "; ");
+		put_text(&b, v, T_self_unmet_more, (int64_t)(r->n_unmet - UNMET_SHOWN));
+	}
+	buf_lit(&b, " → ");
+	put_text(&b, v, T_self_stars, r->star);
+	return buf_str(&b);
 }
 
 struct address

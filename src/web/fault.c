@@ -57,12 +57,40 @@ message_of(const struct visit *v)
 	    f->why->rc == RC_BROKEN ? S("") : str_c(f->detail));
 }
 
+/* What autosave needs (assets/app.js): each wrong field, and each one that
+ * somebody else changed meanwhile with the value that is kept. */
+static void
+fault_json_fields(struct visit *v, struct json_out *o, bool conflicts)
+{
+	const struct fault *f = v->ctx.fault;
+	size_t i;
+
+	json_name(o, conflicts ? S("conflicts") : S("faults"));
+	json_open(o, '[');
+	for (i = 0; i < f->n_fields; i++) {
+		const struct field_fault *ff = &f->fields[i];
+		const bool conflict = str_eq(str_c(ff->why->code), S("changed_meanwhile"));
+
+		if (conflict != conflicts)
+			continue;
+		json_open(o, '{');
+		json_name(o, S("name"));
+		json_put_str(o, ff->field);
+		json_name(o, conflict ? S("value") : S("text"));
+		json_put_str(o, conflict ? ff->arg
+		    : visit_text(v, visit_reason(ff->why), ff->arg));
+		json_close(o, '}');
+	}
+	json_close(o, ']');
+}
+
 static void
 fault_json(struct visit *v)
 {
 	const struct fault *f = v->ctx.fault;
 	const struct field_fault *first = f->n_fields > 0 ? &f->fields[0] : NULL;
 	struct json_out o = json_out(visit_json(v));
+	int64_t version;
 
 	json_open(&o, '{');
 	json_name(&o, S("error"));
@@ -75,6 +103,12 @@ fault_json(struct visit *v)
 	json_name(&o, S("field"));
 	json_put_str(&o, first != NULL ? first->field : (struct str){ NULL, 0 });
 	json_close(&o, '}');
+	if (f->why == &WHY_STALE && str_int(str_c(f->detail), &version)) {
+		json_name(&o, S("version"));
+		json_put_int(&o, version);
+	}
+	fault_json_fields(v, &o, false);
+	fault_json_fields(v, &o, true);
 	json_close(&o, '}');
 }
 

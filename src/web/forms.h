@@ -117,13 +117,13 @@
 /* ---- dossiers: producer and commune */
 #define FORM_paper_page(T) \
 	T(PAIRS, t, 40, OPTIONAL) \
-	T(PAIRS, ver, 40, OPTIONAL) \
+	T(ID, version, 18, OPTIONAL) \
 	T(PAIRS, k, 12, OPTIONAL) \
 	T(CHOICE, go, 8, OPTIONAL)
 #define FORM_self(T) \
 	T(INT, points, 4, OPTIONAL) \
 	T(TEXT, note, 4000, OPTIONAL) \
-	T(ID, ver, 18, OPTIONAL) \
+	T(ID, version, 18, OPTIONAL) \
 	T(PAIRS, cite, 200, OPTIONAL) \
 	T(PAIRS, from, 200, OPTIONAL) \
 	T(PAIRS, to, 200, OPTIONAL) \

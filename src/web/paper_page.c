@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "base/json.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/routes.h"
@@ -25,8 +26,7 @@ boxes_sum(struct pairs_in boxes)
 }
 
 struct paper_inputs
-paper_typed(struct visit *v, struct pairs_in texts, struct pairs_in versions,
-    struct pairs_in boxes)
+paper_typed(struct visit *v, struct pairs_in texts, struct pairs_in boxes)
 {
 	struct paper_inputs out = {
 		ARENA_ARRAY(v->ctx.mem, texts.n, struct paper_input), texts.n };
@@ -35,7 +35,6 @@ paper_typed(struct visit *v, struct pairs_in texts, struct pairs_in versions,
 	for (i = 0; i < texts.n; i++) {
 		out.v[i] = (struct paper_input){ .name = texts.v[i].name,
 			.value = texts.v[i].value };
-		(void)str_int(pairs_get(versions, texts.v[i].name), &out.v[i].version);
 		if (str_eq(texts.v[i].name, S("ticks")))
 			out.v[i].value = str_printf(v->ctx.mem, "%" PRId64, boxes_sum(boxes));
 	}
@@ -66,7 +65,6 @@ paper_row_fill(struct visit *v, const struct paper_value *value,
 	struct arena *mem = v->ctx.mem;
 
 	r->field = f;
-	r->version = value->version;
 	r->prefilled = !v->again && !value->typed && value->value.n > 0;
 	r->f = field_named(v, str_printf(mem, "t.%.*s", STR_ARG(f->name)),
 	    text_find(str_printf(mem, "field.%.*s", STR_ARG(f->name))),
@@ -109,6 +107,7 @@ paper_page_show(struct visit *v, enum paper_form form)
 {
 	struct paper_page p = { .form = form, .pages = paper_pages(form) };
 	enum rc rc;
+	size_t i;
 
 	if (v->id[1] < 1 || v->id[1] > p.pages)
 		return FAIL(&v->ctx, WHY_ABSENT, "page %" PRId64, v->id[1]);
@@ -119,6 +118,10 @@ paper_page_show(struct visit *v, enum paper_form form)
 	if ((rc = paper_rows(v, &p.d, form, p.page, &p.v, &p.n)) != RC_OK)
 		return rc;
 	p.title = paper_page_title(form, p.page);
+	p.seen = v->ctx.now;
+	p.autosaves = true;
+	for (i = 0; i < p.n; i++)
+		p.autosaves = p.autosaves && p.v[i].field->kind != PAPER_TICKS;
 	html_paper_page(visit_page(v), &p);
 	return RC_OK;
 }
@@ -135,15 +138,30 @@ form02_show(struct visit *v)
 	return paper_page_show(v, FORM_02);
 }
 
+enum rc
+saved_answer(struct visit *v, int64_t version)
+{
+	struct json_out o = json_out(visit_json(v));
+
+	json_open(&o, '{');
+	json_name(&o, S("version"));
+	json_put_int(&o, version);
+	json_name(&o, S("saved"));
+	json_put_str(&o, str_head(moment_text(v->ctx.mem, v->ctx.now), 5));
+	json_close(&o, '}');
+	return RC_OK;
+}
+
 /* Keeps a page; what follows is the next one, or the list of tasks. */
 static enum rc
 paper_page_save(struct visit *v, bool *last)
 {
 	const struct paper_page_form *f = FORM_OF(v, paper_page);
-	const struct paper_inputs in = paper_typed(v, f->t, f->ver, f->k);
+	const struct paper_inputs in = paper_typed(v, f->t, f->k);
 
 	*last = str_eq(f->go, S("list"));
-	return paper_text_save(&v->ctx, (struct dossier_id){ v->id[0] }, in.v, in.n);
+	return paper_text_save(&v->ctx, (struct dossier_id){ v->id[0] }, in.v, in.n,
+	    (struct moment){ f->version });
 }
 
 enum rc
@@ -154,6 +172,8 @@ form01_post(struct visit *v)
 
 	if (rc != RC_OK)
 		return rc;
+	if (v->wants_json)
+		return saved_answer(v, v->ctx.now.ms);
 	if (last || v->id[1] >= paper_pages(FORM_01))
 		return visit_go(v, "/ho-so/%", v->id[0]);
 	return visit_go(v, "/ho-so/%/mau-01/%", v->id[0], v->id[1] + 1);
@@ -167,6 +187,8 @@ form02_post(struct visit *v)
 
 	if (rc != RC_OK)
 		return rc;
+	if (v->wants_json)
+		return saved_answer(v, v->ctx.now.ms);
 	if (last || v->id[1] >= paper_pages(FORM_02))
 		return visit_go(v, "/ho-so/%", v->id[0]);
 	return visit_go(v, "/ho-so/%/mau-02/%", v->id[0], v->id[1] + 1);

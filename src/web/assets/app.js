@@ -146,6 +146,7 @@ class Sheet {
 		$('[data-next-empty]', form)?.addEventListener('click', () => this.toEmpty())
 		addEventListener('online', () => this.soon(0))
 		addEventListener('pagehide', () => Object.keys(this.pending).length && this.send(true))
+		form.addEventListener('submit', e => this.leave(e))
 		this.total()
 	}
 
@@ -181,6 +182,20 @@ class Sheet {
 		}
 	}
 
+	/* The whole form goes: nothing more by pieces. What is on its way arrives
+	 * first, or the form would look older than our own words. */
+	async leave(e) {
+		clearTimeout(this.timer)
+		this.pending = {}
+		store.drop(this.key)
+		if (!this.busy) return
+		e.preventDefault()
+		e.stopPropagation()
+		for (let i = 0; this.busy && i < 50; i++) await wait(100)
+		this.pending = {}
+		this.form.requestSubmit(e.submitter)
+	}
+
 	async send(last = false) {
 		const sent = { ...this.pending }
 		if (this.busy || !Object.keys(sent).length) return
@@ -207,6 +222,7 @@ class Sheet {
 	/* The server's words replace ours. */
 	answered(a, sent) {
 		if (a.version !== undefined) this.version = String(a.version)
+		this.named('version').forEach(e => { e.value = this.version })
 		for (const what of ['total', 'left', 'why']) {
 			if (a[what] !== undefined) $$(`[data-show="${what}"]`, this.form).forEach(e => { e.textContent = a[what] })
 		}
