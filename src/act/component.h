@@ -29,6 +29,7 @@ struct component_check {
 	size_t n_bad;                   /* required items that are missing or wrong */
 };
 
+/* The check of one level, each item with its papers. */
 MUST_CHECK enum rc component_load(struct ctx *c, const struct dossier *d,
     enum unit_level level, struct component_check *out);
 

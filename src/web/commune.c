@@ -316,7 +316,7 @@ assess_show(struct visit *v)
 {
 	struct assess_page p = { .n = 0 };
 	struct self_assessment self;
-	const struct paper_row *rows;
+	struct paper_rows rows;
 	struct assess_row *out;
 	enum rc rc;
 	size_t i;
@@ -325,12 +325,13 @@ assess_show(struct visit *v)
 		return rc;
 	if ((rc = self_load(&v->ctx, &p.k.d, &self)) != RC_OK)
 		return rc;
-	if ((rc = paper_rows(v, &p.k.d, FORM_03, 1, &rows, &p.n)) != RC_OK)
+	if ((rc = paper_rows(v, &p.k.d, FORM_03, 1, &rows)) != RC_OK)
 		return rc;
+	p.n = rows.n;
 	out = ARENA_ARRAY(v->ctx.mem, p.n, struct assess_row);
 	for (i = 0; i < p.n; i++)
-		out[i] = (struct assess_row){ rows[i],
-			assess_said(&self, rows[i].field->name) };
+		out[i] = (struct assess_row){ rows.v[i],
+			assess_said(&self, rows.v[i].field->name) };
 	p.v = out;
 	html_commune_assess(visit_page(v), &p);
 	return RC_OK;

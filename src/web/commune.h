@@ -65,6 +65,7 @@ extern const enum text ask_sentences[];
 extern const size_t ask_sentences_n;
 bool ask_ready(const struct visit *v, size_t number);
 
+/* Words and progress for the marks of the desk. */
 enum text verdict_text(enum component_verdict verdict);
 enum progress desk_progress(size_t done, size_t all);
 

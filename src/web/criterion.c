@@ -6,7 +6,7 @@
 
 #include "base/json.h"
 #include "html.h"
-#include "web/dossier.h"
+#include "web/criterion.h"
 #include "web/forms.h"
 #include "web/routes.h"
 

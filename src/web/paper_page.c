@@ -85,20 +85,19 @@ paper_row_fill(struct visit *v, const struct paper_value *value,
 
 enum rc
 paper_rows(struct visit *v, const struct dossier *d, enum paper_form form, int page,
-    const struct paper_row **out, size_t *n)
+    struct paper_rows *out)
 {
 	struct paper_row *rows = ARENA_ARRAY(v->ctx.mem, paper_fields_n, struct paper_row);
 	struct paper_values texts;
 	enum rc rc;
-	size_t i;
+	size_t i, n = 0;
 
 	if ((rc = paper_text_load(&v->ctx, d, &texts)) != RC_OK)
 		return rc;
-	*n = 0;
 	for (i = 0; i < texts.n; i++)
 		if (texts.v[i].field->form == form && texts.v[i].field->page == page)
-			paper_row_fill(v, &texts.v[i], &rows[(*n)++]);
-	*out = rows;
+			paper_row_fill(v, &texts.v[i], &rows[n++]);
+	*out = (struct paper_rows){ rows, n };
 	return RC_OK;
 }
 
@@ -115,13 +114,13 @@ paper_page_show(struct visit *v, enum paper_form form)
 	rc = dossier_load(&v->ctx, (struct dossier_id){ v->id[0] }, &p.d);
 	if (rc != RC_OK)
 		return rc;
-	if ((rc = paper_rows(v, &p.d, form, p.page, &p.v, &p.n)) != RC_OK)
+	if ((rc = paper_rows(v, &p.d, form, p.page, &p.rows)) != RC_OK)
 		return rc;
 	p.title = paper_page_title(form, p.page);
 	p.seen = v->ctx.now;
 	p.autosaves = true;
-	for (i = 0; i < p.n; i++)
-		p.autosaves = p.autosaves && p.v[i].field->kind != PAPER_TICKS;
+	for (i = 0; i < p.rows.n; i++)
+		p.autosaves = p.autosaves && p.rows.v[i].field->kind != PAPER_TICKS;
 	html_paper_page(visit_page(v), &p);
 	return RC_OK;
 }

@@ -210,7 +210,10 @@ open_session(struct walk *w, struct str login, struct str cookie)
 	return stage_ask(&w->stage, w->mem, str_printf(w->mem,
 	    "INSERT INTO session (token, account, created_at, seen_at, ends_at, agent)"
 	    " SELECT %.*s, id, %" PRId64 ", %" PRId64 ", %" PRId64 ", 'story'"
-	    " FROM account WHERE login = '%.*s' RETURNING account", STR_ARG(quoted),
+	    " FROM account WHERE login = '%.*s'"
+	    /* a seed that is a story left this session behind */
+	    " ON CONFLICT (token) DO UPDATE SET ends_at = excluded.ends_at"
+	    " RETURNING account", STR_ARG(quoted),
 	    w->now.ms, w->now.ms, w->now.ms + SESSION_MS, STR_ARG(login))).n > 0;
 }
 
