@@ -1,274 +1,23 @@
 /*
- * units_load: from the lists of data/units to rows. See units.h.
+ * units_load: from the lists of data/units to the database. See units.h.
  *
- * The lists are two pictures (before and after 1 July 2025) and the changes
- * around them. A unit that changed its name becomes two rows, one behind the
- * other. Whoever is gone gets the units of today as successors, however many
- * steps lie between, so that a reader never follows a chain.
+ * Whoever is gone gets the units of today as successors, however many steps
+ * lie between, so that a reader never follows a chain.
  */
-#include "act/units.h"
-
 #include "act/record.h"
-#include "base/buf.h"
-#include "base/csv.h"
-#include "base/embedded.h"
-#include "base/json.h"
+#include "act/units_list.h"
 #include "base/text.h"
 #include "q.h"
 
-#define CODES 100000 /* five digits are the longest */
 #define BATCH_ROWS 1000
 #define BATCH_BYTES (2 * MIB)
 #define MEMORY (128 * MIB)
-
-struct unit_row {
-	int level;
-	struct str code, kind, full_name, parent, province;
-	struct day since, until;
-};
-
-/* Where the newest row of a code stands, by level and code; 0: none. */
-struct places {
-	uint32_t at[4][CODES];
-};
-
-struct unit_link { /* an old code and the code that follows it */
-	int old_level;
-	struct str old_code;
-	struct str new_code, extent, note;
-};
-
-struct loader {
-	struct ctx *c;
-	struct arena mem;
-	struct unit_row *rows;
-	size_t n, room;
-	struct places *before, *after;
-	struct unit_link *links; /* by old code, as the table has them */
-	size_t n_links;
-	struct buf batch;
-	struct json_out out;
-	size_t batch_rows;
-	bool following; /* the batch holds successors, not units */
-};
-
-static int
-level_of(struct str code)
-{
-	return code.n == 2 ? LEVEL_PROVINCE : code.n == 3 ? LEVEL_DISTRICT
-	                                                  : LEVEL_COMMUNE;
-}
-
-/* The place of a code in struct places. */
-static size_t
-index_of(struct str code)
-{
-	int64_t v = 0;
-
-	REQUIRE(code.n == 2 || code.n == 3 || code.n == 5);
-	REQUIRE(str_int(code, &v) && v >= 0 && v < CODES);
-	return (size_t)v;
-}
-
-static struct unit_row *
-row_of(const struct loader *l, const struct places *p, struct str code)
-{
-	uint32_t at = p->at[level_of(code)][index_of(code)];
-
-	return at == 0 ? NULL : &l->rows[at];
-}
-
-/* A new row; it is the newest of its code in `p`, if p is given. */
-static struct unit_row *
-row_add(struct loader *l, struct places *p, struct unit_row row)
-{
-	REQUIRE(l->n < l->room);
-	if (p != NULL)
-		p->at[row.level][index_of(row.code)] = (uint32_t)l->n;
-	l->rows[l->n] = row;
-	return &l->rows[l->n++];
-}
-
-/* "Thị trấn Bắc Lý" -> "thị trấn": the kind that a full name begins with. */
-static struct str
-kind_of(struct str full_name)
-{
-	static const struct { const char *head, *kind; } kinds[] = {
-		{ "Xã ", "xã" }, { "Phường ", "phường" },
-		{ "Thị trấn ", "thị trấn" }, { "Đặc khu ", "đặc khu" },
-		{ "Huyện ", "huyện" }, { "Quận ", "quận" },
-		{ "Thị xã ", "thị xã" }, { "Thành phố ", "thành phố" },
-		{ "Tỉnh ", "tỉnh" } };
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_starts(full_name, str_c(kinds[i].head)))
-			return str_c(kinds[i].kind);
-	return S("");
-}
 
 /* The name without its kind, which stands in front in both spellings. */
 static struct str
 name_of(const struct unit_row *r)
 {
 	return str_trim(str_from(r->full_name, r->kind.n));
-}
-
-/* ---- reading the lists ---------------------------------------------------- */
-
-struct list {
-	struct str rest;
-	struct csv_row head, row;
-};
-
-static void
-list_open(struct loader *l, const char *name, struct list *out)
-{
-	const struct embedded *e = data_find(str_c(name));
-
-	REQUIRE(e != NULL);
-	out->rest = e->raw;
-	REQUIRE(csv_next(&l->mem, &out->rest, &out->head));
-}
-
-static bool
-list_next(struct loader *l, struct list *list)
-{
-	return csv_next(&l->mem, &list->rest, &list->row);
-}
-
-static struct str
-list_field(const struct list *list, const char *column)
-{
-	size_t at = csv_column(&list->head, str_c(column));
-
-	REQUIRE(at < CSV_FIELDS_MAX);
-	return csv_field(&list->row, at);
-}
-
-static struct day
-list_day(const struct list *list, const char *column)
-{
-	struct day d;
-
-	REQUIRE(day_read_iso(list_field(list, column), &d));
-	return d;
-}
-
-static void
-read_units(struct loader *l, const char *name, struct places *p,
-    struct day since, struct day until)
-{
-	struct list list;
-
-	list_open(l, name, &list);
-	while (list_next(l, &list)) {
-		struct str code = list_field(&list, "code");
-
-		(void)row_add(l, p, (struct unit_row){
-			level_of(code), code, list_field(&list, "type"),
-			list_field(&list, "full_name"),
-			list_field(&list, "parent_code"),
-			list_field(&list, "province_code"), since, until });
-	}
-}
-
-/* A unit had another full name until the day before `from`. */
-static void
-add_older(struct loader *l, struct unit_row *now, struct str full_name,
-    struct day from)
-{
-	struct unit_row older = *now;
-
-	if (now->since.n >= from.n)
-		return; /* told already by another list */
-	older.full_name = full_name;
-	older.kind = kind_of(full_name);
-	older.until = day_add(from, -1);
-	now->since = from;
-	(void)row_add(l, NULL, older);
-}
-
-static void
-read_renames(struct loader *l)
-{
-	struct list list;
-
-	list_open(l, "units/commune-renames-2022-2025.csv", &list);
-	while (list_next(l, &list)) {
-		struct unit_row *now = row_of(l, l->before,
-		    list_field(&list, "code"));
-
-		/* two of them were retired later: see read_retired() */
-		if (now != NULL)
-			add_older(l, now, list_field(&list, "old_full_name"),
-			    list_day(&list, "effective_by"));
-	}
-}
-
-/* "thị xã" + "Tân Uyên" -> "Thị xã Tân Uyên". */
-static struct str
-full_name(struct loader *l, struct str kind, struct str name)
-{
-	static const char *const kinds[] = { "Xã ", "Phường ", "Thị trấn ",
-		"Thị xã ", "Thành phố ", "Tỉnh ", "Huyện ", "Quận ", "Đặc khu " };
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_eq(kind_of(str_c(kinds[i])), kind))
-			return str_printf(&l->mem, "%s%.*s", kinds[i],
-			    STR_ARG(name));
-	return name;
-}
-
-/* Changes of kind: before the reform an older row, after it a newer one. */
-static void
-read_changes(struct loader *l, struct day reform)
-{
-	struct list list;
-
-	list_open(l, "units/unit-changes.csv", &list);
-	while (list_next(l, &list)) {
-		struct str code = list_field(&list, "code");
-		struct day from = list_day(&list, "effective_from");
-		bool early = from.n < reform.n;
-		struct unit_row *row = row_of(l, early ? l->before : l->after,
-		    code);
-		struct str name = list_field(&list, "name");
-		struct unit_row newer;
-
-		REQUIRE(row != NULL &&
-		    str_eq(list_field(&list, "attribute"), S("type")));
-		if (early) {
-			add_older(l, row, full_name(l,
-			    list_field(&list, "old_value"), name), from);
-			continue;
-		}
-		newer = *row;
-		row->until = day_add(from, -1);
-		newer.kind = list_field(&list, "new_value");
-		newer.full_name = full_name(l, newer.kind, name);
-		newer.since = from;
-		(void)row_add(l, l->after, newer);
-	}
-}
-
-static void
-read_links(struct loader *l)
-{
-	struct list list;
-	size_t room = 0;
-
-	list_open(l, "units/unit-mapping.csv", &list);
-	for (size_t i = 0; i < list.rest.n; i++)
-		room += list.rest.p[i] == '\n';
-	l->links = ARENA_ARRAY(&l->mem, room + 1, struct unit_link);
-	while (list_next(l, &list)) {
-		struct str old = list_field(&list, "old_code");
-
-		REQUIRE(l->n_links <= room);
-		l->links[l->n_links++] = (struct unit_link){ level_of(old), old,
-			list_field(&list, "new_code"),
-			list_field(&list, "extent"), list_field(&list, "note") };
-	}
 }
 
 /* ---- writing -------------------------------------------------------------- */
@@ -499,20 +248,6 @@ write_all(struct loader *l)
 	return rc == RC_OK ? batch_end(l) : rc;
 }
 
-static void
-read_all(struct loader *l)
-{
-	struct day reform = day_make(2025, 7, 1); /* NQ 202/2025/QH15 */
-
-	read_units(l, "units/units-before-2025.csv", l->before,
-	    (struct day){ 0 }, day_add(reform, -1));
-	read_units(l, "units/units-2025.csv", l->after, reform,
-	    (struct day){ 0 });
-	read_renames(l);
-	read_changes(l, reform);
-	read_links(l);
-}
-
 enum rc
 units_load(struct ctx *c)
 {
@@ -533,7 +268,7 @@ units_load(struct ctx *c)
 	l->before = ARENA_NEW(&l->mem, struct places);
 	l->after = ARENA_NEW(&l->mem, struct places);
 	l->batch = buf_new(&l->mem, BATCH_BYTES);
-	read_all(l);
+	units_read(l);
 	rc = write_all(l);
 	arena_release(&l->mem);
 	if (rc != RC_OK)

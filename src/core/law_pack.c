@@ -19,8 +19,8 @@ read_bands(struct reading *r, const struct json *j, struct pack *p)
 		struct band *b = &p->bands[p->n_bands++];
 
 		known_names(r, v, S("bands"), names);
-		b->star = need_int(r, v, "star", S("bands"), 1, 5);
-		b->min = need_int(r, v, "min", S("bands"), 0, 100);
+		b->star = need_int(r, v, "star", S("bands"), (struct range){ 1, 5 });
+		b->min = need_int(r, v, "min", S("bands"), (struct range){ 0, 100 });
 		b->certificate = json_bool(json_get(v, S("certificate")), false);
 		b->recognised_by = may_text(r, v, "recognised_by", S("bands"));
 		b->recognised_until = read_day(r, v, "recognised_until",
@@ -54,7 +54,7 @@ read_clocks(struct reading *r, const struct json *j, struct pack *p)
 
 		known_names(r, e, S("clocks"), names);
 		v[i].code = need_text(r, e, "code", S("clocks"));
-		v[i].amount = need_int(r, e, "amount", v[i].code, 1, 1000);
+		v[i].amount = need_int(r, e, "amount", v[i].code, (struct range){ 1, 1000 });
 		v[i].clause = need_text(r, e, "clause", v[i].code);
 		if (str_eq(unit, S("days")))
 			v[i].unit = CLOCK_DAYS;
@@ -99,7 +99,7 @@ read_rounds(struct reading *r, const struct json *j, struct pack *p)
 		const struct json *e = json_at(list, i);
 
 		known_names(r, e, S("rounds"), names);
-		v[i].number = need_int(r, e, "number", S("rounds"), 1, 12);
+		v[i].number = need_int(r, e, "number", S("rounds"), (struct range){ 1, 12 });
 		read_month_day(r, e, "proposed_before", &v[i].proposed_month,
 		    &v[i].proposed_day);
 		read_month_day(r, e, "held_before", &v[i].held_month,
@@ -204,7 +204,7 @@ law_read_pack(struct reading *r, const struct json *j, struct str folder,
 	p->title = need_pair(r, j, "title", S(""));
 	p->from = read_day(r, j, "from", S(""), true);
 	p->until = read_day(r, j, "until", S(""), false);
-	p->validity_months = need_int(r, j, "validity_months", S(""), 1, 120);
+	p->validity_months = need_int(r, j, "validity_months", S(""), (struct range){ 1, 120 });
 	p->product_code = may_text(r, j, "product_code", S(""));
 	p->slip_number = may_text(r, j, "slip_number", S(""));
 	read_bands(r, j, p);

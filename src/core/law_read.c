@@ -92,18 +92,19 @@ need_pair(struct reading *r, const struct json *j, const char *name,
 
 int
 need_int(struct reading *r, const struct json *j, const char *name,
-    struct str where, int least, int most)
+    struct str where, struct range range)
 {
 	int64_t v;
 
 	if (json_get(j, str_c(name)) == NULL) {
 		problem(r, where, "missing", "%s is not there", name);
-		return least;
+		return range.least;
 	}
-	if (!json_is_int(json_get(j, str_c(name)), &v) || v < least || v > most) {
+	if (!json_is_int(json_get(j, str_c(name)), &v) || v < range.least ||
+	    v > range.most) {
 		problem(r, where, "number", "%s must be a whole number from %d "
-		    "to %d", name, least, most);
-		return least;
+		    "to %d", name, range.least, range.most);
+		return range.least;
 	}
 	return (int)v;
 }
@@ -114,7 +115,7 @@ may_int(struct reading *r, const struct json *j, const char *name,
 {
 	if (json_get(j, str_c(name)) == NULL)
 		return 0;
-	return need_int(r, j, name, where, 0, most);
+	return need_int(r, j, name, where, (struct range){ 0, most });
 }
 
 const struct json *

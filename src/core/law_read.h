@@ -9,7 +9,7 @@
 #define CORE_LAW_READ_H
 
 #include "base/json.h"
-#include "core/law.h"
+#include "core/law_examine.h"
 
 struct reading {
 	struct arena *mem;         /* of the law */
@@ -36,8 +36,11 @@ struct str may_text(struct reading *r, const struct json *j, const char *name,
     struct str where);
 struct pair need_pair(struct reading *r, const struct json *j, const char *name,
     struct str where); /* name_vi and name_en */
+struct range {
+	int least, most;
+};
 int need_int(struct reading *r, const struct json *j, const char *name,
-    struct str where, int least, int most);
+    struct str where, struct range range);
 int may_int(struct reading *r, const struct json *j, const char *name,
     struct str where, int most); /* 0 when absent */
 const struct json *need_list(struct reading *r, const struct json *j,

@@ -31,7 +31,7 @@ read_levels(struct growing *g, const struct json *list, struct str where)
 		const struct json *e = json_at(list, i);
 
 		known_names(r, e, where, names);
-		v[i].points = need_int(r, e, "points", where, 0, 100);
+		v[i].points = need_int(r, e, "points", where, (struct range){ 0, 100 });
 		v[i].label = need_pair(r, e, "label", where);
 		v[i].min_for_star = may_int(r, e, "min_for_star", where, 5);
 		if (v[i].min_for_star == 1 || v[i].min_for_star == 2)
@@ -167,7 +167,7 @@ read_criterion(struct growing *g, const struct json *j)
 	c->official_no = need_text(r, j, "official_no", c->id);
 	c->key = need_text(r, j, "key", c->id);
 	c->name = need_pair(r, j, "name", c->id);
-	c->max = need_int(r, j, "max", c->id, 1, 100);
+	c->max = need_int(r, j, "max", c->id, (struct range){ 1, 100 });
 	if (!str_eq(need_text(r, j, "kind", c->id), by_case
 	    ? S("single-choice-by-case") : S("single-choice")))
 		problem(r, c->id, "kind", "does not fit levels or cases");
@@ -221,7 +221,7 @@ read_group(struct growing *g, const struct json *j, struct part *part)
 	out->id = need_text(r, j, "id", S("groups"));
 	known_names(r, j, out->id, names);
 	out->name = need_pair(r, j, "name", out->id);
-	out->max = need_int(r, j, "max", out->id, 1, 100);
+	out->max = need_int(r, j, "max", out->id, (struct range){ 1, 100 });
 	out->part = part;
 	out->first = g->set->n_criteria;
 	out->n = json_len(list);
@@ -253,7 +253,7 @@ read_part(struct growing *g, const struct json *j, const struct json *totals)
 	where = str_printf(r->mem, "part %.*s", STR_ARG(out->id));
 	known_names(r, j, where, names);
 	out->name = need_pair(r, j, "name", where);
-	out->max = need_int(r, j, "max", where, 1, 100);
+	out->max = need_int(r, j, "max", where, (struct range){ 1, 100 });
 	out->first = g->set->n_criteria;
 	for (size_t i = 0; i < json_len(list); i++) {
 		read_group(g, json_at(list, i), out);
@@ -395,8 +395,7 @@ read_head(struct growing *g, const struct json *j)
 	if (!str_eq(need_text(r, decision, "id", S("decision")),
 	    s->pack->decision))
 		problem(r, S("decision"), "reference", "is not the pack's");
-	s->number = need_int(r, decision, "number_in_annex", S("decision"), 1,
-	    99);
+	s->number = need_int(r, decision, "number_in_annex", S("decision"), (struct range){ 1, 99 });
 	s->name = need_pair(r, j, "name", S(""));
 	s->sector_code = need_text(r, sector, "code", S("sector"));
 	s->sector = roman(r, s->sector_code);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/embedded.h"
+#include "core/law_examine.h"
 
 #define FILES_MAX 512
 #define FILE_MAX_BYTES (4 * MIB)
@@ -73,33 +74,55 @@ file_read(struct arena *mem, const char *path, struct str name,
 	return 0;
 }
 
+/* What a folder holds, by name. */
+struct names {
+	const char *v[FILES_MAX];
+	size_t n;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+folder_names(struct arena *mem, const char *path, struct names *out)
+{
+	DIR *dir = opendir(path);
+	const struct dirent *e;
+
+	if (dir == NULL)
+		return false;
+	while ((e = readdir(dir)) != NULL && out->n < FILES_MAX)
+		if (e->d_name[0] != '.')
+			out->v[out->n++] = str_z(mem, str_c(e->d_name));
+	(void)closedir(dir);
+	qsort(out->v, out->n, sizeof(out->v[0]), by_name);
+	return true;
+}
+
 /* The .json files of a folder, and of the folders in it. */
 static int
 folder_read(struct arena *mem, const char *path, struct str head,
     struct law_files *out)
 {
-	struct dirent **list;
-	int n = scandir(path, &list, NULL, alphasort), status = 0;
+	struct names *names = ARENA_NEW(mem, struct names);
+	int status = 0;
 
-	if (n < 0)
+	if (!folder_names(mem, path, names))
 		return cannot("cannot be listed", path);
-	for (int i = 0; i < n; i++) {
-		struct str name = str_copy(mem, str_c(list[i]->d_name));
-		struct str below = str_printf(mem, "%s/%.*s", path,
-		    STR_ARG(name));
-		struct str key = str_printf(mem, "%.*s%.*s", STR_ARG(head),
-		    STR_ARG(name));
+	for (size_t i = 0; status == 0 && i < names->n; i++) {
+		struct str name = str_c(names->v[i]);
+		struct str below = str_printf(mem, "%s/%s", path, name.p);
+		struct str key = str_printf(mem, "%.*s%s", STR_ARG(head), name.p);
 
-		free(list[i]);
-		if (status != 0 || name.p[0] == '.')
-			continue;
 		if (str_ends(name, S(".json")))
 			status = file_read(mem, below.p, key, out);
 		else if (head.n == 0 && str_find(name, '.') == name.n)
-			status = folder_read(mem, below.p, str_printf(mem,
-			    "%.*s/", STR_ARG(key)), out);
+			status = folder_read(mem, below.p,
+			    str_printf(mem, "%s/", key.p), out);
 	}
-	free(list);
 	return status;
 }
 
