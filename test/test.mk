@@ -44,3 +44,9 @@ fuzz-%: test/fuzz/%.c | $(GEN_H)
 	  $(PKG_CFLAGS) -o build/fuzz-search/$* $< test/fuzz/replay.c $(filter-out src/main/main.c,$(SRC)) $(GEN_C) $(B)/obj/gen/embed.o $(LIBS)
 	build/fuzz-search/$* -timeout=10 -max_len=65536 $(FUZZ) test/fuzz/corpus/$*
 .PHONY: fuzzers
+
+# The wire test: one program that starts servers of its own.
+$(B)/wire: $(wildcard test/wire/*.c test/wire/*.h)
+	$(CC) $(CFLAGS) -Itest/wire $(LDFLAGS) -o $@ $(filter %.c,$^)
+wire: $(B)/wire
+.PHONY: wire

@@ -36,7 +36,7 @@ struct line {
 	struct MHD_Connection *connection;
 	struct line *next_free;
 	struct str target;      /* raw, as it was sent */
-	bool target_bad;
+	const struct reason *target_why; /* what is wrong with it; NULL: nothing */
 	enum at at;
 	struct body *body;
 	struct body_limits limits;
@@ -132,7 +132,11 @@ target_take(void *arg, const char *uri, struct MHD_Connection *c)
 	l->why = NULL;
 	l->discarded = 0;
 	l->limits = (struct body_limits){ .bytes = 0 };
-	l->target_bad = target.n > TARGET_MAX;
+	l->target_why = target.n > TARGET_MAX ? &WHY_TOO_LARGE : NULL;
+	/* The library put the zero where the blank before HTTP/1.1 was; one that
+	 * came over the wire has something else behind it. */
+	if (strncmp(uri + target.n + 1, "HTTP/", 5) != 0)
+		l->target_why = &WHY_BAD_REQUEST;
 	l->target = str_copy(&l->x.mem, str_head(target, TARGET_MAX));
 	if (question < target.n) {
 		union { const char *seen; char *ours; } p = { uri };
@@ -225,7 +229,9 @@ head_take(struct line *l, const char *method)
 	r->number = atomic_fetch_add(&l->server->number, 1) + 1;
 	head = (struct head_in){ .method = str_c(method), .target = l->target,
 	    .headers = { w.v, w.n }, .proxy = l->server->settings.proxy };
-	if (l->target_bad || w.over)
+	if (l->target_why != NULL)
+		return l->target_why;
+	if (w.over)
 		return &WHY_TOO_LARGE;
 	return head_read(&l->x.mem, &head, r, &l->limits.bytes);
 }

@@ -138,7 +138,7 @@ trip_log(const struct trip *t)
 	int64_t us = clock_ticks_us() - t->v.started_us;
 	const char *row = t->v.route == NULL ? "-" : t->v.route->pattern;
 
-	if (t->x->reply.status >= 500)
+	if (t->x->reply.status == 500)
 		log_error("request %lld %s: %d %s (%s:%d) %s",
 		    (long long)t->x->request.number, row, t->x->reply.status,
 		    f->why == NULL ? "" : f->why->code,
