@@ -1,0 +1,121 @@
+/*
+ * results: the papers of a council and of what follows, from plain structs.
+ *
+ *   score_sheet    one member's sheet (Phụ lục II of QĐ 26/2026, as scored)
+ *   score_table    bảng tổng hợp điểm: products × members
+ *   result_letter  to the producer: points, what was missing, how to object
+ *   decision       a batch, with its annex
+ *
+ * The law gives no form for the last three; what they hold is what offices
+ * have used (domain notes in docs/WORDS.md) in the shape of NĐ 30/2020. No
+ * number is computed here: means and stars come from core/scoring.h.
+ */
+#ifndef PAPER_RESULTS_H
+#define PAPER_RESULTS_H
+
+#include "core/dossier.h"
+#include "paper/letter.h"
+
+struct sheet_row {
+	struct str number, name;
+	int max, points;
+	bool answered, heading;
+	struct str level;        /* words of the level that was chosen */
+	struct str note;
+};
+
+struct score_sheet_paper {
+	struct str set;          /* "Bộ sản phẩm 4: Mật ong, …" */
+	struct str sector;       /* "Ngành Thực phẩm, nhóm …" */
+	struct str product, product_code, subject, phone, address;
+	struct str knockouts;    /* the line above the form; may be empty */
+	const struct sheet_row *rows;
+	size_t n_rows;
+	int total;
+	struct str remark, member, office;
+	struct str place;
+	struct day on;
+	struct str sealed;       /* "14:32 20/11/2026"; empty: a draft */
+	struct str seal;         /* hash of what was sealed */
+	struct moment made_at;
+	bool sample;
+};
+MUST_CHECK enum rc score_sheet_render(const struct score_sheet_paper *s,
+    struct arena *mem, struct fault *fault, struct str *pdf);
+
+#define TABLE_MEMBERS_MAX 15
+struct score_table_row {
+	struct str product, subject;
+	const struct str *totals; /* one a member; empty: no sheet */
+	struct str mean, spread, outcome; /* "86,60", "7", "4 sao" */
+};
+struct score_table_paper {
+	struct letterhead head;
+	struct str meeting;       /* "phiên họp ngày …" */
+	const struct str *members; /* "Ủy viên 1" or short names */
+	size_t n_members;         /* at most TABLE_MEMBERS_MAX */
+	const struct score_table_row *rows;
+	size_t n_rows;
+	struct str present;       /* "8/9 thành viên" */
+	struct signature secretary, chair;
+	struct moment made_at;
+	bool sample;
+};
+MUST_CHECK enum rc score_table_render(const struct score_table_paper *t,
+    struct arena *mem, struct fault *fault, struct str *pdf);
+
+struct result_row {
+	struct str number, name;
+	int max, low, high;       /* lowest and highest points of the sheets */
+	struct str mean;          /* "2,75" */
+	bool heading;
+};
+struct result_unmet {
+	struct str criterion;     /* "1.5 Liên kết sản xuất" */
+	int star, needs, found;
+};
+struct result_letter_paper {
+	struct letterhead head;
+	struct str subject, commune, product, product_code;
+	struct str council;       /* "Hội đồng …, phiên họp ngày …" */
+	int sheets;
+	struct str sum, mean;     /* "779", "86,56" */
+	int band, star;           /* of the mean; after minimums and knock-outs */
+	bool knocked_out;
+	struct str knockout;      /* why; when knocked out */
+	const struct result_unmet *unmet;
+	size_t n_unmet;
+	int next_star, next_points; /* what the next star needs; 0: none */
+	struct str next_missing;  /* points short: "3,44"; empty: none short */
+	const struct result_row *rows;
+	size_t n_rows;
+	struct str opinion;
+	struct signature sign;
+	struct moment made_at;
+	bool sample;
+};
+MUST_CHECK enum rc result_letter_render(const struct result_letter_paper *r,
+    struct arena *mem, struct fault *fault, struct str *pdf);
+
+struct decision_row {
+	struct str product, product_code, subject, address, mean;
+	int star;
+};
+struct decision_paper {
+	struct letterhead head;   /* agency: "CHỦ TỊCH ỦY BAN NHÂN DÂN …" is the title */
+	struct str authority;     /* "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ …" */
+	enum decision_kind kind;
+	struct str round;         /* "đợt 2 năm 2026" */
+	struct str office;        /* who proposes and carries it out */
+	struct str council_paper; /* "Báo cáo số 12/BC-HĐ ngày …"; may be empty */
+	int validity_months;      /* QĐ 26/2026 Đ4.3 */
+	const struct decision_row *rows;
+	size_t n_rows;
+	struct signature sign;
+	struct moment made_at;
+	bool sample;
+};
+MUST_CHECK enum rc decision_render(const struct decision_paper *d,
+    struct arena *mem, struct fault *fault, struct str *pdf);
+
+#endif

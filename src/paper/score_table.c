@@ -1,0 +1,77 @@
+/* score_table: products × members, with mean, spread and outcome. */
+#include "paper/inside.h"
+#include "paper/results.h"
+
+
+
+static size_t
+columns_make(const struct score_table_paper *t, struct column out[TABLE_COLUMNS_MAX])
+{
+	size_t n = 0;
+
+	out[n++] = (struct column){ 8, ALIGN_CENTER, S("TT") };
+	out[n++] = (struct column){ 46, ALIGN_LEFT, S("Sản phẩm") };
+	out[n++] = (struct column){ 40, ALIGN_LEFT, S("Chủ thể") };
+	for (size_t i = 0; i < t->n_members; i++)
+		out[n++] = (struct column){ 13, ALIGN_CENTER, t->members[i] };
+	out[n++] = (struct column){ 17, ALIGN_CENTER, S("Trung bình") };
+	out[n++] = (struct column){ 14, ALIGN_CENTER, S("Chênh lệch") };
+	out[n++] = (struct column){ 22, ALIGN_CENTER, S("Kết quả") };
+	return n;
+}
+
+static void
+row(struct pdf *p, const struct score_table_paper *t, size_t i)
+{
+	const struct score_table_row *r = &t->rows[i];
+	struct cell cells[TABLE_COLUMNS_MAX];
+	size_t n = 0;
+
+	cells[n++] = (struct cell){ .text = str_printf(p->mem, "%zu", i + 1) };
+	cells[n++] = (struct cell){ .text = r->product, .bold = true };
+	cells[n++] = (struct cell){ .text = r->subject };
+	for (size_t k = 0; k < t->n_members; k++)
+		cells[n++] = (struct cell){ .text = r->totals[k].n > 0 ? r->totals[k] : S("–") };
+	cells[n++] = (struct cell){ .text = r->mean, .bold = true };
+	cells[n++] = (struct cell){ .text = r->spread };
+	cells[n++] = (struct cell){ .text = r->outcome, .bold = true };
+	table_row(p, cells, n);
+}
+
+static void
+signed_by_two(struct pdf *p, const struct score_table_paper *t)
+{
+	struct type title = { .size_pt = 13, .bold = true, .align = ALIGN_CENTER };
+	struct type note = { .size_pt = 12, .italic = true, .align = ALIGN_CENTER, .after_pt = 60 };
+	struct side_line left[] = { { t->secretary.title, title, 0 },
+		{ S("(Ký, ghi rõ họ tên)"), note, 0 }, { t->secretary.name, title, 0 } };
+	struct side_line right[] = { { t->chair.title, title, 0 },
+		{ S("(Ký, ghi rõ họ tên)"), note, 0 }, { t->chair.name, title, 0 } };
+
+	pdf_gap(p, 14);
+	pdf_sides(p, (struct side){ 0.45, left, 3 }, (struct side){ 0.45, right, 3 });
+}
+
+enum rc
+score_table_render(const struct score_table_paper *t, struct arena *mem,
+    struct fault *fault, struct str *out)
+{
+	struct pdf_head h = { .title = S("Bảng tổng hợp điểm"), .author = t->head.agency,
+		.subject = t->meeting, .made_at = t->made_at, .sample = t->sample,
+		.numbered = true, .landscape = true };
+	struct column columns[TABLE_COLUMNS_MAX];
+	struct pdf *p = pdf_begin(mem, fault, &h);
+
+	REQUIRE(t->n_members <= TABLE_MEMBERS_MAX);
+	letter_head(p, &t->head);
+	letter_title(p, S("BẢNG TỔNG HỢP ĐIỂM"), t->meeting);
+	pdf_text(p, TYPE_PLAIN, str_printf(mem, "Có mặt: %.*s.", STR_ARG(t->present)));
+	table_begin(p, columns, columns_make(t, columns), 10.5);
+	for (size_t i = 0; i < t->n_rows; i++)
+		row(p, t, i);
+	table_end(p);
+	pdf_text(p, TYPE_SMALL, S("Trung bình là tổng điểm các phiếu đã khóa chia cho số phiếu, so với khung điểm "
+	    "bằng phân số chính xác, chỉ làm tròn khi in (QĐ 26/2026 Điều 3 khoản 3). Dấu – là không có phiếu."));
+	signed_by_two(p, t);
+	return pdf_end(p, out);
+}

@@ -1,0 +1,336 @@
+/*
+ * The papers of a dossier and of a council: text found, same bytes, nothing
+ * lost in long texts, strange letters refused. `paper_forms DIRECTORY` writes
+ * them all, to be looked at.
+ */
+#include "unit.h"
+
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "paper/forms.h"
+#include "paper/results.h"
+
+#define MADE { 1795158000000 }
+#define LINES(v) { v, sizeof(v) / sizeof((v)[0]) }
+
+static struct fault fault;
+
+/* ---- samples --------------------------------------------------------------------- */
+
+static const char long_text[] =
+    "Vùng nguyên liệu rộng 12 ha tại ấp Mẫu, xã Thanh An, gồm 3 hộ liên kết và 1 tổ hợp tác; mật được khai "
+    "thác từ tháng 12 đến tháng 5 hằng năm. Toàn bộ nguyên liệu được ghi sổ theo lô, có mã truy xuất.\n"
+    "Năm 2025 hợp tác xã đầu tư máy hạ thủy phần công suất 200 kg mỗi mẻ, phòng chiết rót một chiều và "
+    "kho mát 15 m². Sản phẩm đóng chai thủy tinh 250 ml, 500 ml; nhãn in đủ nội dung theo quy định.";
+
+static struct letterhead
+head(const char *number, const char *about)
+{
+	return (struct letterhead){ .agency = S("ỦY BAN NHÂN DÂN\nXÃ THANH AN"),
+		.superior = S("THÀNH PHỐ HỒ CHÍ MINH"), .number = str_c(number), .place = S("Thanh An"),
+		.on = day_make(2026, 2, 5), .about = str_c(about) };
+}
+
+static enum rc
+make_slip(struct str *pdf)
+{
+	struct slip_paper s = { .province = S("THÀNH PHỐ HỒ CHÍ MINH"), .year = 2026,
+		.applicant = S("Hợp tác xã Mẫu 3"), .rep_name = S("Nguyễn Văn Mẫu"),
+		.rep_position = S("Giám đốc"), .address = S("Ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh"),
+		.phone = S("0900 000 003"), .product = S("Mật ong hoa cà phê Mẫu 3"),
+		.sector = S("I. Thực phẩm"), .group = S("I.2. Thực phẩm thô, sơ chế"),
+		.set = S("4. Mật ong, mật khác và nông sản thực phẩm khác"), .kind = DOSSIER_FIRST,
+		.samples = 5, .commune = { .number = S("3-3/PĐK-79-25807-2026"),
+		.on = day_make(2026, 9, 3), .receiver = S("Lê Thị Mẫu Xã"), .agency = S("UBND XÃ THANH AN") },
+		.place = S("Thanh An"), .on = day_make(2026, 9, 1), .made_at = MADE, .sample = true };
+
+	return slip_render(&s, unit_mem(), &fault, pdf);
+}
+
+static enum rc
+make_self_report(struct str *pdf)
+{
+	static const struct str papers[] = { { "Giấy đăng ký kinh doanh số 4607000003 (trang 1-2)", 55 },
+		{ "Hợp đồng liên kết 2026 (trang 1-6)", 43 } };
+	struct self_row rows[40];
+	struct self_report_paper s = { .subject = S("Hợp tác xã Mẫu 3"), .org_kind = S("Hợp tác xã"),
+		.address = S("Ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh"), .phone = S("0900 000 003"),
+		.rep_name = S("Nguyễn Văn Mẫu"), .gender = S("Nam"), .ethnicity = S("Kinh"),
+		.reg_no = S("4607000003"), .reg_on = day_make(2019, 11, 5),
+		.product = S("Mật ong hoa cà phê Mẫu 3"), .spec = S("Chai thủy tinh 250 ml, 500 ml"),
+		.ticks = TICK_BUSINESS | TICK_FOOD_SAFETY | TICK_TRADEMARK, .history = str_c(long_text),
+		.material = str_c(long_text), .quality = str_c(long_text), .market = S("Ba cửa hàng và hai sàn."),
+		.rows = rows, .n_rows = 40, .total = 78, .plan_product = str_c(long_text),
+		.place = S("Thanh An"), .made_at = MADE, .sample = true };
+
+	for (int i = 0; i < 40; i++)
+		rows[i] = i % 10 == 0 ?
+		    (struct self_row){ .number = S("A"), .name = S("SẢN PHẨM VÀ SỨC MẠNH CỘNG ĐỒNG"), .max = 40,
+			.points = 31, .heading = true } :
+		    (struct self_row){ .number = str_printf(unit_mem(), "%d.%d", i / 10 + 1, i % 10),
+			.name = S("Nguồn nguyên liệu, liên kết sản xuất theo chuỗi giá trị"), .max = 5,
+			.points = i % 6, .answered = i % 4 != 0,
+			.note = i % 5 == 0 ? str_c(long_text) : S("Có hợp đồng liên kết với 3 hộ, trên 75 % sản lượng."),
+			.evidence = LINES(papers) };
+	return self_report_render(&s, unit_mem(), &fault, pdf);
+}
+
+static enum rc
+make_commune_report(struct str *pdf)
+{
+	struct commune_report_paper r = { .head = head("12/BC-UBND", ""), .commune = S("xã Thanh An"),
+		.province = S("Thành phố Hồ Chí Minh"), .subject = S("Hợp tác xã Mẫu 3"),
+		.org_kind = S("Hợp tác xã"), .address = S("Ấp Mẫu, xã Thanh An"),
+		.rep_name = S("Nguyễn Văn Mẫu"), .product = S("Mật ong hoa cà phê Mẫu 3"),
+		.part = { { str_c(long_text), S("Đúng thực tế.") }, { S("18 lao động, 15 người trong xã."),
+		S("Đã đối chiếu danh sách đóng bảo hiểm.") }, { S("Nghề nuôi ong của xã từ năm 1990."),
+		S("Đúng thực tế.") }, { str_c(long_text), str_c(long_text) } },
+		.sign = { .on_behalf = S("TM. ỦY BAN NHÂN DÂN"), .title = S("CHỦ TỊCH"),
+		.name = S("Phạm Văn Mẫu") }, .made_at = MADE, .sample = true };
+
+	return commune_report_render(&r, unit_mem(), &fault, pdf);
+}
+
+static enum rc
+make_request_letter(struct str *pdf)
+{
+	struct request_letter_paper r = { .head = head("/UBND-KT",
+		"V/v đề nghị đánh giá, phân hạng sản phẩm Mật ong hoa cà phê Mẫu 3"),
+		.commune = S("xã Thanh An"), .province = S("Thành phố Hồ Chí Minh"),
+		.product = S("Mật ong hoa cà phê Mẫu 3"), .subject = S("Hợp tác xã Mẫu 3"),
+		.slip_no = S("3-3/PĐK-79-25807-2026"), .report_no = S("12/BC-UBND"),
+		.received_on = day_make(2026, 9, 3), .samples = 5,
+		.sign = { .on_behalf = S("TM. ỦY BAN NHÂN DÂN"), .title = S("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+		.name = S("Phạm Văn Mẫu") }, .made_at = MADE, .sample = true };
+
+	return request_letter_render(&r, unit_mem(), &fault, pdf);
+}
+
+static enum rc
+make_score_sheet(struct str *pdf)
+{
+	struct sheet_row rows[36];
+	struct score_sheet_paper s = { .set = S("Bộ sản phẩm 4: Mật ong, mật khác và nông sản thực phẩm khác"),
+		.sector = S("Thực phẩm, nhóm Thực phẩm thô, sơ chế"), .product = S("Mật ong hoa cà phê Mẫu 3"),
+		.product_code = S("79-25807-3-2026"), .subject = S("Hợp tác xã Mẫu 3"),
+		.address = S("Ấp Mẫu, xã Thanh An"), .knockouts = S("Hồ sơ giả mạo, thiếu giấy chứng nhận cơ sở đủ "
+		"điều kiện an toàn thực phẩm hoặc không đúng quy định đăng ký thì không được đánh giá."),
+		.rows = rows, .n_rows = 36, .total = 87, .remark = S("Sản phẩm đồng đều, nên bổ sung tem truy xuất."),
+		.member = S("Bùi Văn Mẫu Một"), .place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 20),
+		.sealed = S("14:32 20/11/2026"), .seal = S("9f2c6d3b5a1e4f70"), .made_at = MADE, .sample = true };
+
+	for (int i = 0; i < 36; i++)
+		rows[i] = i % 12 == 0 ?
+		    (struct sheet_row){ .number = S("B"), .name = S("KHẢ NĂNG TIẾP THỊ"), .max = 25, .points = 20,
+			.heading = true } :
+		    (struct sheet_row){ .number = str_printf(unit_mem(), "%d.%d", i / 12 + 1, i % 12),
+			.name = S("Liên kết sản xuất"), .max = 5, .points = i % 6, .answered = i != 17,
+			.level = S("Có liên kết chuỗi, đảm bảo trên 75 % sản lượng") };
+	return score_sheet_render(&s, unit_mem(), &fault, pdf);
+}
+
+static enum rc
+make_score_table(struct str *pdf)
+{
+	static const struct str members[] = { { "M1", 2 }, { "M2", 2 }, { "M3", 2 }, { "M4", 2 },
+		{ "M5", 2 }, { "M6", 2 }, { "M7", 2 }, { "M8", 2 }, { "M9", 2 } };
+	static const struct str totals[] = { { "87", 2 }, { "85", 2 }, { "90", 2 }, { "88", 2 },
+		{ NULL, 0 }, { "86", 2 }, { "84", 2 }, { "89", 2 }, { "87", 2 } };
+	struct score_table_row rows[14];
+	struct score_table_paper t = { .head = { .agency = S("HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"),
+		.superior = S("THÀNH PHỐ HỒ CHÍ MINH"), .number = S("/BTH-HĐ"),
+		.place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 20) },
+		.meeting = S("Phiên họp ngày 20/11/2026, đợt 2 năm 2026"), .members = members, .n_members = 9,
+		.rows = rows, .n_rows = 14, .present = S("8/9 thành viên"),
+		.secretary = { .title = S("THƯ KÝ"), .name = S("Đặng Thị Mẫu") },
+		.chair = { .title = S("CHỦ TỊCH HỘI ĐỒNG"), .name = S("Võ Văn Mẫu") }, .made_at = MADE, .sample = true };
+
+	for (int i = 0; i < 14; i++)
+		rows[i] = (struct score_table_row){ str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
+			S("Hợp tác xã Mẫu 3"), totals, S("87,00"), S("6"), S("4 sao") };
+	return score_table_render(&t, unit_mem(), &fault, pdf);
+}
+
+static enum rc
+make_result_letter(struct str *pdf)
+{
+	struct result_row rows[33];
+	struct result_unmet unmet[] = { { S("1.5 Liên kết sản xuất"), 5, 5, 3 },
+		{ S("4.1 Khu vực phân phối chính"), 5, 5, 3 } };
+	struct result_letter_paper r = { .head = { .superior = S("UBND THÀNH PHỐ HỒ CHÍ MINH"),
+		.agency = S("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"), .number = S("/TB-SNNMT"),
+		.place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 24) },
+		.subject = S("Hợp tác xã Mẫu 3"), .commune = S("xã Thanh An"),
+		.product = S("Mật ong hoa cà phê Mẫu 3"), .product_code = S("79-25807-3-2026"),
+		.council = S("Hội đồng đánh giá, phân hạng sản phẩm OCOP Thành phố Hồ Chí Minh"), .sheets = 9,
+		.sum = S("779"), .mean = S("86,56"), .band = 4, .star = 4, .unmet = unmet, .n_unmet = 2,
+		.next_star = 5, .next_points = 90, .next_missing = S("3,44"), .rows = rows, .n_rows = 33,
+		.opinion = S("Hội đồng đánh giá cao chất lượng cảm quan; đề nghị mở rộng kênh phân phối."),
+		.sign = { .title = S("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"), .name = S("Hoàng Thị Mẫu") },
+		.made_at = MADE, .sample = true };
+
+	for (int i = 0; i < 33; i++)
+		rows[i] = i % 11 == 0 ?
+		    (struct result_row){ .number = S("C"), .name = S("CHẤT LƯỢNG SẢN PHẨM"), .max = 35,
+			.mean = S("31,22"), .heading = true } :
+		    (struct result_row){ .number = str_printf(unit_mem(), "%d.%d", i / 11 + 1, i % 11),
+			.name = S("Liên kết sản xuất"), .max = 5, .low = i % 3, .high = i % 3 + i % 2, .mean = S("2,78") };
+	return result_letter_render(&r, unit_mem(), &fault, pdf);
+}
+
+static enum rc
+make_decision(struct str *pdf)
+{
+	struct decision_row rows[22];
+	struct decision_paper d = { .head = { .agency = S("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH"),
+		.number = S("123/QĐ-UBND"), .place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 24) },
+		.authority = S("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"), .kind = DECISION_RECOGNISE,
+		.round = S("đợt 2 năm 2026"), .office = S("Sở Nông nghiệp và Môi trường"),
+		.council_paper = S("Báo cáo số 12/BC-HĐ ngày 21/11/2026"), .validity_months = 36,
+		.rows = rows, .n_rows = 22, .sign = { .title = S("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+		.name = S("Nguyễn Văn Mẫu") }, .made_at = MADE, .sample = true };
+
+	for (int i = 0; i < 22; i++)
+		rows[i] = (struct decision_row){ str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
+			str_printf(unit_mem(), "79-25807-%d-2026", i + 1), S("Hợp tác xã Mẫu 3"),
+			S("Ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh"), S("86,56"), 3 + i % 2 };
+	return decision_render(&d, unit_mem(), &fault, pdf);
+}
+
+static const struct {
+	const char *name;
+	enum rc (*make)(struct str *pdf);
+	const char *words[4];
+} papers[] = {
+	{ "slip", make_slip, { "PHIẾU ĐĂNG KÝ", "3-3/PĐK-79-25807-2026", "Mật ong hoa cà phê Mẫu 3", "Lê Thị Mẫu Xã" } },
+	{ "self_report", make_self_report, { "PHẦN IV", "Giấy đăng ký kinh doanh", "kho mát 15 m²", "78/100" } },
+	{ "commune_report", make_commune_report, { "BÁO CÁO", "Số: 12/BC-UBND", "ngày 05 tháng 02 năm 2026", "Nơi nhận" } },
+	{ "request_letter", make_request_letter, { "Kính gửi", "V/v đề nghị", "05 mẫu", "PHÓ CHỦ TỊCH" } },
+	{ "score_sheet", make_score_sheet, { "PHIẾU ĐÁNH GIÁ", "KHẢ NĂNG TIẾP THỊ", "14:32 20/11/2026", "Tổng điểm" } },
+	{ "score_table", make_score_table, { "BẢNG TỔNG HỢP ĐIỂM", "Sản phẩm Mẫu 14", "M9", "THƯ KÝ" } },
+	{ "result_letter", make_result_letter, { "THÔNG BÁO", "86,56", "còn thiếu 3,44 điểm", "Luật Khiếu nại" } },
+	{ "decision", make_decision, { "QUYẾT ĐỊNH", "PHỤ LỤC", "Sản phẩm Mẫu 22", "Điều 3." } },
+};
+#define PAPERS (sizeof(papers) / sizeof(papers[0]))
+
+/* ---- tests ------------------------------------------------------------------------ */
+
+static struct str
+told(struct str pdf, const char *command)
+{
+	char name[] = "/tmp/ocop-paper-XXXXXX";
+	int fd = mkstemp(name);
+	char *text = arena_alloc(unit_mem(), 512 * 1024);
+	size_t n;
+	FILE *out;
+
+	CHECK(fd >= 0 && write(fd, pdf.p, pdf.n) == (ssize_t)pdf.n);
+	close(fd);
+	out = popen(str_z(unit_mem(), str_printf(unit_mem(), "f=%s; %s", name, command)), "r");
+	n = fread(text, 1, 512 * 1024 - 1, out);
+	CHECK_INT(pclose(out), 0);
+	unlink(name);
+	return (struct str){ text, n };
+}
+
+static void
+each_says_what_it_holds(void)
+{
+	for (size_t i = 0; i < PAPERS; i++) {
+		struct str pdf = { NULL, 0 }, text;
+
+		unit_row("%s", papers[i].name);
+		CHECK_INT(papers[i].make(&pdf), RC_OK);
+		text = told(pdf, "pdftotext $f - | tr -s ' \\n' ' '");
+		for (size_t k = 0; k < 4; k++)
+			if (!str_has(text, str_c(papers[i].words[k])))
+				CHECK(!papers[i].words[k]);
+		CHECK(str_has(text, S("DỮ LIỆU MẪU")));
+		CHECK_STR(told(pdf, "pdffonts $f | tail -n +3 | awk '{print $(NF-4)}' | sort -u"), S("yes\n"));
+		CHECK_STR(told(pdf, "qpdf --check $f >/dev/null 2>&1 && echo well"), S("well\n"));
+	}
+}
+
+static void
+same_facts_same_bytes(void)
+{
+	for (size_t i = 0; i < PAPERS; i++) {
+		struct str a = { NULL, 0 }, b = { NULL, 0 };
+
+		unit_row("%s", papers[i].name);
+		CHECK_INT(papers[i].make(&a), RC_OK);
+		CHECK_INT(papers[i].make(&b), RC_OK);
+		CHECK(a.n > 0 && str_eq(a, b));
+	}
+}
+
+/* A sheet is carried about in a session: two sides of one leaf. */
+static void
+a_sheet_has_two_pages(void)
+{
+	struct str pdf = { NULL, 0 };
+
+	CHECK_INT(make_score_sheet(&pdf), RC_OK);
+	CHECK_STR(told(pdf, "pdfinfo $f | sed -n 's/^Pages: *//p'"), S("2\n"));
+}
+
+/* Nothing of a text of twelve thousand letters is lost between the pages, and no
+ * line stands in the margin. */
+static void
+long_texts_flow(void)
+{
+	struct commune_report_paper r = { .head = head("/BC-UBND", ""), .commune = S("xã Thanh An"),
+		.province = S("Thành phố Hồ Chí Minh"), .made_at = MADE,
+		.sign = { .title = S("CHỦ TỊCH") } };
+	struct buf b = buf_new(unit_mem(), 1 * MIB);
+	struct str pdf = { NULL, 0 }, text;
+
+	for (int i = 0; i < 1500; i++)
+		buf_printf(&b, "từ%d%s", i, i % 40 == 39 ? "\n" : " ");
+	r.part[0].own = buf_str(&b);
+	CHECK_INT(commune_report_render(&r, unit_mem(), &fault, &pdf), RC_OK);
+	text = told(pdf, "pdftotext $f - | tr -s '\\n' ' '");
+	for (int i = 0; i < 1500; i++) {
+		unit_row("word %d", i);
+		CHECK(str_has(text, str_printf(unit_mem(), "từ%d ", i)));
+	}
+	unit_row("%s", "");
+	/* 841.89 high, margins of 56.7: the number of the page stands above. */
+	CHECK_STR(told(pdf, "pdftotext -bbox $f - | sed -n 's/.*yMax=\"\\([0-9.]*\\)\".*/\\1/p' |"
+	    " awk '$1 > 786 { n++ } END { print n + 0 }'"), S("0\n"));
+}
+
+static void
+strange_letters_are_refused(void)
+{
+	struct slip_paper s = { .product = S("Mật ong \xf3\xb0\x80\x80"), .made_at = MADE };
+	struct str pdf;
+
+	CHECK_INT(slip_render(&s, unit_mem(), &fault, &pdf), RC_INVALID);
+	CHECK(fault.why == &WHY_PAPER_LETTER);
+}
+
+static const struct unit_test tests[] = {
+	{ "each says what it holds", each_says_what_it_holds },
+	{ "the same facts give the same bytes", same_facts_same_bytes },
+	{ "a score sheet has two pages", a_sheet_has_two_pages },
+	{ "long texts flow over pages", long_texts_flow },
+	{ "strange letters are refused", strange_letters_are_refused },
+};
+
+int
+main(int argc, char **argv)
+{
+	arena_init(&unit.mem, 64 * MIB);
+	for (size_t i = 0; argc == 2 && i < PAPERS; i++) {
+		struct str pdf = { NULL, 0 };
+		FILE *f = fopen(str_z(unit_mem(), str_printf(unit_mem(), "%s/%s.pdf", argv[1],
+		    papers[i].name)), "w");
+
+		if (f == NULL || papers[i].make(&pdf) != RC_OK ||
+		    fwrite(pdf.p, 1, pdf.n, f) != pdf.n || fclose(f) != 0)
+			return 1;
+	}
+	return argc == 2 ? 0 : unit_main(tests, sizeof(tests) / sizeof(tests[0]), argv[0]);
+}
