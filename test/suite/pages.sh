@@ -1,4 +1,8 @@
 #!/bin/bash
-# Every page, as every role, through axe, vnu, html-validate and our own rules.
+# Every page, as every role, through axe, vnu, html-validate and our own rules;
+# before that the scripts of pages, against a stand-in server.
 make -s -j"$OCOP_JOBS" all && test/browser/install.sh || exit 1
-exec node test/browser/pages.mjs
+node test/browser/script.mjs
+status=$?
+node test/browser/pages.mjs || status=1
+exit $status

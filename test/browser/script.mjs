@@ -1,0 +1,201 @@
+// What app.js and upload.js promise at their heads, against a stand-in server
+// that can fail, lose a line, and answer that somebody else was faster.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { chromiumFlags, chromiumPath, finish, tell, top } from './lib.mjs';
+
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; worker-src 'self'";
+const types = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript' };
+
+// ---- the stand-in -------------------------------------------------------------
+
+const server = { mode: 'ok', saved: [], sent: 0, upload: null, breakAt: 0, creations: 0, joins: 'joined', dropped: 0 };
+
+function save(body, reply) {
+	if (server.mode === 'down') return reply(503);
+	const fields = Object.fromEntries(new URLSearchParams(body.toString()));
+	server.saved.push(fields);
+	const words = { version: server.saved.length + 1, saved: '14:40', total: '77', left: '1', why: 'vì 1.3', star: 3, star_text: '3 sao' };
+	if (server.mode !== 'conflict') return reply(200, {}, JSON.stringify(words));
+	server.mode = 'ok';
+	return reply(409, {}, JSON.stringify({ ...words, saved: undefined, conflicts: [{ name: 'choice.1.3', value: '1', text: '1 điểm' }] }));
+}
+
+function tus(request, body, reply) {
+	const up = server.upload;
+	if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'c5rf') return reply(403);
+	if (request.headers['tus-resumable'] !== '1.0.0') return reply(412);
+	if (request.method === 'POST') {
+		server.creations++;
+		server.upload = { length: Number(request.headers['upload-length']), about: request.headers['upload-metadata'], data: Buffer.alloc(0) };
+		return reply(201, { Location: '/tep/abc' });
+	}
+	if (!up) return reply(404);
+	if (request.method === 'HEAD') return reply(200, { 'Upload-Offset': up.data.length });
+	if (request.method === 'DELETE') { server.dropped++; server.upload = null; return reply(204); }
+	if (request.method === 'GET') return reply(200, {}, JSON.stringify({ state: server.joins, text: 'Tệp này không mở được.' }));
+	if (Number(request.headers['upload-offset']) !== up.data.length) return reply(409);
+	up.data = Buffer.concat([up.data, body]);
+	return reply(204, { 'Upload-Offset': up.data.length });
+}
+
+const stand = http.createServer(async (request, response) => {
+	const reply = (status, headers = {}, text = '') => {
+		response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+		response.end(text);
+	};
+	const pieces = [];
+	let n = 0;
+	try {
+		for await (const piece of request) {
+			pieces.push(piece);
+			n += piece.length;
+			if (request.method === 'PATCH' && server.breakAt && server.upload.data.length + n > server.breakAt) {
+				server.upload.data = Buffer.concat([server.upload.data, ...pieces]);
+				server.breakAt = 0;
+				return server.mode === 'stall' ? undefined : request.socket.destroy();
+			}
+		}
+	} catch { return undefined; }
+	const body = Buffer.concat(pieces), at = request.url.split('?')[0];
+	if (at === '/luu') return save(body, reply);
+	if (at.startsWith('/tep')) return tus(request, body, reply);
+	if (at === '/gui') { server.sent++; return setTimeout(() => reply(303, { Location: '/xong' }), 300); }
+	const file = at.startsWith('/s/') ? path.join(top, 'src/web/assets', path.basename(at)) : path.join(top, 'test/browser/script/sheet.html');
+	if (!fs.existsSync(file)) return reply(404);
+	return reply(200, { 'Content-Type': types[file.split('.').pop()], 'Content-Security-Policy': policy }, fs.readFileSync(file));
+}).listen(0, '127.0.0.1');
+
+// ---- what people do -------------------------------------------------------------
+
+const last = () => server.saved.at(-1);
+const cases = {
+	async 'script: a choice is saved and the server\'s words replace ours'(p) {
+		assert.equal(await p.textContent('[data-show=left]'), '2');
+		await p.locator('[name="choice.1.1"]').nth(1).check();
+		assert.equal(await p.textContent('[data-show=total]'), '4');
+		await p.waitForFunction(() => document.querySelector('[data-state]').textContent === 'Đã lưu 14:40');
+		assert.deepEqual({ ...last() }, { csrf: 'c5rf', version: '1', 'choice.1.1': '3' });
+		assert.equal(await p.textContent('[data-show=total]'), '77');
+		assert.equal(await p.locator('[data-show=star] path.on').count(), 3);
+	},
+	async 'script: number keys choose and go on'(p) {
+		await p.locator('[name="choice.1.1"]').first().focus();
+		for (const key of ['2', '1', '2']) await p.keyboard.press(key);
+		await p.waitForTimeout(900);
+		assert.deepEqual(await p.locator('input[type=radio]:checked').evaluateAll(all => all.map(e => e.value)), ['3', '1', '3']);
+		await p.locator('textarea').fill('');
+		await p.locator('textarea').pressSequentially('12');
+		assert.equal(await p.inputValue('textarea'), '12');
+	},
+	async 'script: what could not be sent stays on the device and goes later'(p) {
+		server.mode = 'down';
+		await p.locator('[name="choice.1.2"]').nth(1).check();
+		await p.waitForFunction(() => document.querySelector('[data-state]').textContent.includes('giữ trên máy'));
+		server.mode = 'ok';
+		await p.reload();
+		assert(await p.locator('[name="choice.1.2"]').nth(1).isChecked());
+		await p.waitForTimeout(600);
+		assert.equal(last()['choice.1.2'], '3');
+	},
+	async 'script: two devices, both values are shown'(p) {
+		server.mode = 'conflict';
+		await p.locator('[name="choice.1.3"]').nth(1).check();
+		await p.waitForSelector('.conflict');
+		assert.match(await p.textContent('.conflict'), /1 điểm/);
+		await p.click('text=Lấy giá trị kia');
+		await p.waitForTimeout(600);
+		assert.equal(last()['choice.1.3'], '1');
+		assert(await p.locator('[name="choice.1.3"]').first().isChecked());
+	},
+	async 'script: the next empty criterion'(p) {
+		await p.click('[data-next-empty]');
+		assert.equal(await p.evaluate(() => document.activeElement.name), 'choice.1.1');
+	},
+	async 'script: an upload goes on where the line broke'(p) {
+		const data = randomBytes(3500000);
+		server.breakAt = 2300000;
+		await p.setInputFiles('input[type=file]', { name: 'giấy phép.pdf', mimeType: 'application/pdf', buffer: data });
+		await p.waitForURL('**/xong', { timeout: 20000 });
+		assert(server.upload.data.equals(data));
+		assert.equal(server.creations, 1);
+		const about = Object.fromEntries(server.upload.about.split(',').map(a => a.split(' ')).map(([k, v]) => [k, Buffer.from(v, 'base64').toString()]));
+		assert.deepEqual(about, { purpose: 'evidence:12', name: 'giấy phép.pdf' });
+	},
+	async 'script: a page closed in the middle of an upload'(p) {
+		const file = { name: 'a.pdf', mimeType: 'application/pdf', buffer: randomBytes(2500000) };
+		const sent = path.join(fs.mkdtempSync('/tmp/ocop-file-'), file.name);
+		fs.writeFileSync(sent, file.buffer); /* a real file keeps its date */
+		Object.assign(server, { breakAt: 1500000, mode: 'stall' });
+		await p.setInputFiles('input[type=file]', sent);
+		while (server.breakAt) await p.waitForTimeout(50);
+		await p.reload();
+		await p.setInputFiles('input[type=file]', sent);
+		await p.waitForURL('**/xong', { timeout: 20000 });
+		fs.rmSync(path.dirname(sent), { recursive: true });
+		assert(server.upload.data.equals(file.buffer));
+		assert.equal(server.creations, 1);
+	},
+	async 'script: a refused file says why and leaves the page as it is'(p) {
+		server.joins = 'refused';
+		await p.setInputFiles('input[type=file]', { name: 'b.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') });
+		await p.waitForSelector('.upload-row.bad');
+		assert.equal(await p.textContent('.upload .state'), 'Tệp này không mở được.');
+	},
+	async 'script: a large photo is made smaller'(p) {
+		const photo = await p.evaluate(async () => {
+			const canvas = new OffscreenCanvas(3000, 1500), pen = canvas.getContext('2d');
+			for (let i = 0; i < 4000; i++) {
+				pen.fillStyle = `hsl(${i * 37} 80% ${i % 90}%)`;
+				pen.fillRect((i * 131) % 3000, (i * 977) % 1500, 60, 60);
+			}
+			return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 })).arrayBuffer())];
+		});
+		await p.setInputFiles('input[type=file]', { name: 'ảnh.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) });
+		await p.waitForURL('**/xong', { timeout: 20000 });
+		assert(server.upload.data.length < photo.length);
+		assert.equal(server.upload.data.subarray(0, 2).toString('hex'), 'ffd8');
+	},
+	async 'script: what was typed comes back, a password never'(p) {
+		await p.fill('[name=name]', 'chữ vừa gõ');
+		await p.check('[name=box]');
+		await p.fill('[name=password]', 'bí mật');
+		await p.reload();
+		assert.equal(await p.inputValue('[name=name]'), 'chữ vừa gõ');
+		assert(await p.isChecked('[name=box]'));
+		assert.equal(await p.inputValue('[name=password]'), '');
+		assert(!(await p.evaluate(() => JSON.stringify(localStorage))).includes('bí mật'));
+		await p.click('text=Bỏ phần này');
+		assert.equal(await p.inputValue('[name=name]'), 'cũ');
+	},
+	async 'script: a doubled click sends once'(p) {
+		await p.locator('#keep button').dblclick();
+		await p.waitForURL('**/xong');
+		assert.equal(server.sent, 1);
+	},
+};
+
+const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumFlags });
+for (const [name, run] of Object.entries(cases)) {
+	Object.assign(server, { mode: 'ok', saved: [], sent: 0, upload: null, breakAt: 0, creations: 0, joins: 'joined' });
+	const context = await browser.newContext({ viewport: { width: 820, height: 1180 } });
+	const page = await context.newPage(), faults = [];
+	page.on('pageerror', e => faults.push(e.message));
+	page.on('console', m => m.text().includes('Content Security Policy') && faults.push(m.text()));
+	try {
+		await page.goto(`http://127.0.0.1:${stand.address().port}/thu`);
+		await run(page);
+	} catch (e) {
+		faults.push(e.message.split('\n')[0]);
+	}
+	await context.close();
+	tell(name, faults);
+}
+await browser.close();
+stand.close();
+stand.closeAllConnections();
+finish();
