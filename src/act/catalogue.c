@@ -63,14 +63,12 @@ catalogue_list(struct ctx *c, const struct catalogue_filter *f,
 {
 	struct search_filter s = { .words = f->words, .star = f->star,
 	    .sector = f->sector, .set_code = f->set_code };
-	struct search_cursor cursor = { 0 };
-	struct q_listing_search_rows rows;
+	struct search_page page = { .rows_max = (size_t)f->limit };
 	struct catalogue_row *v;
-	bool more;
 	enum rc rc;
 
 	*out = (struct catalogue_view){ 0 };
-	if (!search_cursor_read(f->after, &cursor))
+	if (!search_cursor_read(f->after, &page.cursor))
 		return FAIL(c, WHY_BAD_CURSOR, "%.*s",
 		    STR_ARG(str_head(f->after, 40)));
 	if (f->unit_code.n == 2)
@@ -78,19 +76,18 @@ catalogue_list(struct ctx *c, const struct catalogue_filter *f,
 	else
 		s.unit_code = f->unit_code;
 	filter_status(c, f->status, &s);
-	rc = search_listing(c->db, c->mem, &s, (size_t)f->limit, &cursor, &rows,
-	    &more);
+	rc = search_listing(c->db, c->mem, &s, &page);
 	if (rc != RC_OK)
 		return rc;
-	v = ARENA_ARRAY(c->mem, rows.n + 1, struct catalogue_row);
-	for (size_t i = 0; i < rows.n; i++)
-		v[i] = (struct catalogue_row){ .l = &rows.v[i],
-		    .status = row_status(c, &rows.v[i]),
-		    .slug = text_slug(c->mem, rows.v[i].name) };
+	v = ARENA_ARRAY(c->mem, page.rows.n + 1, struct catalogue_row);
+	for (size_t i = 0; i < page.rows.n; i++)
+		v[i] = (struct catalogue_row){ .l = &page.rows.v[i],
+		    .status = row_status(c, &page.rows.v[i]),
+		    .slug = text_slug(c->mem, page.rows.v[i].name) };
 	out->v = v;
-	out->n = rows.n;
-	if (more)
-		out->next = search_cursor_text(c->mem, cursor);
+	out->n = page.rows.n;
+	if (page.more)
+		out->next = search_cursor_text(c->mem, page.cursor);
 	return RC_OK;
 }
 

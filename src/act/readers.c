@@ -68,11 +68,9 @@ static struct db *
 reader_take(struct readers *r)
 {
 	struct db *db = NULL;
-	struct timespec until;
+	struct timespec until = clock_after_ms(READERS_WAIT_MS);
 	int result = 0;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += READERS_WAIT_MS / 1000;
 	(void)pthread_mutex_lock(&r->lock);
 	while (r->n_idle == 0 && result == 0)
 		result = pthread_cond_timedwait(&r->given_back, &r->lock, &until);

@@ -9,7 +9,6 @@
  */
 #include "act/writer.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
@@ -174,12 +173,8 @@ batch_take(struct worker *k, bool *idle)
 	struct writer *w = k->writer;
 	struct writer_job *first, *last;
 	int n = 1, result = 0;
-	struct timespec until;
+	struct timespec until = clock_after_ms(IDLE_MS);
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_nsec += IDLE_MS % 1000 * 1000000L;
-	until.tv_sec += IDLE_MS / 1000 + until.tv_nsec / 1000000000L;
-	until.tv_nsec %= 1000000000L;
 	(void)pthread_mutex_lock(&w->lock);
 	while (w->head == NULL && !w->closing && result == 0)
 		result = k->dirty ?

@@ -33,6 +33,15 @@ clock_ticks_us(void)
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
+struct timespec
+clock_after_ms(int64_t ms)
+{
+	int64_t us = clock_ticks_us() + ms * 1000;
+
+	return (struct timespec){ .tv_sec = us / 1000000,
+	    .tv_nsec = us % 1000000 * 1000 };
+}
+
 void
 chance_fill_system(struct chance *self, void *to, size_t n)
 {

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "base/str.h"
 
@@ -38,6 +39,8 @@ struct chance {
 struct moment clock_now(void);
 /* Monotonic microseconds, for measuring how long something took. */
 int64_t clock_ticks_us(void);
+/* The monotonic time so many milliseconds from now, for timed waits. */
+struct timespec clock_after_ms(int64_t ms);
 void chance_fill_system(struct chance *self, void *to, size_t n);
 /* Repeatable bytes from `state`: for tests and sample data only. */
 void chance_fill_counted(struct chance *self, void *to, size_t n);

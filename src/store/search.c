@@ -327,24 +327,27 @@ newest_page(struct db *db, struct arena *mem, struct product_id before,
 	return RC_OK;
 }
 
+/* Rows of one phase from page->cursor, up to rows_max; they replace those that
+ * are there. */
 static enum rc
 phase_page(struct db *db, struct arena *mem, const struct search_filter *f,
-    struct search_cursor at, struct q_listing_search_rows *out, size_t n)
+    struct search_page *page)
 {
 	struct search_filter closed = filter_close(f);
+	struct product_id before = page->cursor.before;
 
-	if (at.before.v == 0)
-		at.before.v = INT64_MAX;
+	if (before.v == 0)
+		before.v = INT64_MAX;
 	if (is_plain(f) && text_fold(mem, f->words).n == 0)
-		return newest_page(db, mem, at.before, n, out);
+		return newest_page(db, mem, before, page->rows_max, &page->rows);
 	return q_listing_search(db, &(struct q_listing_search_in){
-	    .match = match_of(db_kind(db), mem, f, at.phase),
-	    .before = at.before,
+	    .match = match_of(db_kind(db), mem, f, page->cursor.phase),
+	    .before = before,
 	    .until_from = closed.until_from,
 	    .until_to = closed.until_to,
 	    .revoked = f->revoked.has ? f->revoked.v : -1,
-	    .limit_rows = (int64_t)n,
-	}, out);
+	    .limit_rows = (int64_t)page->rows_max,
+	}, &page->rows);
 }
 
 /* The rows of the next phase behind those of this one. */
@@ -364,38 +367,34 @@ rows_join(struct arena *mem, struct q_listing_search_rows *a,
 
 enum rc
 search_listing(struct db *db, struct arena *mem, const struct search_filter *f,
-    size_t n, struct search_cursor *cursor, struct q_listing_search_rows *out,
-    bool *more)
+    struct search_page *page)
 {
-	bool words = text_fold(mem, f->words).n > 0;
+	size_t n = page->rows_max < SEARCH_ROWS_MAX ? page->rows_max :
+	    SEARCH_ROWS_MAX;
+	struct search_page part = { n + 1, page->cursor, { 0 }, false };
 	size_t first = 0; /* rows of phase 0 */
 	enum rc rc = RC_OK;
 
-	*out = (struct q_listing_search_rows){ 0 };
-	*more = false;
-	if (n > SEARCH_ROWS_MAX)
-		n = SEARCH_ROWS_MAX;
-	if (cursor->phase == 0) {
-		rc = phase_page(db, mem, f, *cursor, out, n + 1);
-		first = out->n;
+	page->rows = (struct q_listing_search_rows){ 0 };
+	if (part.cursor.phase == 0) {
+		rc = phase_page(db, mem, f, &part);
+		page->rows = part.rows;
+		first = part.rows.n;
+		part.cursor = (struct search_cursor){ 1, { 0 } };
 	}
-	if (rc == RC_OK && words && out->n <= n) {
-		struct q_listing_search_rows rest;
-		struct search_cursor at = cursor->phase == 1 ? *cursor :
-		    (struct search_cursor){ 1, { 0 } };
-		rc = phase_page(db, mem, f, at, &rest, n + 1 - out->n);
+	if (rc == RC_OK && first <= n && text_fold(mem, f->words).n > 0) {
+		part.rows_max = n + 1 - first;
+		rc = phase_page(db, mem, f, &part);
 		if (rc == RC_OK)
-			rows_join(mem, out, &rest);
+			rows_join(mem, &page->rows, &part.rows);
 	}
-	if (rc != RC_OK)
-		return rc;
-	*more = out->n > n;
-	if (*more)
-		out->n = n;
-	if (out->n > 0)
-		*cursor = (struct search_cursor){ out->n > first,
-		    out->v[out->n - 1].product };
-	return RC_OK;
+	page->more = page->rows.n > n;
+	if (page->more)
+		page->rows.n = n;
+	if (page->rows.n > 0)
+		page->cursor = (struct search_cursor){ page->rows.n > first,
+		    page->rows.v[page->rows.n - 1].product };
+	return rc;
 }
 
 struct str

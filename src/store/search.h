@@ -40,12 +40,19 @@ struct search_cursor {
 	struct product_id before;
 };
 
-/* One page: at most n rows (SEARCH_ROWS_MAX). *cursor moves on; *more says
- * whether there is a next page. */
-MUST_CHECK enum rc search_listing(struct db *db, struct arena *mem,
-    const struct search_filter *f, size_t n, struct search_cursor *cursor,
-    struct q_listing_search_rows *out, bool *more);
+/* One page of what a filter finds. */
+struct search_page {
+	size_t rows_max;             /* asked for; at most SEARCH_ROWS_MAX */
+	struct search_cursor cursor; /* where it begins; then, where the next does */
+	struct q_listing_search_rows rows;
+	bool more;                   /* there is a next page */
+};
 
+/* Finds a page. `page` comes with rows_max and cursor and is filled. */
+MUST_CHECK enum rc search_listing(struct db *db, struct arena *mem,
+    const struct search_filter *f, struct search_page *page);
+
+/* A cursor as it stands in an address. */
 struct str search_cursor_text(struct arena *mem, struct search_cursor c);
 /* "" begins. False for what is no cursor. */
 bool search_cursor_read(struct str s, struct search_cursor *out);

@@ -81,23 +81,20 @@ static struct str
 found(struct db *db, struct search_filter f, size_t n)
 {
 	struct buf b = buf_new(unit_mem(), 1000);
-	struct search_cursor c = { 0 };
-	struct q_listing_search_rows rows;
-	bool more = true;
+	struct search_page page = { .rows_max = n, .more = true };
 
-	for (int pages = 0; more && pages < 30; pages++) {
-		if (!CHECK_INT(search_listing(db, unit_mem(), &f, n, &c, &rows,
-		    &more), RC_OK)) {
+	for (int pages = 0; page.more && pages < 30; pages++) {
+		if (!CHECK_INT(search_listing(db, unit_mem(), &f, &page), RC_OK)) {
 			printf("# %s\n", store_fault.detail);
 			break;
 		}
-		CHECK(rows.n <= n);
-		for (size_t i = 0; i < rows.n; i++)
+		CHECK(page.rows.n <= n);
+		for (size_t i = 0; i < page.rows.n; i++)
 			buf_printf(&b, "%s%lld", b.n > 0 ? " " : "",
-			    (long long)rows.v[i].product.v);
+			    (long long)page.rows.v[i].product.v);
 		/* A cursor survives its way through an address. */
-		CHECK(!more ||
-		    search_cursor_read(search_cursor_text(unit_mem(), c), &c));
+		CHECK(!page.more || search_cursor_read(search_cursor_text(unit_mem(),
+		    page.cursor), &page.cursor));
 	}
 	return buf_str(&b);
 }
