@@ -92,7 +92,7 @@ $(GEN)/html.stamp: build/tools/htmlgen $(TEMPLATES) $(wildcard src/web/routes.de
 # Assets are cut, compressed and named by their hash by tools/assets.sh; data
 # files go in as they are. Folders are prerequisites too: a file that went away
 # changes its folder.
-DATA_DIRS := $(wildcard data/rules data/units data/products) src/store/migrate
+DATA_DIRS := $(wildcard data/rules data/units data/products data/holidays) src/store/migrate
 DATA := $(shell find $(DATA_DIRS))
 ASSETS := src/web/assets $(wildcard src/web/assets/*)
 $(GEN)/embed.stamp: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "act/reference.h"
 #include "act/writer.h"
 #include "base/log.h"
 #include "main/rules.h"
@@ -84,6 +85,13 @@ files_open(struct house *h)
 	return blobs_open(&h->blobs, h->set.data, &h->mem, &h->fault);
 }
 
+/* Units and rest days, for an office that has none yet. */
+static enum rc
+house_fill(void *ctx)
+{
+	return reference_load(ctx);
+}
+
 bool
 house_db(struct house *h, enum db_access access, int *code)
 {
@@ -116,6 +124,11 @@ house_db(struct house *h, enum db_access access, int *code)
 	    .now = clock_now(), .chance = &h->chance, .law = &h->law,
 	    .blobs = &h->blobs };
 	h->ctx.today = day_of(h->ctx.now);
+	if (access == DB_WRITES && house_act(h, house_fill, &h->ctx) != RC_OK) {
+		*code = house_tell(h, "init");
+		house_close(h);
+		return false;
+	}
 	return true;
 }
 
