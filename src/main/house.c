@@ -52,7 +52,8 @@ log_level_set(struct str name)
 bool
 house_open(struct house *h, int argc, char **argv, int *code)
 {
-	*h = (struct house){ .db = NULL };
+	*h = (struct house){ .makes = strcmp(argv[0], "init") == 0 ||
+	    strcmp(argv[0], "demo") == 0 };
 	arena_init(&h->mem, HOUSE_MEMORY);
 	h->chance.fill = chance_fill_system;
 	*code = USAGE;
@@ -72,12 +73,17 @@ house_open(struct house *h, int argc, char **argv, int *code)
 	return true;
 }
 
-/* The directory and its files; made when it is not there yet. */
+/* The directory and its files. Only init and demo make them: a misspelt --data
+ * must not open an empty office in silence. */
 static enum rc
 files_open(struct house *h)
 {
 	const char *dir = str_z(&h->mem, h->set.data);
 
+	if (!h->makes && access(dir, F_OK) != 0)
+		return fault_set(&h->fault, &WHY_BROKEN, __FILE__, __LINE__,
+		    "no office in %s; make one with `ocop init --data %s`", dir,
+		    dir);
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return fault_set(&h->fault, &WHY_BROKEN, __FILE__, __LINE__,
 		    "cannot make %s: %s; choose another place with --data", dir,

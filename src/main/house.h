@@ -14,6 +14,7 @@
 enum { DONE = 0, ANSWER_NO = 1, USAGE = 2, COULD_NOT = 3 };
 
 struct house {
+	bool makes;           /* the verb may make an office where none is */
 	struct arena mem;     /* lives as long as the verb */
 	struct fault fault;
 	struct settings set;
