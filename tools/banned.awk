@@ -22,7 +22,10 @@ BEGIN {
 	ban("alloca system popen setjmp longjmp", "",
 	    "it hides memory, a shell, or a jump from the reader",
 	    "the arena; posix_spawn with a fixed argument list; return values")
-	ban("malloc calloc realloc free strdup strndup asprintf vasprintf", "base look",
+	ban("free", "base look main",
+	    "memory belongs to the request and goes with it",
+	    "arena_alloc(), str_copy() (base/arena.h); main frees what libc hands it")
+	ban("malloc calloc realloc strdup strndup asprintf vasprintf", "base look",
 	    "memory belongs to the request and goes with it",
 	    "arena_alloc(), str_copy() (base/arena.h); long-lived things are made at start in an arena of main’s")
 	ban("time rand random srand srandom gettimeofday clock_gettime", "base look",

@@ -13,7 +13,7 @@ has_key() { grep -q "^$1 *=" $vi; }
 
 # ---- reasons: each is given somewhere, each can be explained to a person
 reasons=$(grep -nHE '^(static )?const struct reason WHY_[A-Z0-9_]+ *=' $(find src -name '*.c') /dev/null |
-	sed -E 's/^([^:]*:[0-9]+):.*(WHY_[A-Z0-9_]+) *= *\{ *(RC_[A-Z]+), *"([^"]*)".*/\1 \2 \4/')
+	sed -E 's/^([^:]*:[0-9]+):.*struct reason (WHY_[A-Z0-9_]+) *= *\{ *(RC_[A-Z]+), *"([^"]*)".*/\1 \2 \4/')
 while read -r place name code; do
 	[ -n "$place" ] || continue
 	if [ -z "${code-}" ]; then
@@ -96,10 +96,16 @@ for header in $(find src -name '*.h' | sort); do
 		bad = 1
 	}
 	# A paragraph of declarations, between empty lines, shares its comments.
-	function paragraph_ends() { if (n > 0 && !comment) deny(first, name "() has no comment"); n = 0; comment = 0 }
+	# One that is only a comment speaks for the next.
+	function paragraph_ends() {
+		if (n > 0 && !comment) deny(first, name "() has no comment")
+		if (n > 0 || !alone) comment = 0
+		n = 0; alone = 1
+	}
 	/^[ \t]*$/ { if (!inside) paragraph_ends(); next }
 	/\/\*/ { comment = 1; inside = 1 }
 	/\*\// { inside = 0; next }
+	!inside { alone = 0 }
 	inside || /^#/ || /^[ \t}]/ || /\\$/ || /^struct [a-z_]+;/ || /^static/ || /^typedef/ { next }
 	/^[A-Za-z].*[ *][a-z_0-9]+\(/ {
 		if (n++ == 0) { first = FNR; name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name) }

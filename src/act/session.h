@@ -92,6 +92,7 @@ MUST_CHECK enum rc password_hash(struct ctx *c, struct str password,
 /* At least 12 characters, not one that everybody tries. NULL: good. */
 const struct reason *password_rule(struct str password, struct str login);
 
+/* The language the signed-in person reads, on every device. */
 MUST_CHECK enum rc account_language(struct ctx *c, struct str lang);
 
 /* Removes what has ended. Housekeeping, some times a day. */

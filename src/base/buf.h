@@ -21,6 +21,7 @@ struct buf {
 /* An empty buffer that may grow to max_bytes in `mem`. */
 struct buf buf_new(struct arena *mem, size_t max_bytes);
 
+/* Each puts something behind what is there. */
 void buf_put(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t v);

@@ -66,6 +66,7 @@ struct fault {
 #define FAIL(ctx, reason, ...) \
 	fault_set((ctx)->fault, &(reason), __FILE__, __LINE__, __VA_ARGS__)
 
+/* What FAIL() calls. A later fault takes the place of an earlier one. */
 enum rc fault_set(struct fault *f, const struct reason *why, const char *file,
     int line, const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 

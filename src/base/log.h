@@ -9,7 +9,9 @@
 
 enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
 
+/* Lines above `most` are left out; LOG_INFO at first. */
 void log_set_level(enum log_level most);
+/* Writes one line; use the macros below. */
 void log_line(enum log_level level, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -298,8 +298,7 @@ refuse_unknown(const struct form *form, const struct request *req,
 
 enum rc
 form_read(const struct form *form, const struct request *req,
-    struct arena *mem, struct fault *fault, const void **values,
-    struct pairs_in *raw)
+    struct arena *mem, struct fault *fault, struct form_values *out)
 {
 	bool query = req->method == GET || req->method == HEAD;
 	struct reading r = { .mem = mem, .fault = fault, .req = req,
@@ -310,8 +309,7 @@ form_read(const struct form *form, const struct request *req,
 	r.raw = ARENA_ARRAY(mem, r.in.n + form->n + 1, struct pair_in);
 	for (size_t i = 0; i < form->n; i++)
 		readers[fields[i].kind](&r, &fields[i], to + fields[i].offset);
-	*values = to;
-	*raw = (struct pairs_in){ r.raw, r.n_raw };
+	*out = (struct form_values){ to, { r.raw, r.n_raw } };
 	if (refuse_unknown(form, req, r.in, fault) != RC_OK)
 		return fault_rc(fault);
 	if (!query && req->query.n > 0)

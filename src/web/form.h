@@ -74,11 +74,17 @@ struct form {
 	struct which##_form { FORM_##which(FORM_MEMBER) }; \
 	extern const struct form form_##which;
 
-/* Reads the fields of a request into a fresh struct of the form. Every wrong
- * field gets its own fault; RC_INVALID then. `raw` receives what was typed,
- * cleaned, for showing again. */
+/* What was read: a fresh struct of the form, and what was typed, cleaned, for
+ * showing again. */
+struct form_values {
+	const void *values;
+	struct pairs_in raw;
+};
+
+/* Reads the fields of a request. Every wrong field gets its own fault;
+ * RC_INVALID then. `out` is filled in any case. */
 MUST_CHECK enum rc form_read(const struct form *f, const struct request *req,
-    struct arena *mem, struct fault *fault, const void **values, struct pairs_in *raw);
+    struct arena *mem, struct fault *fault, struct form_values *out);
 
 /* The fields that every form of ours carries: not declared, not in values. */
 #define FIELD_CSRF "csrf" /* says that our own page made the form */

@@ -203,8 +203,13 @@ check_right(struct visit *v)
 static enum rc
 read_form(struct visit *v)
 {
-	return form_read(v->route->form, v->req, v->ctx.mem, v->ctx.fault,
-	    &v->values, &v->raw);
+	struct form_values read;
+	enum rc rc = form_read(v->route->form, v->req, v->ctx.mem, v->ctx.fault,
+	    &read);
+
+	v->values = read.values;
+	v->raw = read.raw;
+	return rc;
 }
 
 /* ---- did our own page send it? ------------------------------------------------------ */

@@ -20,9 +20,9 @@ void
 fuzz_one(struct arena *mem, struct str bytes)
 {
 	struct request req = { .method = POST };
-	struct pairs_in p, raw;
+	struct form_values read;
 	struct fault fault = { 0 };
-	const void *values;
+	struct pairs_in p;
 
 	if (cookies_read(mem, bytes, &p))
 		REQUIRE(p.n <= bytes.n);
@@ -31,8 +31,8 @@ fuzz_one(struct arena *mem, struct str bytes)
 		return;
 	check_pairs(p, 64);
 	req.fields = p;
-	if (form_read(&form_sign_in, &req, mem, &fault, &values, &raw) == RC_OK) {
-		const struct sign_in_form *f = values;
+	if (form_read(&form_sign_in, &req, mem, &fault, &read) == RC_OK) {
+		const struct sign_in_form *f = read.values;
 
 		REQUIRE(text_length(f->login) <= 60 && f->login.n > 0);
 		REQUIRE(text_length(f->password) <= 200);
