@@ -16,7 +16,7 @@ const struct reason WHY_CONSENT_MISSING = { RC_INVALID, "consent_missing" };
 const struct reason WHY_NO_OFFICE = { RC_INVALID, "no_office" };
 const struct reason WHY_SIGNUP_FULL = { RC_BUSY, "signup_full" };
 const struct reason WHY_ANSWERED = { RC_CONFLICT, "signup_answered" };
-const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
+const struct reason WHY_WHY_MISSING = { RC_INVALID, "why_missing" };
 
 /* A commune answers its sign-ups; more than this unanswered is an attack or
  * an office that is asleep. The list shows as many. */
@@ -179,7 +179,7 @@ signup_refuse(struct ctx *c, struct subject_id id, int64_t version, struct str w
 	enum rc rc;
 
 	if (str_trim(why).n == 0) {
-		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
+		fault_field(c->fault, S("why"), &WHY_WHY_MISSING, S(""));
 		return fault_rc(c->fault);
 	}
 	if ((rc = q_signup_lock(c->db, id, &s)) != RC_OK ||

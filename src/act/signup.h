@@ -66,6 +66,6 @@ MUST_CHECK enum rc signup_refuse(struct ctx *c, struct subject_id id,
 MUST_CHECK enum rc signup_send_again(struct ctx *c);
 
 extern const struct reason WHY_KIND_WRONG, WHY_CONSENT_MISSING,
-    WHY_NO_OFFICE, WHY_SIGNUP_FULL, WHY_ANSWERED, WHY_REASON_MISSING;
+    WHY_NO_OFFICE, WHY_SIGNUP_FULL, WHY_ANSWERED, WHY_WHY_MISSING;
 
 #endif
