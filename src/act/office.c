@@ -6,6 +6,8 @@
 #include "act/record.h"
 #include "q.h"
 
+const struct reason WHY_PROVINCE_UNKNOWN = { RC_INVALID, "province_unknown" };
+
 static enum rc
 fact(struct ctx *c, struct str name, struct str *out)
 {
@@ -45,4 +47,24 @@ office_tell(struct ctx *c, const struct office_facts *in)
 		rc = record_add(c, "office.told", "setting", 0,
 		    "{\"sample\":%d}", in->sample ? 1 : 0);
 	return rc;
+}
+
+enum rc
+office_found(struct ctx *c, struct str province_code)
+{
+	struct office_facts facts = { .province = province_code };
+	struct q_unit_place place;
+	bool found;
+	enum rc rc = q_unit_place(c->db, province_code, &place, &found);
+
+	if (rc == RC_OK && !found)
+		return FAIL(c, WHY_PROVINCE_UNKNOWN, "no province has the code "
+		    "%.*s today; data/units/units-2025.csv lists them, e.g. 79",
+		    STR_ARG(province_code));
+	if (rc == RC_OK)
+		rc = q_agency_found(c->db, province_code, c->today);
+	if (rc == RC_OK)
+		rc = q_agency_found_communes(c->db, province_code, c->today);
+	facts.place = place.full_name;
+	return rc == RC_OK ? office_tell(c, &facts) : rc;
 }

@@ -5,22 +5,53 @@
 
 #include <stdio.h>
 
+#include "act/office.h"
+#include "act/units.h"
 #include "base/buf.h"
 #include "main/house.h"
 #include "store/migrate.h"
 
+/* What a new office begins with, in one transaction. */
+struct founding {
+	struct ctx *ctx;
+	struct str province;
+};
+
+static enum rc
+found(void *arg)
+{
+	struct founding *f = arg;
+	enum rc rc = units_load(f->ctx);
+
+	if (rc == RC_OK && f->province.n > 0)
+		rc = office_found(f->ctx, f->province);
+	return rc;
+}
+
 int
 init_main(int argc, char **argv)
 {
+	struct office_facts facts;
+	struct founding f;
 	struct house h;
 	int code;
 
 	if (!house_open(&h, argc, argv, &code) ||
 	    !house_db(&h, DB_WRITES, &code))
 		return code;
-	(void)printf("office in %.*s\n", STR_ARG(h.set.data));
+	f = (struct founding){ .ctx = &h.ctx,
+	    .province = settings_word(argc, argv, 0) };
+	code = DONE;
+	if (office_load(&h.ctx, &facts) == RC_OK && facts.province.n > 0)
+		f.province = S(""); /* it was founded before */
+	if (fault_rc(&h.fault) != RC_OK || house_act(&h, found, &f) != RC_OK)
+		code = house_tell(&h, argv[0]);
+	else
+		(void)printf("office in %.*s; next: ocop user add LOGIN NAME "
+		    "admin --data %.*s\n", STR_ARG(h.set.data),
+		    STR_ARG(h.set.data));
 	house_close(&h);
-	return DONE;
+	return code;
 }
 
 int

@@ -4,8 +4,9 @@
 #ifndef MAIN_INIT_H
 #define MAIN_INIT_H
 
-/* `ocop init --data DIR`: makes directory, schema and what the law says. Does
- * nothing to an office that is there. */
+/* `ocop init [PROVINCE] --data DIR`: makes directory and schema, brings in all
+ * units, and founds the agencies of a province (its code, e.g. 79). Does
+ * nothing to what is there already. */
 int init_main(int argc, char **argv);
 /* `ocop migrate`: applies what is missing; prints how many. */
 int migrate_main(int argc, char **argv);
