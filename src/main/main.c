@@ -11,10 +11,12 @@
 
 #include "main/house.h"
 #include "main/init.h"
+#include "main/keep.h"
 #include "main/print.h"
 #include "main/rules.h"
 #include "main/score.h"
 #include "main/serve.h"
+#include "main/user.h"
 
 static const struct verb {
 	const char *name;
@@ -22,9 +24,13 @@ static const struct verb {
 	const char *sentence;
 } verbs[] = {
 	{ "serve", serve_main, "serve until TERM; prints `ready http://…`" },
-	{ "init", init_main, "make an empty office in --data DIR" },
+	{ "init", init_main, "init [PROVINCE]: make an office in --data DIR" },
 	{ "migrate", migrate_main, "bring the database to this program's schema" },
 	{ "check", check_main, "whether database and files keep every promise" },
+	{ "user", user_main, "user add|role|password LOGIN …" },
+	{ "backup", backup_main, "backup DIR: a copy, while the office serves" },
+	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },
+	{ "rebuild", rebuild_main, "rebuild [--check]: derived tables again" },
 	{ "score", score_main, "the star of one product from its sheets (stdin)" },
 	{ "rules", rules_main, "rules check [DIR]: the rule packs" },
 	{ "routes", routes_main, "every address, who may knock, what it takes" },

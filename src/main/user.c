@@ -1,0 +1,168 @@
+/*
+ * user: see user.h.
+ */
+#include "main/user.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "act/admin.h"
+#include "act/session.h"
+#include "core/permit.h"
+#include "main/house.h"
+
+#define PASSWORD_MAX 400
+
+static const struct reason WHY_USAGE = { RC_INVALID, "usage" };
+
+/* One run of the verb. */
+struct request_user {
+	struct house *house;
+	struct str login, name;
+	struct agency_id agency;
+	struct account_id id;
+	int role;
+	struct str hashed;
+};
+
+static int
+role_read(struct str name)
+{
+	for (int r = ROLE_PRODUCER; r < ROLE__COUNT; r++)
+		if (str_eq(name, str_c(role_name((enum role)r))))
+			return r;
+	return 0;
+}
+
+/* From stdin and never from the command line: everybody on the machine can
+ * read that. */
+static enum rc
+password_read(struct request_user *u)
+{
+	struct ctx *c = &u->house->ctx;
+	char line[PASSWORD_MAX] = "";
+	const struct reason *why;
+	struct str password;
+
+	(void)fprintf(stderr, "password, at least 12 characters: ");
+	if (fgets(line, sizeof(line), stdin) == NULL)
+		line[0] = '\0';
+	(void)fprintf(stderr, "\n");
+	password = str_head(str_c(line), str_find(str_c(line), '\n'));
+	why = password_rule(password, u->login);
+	if (why == &WHY_PASSWORD_SHORT)
+		return FAIL(c, WHY_USAGE, "a password has at least 12 "
+		    "characters; one line on stdin");
+	if (why != NULL)
+		return FAIL(c, WHY_USAGE, "this password is guessed first; "
+		    "take a sentence of your own");
+	return password_hash(c, password, &u->hashed);
+}
+
+static enum rc
+account_find(struct request_user *u)
+{
+	struct ctx *c = &u->house->ctx;
+	struct q_account_by_login row;
+	bool found;
+	enum rc rc = q_account_by_login(c->db, str_lower(c->mem, u->login),
+	    &row, &found);
+
+	if (rc == RC_OK && !found)
+		return FAIL(c, WHY_USAGE, "no account %.*s", STR_ARG(u->login));
+	u->id = row.id;
+	return rc;
+}
+
+static enum rc
+agency_find(struct request_user *u, struct str code)
+{
+	struct ctx *c = &u->house->ctx;
+	struct q_agency_by_code row;
+	bool found;
+	enum rc rc;
+
+	if (code.n == 0)
+		return RC_OK;
+	rc = q_agency_by_code(c->db, code, &row, &found);
+	if (rc == RC_OK && !found)
+		return FAIL(c, WHY_USAGE, "no agency %.*s; e.g. tinh-79 or "
+		    "xa-25807", STR_ARG(code));
+	u->agency = row.id;
+	return rc;
+}
+
+static enum rc
+act_add(void *arg)
+{
+	struct request_user *u = arg;
+
+	return admin_account_add(&u->house->ctx, &(struct account_values){
+	    .login = u->login, .name = u->name, .hashed = u->hashed,
+	    .agency = u->agency, .role = u->role }, &u->id);
+}
+
+static enum rc
+act_role(void *arg)
+{
+	struct request_user *u = arg;
+
+	return admin_role_give(&u->house->ctx, u->id, u->role);
+}
+
+static enum rc
+act_password(void *arg)
+{
+	struct request_user *u = arg;
+
+	return admin_password(&u->house->ctx, u->id, u->hashed);
+}
+
+static enum rc
+user_run(struct request_user *u, int argc, char **argv)
+{
+	struct ctx *c = &u->house->ctx;
+	struct str what = settings_word(argc, argv, 0);
+	bool add = str_eq(what, S("add")), role = str_eq(what, S("role"));
+	enum rc rc;
+
+	u->login = settings_word(argc, argv, 1);
+	u->name = add ? settings_word(argc, argv, 2) : S("");
+	u->role = role_read(settings_word(argc, argv, add ? 3 : 2));
+	if (u->login.n == 0 || (!add && !role &&
+	    !str_eq(what, S("password"))) || (add && u->name.n == 0))
+		return FAIL(c, WHY_USAGE, "user add LOGIN NAME ROLE [AGENCY] | "
+		    "user role LOGIN ROLE | user password LOGIN");
+	if ((add || role) && u->role == 0)
+		return FAIL(c, WHY_USAGE, "no such role; `ocop permits` lists "
+		    "them");
+	rc = add ? agency_find(u, settings_word(argc, argv, 4)) :
+	    account_find(u);
+	if (rc == RC_OK && !role)
+		rc = password_read(u);
+	if (rc != RC_OK)
+		return rc;
+	return house_act(u->house, add ? act_add : role ? act_role :
+	    act_password, u);
+}
+
+int
+user_main(int argc, char **argv)
+{
+	struct house h;
+	struct request_user u = { .house = &h };
+	int code;
+
+	if (!house_open(&h, argc, argv, &code) ||
+	    !house_db(&h, DB_WRITES, &code))
+		return code;
+	code = DONE;
+	if (user_run(&u, argc, argv) != RC_OK) {
+		if (h.fault.n_fields > 0 && h.fault.detail[0] == '\0')
+			(void)snprintf(h.fault.detail, sizeof(h.fault.detail),
+			    "%s", h.fault.fields[0].why->code);
+		code = house_tell(&h, argv[0]);
+	}
+	house_close(&h);
+	return code;
+}
