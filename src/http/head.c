@@ -5,6 +5,8 @@
 #include "http/head.h"
 
 const struct reason WHY_NO_SUCH_METHOD = { RC_INVALID, "method" };
+const struct reason WHY_TARGET_LONG = { RC_INVALID, "target_long" };
+const struct reason WHY_HEADERS_LONG = { RC_INVALID, "headers_long" };
 
 static enum method
 method_read(struct str s)

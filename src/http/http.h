@@ -57,6 +57,8 @@ struct request {
 };
 
 extern const struct reason WHY_NO_SUCH_METHOD; /* a verb we do not know: 405 */
+extern const struct reason WHY_TARGET_LONG;    /* 414 */
+extern const struct reason WHY_HEADERS_LONG;   /* 431 */
 
 /* "" when absent. */
 struct str request_header(const struct request *r, struct str name);

@@ -132,7 +132,7 @@ target_take(void *arg, const char *uri, struct MHD_Connection *c)
 	l->why = NULL;
 	l->discarded = 0;
 	l->limits = (struct body_limits){ .bytes = 0 };
-	l->target_why = target.n > TARGET_MAX ? &WHY_TOO_LARGE : NULL;
+	l->target_why = target.n > TARGET_MAX ? &WHY_TARGET_LONG : NULL;
 	/* The library put the zero where the blank before HTTP/1.1 was; one that
 	 * came over the wire has something else behind it. */
 	if (strncmp(uri + target.n + 1, "HTTP/", 5) != 0)
@@ -232,7 +232,7 @@ head_take(struct line *l, const char *method)
 	if (l->target_why != NULL)
 		return l->target_why;
 	if (w.over)
-		return &WHY_TOO_LARGE;
+		return &WHY_HEADERS_LONG;
 	return head_read(&l->x.mem, &head, r, &l->limits.bytes);
 }
 
