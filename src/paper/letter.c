@@ -3,7 +3,8 @@
 
 #include "paper/inside.h"
 
-#define DOTS "........................................................................"
+#define DOTS_SHORT "...................................................................."
+#define DOTS_LINE DOTS_SHORT DOTS_SHORT
 #define NATION "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 #define MOTTO "Độc lập - Tự do - Hạnh phúc"
 
@@ -31,16 +32,16 @@ letter_head(struct pdf *p, const struct letterhead *h)
 	size_t n = 0;
 
 	if (h->superior.n > 0)
-		left[n++] = (struct side_line){ h->superior, centred(12.5, false, false), 0 };
-	left[n++] = (struct side_line){ h->agency, centred(12.5, true, false), 0.38 };
-	left[n] = (struct side_line){ number_line(p, h->number), centred(13, false, false), 0 };
+		left[n++] = (struct side_line){ h->superior, centred(12.5, false, false), 0, 11.25 };
+	left[n++] = (struct side_line){ h->agency, centred(12.5, true, false), 0.38, 11.25 };
+	left[n] = (struct side_line){ number_line(p, h->number), centred(13, false, false), 0, 0 };
 	left[n++].type.before_pt = 5;
 	if (h->about.n > 0)
-		left[n++] = (struct side_line){ h->about, centred(12, false, false), 0 };
-	right[0] = (struct side_line){ S(NATION), centred(12.5, true, false), 0 };
-	right[1] = (struct side_line){ S(MOTTO), centred(13.5, true, false), 0.58 };
+		left[n++] = (struct side_line){ h->about, centred(12, false, false), 0, 0 };
+	right[0] = (struct side_line){ S(NATION), centred(12.5, true, false), 0, 11.25 };
+	right[1] = (struct side_line){ S(MOTTO), centred(13.5, true, false), 0.58, 0 };
 	right[2] = (struct side_line){ str_printf(p->mem, "%.*s, %.*s", STR_ARG(h->place),
-	    STR_ARG(day_words(p->mem, h->on))), centred(13, false, true), 0 };
+	    STR_ARG(day_words(p->mem, h->on))), centred(13, false, true), 0, 11 };
 	right[2].type.before_pt = 5;
 	pdf_sides(p, (struct side){ 0.42, left, n }, (struct side){ 0.58, LINES(right) });
 	pdf_gap(p, 14);
@@ -49,8 +50,8 @@ letter_head(struct pdf *p, const struct letterhead *h)
 void
 letter_motto(struct pdf *p)
 {
-	struct side_line v[] = { { S(NATION), centred(13, true, false), 0 },
-		{ S(MOTTO), centred(13.5, true, false), 0.34 } };
+	struct side_line v[] = { { S(NATION), centred(13, true, false), 0, 0 },
+		{ S(MOTTO), centred(13.5, true, false), 0.34, 0 } };
 
 	pdf_sides(p, (struct side){ 1, LINES(v) }, (struct side){ 0, NULL, 0 });
 	pdf_gap(p, 14);
@@ -59,7 +60,7 @@ letter_motto(struct pdf *p)
 void
 letter_title(struct pdf *p, struct str kind, struct str about)
 {
-	struct side_line v[] = { { kind, TYPE_TITLE, 0 }, { about, TYPE_TITLE, 0.3 } };
+	struct side_line v[] = { { kind, TYPE_TITLE, 0, 0 }, { about, TYPE_TITLE, 0.3, 0 } };
 
 	if (about.n == 0)
 		v[0].rule = 0.25;
@@ -73,12 +74,12 @@ signature_lines(const struct signature *s, struct side_line out[5])
 	size_t n = 0;
 
 	if (s->on_behalf.n > 0)
-		out[n++] = (struct side_line){ s->on_behalf, centred(13, true, false), 0 };
-	out[n++] = (struct side_line){ s->title, centred(13, true, false), 0 };
+		out[n++] = (struct side_line){ s->on_behalf, centred(13, true, false), 0, 0 };
+	out[n++] = (struct side_line){ s->title, centred(13, true, false), 0, 0 };
 	if (s->note.n > 0)
-		out[n++] = (struct side_line){ s->note, centred(12, false, true), 0 };
+		out[n++] = (struct side_line){ s->note, centred(12, false, true), 0, 0 };
 	out[n] = (struct side_line){ s->name.n > 0 ? s->name : S("................................"),
-		centred(13, s->name.n > 0, false), 0 };
+		centred(13, s->name.n > 0, false), 0, 0 };
 	out[n++].type.before_pt = SIGNING_PT;
 	return n;
 }
@@ -91,10 +92,10 @@ letter_foot(struct pdf *p, struct lines receives, const struct signature *s)
 	size_t n = signature_lines(s, right);
 
 	left[0] = (struct side_line){ S("Nơi nhận:"),
-		{ .size_pt = 12, .bold = true, .italic = true }, 0 };
+		{ .size_pt = 12, .bold = true, .italic = true }, 0, 0 };
 	for (size_t i = 0; i < receives.n; i++)
 		left[i + 1] = (struct side_line){ str_printf(p->mem, "- %.*s%c",
-		    STR_ARG(receives.v[i]), i + 1 < receives.n ? ';' : '.'), { .size_pt = 11 }, 0 };
+		    STR_ARG(receives.v[i]), i + 1 < receives.n ? ';' : '.'), { .size_pt = 11 }, 0, 0 };
 	pdf_gap(p, 12);
 	pdf_sides(p, (struct side){ 0.45, left, receives.n + 1 }, (struct side){ 0.52, right, n });
 }
@@ -107,7 +108,7 @@ letter_signed(struct pdf *p, struct str place, struct day on, const struct signa
 
 	right[0] = (struct side_line){ str_printf(p->mem, "%.*s, %.*s",
 	    STR_ARG(place.n > 0 ? place : S("..................")),
-	    STR_ARG(day_words(p->mem, on))), centred(13, false, true), 0 };
+	    STR_ARG(day_words(p->mem, on))), centred(13, false, true), 0, 0 };
 	pdf_gap(p, 10);
 	pdf_sides(p, (struct side){ 0.4, NULL, 0 }, (struct side){ 0.6, right, n + 1 });
 }
@@ -116,7 +117,7 @@ void
 letter_field(struct pdf *p, struct str label, struct str value)
 {
 	struct run r[] = { { .text = label }, { .text = S(": ") },
-		{ .text = value.n > 0 ? value : S(DOTS), .bold = value.n > 0 } };
+		{ .text = value.n > 0 ? value : S(DOTS_SHORT), .bold = value.n > 0 } };
 
 	pdf_runs(p, (struct type){ .size_pt = 13, .after_pt = 4, .leading = 1.08 }, r, 3);
 }
@@ -126,8 +127,8 @@ letter_long(struct pdf *p, struct str text)
 {
 	struct str line;
 
-	if (text.n == 0)
-		pdf_text(p, TYPE_PLAIN, S(DOTS DOTS));
+	for (int i = 0; text.n == 0 && i < 2; i++)
+		pdf_text(p, TYPE_PLAIN, S(DOTS_LINE));
 	while (str_cut(&text, '\n', &line))
 		if (line.n > 0)
 			pdf_text(p, TYPE_BODY, line);

@@ -35,9 +35,9 @@ struct lines {
 	.after_pt = 4, .leading = 1.08 })
 #define TYPE_TITLE ((struct type){ .size_pt = 14, .bold = true, .align = ALIGN_CENTER })
 #define TYPE_HEAD ((struct type){ .size_pt = 13, .bold = true, .before_pt = 5, \
-	.after_pt = 4, .leading = 1.08 })
+	.after_pt = 4, .leading = 1.08, .with_next = true })
 #define TYPE_SMALL ((struct type){ .size_pt = 11, .italic = true, .align = ALIGN_JUSTIFY, \
-	.after_pt = 4 })
+	.before_pt = 6, .after_pt = 4 })
 
 /* Agency and motto, number, place and date. */
 void letter_head(struct pdf *p, const struct letterhead *h);

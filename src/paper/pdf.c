@@ -21,6 +21,8 @@ const struct reason WHY_PAPER_LONG = { RC_INVALID, "paper_long" };
 #define MARGIN_RIGHT MM(16)
 #define MARGIN_WIDE MM(18) /* of a page across */
 #define SIZE_PT 13.0
+#define RULE_PT 7.0
+#define HEADING_ROOM MM(14) /* two lines and a half below it */
 #define SERIF "Liberation Serif"
 
 static const char sample_words[] = "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ";
@@ -242,6 +244,8 @@ pdf_runs(struct pdf *p, struct type t, const struct run *runs, size_t n)
 	int line = 0, lines = pango_layout_get_line_count(l);
 
 	pdf_gap(p, t.before_pt);
+	if (t.with_next && p->y + layout_height(l) + HEADING_ROOM > p->bottom)
+		pdf_new_page(p);
 	cairo_tag_begin(p->cr, t.bold && t.align == ALIGN_CENTER ? "H2" : "P", NULL);
 	while (line < lines && pdf_well(p)) {
 		line = layout_draw(p, l, line, (struct strip){ p->left, p->bottom }, &p->y);
@@ -262,16 +266,56 @@ pdf_text(struct pdf *p, struct type t, struct str text)
 }
 
 static void
-rule_below(struct pdf *p, double x, double width, double *y)
+rule_below(struct pdf *p, double x, double width, double y)
 {
 	if (!pdf_well(p))
 		return;
 	cairo_new_path(p->cr);
 	cairo_set_line_width(p->cr, 0.7);
-	cairo_move_to(p->cr, x, *y + 2);
-	cairo_line_to(p->cr, x + width, *y + 2);
+	cairo_move_to(p->cr, x, y + RULE_PT / 2);
+	cairo_line_to(p->cr, x + width, y + RULE_PT / 2);
 	cairo_stroke(p->cr);
-	*y += 4;
+}
+
+/* Text of several lines, none of which is a lonely word: as narrow as it can be
+ * without one line more. */
+static void
+balance(PangoLayout *l, double width)
+{
+	int lines = pango_layout_get_line_count(l);
+	double narrow = width;
+
+	if (lines < 2 || lines > 4)
+		return;
+	while (narrow > width * 0.5) {
+		pango_layout_set_width(l, (int)((narrow - width * 0.02) * PANGO_SCALE));
+		if (pango_layout_get_line_count(l) > lines)
+			break;
+		narrow -= width * 0.02;
+	}
+	pango_layout_set_width(l, (int)(narrow * PANGO_SCALE));
+}
+
+static PangoLayout *
+side_layout(struct pdf *p, const struct side_line *s, double width)
+{
+	struct run r = { .text = s->text };
+	struct type t = s->type;
+	PangoLayout *l = layout_of(p, t, &r, 1, width);
+
+	while (s->min_pt > 0 && t.size_pt > s->min_pt && pango_layout_get_line_count(l) > 1 &&
+	    !str_has(s->text, S("\n"))) {
+		g_object_unref(l);
+		t.size_pt -= 0.25;
+		l = layout_of(p, t, &r, 1, width);
+	}
+	if (t.size_pt < s->type.size_pt && pango_layout_get_line_count(l) > 1) {
+		g_object_unref(l);
+		l = layout_of(p, s->type, &r, 1, width);
+	}
+	if (t.align == ALIGN_CENTER)
+		balance(l, width);
+	return l;
 }
 
 /* Draws a side, or only measures it; gives its height. */
@@ -281,17 +325,16 @@ side_draw(struct pdf *p, struct side s, double x, bool draw)
 	double width = s.share * (p->right - p->left), y = p->y;
 
 	for (size_t i = 0; i < s.n; i++) {
-		struct run r = { .text = s.v[i].text };
-		PangoLayout *l = layout_of(p, s.v[i].type, &r, 1, width);
+		PangoLayout *l = side_layout(p, &s.v[i], width);
+		double wide = (double)pango_layout_get_width(l) / PANGO_SCALE;
 
 		y += s.v[i].type.before_pt;
 		if (draw)
-			layout_show(p, l, x, y);
+			layout_show(p, l, x + (width - wide) / 2, y);
 		y += layout_height(l);
 		if (s.v[i].rule > 0 && draw)
-			rule_below(p, x + width * (1 - s.v[i].rule) / 2, width * s.v[i].rule, &y);
-		else if (s.v[i].rule > 0)
-			y += 4;
+			rule_below(p, x + width * (1 - s.v[i].rule) / 2, width * s.v[i].rule, y);
+		y += s.v[i].rule > 0 ? RULE_PT : 0;
 		y += s.v[i].type.after_pt;
 		g_object_unref(l);
 	}

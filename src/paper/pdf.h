@@ -49,6 +49,7 @@ struct type {
 	double indent_mm;      /* of the first line */
 	double before_pt, after_pt;
 	double leading;        /* line height; 0: 1.0 of the font's own */
+	bool with_next;        /* a heading: not alone at the foot of a page */
 };
 
 /* A part of a paragraph with a face of its own. */
@@ -73,11 +74,13 @@ void pdf_keep(struct pdf *p, double mm);
 void pdf_new_page(struct pdf *p);
 
 /* Lines one below the other in one of two columns. `rule`: a line below, this
- * share of the column wide; 0: none. */
+ * share of the column wide; 0: none. `min_pt`: shrinks down to it if that
+ * saves a second line; 0: never. Centred text that takes several lines is cut
+ * into lines of about the same length. */
 struct side_line {
 	struct str text;
 	struct type type;
-	double rule;
+	double rule, min_pt;
 };
 struct side {
 	double share;          /* of the text's width */

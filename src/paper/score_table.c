@@ -43,10 +43,10 @@ signed_by_two(struct pdf *p, const struct score_table_paper *t)
 {
 	struct type title = { .size_pt = 13, .bold = true, .align = ALIGN_CENTER };
 	struct type note = { .size_pt = 12, .italic = true, .align = ALIGN_CENTER, .after_pt = 60 };
-	struct side_line left[] = { { t->secretary.title, title, 0 },
-		{ S("(Ký, ghi rõ họ tên)"), note, 0 }, { t->secretary.name, title, 0 } };
-	struct side_line right[] = { { t->chair.title, title, 0 },
-		{ S("(Ký, ghi rõ họ tên)"), note, 0 }, { t->chair.name, title, 0 } };
+	struct side_line left[] = { { t->secretary.title, title, 0, 0 },
+		{ S("(Ký, ghi rõ họ tên)"), note, 0, 0 }, { t->secretary.name, title, 0, 0 } };
+	struct side_line right[] = { { t->chair.title, title, 0, 0 },
+		{ S("(Ký, ghi rõ họ tên)"), note, 0, 0 }, { t->chair.name, title, 0, 0 } };
 
 	pdf_gap(p, 14);
 	pdf_sides(p, (struct side){ 0.45, left, 3 }, (struct side){ 0.45, right, 3 });

@@ -2,7 +2,8 @@
 #include "paper/forms.h"
 #include "paper/inside.h"
 
-#define TYPE_PART ((struct type){ .size_pt = 13.5, .bold = true, .before_pt = 10, .after_pt = 4 })
+#define TYPE_PART ((struct type){ .size_pt = 13.5, .bold = true, .before_pt = 10, \
+	.after_pt = 4, .with_next = true })
 
 static void
 general(struct pdf *p, const struct self_report_paper *s)

@@ -50,18 +50,18 @@ receipt_lines(struct pdf *p, const struct slip_receipt *r, const char *title,
 	struct type line = { .size_pt = 12, .after_pt = 2 };
 	struct type centre = { .size_pt = 12, .bold = true, .align = ALIGN_CENTER };
 
-	out[0] = (struct side_line){ str_c(title), centre, 0 };
+	out[0] = (struct side_line){ str_c(title), centre, 0, 0 };
 	out[1] = (struct side_line){ str_printf(p->mem, "Phiếu số: %.*s", STR_ARG(r->number.n > 0 ?
-	    r->number : S("......-....../PĐK-....-........-20...."))), line, 0 };
+	    r->number : S("......-....../PĐK-....-........-20...."))), line, 0, 0 };
 	out[1].type.before_pt = 4;
 	out[2] = (struct side_line){ str_printf(p->mem, "Ngày nhận: %.*s", STR_ARG(r->on.n != 0 ?
-	    day_text(p->mem, r->on) : S("......../......../20......"))), line, 0 };
+	    day_text(p->mem, r->on) : S("......../......../20......"))), line, 0, 0 };
 	out[3] = (struct side_line){ str_printf(p->mem, "Người nhận: %.*s", STR_ARG(r->receiver.n > 0 ?
-	    r->receiver : S("................................"))), line, 0 };
+	    r->receiver : S("................................"))), line, 0, 0 };
 	out[4] = (struct side_line){ S("(Ký, ghi rõ họ tên)"),
-		{ .size_pt = 11, .italic = true, .align = ALIGN_CENTER, .after_pt = 30 }, 0 };
+		{ .size_pt = 11, .italic = true, .align = ALIGN_CENTER, .after_pt = 30 }, 0, 0 };
 	out[5] = (struct side_line){ str_printf(p->mem, "%.*s", STR_ARG(r->agency.n > 0 ? r->agency :
-	    S("Đơn vị tiếp nhận\n(Ký, đóng dấu)"))), centre, 0 };
+	    S("Đơn vị tiếp nhận\n(Ký, đóng dấu)"))), centre, 0, 0 };
 	return 6;
 }
 
