@@ -116,8 +116,7 @@ evidence_add_post(struct visit *v)
 static enum rc
 page_load(struct visit *v, struct evidence_page *p)
 {
-	*p = (struct evidence_page){ .both = v->again &&
-		v->ctx.fault->why == &WHY_BOTH_WROTE };
+	*p = (struct evidence_page){ .n_refused = 0 };
 	return evidence_load(&v->ctx, (struct evidence_id){ v->id[0] }, &p->v);
 }
 

@@ -22,7 +22,6 @@ struct file_refused {
 
 struct evidence_page {
 	struct evidence_view v;
-	bool both; /* somebody else wrote meanwhile */
 	const struct file_refused *refused;
 	size_t n_refused;
 };

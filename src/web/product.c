@@ -66,8 +66,7 @@ product_add_post(struct visit *v)
 enum rc
 product_own_show(struct visit *v)
 {
-	struct product_page p = { .both = v->again &&
-		v->ctx.fault->why == &WHY_BOTH_WROTE };
+	struct product_page p;
 	enum rc rc = product_load(&v->ctx, (struct product_id){ v->id[0] }, &p.v);
 
 	if (rc == RC_OK)
@@ -78,8 +77,7 @@ product_own_show(struct visit *v)
 enum rc
 product_change_show(struct visit *v)
 {
-	struct product_page p = { .both = v->again &&
-		v->ctx.fault->why == &WHY_BOTH_WROTE };
+	struct product_page p;
 	enum rc rc = product_load(&v->ctx, (struct product_id){ v->id[0] }, &p.v);
 
 	if (rc == RC_OK)

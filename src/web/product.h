@@ -15,7 +15,6 @@ struct product_new_page {
 
 struct product_page {
 	struct product_view v;
-	bool both; /* somebody else wrote meanwhile */
 };
 
 /* Finding a set: for a new product, or for one that has another (`product`). */

@@ -126,7 +126,6 @@ number_of(struct str choice)
 static enum rc
 page_load(struct visit *v, struct subject_page *p)
 {
-	p->both = v->again && v->ctx.fault->why == &WHY_BOTH_WROTE;
 	return subject_load(&v->ctx, &p->v);
 }
 

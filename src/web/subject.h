@@ -17,11 +17,9 @@ struct tick_text {
 #define TICK_TEXTS 10
 extern const struct tick_text tick_texts[TICK_TEXTS];
 
-/* One section as a form. `both`: somebody else wrote meanwhile; the form
- * holds what this person typed, the page shows what is stored beside it. */
+/* The profile, or one section of it as a form. */
 struct subject_page {
 	struct subject_view v;
-	bool both;
 };
 
 /* The words of a kind (enum subject_kind), a gender, yes or no. */
