@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "act/session.h"
+#include "act/upload.h"
 #include "base/log.h"
 
 #define TOUCHES_MAX 4096
@@ -58,6 +59,15 @@ sessions_sweep(struct jobs *j, struct ctx *c)
 	return session_sweep(c);
 }
 
+static enum rc
+uploads_sweep(struct jobs *j, struct ctx *c)
+{
+	int n;
+
+	(void)j;
+	return upload_sweep(c, &n);
+}
+
 /* What is done how often, in seconds. To add one: a function and a row. */
 static const struct {
 	const char *name;
@@ -66,6 +76,7 @@ static const struct {
 } table[] = {
 	{ "sessions that were used", TICK_S, touches_write },
 	{ "sessions and clicks that ended", 600, sessions_sweep },
+	{ "uploads that nobody finished", 3600, uploads_sweep },
 };
 #define TABLE_N (sizeof(table) / sizeof(table[0]))
 

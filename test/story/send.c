@@ -117,7 +117,10 @@ make_request(struct walk *w)
 	r->fields = pairs_of(w, &w->fields);
 	r->files = w->files;
 	r->n_files = w->n_files;
-	r->body = w->body;
+	if (w->method == PATCH && w->body.n > 0)
+		r->raw_path = put_aside(w, w->body);
+	else
+		r->body = w->body;
 	r->body_bytes = (int64_t)w->body.n;
 	r->address = S("127.0.0.1");
 	r->number = 1;

@@ -80,7 +80,24 @@ walk_text(struct walk *w, struct str s)
 	return buf_str(&b);
 }
 
-/* Values may name what is hard to type: @repeat:300:x and @file:PATH. */
+/* A part of a file, as a script sends it: FROM:COUNT:PATH. */
+static struct str
+piece_read(struct walk *w, struct str s)
+{
+	struct str from, count, bytes;
+	int64_t a, n;
+
+	if (!str_cut(&s, ':', &from) || !str_cut(&s, ':', &count) || !str_int(from, &a) ||
+	    !str_int(count, &n)) {
+		walk_fail(w, "a piece is @piece:FROM:COUNT:PATH");
+		return S("");
+	}
+	bytes = file_read(w->mem, str_z(w->mem, s));
+	return str_head(str_from(bytes, (size_t)a), (size_t)n);
+}
+
+/* Values may name what is hard to type: @repeat:300:x, @file:PATH and
+ * @piece:FROM:COUNT:PATH. */
 struct str
 walk_value(struct walk *w, struct str s)
 {
@@ -90,6 +107,8 @@ walk_value(struct walk *w, struct str s)
 
 	if (str_starts(s, S("@file:")))
 		return file_read(w->mem, str_z(w->mem, str_from(s, 6)));
+	if (str_starts(s, S("@piece:")))
+		return piece_read(w, str_from(s, 7));
 	if (!str_starts(s, S("@repeat:")))
 		return s;
 	(void)str_cut(&rest, ':', &part);
@@ -179,7 +198,7 @@ do_header(struct walk *w, struct str rest)
 }
 
 /* A file is copied first: the program may move it away. */
-static struct str
+struct str
 put_aside(struct walk *w, struct str bytes)
 {
 	static int n;

@@ -60,6 +60,8 @@ __attribute__((format(printf, 2, 3))) void walk_fail(struct walk *w, const char 
 /* The words of a story with {variables} filled in, and @repeat, @file. */
 struct str walk_text(struct walk *w, struct str s);
 struct str walk_value(struct walk *w, struct str s);
+/* A file in the upload folder of the stage with these bytes; its path. */
+struct str put_aside(struct walk *w, struct str bytes);
 
 /* ---- send.c: one request ---- */
 
