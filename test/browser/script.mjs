@@ -148,12 +148,12 @@ const cases = {
 	},
 	async 'script: a large photo is made smaller'(p) {
 		const photo = await p.evaluate(async () => {
-			const canvas = new OffscreenCanvas(3000, 1500), pen = canvas.getContext('2d');
-			for (let i = 0; i < 4000; i++) {
+			const canvas = new OffscreenCanvas(2400, 1200), pen = canvas.getContext('2d');
+			for (let i = 0; i < 600; i++) {
 				pen.fillStyle = `hsl(${i * 37} 80% ${i % 90}%)`;
-				pen.fillRect((i * 131) % 3000, (i * 977) % 1500, 60, 60);
+				pen.fillRect((i * 131) % 2400, (i * 977) % 1200, 90, 90);
 			}
-			return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 })).arrayBuffer())];
+			return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer())];
 		});
 		await p.setInputFiles('input[type=file]', { name: 'ảnh.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) });
 		await p.waitForURL('**/xong', { timeout: 20000 });
