@@ -137,7 +137,7 @@ tick_read(struct ctx *c, const struct criteria_set *set, const struct tick *t,
 
 /* Why a draft may not be changed now, or RC_OK. */
 static enum rc
-sheet_may_change(struct ctx *c, const struct sheet_view *v, int64_t version)
+sheet_may_change(struct ctx *c, const struct sheet_view *v)
 {
 	if (!v->a.votes)
 		return FAIL(c, WHY_NO_VOTE, "%s", "");
@@ -145,10 +145,49 @@ sheet_may_change(struct ctx *c, const struct sheet_view *v, int64_t version)
 		return FAIL(c, WHY_SHEET_SEALED, "%s", "");
 	if (!v->editable)
 		return FAIL(c, WHY_SCORING_CLOSED, "%s", "");
-	if (version != v->a.sheet_version.v)
-		return FAIL(c, WHY_SHEET_STALE, "%" PRId64,
-		    v->a.sheet_version.v);
 	return RC_OK;
+}
+
+static bool
+choice_same(const struct choice *a, const struct choice *b)
+{
+	return a->answered == b->answered && a->points == b->points &&
+	    str_eq(a->case_id, b->case_id);
+}
+
+static struct str
+choice_text(struct arena *mem, const struct choice *c)
+{
+	return c->case_id.n == 0 ? str_printf(mem, "%d", c->points)
+	    : str_printf(mem, "%.*s:%d", STR_ARG(c->case_id), c->points);
+}
+
+/* A page made from an older version may still save what nobody else touched.
+ * Where another value stands, nothing is saved and both are shown. */
+static enum rc
+sheet_compare(struct ctx *c, const struct sheet_view *v,
+    const struct tick *ticks, size_t n)
+{
+	struct choice choice;
+	size_t at = 0;
+	bool conflict = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct choice *stored;
+		enum rc rc = tick_read(c, v->set, &ticks[i], &at, &choice);
+
+		if (rc != RC_OK)
+			return rc;
+		stored = &v->choices[at];
+		if (!stored->answered || choice_same(stored, &choice))
+			continue;
+		conflict = true;
+		fault_field(c->fault, str_printf(c->mem, "c.%.*s",
+		    STR_ARG(ticks[i].criterion)), &WHY_CHANGED_MEANWHILE,
+		    choice_text(c->mem, stored));
+	}
+	return conflict ? FAIL(c, WHY_SHEET_STALE, "%" PRId64,
+	    v->a.sheet_version.v) : RC_OK;
 }
 
 /* Makes the sheet or counts its version up; *id is the sheet then. */
@@ -170,13 +209,6 @@ sheet_touch(struct ctx *c, const struct sheet_view *v, struct str remark,
 	return rc;
 }
 
-static bool
-choice_same(const struct choice *a, const struct choice *b)
-{
-	return a->answered == b->answered && a->points == b->points &&
-	    str_eq(a->case_id, b->case_id);
-}
-
 enum rc
 sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
     size_t n, struct str remark, int64_t *version)
@@ -189,8 +221,11 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
 	enum rc rc;
 
 	if ((rc = sheet_open(c, id, &v)) != RC_OK ||
-	    (rc = sheet_may_change(c, &v, *version)) != RC_OK ||
-	    (rc = sheet_touch(c, &v, remark, &sheet)) != RC_OK)
+	    (rc = sheet_may_change(c, &v)) != RC_OK ||
+	    (*version != v.a.sheet_version.v &&
+	    (rc = sheet_compare(c, &v, ticks, n)) != RC_OK) ||
+	    (rc = sheet_touch(c, &v, remark.p == NULL ? v.a.remark : remark,
+	    &sheet)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < n; i++) {
 		if ((rc = tick_read(c, v.set, &ticks[i], &at, &choice)) != RC_OK)
@@ -203,7 +238,7 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
 			return rc;
 		changed++;
 	}
-	*version += 1;
+	*version = v.a.sheet_version.v + 1;
 	return record_add(c, "sheet.save", "sheet", sheet.v, "{\"changed\":%d}",
 	    changed);
 }
@@ -235,8 +270,11 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
 	enum rc rc;
 
 	if ((rc = sheet_open(c, id, &v)) != RC_OK ||
-	    (rc = sheet_may_change(c, &v, version)) != RC_OK)
+	    (rc = sheet_may_change(c, &v)) != RC_OK)
 		return rc;
+	if (version != v.a.sheet_version.v)
+		return FAIL(c, WHY_SHEET_STALE, "%" PRId64,
+		    v.a.sheet_version.v);
 	if (!v.may_seal)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
 	if (v.left > 0)

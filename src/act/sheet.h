@@ -46,9 +46,10 @@ struct tick {
 };
 
 /* Saves ticks and the remark of a draft; ticks not named stay as they are.
- * `version` is the one the page was made from (0: no sheet yet); another one
- * in the store is `sheet_stale`, and nothing is saved: the page then shows both
- * values. Faults: sheet_sealed, scoring_closed, not_a_level (names the
+ * `version` is the one the page was made from (0: no sheet yet). When another
+ * stands in the store and a tick differs from what is there, it is
+ * `sheet_stale` with `changed_meanwhile` at each such criterion and nothing is
+ * saved: the page then shows both values. remark.p == NULL: as it was. Faults: sheet_sealed, scoring_closed, not_a_level (names the
  * criterion), unknown_criterion. *version receives the new version. */
 MUST_CHECK enum rc sheet_save(struct ctx *c, struct agenda_id id,
     const struct tick *ticks, size_t n, struct str remark, int64_t *version);

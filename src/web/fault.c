@@ -103,7 +103,7 @@ fault_json(struct visit *v)
 	json_name(&o, S("field"));
 	json_put_str(&o, first != NULL ? first->field : (struct str){ NULL, 0 });
 	json_close(&o, '}');
-	if (f->why == &WHY_STALE && str_int(str_c(f->detail), &version)) {
+	if (f->why->rc == RC_CONFLICT && str_int(str_c(f->detail), &version)) {
 		json_name(&o, S("version"));
 		json_put_int(&o, version);
 	}

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "html.h"
+#include "web/field.h"
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
@@ -97,16 +98,28 @@ sheet_answer(struct visit *v)
 	json_put_str(&o, str_head(moment_text(v->ctx.mem, v->ctx.now), 5));
 	json_name(&o, S("total"));
 	json_put_int(&o, t.total);
-	json_name(&o, S("band"));
-	json_put_int(&o, t.band);
 	json_name(&o, S("star"));
 	json_put_int(&o, t.star);
-	json_name(&o, S("reason"));
-	json_put_str(&o, t.reason.n > 0 ? t.reason : S(""));
+	json_name(&o, S("star_text"));
+	json_put_str(&o, text_fill(v->ctx.mem, v->lang, T_site_stars,
+	    (struct str[]){ str_printf(v->ctx.mem, "%d", t.star) }, 1));
+	json_name(&o, S("why"));
+	json_put_str(&o, t.why);
 	json_name(&o, S("left"));
 	json_put_int(&o, t.left);
 	json_close(&o, '}');
 	return RC_OK;
+}
+
+/* Whether the field came at all: an autosave sends only what changed. */
+static bool
+was_sent(const struct visit *v, struct str name)
+{
+	for (size_t i = 0; i < v->req->fields.n; i++) {
+		if (str_eq(v->req->fields.v[i].name, name))
+			return true;
+	}
+	return false;
 }
 
 enum rc
@@ -120,7 +133,8 @@ sheet_save_post(struct visit *v)
 	for (size_t i = 0; i < f->c.n; i++)
 		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
 	rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, ticks, f->c.n,
-	    f->remark, &version);
+	    was_sent(v, S("remark")) ? f->remark : (struct str){ NULL, 0 },
+	    &version);
 	if (rc != RC_OK)
 		return rc;
 	if (v->wants_json)

@@ -22,14 +22,14 @@
  *     2 s: POST ADDRESS, form-encoded: csrf, version, and the changed fields.
  *     Answer 200: {"version": 4, "saved": "14:32", and any of "total" "left"
  *     "why" "star" "star_text"}. Answer 409: the same with
- *     "conflicts": [{"name": "choice.1.1", "value": "3", "text": "3 điểm"}]:
+ *     "conflicts": [{"name": "c.1.1", "value": "3", "text": "3 điểm"}]:
  *     somebody else's values; both are shown and the person chooses. 422:
  *     {"faults": [{"name", "text"}]}. Inside the form:
  *       [data-show="total|left|why|star"]   is given the server's words; star
  *                               is the element around {{ > stars(n) }}
  *       [data-state]            says saved / saving / kept on this device
  *       fieldset[data-criterion]  one criterion: radios with data-points
- *       button[data-next-empty] goes to the first criterion without an answer
+ *       [data-next-empty]         goes to the first criterion without an answer
  *     Keys 1-9 choose the n-th answer of the criterion in focus and go on.
  *
  * <div data-upload …>           upload that goes on where the line broke: see
@@ -139,11 +139,14 @@ class Sheet {
 		this.version = form.dataset.version || '0'
 		this.pending = store.get(this.key) || {}
 		this.pause = 1000
-		for (const [name, value] of Object.entries(this.pending)) this.put(name, value)
+		for (const [name, value] of Object.entries(this.pending)) {
+			if (this.named(name).some(e => (!isChoice(e) || e.checked) && e.value === value)) delete this.pending[name]
+			else this.put(name, value)
+		}
 		if (Object.keys(this.pending).length) this.soon(0)
 		form.addEventListener('input', e => this.changed(e.target))
 		form.addEventListener('keydown', e => this.digit(e))
-		$('[data-next-empty]', form)?.addEventListener('click', () => this.toEmpty())
+		$('[data-next-empty]', form)?.addEventListener('click', e => { e.preventDefault(); this.toEmpty() })
 		addEventListener('online', () => this.soon(0))
 		addEventListener('pagehide', () => Object.keys(this.pending).length && this.send(true))
 		form.addEventListener('submit', e => this.leave(e))
@@ -174,11 +177,12 @@ class Sheet {
 		this.timer = setTimeout(() => this.send(), ms)
 	}
 
-	say(what, a = '') {
-		const text = fill(this.form.dataset['say' + what], a)
+	say(what, a = '') { this.words(fill(this.form.dataset['say' + what], a), what === 'Kept') }
+
+	words(text, bad = false) {
 		for (const e of $$('[data-state]', this.form)) {
-			e.textContent = text
-			e.classList.toggle('bad', what === 'Kept')
+			e.textContent = text || ''
+			e.classList.toggle('bad', bad)
 		}
 	}
 
@@ -222,6 +226,7 @@ class Sheet {
 	/* The server's words replace ours. */
 	answered(a, sent) {
 		if (a.version !== undefined) this.version = String(a.version)
+		$$('[name=version]', this.form).forEach(e => { e.value = this.version })
 		this.named('version').forEach(e => { e.value = this.version })
 		for (const what of ['total', 'left', 'why']) {
 			if (a[what] !== undefined) $$(`[data-show="${what}"]`, this.form).forEach(e => { e.textContent = a[what] })
@@ -235,7 +240,9 @@ class Sheet {
 		}
 		for (const c of a.conflicts || []) this.conflict(c, sent[c.name])
 		for (const f of a.faults || []) this.note(f.name, make('p', 'fault', f.text))
-		if (a.saved && !a.faults?.length) this.say('Saved', a.saved)
+		if (a.saved) this.say('Saved', a.saved)
+		else if (!a.conflicts?.length && !a.faults?.length) this.words(a.error?.message, true)
+		else this.words('')
 	}
 
 	note(name, element) {
