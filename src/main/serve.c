@@ -196,8 +196,13 @@ trip_start(struct trip *t)
 		return trip_refuse(t, &WHY_BUSY);
 	next = serve_one(&t->v);
 	readers_end(t->program->readers, &t->v.ctx);
-	/* A cut upload comes without a visitor: only what arrived is kept. */
-	return t->x->request.cut ? SERVED_NOW : trip_go_on(t, next);
+	if (!t->x->request.cut)
+		return trip_go_on(t, next);
+	/* A cut upload: the visitor is gone and nothing is answered, but what
+	 * arrived is kept. That needs no database, and is not looked at yet. */
+	if (next == NEXT_PREPARE)
+		(void)serve_prepare(&t->v);
+	return SERVED_NOW;
 }
 
 static enum served

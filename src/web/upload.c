@@ -183,8 +183,8 @@ upload_piece_prepare(struct visit *v)
 	if (rc != RC_OK)
 		return rc;
 	v->prepared = p;
-	if (p->u.state != UPLOAD_COMPLETE)
-		return RC_OK;
+	if (p->u.state != UPLOAD_COMPLETE || v->req->cut)
+		return RC_OK; /* a cut line: whoever comes back asks for the look */
 	rc = upload_look(&v->ctx, &p->u, &p->looked);
 	if (rc != RC_INVALID)
 		return rc;
