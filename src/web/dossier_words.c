@@ -120,12 +120,6 @@ paper_choice_text(enum paper_kind kind, int64_t value)
 }
 
 int64_t
-paper_choices(enum paper_kind kind)
-{
-	return kind == PAPER_GENDER ? GENDER_OTHER + 1 : SUBJECT_UNKNOWN;
-}
-
-int64_t
 paper_number(struct str value)
 {
 	int64_t n;

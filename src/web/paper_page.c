@@ -11,6 +11,8 @@
 #include "web/forms.h"
 #include "web/routes.h"
 
+#define TOURISM 6 /* sector VI of Phụ lục I */
+
 /* The boxes of Mẫu 02 part I come as k.BIT fields and are kept as a sum. */
 static int64_t
 boxes_sum(struct pairs_in boxes)
@@ -58,8 +60,8 @@ boxes_again(const struct visit *v)
 }
 
 static void
-paper_row_fill(struct visit *v, const struct paper_value *value,
-    struct paper_row *r)
+paper_row_fill(struct visit *v, const struct dossier *d,
+    const struct paper_value *value, struct paper_row *r)
 {
 	const struct paper_field *f = value->field;
 	struct arena *mem = v->ctx.mem;
@@ -71,6 +73,10 @@ paper_row_fill(struct visit *v, const struct paper_value *value,
 	    value->value,
 	    text_find(str_printf(mem, "paper.hint.%.*s", STR_ARG(f->name))));
 	r->f.required = f->required;
+	if (f->kind == PAPER_GENDER)
+		r->choices = GENDER_OTHER + 1;
+	if (f->kind == PAPER_ORG) /* Đ2.3: the last three for tourism only */
+		r->choices = d->set->sector == TOURISM ? SUBJECT_UNKNOWN : SUBJECT_ASSOCIATION;
 	if (f->kind == PAPER_PHONE)
 		r->f.type = r->f.mode = S("tel");
 	if (f->kind == PAPER_EMAIL)
@@ -96,7 +102,7 @@ paper_rows(struct visit *v, const struct dossier *d, enum paper_form form, int p
 		return rc;
 	for (i = 0; i < texts.n; i++)
 		if (texts.v[i].field->form == form && texts.v[i].field->page == page)
-			paper_row_fill(v, &texts.v[i], &rows[n++]);
+			paper_row_fill(v, d, &texts.v[i], &rows[n++]);
 	*out = (struct paper_rows){ rows, n };
 	return RC_OK;
 }
@@ -119,8 +125,10 @@ paper_page_show(struct visit *v, enum paper_form form)
 	p.title = paper_page_title(form, p.page);
 	p.seen = v->ctx.now;
 	p.autosaves = true;
-	for (i = 0; i < p.rows.n; i++)
+	for (i = 0; i < p.rows.n; i++) {
 		p.autosaves = p.autosaves && p.rows.v[i].field->kind != PAPER_TICKS;
+		p.prefilled = p.prefilled || p.rows.v[i].prefilled;
+	}
 	html_paper_page(visit_page(v), &p);
 	return RC_OK;
 }

@@ -14,6 +14,7 @@ struct paper_row {
 	const struct paper_field *field;
 	struct field_view f;       /* named "t.NAME" */
 	int64_t number;            /* of its value, for boxes and choices */
+	int64_t choices;           /* of PAPER_GENDER, PAPER_ORG: below this number */
 	bool prefilled;            /* comes from the profile */
 };
 struct paper_rows {
@@ -27,6 +28,7 @@ struct paper_page {
 	enum text title;
 	struct paper_rows rows;
 	struct moment seen;        /* now: changes behind it are somebody else's */
+	bool prefilled;            /* some field comes from the profile */
 	bool autosaves;            /* boxes are only kept with the page */
 };
 
@@ -46,10 +48,8 @@ struct paper_inputs paper_typed(struct visit *v, struct pairs_in texts,
 /* What our script is told after an autosave: {"version", "saved"}. */
 enum rc saved_answer(struct visit *v, int64_t version);
 
-/* Choices of PAPER_GENDER and PAPER_ORG: names, and the first number that is
- * none of them. */
+/* The name of a choice of PAPER_GENDER or PAPER_ORG. */
 enum text paper_choice_text(enum paper_kind kind, int64_t value);
-int64_t paper_choices(enum paper_kind kind);
 int64_t paper_number(struct str value);
 /* field.NAME */
 enum text paper_label(const struct paper_field *f);
