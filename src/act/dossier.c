@@ -11,6 +11,7 @@
 #include "act/gap.h"
 #include "act/paper_text.h"
 #include "act/record.h"
+#include "act/self_score.h"
 #include "act/subject.h"
 #include "q.h"
 
@@ -232,7 +233,8 @@ dossier_submit(struct ctx *c, struct dossier_id id, bool truthful)
 		fault_field(c->fault, S("truthful"), &WHY_NOT_TRUTHFUL, S(""));
 		return RC_INVALID;
 	}
-	if ((rc = paper_text_freeze(c, &d)) != RC_OK)
+	if ((rc = paper_text_freeze(c, &d)) != RC_OK ||
+	    (rc = self_cite_required(c, &d)) != RC_OK)
 		return rc;
 	if ((rc = q_dossier_set_submitted(c->db, id, next, c->now)) != RC_OK)
 		return rc;

@@ -83,7 +83,7 @@ self_load_cites(struct ctx *c, const struct dossier *d,
 				.page_to = (int)rows.v[i].page_to.v,
 				.expired = day_past(rows.v[i].expires_on, c->today),
 				.dropped = rows.v[i].dropped_at.ms != 0,
-				.file = rows.v[i].file,
+				.file = rows.v[i].file, .thumb = rows.v[i].thumb,
 			};
 		}
 		lines[k].cites.n = (size_t)(v + n - lines[k].cites.v);
@@ -353,6 +353,80 @@ self_save(struct ctx *c, struct dossier_id id, const struct self_input *in)
 	    "{\"criterion\":\"%.*s\",\"points\":%" PRId64 ",\"answered\":%s}",
 	    STR_ARG(cr->id), put.points.has ? put.points.v : 0,
 	    put.points.has ? "true" : "false");
+}
+
+enum rc
+self_cite(struct ctx *c, struct dossier_id id, struct str criterion,
+    struct evidence_id evidence)
+{
+	const struct opt_int whole = { 0, false };
+	struct dossier d;
+	enum dossier_state next;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_EDIT, &d, &next)) != RC_OK)
+		return rc;
+	if (set_criterion(d.set, criterion) == NULL)
+		return FAIL(c, WHY_ABSENT, "criterion %.*s", STR_ARG(criterion));
+	rc = q_cite_put(c->db, id, criterion, evidence, whole, whole);
+	if (rc != RC_OK)
+		return rc;
+	return record_add(c, "self_score.cited", "dossier", id.v,
+	    "{\"criterion\":\"%.*s\",\"evidence\":%" PRId64 "}",
+	    STR_ARG(criterion), evidence.v);
+}
+
+/* The criterion that speaks of the organisation itself, in every set. */
+static struct str
+self_entity_criterion(const struct criteria_set *set)
+{
+	size_t i;
+
+	for (i = 0; i < set->n_criteria; i++)
+		if (str_eq(set->criteria[i].key, S("entity_type")))
+			return set->criteria[i].id;
+	return set->criteria[0].id;
+}
+
+static bool
+kind_cited(const struct q_cites_rows *cites, struct str kind)
+{
+	size_t i;
+
+	for (i = 0; i < cites->n; i++)
+		if (str_eq(cites->v[i].kind, kind))
+			return true;
+	return false;
+}
+
+enum rc
+self_cite_required(struct ctx *c, const struct dossier *d)
+{
+	const struct opt_int whole = { 0, false };
+	struct q_cites_rows cites;
+	struct box box;
+	enum rc rc;
+	size_t i, k;
+
+	if ((rc = q_cites(c->db, d->id, &cites)) != RC_OK ||
+	    (rc = self_box(c, d, &box)) != RC_OK)
+		return rc;
+	for (i = 0; i < d->pack->n_components; i++) {
+		const struct component *item = &d->pack->components[i];
+
+		if (!item->required || kind_cited(&cites, item->code))
+			continue;
+		for (k = 0; k < box.n && (box.v[k].expired ||
+		    !str_eq(box.v[k].kind, item->code)); k++)
+			;
+		if (k == box.n)
+			continue; /* a form, the samples, or a gap */
+		rc = q_cite_put(c->db, d->id, self_entity_criterion(d->set),
+		    box.v[k].id, whole, whole);
+		if (rc != RC_OK)
+			return rc;
+	}
+	return RC_OK;
 }
 
 enum rc

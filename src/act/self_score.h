@@ -21,6 +21,7 @@ struct cite {
 	int page_from, page_to;         /* 0: the whole paper */
 	bool expired, dropped;          /* today; put away by its owner */
 	struct evidence_file_id file;   /* its first file; 0: none */
+	struct str thumb;               /* of that file; empty: none */
 };
 struct cites {
 	const struct cite *v;
@@ -90,6 +91,15 @@ struct self_input {
  * kept); the detail is the version to go on from. */
 MUST_CHECK enum rc self_save(struct ctx *c, struct dossier_id id,
     const struct self_input *in);
+
+/* Names one more paper of the box for a criterion. Reasons: absent. */
+MUST_CHECK enum rc self_cite(struct ctx *c, struct dossier_id id,
+    struct str criterion, struct evidence_id evidence);
+
+/* Names a paper that is good today for each required kind that no criterion
+ * names yet: such a paper belongs to the dossier as a whole (Mẫu 02 part III,
+ * row 1). */
+MUST_CHECK enum rc self_cite_required(struct ctx *c, const struct dossier *d);
 
 /* Chooses the branch of a set with cases; points given in another branch are
  * taken back. Reasons: no_such_branch. */

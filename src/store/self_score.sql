@@ -37,12 +37,15 @@ UPDATE self_score SET points = NULL, case_id = NULL, saved_at = :now,
 -- in  dossier dossier_id
 -- out criterion text, evidence evidence_id, page_from int?, page_to int?,
 -- out kind text, title text, number text?, expires_on day?, dropped_at moment?,
--- out file evidence_file_id
+-- out file evidence_file_id, thumb text?
 SELECT c.criterion, c.evidence, c.page_from, c.page_to,
        e.kind, e.title, e.number, e.expires_on, e.dropped_at,
        coalesce((SELECT f.id FROM evidence_file f
                   WHERE f.evidence = e.id AND f.dropped_at IS NULL
-                  ORDER BY f.position, f.id LIMIT 1), 0)
+                  ORDER BY f.position, f.id LIMIT 1), 0),
+       (SELECT b.thumb FROM evidence_file f JOIN blob b ON b.hash = f.blob
+         WHERE f.evidence = e.id AND f.dropped_at IS NULL
+         ORDER BY f.position, f.id LIMIT 1)
   FROM cite c JOIN evidence e ON e.id = c.evidence
  WHERE c.dossier = :dossier
  ORDER BY c.criterion, e.kind, e.id LIMIT 2000;

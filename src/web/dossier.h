@@ -100,10 +100,4 @@ struct str field_fault_text(struct visit *v, struct str field);
 /* "91 điểm → 5 sao; tiêu chí 1.3 chưa đạt mức tối thiểu 5 sao → 4 sao" */
 struct str self_total_text(const struct visit *v, const struct self_assessment *s);
 
-/* Where a paper's file is seen, its small picture, and where a new paper is
- * put into the box for this dossier. */
-struct address paper_file_address(const struct out *o, int64_t file);
-struct address paper_thumb_address(const struct out *o, int64_t file);
-struct address paper_new_address(const struct out *o, struct dossier_id id);
-
 #endif

@@ -173,24 +173,6 @@ self_total_text(const struct visit *v, const struct self_assessment *s)
 	return buf_str(&b);
 }
 
-struct address
-paper_file_address(const struct out *o, int64_t file)
-{
-	return address_kept(str_printf(o->b->mem, "/giay-to/tep/%" PRId64, file));
-}
-
-struct address
-paper_thumb_address(const struct out *o, int64_t file)
-{
-	return address_kept(str_printf(o->b->mem, "/giay-to/tep/%" PRId64 "/nho", file));
-}
-
-struct address
-paper_new_address(const struct out *o, struct dossier_id id)
-{
-	return address_kept(str_printf(o->b->mem, "/giay-to/moi?dossier=%" PRId64, id.v));
-}
-
 struct str
 field_fault_text(struct visit *v, struct str field)
 {

@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 
+#include "act/self_score.h"
 #include "act/subject.h"
 #include "act/upload.h"
 #include "html.h"
@@ -90,8 +91,18 @@ evidence_index(struct visit *v)
 enum rc
 evidence_new(struct visit *v)
 {
-	struct evidence_new_page p = { v->again ?
-		pairs_get(v->raw, S("kind")) : FORM_OF(v, evidence_new)->kind };
+	struct evidence_new_page p;
+
+	if (v->again) {
+		p.kind = pairs_get(v->raw, S("kind"));
+		p.criterion = pairs_get(v->raw, S("criterion"));
+		if (!str_int(pairs_get(v->raw, S("dossier")), &p.dossier))
+			p.dossier = 0;
+	} else {
+		p.kind = FORM_OF(v, evidence_new)->kind;
+		p.criterion = FORM_OF(v, evidence_new)->criterion;
+		p.dossier = FORM_OF(v, evidence_new)->dossier;
+	}
 
 	html_evidence_new(visit_page(v), v, &p);
 	return RC_OK;
@@ -107,6 +118,10 @@ evidence_add_post(struct visit *v)
 	    .issuer = f->issuer, .issued = f->issued, .expires = f->expires },
 	    &id);
 
+	/* The criterion that sent the person here names the paper at once. */
+	if (rc == RC_OK && f->dossier != 0 && f->criterion.n > 0)
+		rc = self_cite(&v->ctx, (struct dossier_id){ f->dossier },
+		    f->criterion, id);
 	if (rc != RC_OK)
 		return rc;
 	visit_flash(v, T_evidence_saved_add_files);

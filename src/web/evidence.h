@@ -11,6 +11,8 @@
 
 struct evidence_new_page {
 	struct str kind; /* chosen already, by the link that led here; or empty */
+	int64_t dossier; /* of the criterion that the paper is for; 0: none */
+	struct str criterion;
 };
 
 /* A file of a form that was not taken, and why. */

@@ -94,15 +94,20 @@
 #define FORM_product_photo(T) \
 	T(FILES, photo, 60, REQUIRED)
 
+/* `dossier` and `criterion`: who sent the person here to add a paper. */
 #define FORM_evidence_new(T) \
-	T(LINE, kind, 3, OPTIONAL)
+	T(LINE, kind, 3, OPTIONAL) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL)
 #define FORM_evidence_add(T) \
 	T(CHOICE, kind, 3, REQUIRED) \
 	T(LINE, evidence_title, 200, REQUIRED) \
 	T(LINE, number, 80, OPTIONAL) \
 	T(LINE, issuer, 200, OPTIONAL) \
 	T(DAY, issued, 10, OPTIONAL) \
-	T(DAY, expires, 10, OPTIONAL)
+	T(DAY, expires, 10, OPTIONAL) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL)
 #define FORM_evidence_change(T) \
 	T(INT, version, 12, REQUIRED) \
 	T(CHOICE, kind, 3, REQUIRED) \
