@@ -13,7 +13,7 @@
 #include "core/evidence.h"
 #include "q.h" /* rows are plain data; only acts call the statements */
 
-enum { EVIDENCE_MAX = 300 }; /* of one subject: the list shows them all */
+enum { EVIDENCE_MAX = 200 }; /* of one subject: lists and choices show them all */
 
 struct evidence_row {
 	const struct q_evidence_mine *it;

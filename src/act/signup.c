@@ -15,12 +15,13 @@ const struct reason WHY_KIND_WRONG = { RC_INVALID, "kind_wrong" };
 const struct reason WHY_CONSENT_MISSING = { RC_INVALID, "consent_missing" };
 const struct reason WHY_NO_OFFICE = { RC_INVALID, "no_office" };
 const struct reason WHY_SIGNUP_FULL = { RC_BUSY, "signup_full" };
+const struct reason WHY_SIGNUP_MANY = { RC_BUSY, "signup_many" };
 const struct reason WHY_ANSWERED = { RC_CONFLICT, "signup_answered" };
 const struct reason WHY_WHY_MISSING = { RC_INVALID, "why_missing" };
 
 /* A commune answers its sign-ups; more than this unanswered is an attack or
  * an office that is asleep. The list shows as many. */
-enum { SIGNUPS_WAITING_MAX = 500 };
+enum { SIGNUPS_WAITING_MAX = 500, SIGNUPS_HOUR_MAX = 30, HOUR_MS = 3600 * 1000 };
 
 enum rc
 signup_place_find(struct ctx *c, struct str unit_code,
@@ -41,6 +42,27 @@ signup_place(struct ctx *c, struct str unit_code, struct q_signup_place *out)
 	if (!found)
 		return FAIL(c, WHY_NO_OFFICE, "commune %.*s", STR_ARG(unit_code));
 	return RC_OK;
+}
+
+/* One address more; an attack would fill the lists of all communes. An office
+ * that helps people at its own desk sends a few in an hour. */
+static enum rc
+signup_count(struct ctx *c, struct str address)
+{
+	struct str who = str_printf(c->mem, "signup:%.*s",
+	    STR_ARG(str_head(address, 80)));
+	struct q_throttle_find row;
+	bool found;
+	enum rc rc = q_throttle_find(c->db, who, &row, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!found || row.until_at.ms <= c->now.ms)
+		row = (struct q_throttle_find){ 0, { c->now.ms + HOUR_MS } };
+	if (row.failures >= SIGNUPS_HOUR_MAX)
+		return FAIL(c, WHY_SIGNUP_MANY, "%d",
+		    (int)((row.until_at.ms - c->now.ms) / 60000) + 1);
+	return q_throttle_put(c->db, who, row.failures + 1, row.until_at);
 }
 
 /* Everything wrong with a sign-up at once; *phone receives its digits. */
@@ -104,8 +126,13 @@ signup_add(struct ctx *c, const struct signup *in)
 		return rc;
 	if (waiting.n >= SIGNUPS_WAITING_MAX)
 		return FAIL(c, WHY_SIGNUP_FULL, "%.*s", STR_ARG(place.agency_name));
-	if ((rc = q_signup_login(c->db, phone, &there, &known)) != RC_OK || known)
+	if ((rc = signup_count(c, in->address)) != RC_OK ||
+	    (rc = q_signup_login(c->db, phone, &there, &known)) != RC_OK)
 		return rc;
+	if (known) { /* only the count of this address changed */
+		c->housekeeping = true;
+		return RC_OK;
+	}
 	if ((rc = signup_write(c, in, phone, &subject)) != RC_OK)
 		return rc;
 	return notice_to_agency(c, place.agency, "signup_waits", in->subject,

@@ -23,6 +23,7 @@ struct signup {
 	int64_t kind;         /* enum subject_kind */
 	struct str unit_code; /* a commune of today */
 	struct str lang;
+	struct str address;   /* of the peer */
 	bool consent;
 };
 
@@ -40,8 +41,9 @@ MUST_CHECK enum rc signup_places(struct ctx *c, struct str words,
     struct q_signup_places_rows *out);
 
 /* Adds the account and the subject, both waiting, and tells the commune.
- * Field faults: phone, kind_wrong, consent_missing; fault signup_full
- * when the commune has 500 unanswered ones. */
+ * Field faults: phone, kind_wrong, consent_missing; faults signup_full
+ * (the commune has 500 unanswered ones), signup_many (30 in an hour from one
+ * address). */
 MUST_CHECK enum rc signup_add(struct ctx *c, const struct signup *in);
 
 /* The unanswered sign-ups of the actor's commune. */
@@ -66,6 +68,7 @@ MUST_CHECK enum rc signup_refuse(struct ctx *c, struct subject_id id,
 MUST_CHECK enum rc signup_send_again(struct ctx *c);
 
 extern const struct reason WHY_KIND_WRONG, WHY_CONSENT_MISSING,
-    WHY_NO_OFFICE, WHY_SIGNUP_FULL, WHY_ANSWERED, WHY_WHY_MISSING;
+    WHY_NO_OFFICE, WHY_SIGNUP_FULL, WHY_SIGNUP_MANY,
+    WHY_ANSWERED, WHY_WHY_MISSING;
 
 #endif

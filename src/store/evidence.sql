@@ -19,7 +19,7 @@ SELECT e.id, e.kind, e.title, e.number, e.issuer, e.issued_on, e.expires_on,
   FROM evidence e
  WHERE e.subject = :subject AND e.dropped_at IS NULL
  ORDER BY length(e.kind), e.kind, e.id DESC
- LIMIT 300;
+ LIMIT 200;
 
 -- evidence_put_away: many, reads
 -- What the owner has put away: still theirs, still readable.

@@ -114,7 +114,7 @@ signup_post(struct visit *v)
 	    .name = f->person_name, .password = *hashed,
 	    .subject = f->subject_name, .kind = kind, .unit_code = f->unit,
 	    .lang = v->lang == LANG_EN ? S("en") : S("vi"),
-	    .consent = f->consent });
+	    .address = v->req->address, .consent = f->consent });
 	if (rc != RC_OK)
 		return rc;
 	visit_flash(v, T_signup_sent);
