@@ -139,10 +139,17 @@ house_db(struct house *h, enum db_access access, int *code)
 }
 
 void
-house_close(struct house *h)
+house_db_end(struct house *h)
 {
 	db_close(h->db);
 	h->db = NULL;
+	h->ctx.db = NULL;
+}
+
+void
+house_close(struct house *h)
+{
+	house_db_end(h);
 	arena_release(&h->mem);
 }
 

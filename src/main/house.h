@@ -32,6 +32,8 @@ struct house {
 MUST_CHECK bool house_open(struct house *h, int argc, char **argv, int *code);
 /* The same, and a migrated database with its statements prepared. */
 MUST_CHECK bool house_db(struct house *h, enum db_access access, int *code);
+/* Closes the connection alone. */
+void house_db_end(struct house *h);
 void house_close(struct house *h);
 
 /* One line on stderr: verb, what, where, what to do; returns the exit code

@@ -11,7 +11,7 @@
 #include "act/upload.h"
 #include "base/log.h"
 
-#define TOUCHES_MAX 4096
+#define TOUCHES_MAX 1024 /* a minute of 12,000 people, each tick */
 #define TOKEN_BYTES 32
 #define TICK_S 5
 

@@ -409,6 +409,7 @@ serve_main(int argc, char **argv)
 	    !house_db(&p.house, DB_READS, &code))
 		return code;
 	office_make(&p);
+	house_db_end(&p.house); /* 1.3 MB of prepared statements */
 	code = DONE;
 	if (program_start(&p, &calls) == RC_OK) {
 		(void)printf("ready http://%.*s:%d\n",
