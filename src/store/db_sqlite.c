@@ -32,11 +32,23 @@ sqlite_handle(struct db *db)
 	return of(db)->handle;
 }
 
+/* On a connection that reads, at its first use: each serving thread uses some
+ * of them, all of them are a megabyte. That they can be prepared was shown when
+ * the writing connection opened; NULL is only a machine without memory. */
 static sqlite3_stmt *
 statement_of(const struct db_run *r)
 {
-	return of(r->db)->statements == NULL ? NULL :
-	    of(r->db)->statements[r->statement];
+	struct db_sqlite *s = of(r->db);
+	sqlite3_stmt **st;
+
+	if (s->statements == NULL)
+		return NULL;
+	st = &s->statements[r->statement];
+	if (*st == NULL && r->db->access == DB_READS)
+		(void)sqlite3_prepare_v3(s->handle,
+		    db_statements[r->statement].sqlite, -1,
+		    SQLITE_PREPARE_PERSISTENT, st, NULL);
+	return *st;
 }
 
 /* ---- failures ------------------------------------------------------------- */
@@ -171,8 +183,8 @@ sqlite_prepare(struct db *db)
 	    sqlite3_stmt *);
 	for (int i = 0; i < db_statements_n; i++) {
 		const struct db_statement *st = &db_statements[i];
-		if (st->writes && db->access == DB_READS)
-			continue;
+		if (db->access == DB_READS)
+			break; /* statement_of() */
 		if (sqlite3_prepare_v3(s->handle, st->sqlite, -1,
 		    SQLITE_PREPARE_PERSISTENT, &s->statements[i], NULL) != SQLITE_OK)
 			return FAIL(db, WHY_BROKEN, "%s:%d: %s: %s", st->file,
