@@ -21,8 +21,12 @@
 int
 house_tell(const struct house *h, const char *verb)
 {
-	(void)fprintf(stderr, "ocop %s: %s\n", verb, h->fault.detail[0] != '\0' ?
-	    h->fault.detail : h->fault.why->code);
+	(void)fprintf(stderr, "ocop %s: %s%s%s\n", verb, h->fault.why->code,
+	    h->fault.detail[0] != '\0' ? ": " : "", h->fault.detail);
+	for (size_t i = 0; i < h->fault.n_fields; i++)
+		(void)fprintf(stderr, "  %.*s: %s\n",
+		    STR_ARG(h->fault.fields[i].field),
+		    h->fault.fields[i].why->code);
 	return h->fault.why->rc == RC_INVALID ? USAGE : COULD_NOT;
 }
 

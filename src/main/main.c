@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "main/demo.h"
 #include "main/house.h"
 #include "main/init.h"
 #include "main/keep.h"
@@ -25,6 +26,7 @@ static const struct verb {
 } verbs[] = {
 	{ "serve", serve_main, "serve until TERM; prints `ready http://…`" },
 	{ "init", init_main, "init [PROVINCE]: make an office in --data DIR" },
+	{ "demo", demo_main, "make the sample office in --data DIR" },
 	{ "migrate", migrate_main, "bring the database to this program's schema" },
 	{ "check", check_main, "whether database and files keep every promise" },
 	{ "user", user_main, "user add|role|password LOGIN …" },
