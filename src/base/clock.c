@@ -216,6 +216,8 @@ day_read(struct str s, struct day *out)
 		    read_digits(str_head(str_from(rest, 2), 2), 2, 2),
 		    read_digits(str_head(rest, 2), 2, 2), out);
 	}
+	if (rest.p[rest.n - 1] == sep)
+		return false; /* str_cut() sees no empty last part */
 	while (n < 3 && str_cut(&rest, sep, &part[n]))
 		n++;
 	if (n < 3 || rest.n > 0)

@@ -86,6 +86,8 @@ product_code_read(struct str code, struct product_code_parts *out)
 	int64_t year;
 
 	*out = (struct product_code_parts){ .district = S("") };
+	if (str_ends(code, S("-")))
+		return false;
 	while (n < 5 && str_cut(&code, '-', &part[n]))
 		n++;
 	if (code.n > 0 || n < 4 || !all_digits(part[0], 2))

@@ -305,8 +305,9 @@ random_choice(struct chance *c, const struct criterion *of, uint32_t zeal)
 	if (!one.answered)
 		return one;
 	one.case_id = in == NULL ? S("") : in->id;
-	/* mostly high, so that every band is met often */
-	one.points = dice(c, 10) < zeal ? l.v[l.n - 1].points
+	/* from all low to all high, so that every band is met often */
+	one.points = zeal == 0 ? l.v[0].points :
+	    dice(c, 10) < zeal ? l.v[l.n - 1].points
 	    : l.v[dice(c, (uint32_t)l.n)].points;
 	return one;
 }

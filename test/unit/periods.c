@@ -1,0 +1,291 @@
+/*
+ * periods: deadlines, rounds, certificates, codes, quorum, and what people
+ * type, row by row.
+ */
+#include "core/certificate.h"
+#include "core/check.h"
+#include "core/codes.h"
+#include "core/deadlines.h"
+#include "core/quorum.h"
+#include "core/rounds.h"
+#include "law_help.h"
+
+static struct day
+day(const char *iso)
+{
+	struct day d;
+
+	REQUIRE(day_read_iso(str_c(iso), &d));
+	return d;
+}
+
+#define CHECK_DAY(got, iso) CHECK_STR(day_iso(unit_mem(), (got)), S(iso))
+
+static void
+working_days(void)
+{
+	const struct day_exception v[] = {
+		{ day("2026-04-27"), DAY_REST }, { day("2026-04-30"), DAY_REST },
+		{ day("2026-05-01"), DAY_REST }, { day("2026-08-22"), DAY_WORK },
+		{ day("2026-08-31"), DAY_REST }, { day("2026-09-01"), DAY_REST },
+		{ day("2026-09-02"), DAY_REST },
+	};
+	const struct day_exceptions e = { v, sizeof(v) / sizeof(v[0]) };
+	const struct day_exceptions none = { NULL, 0 };
+
+	/* a Monday: three weeks without a rest day but Sundays */
+	CHECK_DAY(working_days_after(&none, day("2026-11-02"), 15), "2026-11-23");
+	/* across 27, 30 April and 1 May */
+	CHECK_DAY(working_days_after(&e, day("2026-04-20"), 15), "2026-05-14");
+	/* a Saturday that is worked counts */
+	CHECK_DAY(working_days_after(&e, day("2026-08-21"), 1), "2026-08-22");
+	CHECK_DAY(working_days_after(&none, day("2026-08-21"), 1), "2026-08-24");
+	CHECK_INT(working_days_between(&e, day("2026-04-20"), day("2026-05-14")),
+	    15);
+	CHECK_INT(working_days_between(&e, day("2026-05-14"), day("2026-04-20")),
+	    0);
+	CHECK_DAY(day_next_working(&e, day("2026-08-29")), "2026-09-03");
+	CHECK_DAY(day_next_working(&e, day("2026-08-28")), "2026-08-28");
+}
+
+static void
+deadlines_of_the_pack(void)
+{
+	const struct pack *p = law_pack(the_law(), S("qd26-2026"));
+	const struct day_exceptions none = { NULL, 0 };
+	struct deadline d = deadline_of(pack_clock(p, "commune"), &none,
+	    day("2026-11-02"), day("2026-11-20"));
+
+	CHECK_DAY(d.on, "2026-11-23");
+	CHECK_INT(d.left, 1);
+	CHECK(d.in_working_days);
+	CHECK_STR(d.clause, S("QĐ 26/2026 Đ7.2"));
+	CHECK_INT(deadline_of(pack_clock(p, "commune"), &none,
+	    day("2026-11-02"), day("2026-11-23")).left, 0);
+	CHECK_INT(deadline_of(pack_clock(p, "commune"), &none,
+	    day("2026-11-02"), day("2026-11-25")).left, -2);
+	/* 45 days after Wednesday 1 July end on Saturday 15 August: Monday */
+	d = deadline_of(pack_clock(p, "again"), &none, day("2026-07-01"),
+	    day("2026-07-01"));
+	CHECK_DAY(d.on, "2026-08-17");
+	CHECK_INT(d.left, 47);
+}
+
+static void
+rounds_of_a_year(void)
+{
+	const struct pack *p = law_pack(the_law(), S("qd26-2026"));
+	static const struct { const char *day; int year, number; } rows[] = {
+		{ "2026-01-01", 2026, 1 }, { "2026-04-29", 2026, 1 },
+		{ "2026-04-30", 2026, 2 }, { "2026-10-29", 2026, 2 },
+		{ "2026-10-30", 2027, 1 }, { "2026-12-31", 2027, 1 },
+	};
+	struct round_dates r;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		unit_row("%s", rows[i].day);
+		CHECK(round_for(p, day(rows[i].day), &r));
+		CHECK_INT(r.year, rows[i].year);
+		CHECK_INT(r.number, rows[i].number);
+	}
+	CHECK(round_dates(p, 2026, 2, &r));
+	CHECK_DAY(r.proposed_before, "2026-10-30");
+	CHECK_DAY(r.held_before, "2026-12-30");
+	CHECK(!round_dates(p, 2026, 3, &r));
+	CHECK(!round_for(law_pack(the_law(), S("qd148-2023")), day("2024-01-01"),
+	    &r));
+	CHECK_INT(before_judge(day("2026-10-29"), day("2026-10-30")),
+	    BEFORE_EARLY);
+	CHECK_INT(before_judge(day("2026-10-30"), day("2026-10-30")),
+	    BEFORE_ON_THE_DAY);
+	CHECK_INT(before_judge(day("2026-10-31"), day("2026-10-30")),
+	    BEFORE_LATE);
+	CHECK_INT(before_left(day("2026-10-29"), day("2026-10-30")), 0);
+}
+
+static void
+certificates_by_themselves(void)
+{
+	const struct pack *p = law_pack(the_law(), S("qd26-2026"));
+	const struct certificate_facts one = { .issued = day("2026-07-15"),
+		.issued_year = 2026, .valid_until = day("2029-07-15") };
+	static const struct { const char *day; enum certificate_status is; }
+	    rows[] = {
+		{ "2026-07-15", CERT_VALID }, { "2029-01-15", CERT_VALID },
+		{ "2029-01-16", CERT_DUE }, { "2029-07-15", CERT_DUE },
+		{ "2029-07-16", CERT_LAPSED },
+	};
+	struct certificate_facts c = one;
+
+	CHECK_DAY(certificate_until(p, day("2026-07-15")), "2029-07-15");
+	CHECK_DAY(certificate_until(p, day("2024-02-29")), "2027-02-28");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		unit_row("%s", rows[i].day);
+		CHECK_INT(certificate_status(&c, p, day(rows[i].day)),
+		    rows[i].is);
+	}
+	CHECK_DAY(certificate_window(p, c.valid_until).first, "2029-01-16");
+	CHECK_DAY(certificate_window(p, c.valid_until).last, "2029-03-17");
+	c.revoked = day("2027-01-10");
+	CHECK_INT(certificate_status(&c, p, day("2027-01-09")), CERT_VALID);
+	CHECK_INT(certificate_status(&c, p, day("2027-01-10")), CERT_REVOKED);
+	c = one;
+	c.replaced = true;
+	CHECK_INT(certificate_status(&c, p, day("2027-01-10")), CERT_REPLACED);
+	/* only the year was published */
+	c = (struct certificate_facts){ .issued_year = 2022 };
+	CHECK_INT(certificate_status(&c, p, day("2025-12-31")), CERT_UNKNOWN);
+	CHECK_INT(certificate_status(&c, p, day("2026-01-01")), CERT_LAPSED);
+	c = (struct certificate_facts){ .issued_year = 0 };
+	CHECK_INT(certificate_status(&c, p, day("2026-01-01")), CERT_UNKNOWN);
+	CHECK(certificate_stands(CERT_DUE) && !certificate_stands(CERT_UNKNOWN));
+}
+
+/* Every single wrong sign and every swap of neighbours is noticed. */
+static void
+codes_notice_mistakes(void)
+{
+	static const char signs[] = "ABCDEFGHJKMNPQRSTWXYZ0123456789";
+	struct str code = certificate_code(unit_mem(), S("79"), 41), read;
+
+	CHECK_INT(code.n, 10);
+	CHECK(certificate_code_read(unit_mem(), code, &read));
+	CHECK_STR(read, code);
+	CHECK(certificate_code_read(unit_mem(), str_printf(unit_mem(),
+	    " %.*s ", STR_ARG(str_lower(unit_mem(), code))), &read));
+	CHECK_STR(read, code);
+	CHECK(certificate_code_read(unit_mem(), str_printf(unit_mem(),
+	    "https://example.com/c/%.*s", STR_ARG(code)), &read));
+	for (size_t i = 0; i < code.n; i++)
+		for (size_t k = 0; signs[k] != '\0'; k++) {
+			char *p = arena_alloc(unit_mem(), code.n);
+
+			memcpy(p, code.p, code.n);
+			if (p[i] == '-' || p[i] == signs[k])
+				continue;
+			p[i] = signs[k];
+			CHECK(!certificate_code_read(unit_mem(),
+			    (struct str){ p, code.n }, &read));
+		}
+	for (size_t i = 0; i + 1 < code.n; i++) {
+		char *p = arena_alloc(unit_mem(), code.n), swap;
+
+		memcpy(p, code.p, code.n);
+		if (p[i] == '-' || p[i + 1] == '-' || p[i] == p[i + 1])
+			continue;
+		swap = p[i];
+		p[i] = p[i + 1];
+		p[i + 1] = swap;
+		CHECK(!certificate_code_read(unit_mem(),
+		    (struct str){ p, code.n }, &read));
+	}
+}
+
+static void
+codes_are_unlike(void)
+{
+	for (int i = 0; i < 2000; i++)
+		for (int k = i + 1; k < i + 3; k++)
+			CHECK(!str_eq(certificate_code(unit_mem(), S("79"), i),
+			    certificate_code(unit_mem(), S("79"), k)));
+	CHECK(certificate_code(unit_mem(), S("01"),
+	    CERTIFICATE_NUMBERS - 1).n == 10);
+}
+
+static void
+numbers_on_papers(void)
+{
+	const struct pack *p = law_pack(the_law(), S("qd26-2026"));
+	const struct code_values v = { S("79"), S("720"), S("25807"), 7, 2026 };
+	struct product_code_parts parts;
+
+	CHECK_STR(product_code(unit_mem(), p, &v), S("79-25807-7-2026"));
+	CHECK_STR(slip_number(unit_mem(), p, &v), S("7/PĐK-79-25807-2026"));
+	CHECK_STR(document_number(unit_mem(), 12, S("QĐ"), S("UBND")),
+	    S("12/QĐ-UBND"));
+	CHECK_STR(code_fill(unit_mem(), S("{year}{x}{"), &v), S("2026{x}{"));
+	CHECK(product_code_read(S("79-25807-7-2026"), &parts));
+	CHECK_INT(parts.sequence, 7);
+	CHECK_INT(parts.district.n, 0);
+	CHECK(product_code_read(S("83-829-28780-3-2022"), &parts));
+	CHECK_STR(parts.district, S("829"));
+	CHECK(!product_code_read(S("79-25807-7"), &parts));
+	CHECK(!product_code_read(S("79-2580-7-2026"), &parts));
+	CHECK(!product_code_read(S("79-25807-0-2026"), &parts));
+	CHECK(!product_code_read(S("79-25807-7-2026-"), &parts));
+}
+
+static void
+quorum_of_nine(void)
+{
+	struct quorum_seat s[10] = { { SEAT_CHAIR, true, true } };
+	struct quorum q;
+
+	for (int i = 1; i < 9; i++)
+		s[i] = (struct quorum_seat){ SEAT_MEMBER, true, i < 7 };
+	s[9] = (struct quorum_seat){ SEAT_SECRETARY, false, true };
+	q = quorum_count(s, 10, 3, 4);
+	CHECK_INT(q.seats, 9);
+	CHECK_INT(q.present, 7);
+	CHECK_INT(q.needed, 7);
+	CHECK(q.met);
+	s[6].present = false;
+	CHECK(!quorum_count(s, 10, 3, 4).met);
+	CHECK(quorum_count(s, 10, 2, 3).met);
+	s[0].present = false; /* seven again, but nobody in the chair */
+	s[6].present = s[7].present = true;
+	CHECK(!quorum_count(s, 10, 3, 4).met);
+	s[7].role = SEAT_VICE;
+	CHECK(quorum_count(s, 10, 3, 4).met);
+	CHECK(!quorum_count(NULL, 0, 3, 4).met);
+}
+
+static void
+what_people_type(void)
+{
+	static const struct { const char *typed, *kept; } phones[] = {
+		{ "0912 345 678", "0912345678" }, { "+84 912.345.678", "0912345678" },
+		{ "84912345678", "0912345678" }, { "(0274) 3822 956", "02743822956" },
+		{ "+84 (0)912 345 678", "0912345678" },
+		{ "912345678", NULL }, { "0912 345 67", NULL },
+		{ "0912 345 678 9", NULL }, { "09a2345678", NULL }, { "", NULL },
+		{ "00000000000", NULL },
+	};
+	struct str kept;
+
+	for (size_t i = 0; i < sizeof(phones) / sizeof(phones[0]); i++) {
+		unit_row("%s", phones[i].typed);
+		if (phones[i].kept == NULL)
+			CHECK(check_phone(unit_mem(), str_c(phones[i].typed),
+			    &kept) == &WHY_PHONE);
+		else if (CHECK(check_phone(unit_mem(), str_c(phones[i].typed),
+		    &kept) == NULL))
+			CHECK_STR(kept, str_c(phones[i].kept));
+	}
+	unit_row("others");
+	CHECK(check_email(S("htxmau3@example.com")) == NULL);
+	CHECK(check_email(S("a@b")) != NULL);
+	CHECK(check_email(S("a b@c.vn")) != NULL);
+	CHECK(check_email(S("a@b@c.vn")) != NULL);
+	CHECK(check_tax_number(S("3700123450")) == NULL);
+	CHECK(check_tax_number(S("3700123451")) != NULL);
+	CHECK(check_tax_number(S("3700123450-001")) == NULL);
+	CHECK(check_gtin(S("8938505974194")) == NULL);
+	CHECK(check_gtin(S("8938505974192")) != NULL);
+	CHECK(check_gtin(S("96385074")) == NULL);
+	CHECK(check_reg_number(S("41Đ8001234")) == NULL);
+	CHECK(check_reg_number(S("abcdef")) != NULL);
+}
+
+static const struct unit_test tests[] = {
+	{ "working days", working_days },
+	{ "deadlines of the pack", deadlines_of_the_pack },
+	{ "rounds of a year", rounds_of_a_year },
+	{ "certificates change by themselves", certificates_by_themselves },
+	{ "codes notice mistakes", codes_notice_mistakes },
+	{ "codes of neighbours are unlike", codes_are_unlike },
+	{ "numbers on papers", numbers_on_papers },
+	{ "quorum of nine", quorum_of_nine },
+	{ "what people type", what_people_type },
+};
+UNIT_MAIN(tests)
