@@ -181,7 +181,8 @@ enum rc
 holiday_put_post(struct visit *v)
 {
 	const struct holiday_put_form *f = FORM_OF(v, holiday_put);
-	enum rc rc = admin_holiday_put(&v->ctx, f->day, (int)f->kind.v, f->name);
+	enum rc rc = admin_holiday_put(&v->ctx, f->day, (int)f->kind.v,
+	    f->holiday_name);
 
 	return rc == RC_OK ? visit_go(v, "/quan-tri/ngay-nghi") : rc;
 }

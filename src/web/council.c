@@ -56,7 +56,7 @@ council_add_post(struct visit *v)
 	const struct council_form *f = FORM_OF(v, council);
 	struct council_id id;
 	enum rc rc = council_add(&v->ctx, &(struct council_values){
-	    .name = f->name, .decision_no = f->decision_no,
+	    .name = f->council_name, .decision_no = f->decision_no,
 	    .decision_on = f->decision_on, .bylaw_no = f->bylaw_no,
 	    .quorum_num = (int)f->quorum_num.v,
 	    .quorum_den = (int)f->quorum_den.v,
@@ -121,7 +121,7 @@ meeting_add_post(struct visit *v)
 	const struct meeting_form *f = FORM_OF(v, meeting);
 	struct meeting_id id;
 	enum rc rc = meeting_add(&v->ctx, &(struct meeting_values){
-	    .round = { f->round }, .council = { f->council }, .name = f->name,
+	    .round = { f->round }, .council = { f->council }, .name = f->meeting_name,
 	    .place = f->place, .day = f->day, .hour = (int)f->hour.v,
 	    .minute = (int)f->minute.v }, &id);
 

@@ -25,7 +25,7 @@
 #define FORM_holidays(T) T(INT, year, 4, OPTIONAL)
 #define FORM_holiday_put(T) \
 	T(DAY,  day,  10,  REQUIRED) \
-	T(LINE, name, 120, REQUIRED) \
+	T(LINE, holiday_name, 120, REQUIRED) \
 	T(INT,  kind, 1,   REQUIRED)
 #define FORM_holiday_drop(T) T(DAY, day, 10, REQUIRED)
 #define FORM_records(T) \

@@ -13,7 +13,7 @@
 	T(DAY,  proposed_before, 10,  OPTIONAL) \
 	T(DAY,  held_before,     10,  OPTIONAL)
 #define FORM_council(T) \
-	T(LINE,   name,        200, REQUIRED) \
+	T(LINE,   council_name, 200, REQUIRED) \
 	T(LINE,   decision_no, 60,  REQUIRED) \
 	T(DAY,    decision_on, 10,  REQUIRED) \
 	T(LINE,   bylaw_no,    60,  OPTIONAL) \
@@ -29,7 +29,7 @@
 #define FORM_meeting(T) \
 	T(ID,   round,   20,  REQUIRED) \
 	T(ID,   council, 20,  REQUIRED) \
-	T(LINE, name,    200, REQUIRED) \
+	T(LINE, meeting_name, 200, REQUIRED) \
 	T(LINE, place,   200, OPTIONAL) \
 	T(DAY,  day,     10,  REQUIRED) \
 	T(INT,  hour,    2,   REQUIRED) \
