@@ -44,10 +44,35 @@ evidence_kind_examples(int kind)
 	return texts[kind];
 }
 
-struct address
-evidence_address(struct arena *mem, struct evidence_id id)
+struct str
+evidence_address(struct arena *mem, struct evidence_id id,
+    const struct from_criterion *from)
 {
-	return address_kept(str_printf(mem, "/giay-to/%" PRId64, id.v));
+	if (from->dossier == 0)
+		return str_printf(mem, "/giay-to/%" PRId64, id.v);
+	return str_printf(mem, "/giay-to/%" PRId64 "?dossier=%" PRId64
+	    "&criterion=%.*s", id.v, from->dossier, STR_ARG(from->criterion));
+}
+
+struct address
+from_address(struct arena *mem, const struct from_criterion *from)
+{
+	if (from->criterion.n == 0)
+		return address_kept(str_printf(mem, "/ho-so/%" PRId64,
+		    from->dossier));
+	return address_kept(str_printf(mem, "/ho-so/%" PRId64 "/tieu-chi/%.*s",
+	    from->dossier, STR_ARG(from->criterion)));
+}
+
+/* What a refused form said of it. */
+static struct from_criterion
+from_typed(const struct visit *v)
+{
+	struct from_criterion from = { 0, pairs_get(v->raw, S("criterion")) };
+
+	if (!str_int(pairs_get(v->raw, S("dossier")), &from.dossier))
+		from.dossier = 0;
+	return from;
 }
 
 struct str
@@ -91,19 +116,12 @@ evidence_index(struct visit *v)
 enum rc
 evidence_new(struct visit *v)
 {
-	struct evidence_new_page p;
+	const struct evidence_new_form *f = FORM_OF(v, evidence_new);
+	struct evidence_new_page p = { f->kind, { f->dossier, f->criterion } };
 
-	if (v->again) {
-		p.kind = pairs_get(v->raw, S("kind"));
-		p.criterion = pairs_get(v->raw, S("criterion"));
-		if (!str_int(pairs_get(v->raw, S("dossier")), &p.dossier))
-			p.dossier = 0;
-	} else {
-		p.kind = FORM_OF(v, evidence_new)->kind;
-		p.criterion = FORM_OF(v, evidence_new)->criterion;
-		p.dossier = FORM_OF(v, evidence_new)->dossier;
-	}
-
+	if (v->again)
+		p = (struct evidence_new_page){ pairs_get(v->raw, S("kind")),
+			from_typed(v) };
 	html_evidence_new(visit_page(v), v, &p);
 	return RC_OK;
 }
@@ -125,7 +143,8 @@ evidence_add_post(struct visit *v)
 	if (rc != RC_OK)
 		return rc;
 	visit_flash(v, T_evidence_saved_add_files);
-	return visit_go(v, "/giay-to/%", id.v);
+	return visit_go_to(v, evidence_address(v->ctx.mem, id,
+	    &(struct from_criterion){ f->dossier, f->criterion }));
 }
 
 static enum rc
@@ -138,9 +157,12 @@ page_load(struct visit *v, struct evidence_page *p)
 enum rc
 evidence_show(struct visit *v)
 {
+	const struct evidence_page_form *f = FORM_OF(v, evidence_page);
 	struct evidence_page p;
 	enum rc rc = page_load(v, &p);
 
+	p.from = v->again ? from_typed(v) :
+	    (struct from_criterion){ f->dossier, f->criterion };
 	if (rc == RC_OK)
 		html_evidence_show(visit_page(v), v, &p);
 	return rc;
@@ -241,6 +263,8 @@ evidence_files_prepare(struct visit *v)
 enum rc
 evidence_files_post(struct visit *v)
 {
+	const struct evidence_files_form *f = FORM_OF(v, evidence_files);
+	const struct from_criterion from = { f->dossier, f->criterion };
 	const struct files_looked *l = v->prepared;
 	struct evidence_id id = { v->id[0] };
 	struct evidence_page p;
@@ -253,10 +277,11 @@ evidence_files_post(struct visit *v)
 	}
 	if (l->n_refused == 0) {
 		visit_flash(v, T_evidence_files_saved);
-		return visit_go(v, "/giay-to/%", id.v);
+		return visit_go_to(v, evidence_address(v->ctx.mem, id, &from));
 	}
 	if ((rc = page_load(v, &p)) != RC_OK)
 		return rc;
+	p.from = from;
 	p.refused = l->refused;
 	p.n_refused = l->n_refused;
 	v->reply->status = 422;

@@ -9,10 +9,15 @@
 #include "web/out.h"
 #include "web/visit.h"
 
+/* The criterion from whose page a paper is added; dossier 0: none. */
+struct from_criterion {
+	int64_t dossier;
+	struct str criterion; /* empty: from the dossier's own page */
+};
+
 struct evidence_new_page {
 	struct str kind; /* chosen already, by the link that led here; or empty */
-	int64_t dossier; /* of the criterion that the paper is for; 0: none */
-	struct str criterion;
+	struct from_criterion from;
 };
 
 /* A file of a form that was not taken, and why. */
@@ -26,14 +31,18 @@ struct evidence_page {
 	struct evidence_view v;
 	const struct file_refused *refused;
 	size_t n_refused;
+	struct from_criterion from;
 };
 
 /* The words and examples of a kind, 1 … 15 (core/evidence.h). */
 enum text evidence_kind_text(int kind);
 enum text evidence_kind_examples(int kind);
 
-/* Of a paper: where its files lead back to. */
-struct address evidence_address(struct arena *mem, struct evidence_id id);
+/* The page of a paper, which remembers where the person came from; and the
+ * page they came from. */
+struct str evidence_address(struct arena *mem, struct evidence_id id,
+    const struct from_criterion *from);
+struct address from_address(struct arena *mem, const struct from_criterion *from);
 /* "820 KB", "1,4 MB". */
 struct str size_text(struct arena *mem, int64_t bytes);
 /* All kinds to choose among. */

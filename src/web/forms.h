@@ -99,6 +99,9 @@
 	T(LINE, kind, 3, OPTIONAL) \
 	T(ID, dossier, 18, OPTIONAL) \
 	T(LINE, criterion, 10, OPTIONAL)
+#define FORM_evidence_page(T) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL)
 #define FORM_evidence_add(T) \
 	T(CHOICE, kind, 3, REQUIRED) \
 	T(LINE, evidence_title, 200, REQUIRED) \
@@ -117,6 +120,8 @@
 	T(DAY, issued, 10, OPTIONAL) \
 	T(DAY, expires, 10, OPTIONAL)
 #define FORM_evidence_files(T) \
+	T(ID, dossier, 18, OPTIONAL) \
+	T(LINE, criterion, 10, OPTIONAL) \
 	T(FILES, files, 60, REQUIRED)
 
 /* ---- dossiers: producer and commune */
@@ -169,6 +174,7 @@
 	F(evidence_change) \
 	F(evidence_files) \
 	F(evidence_new) \
+	F(evidence_page) \
 	F(forward) \
 	F(language) \
 	F(notice_list) \
