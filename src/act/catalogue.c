@@ -47,14 +47,10 @@ filter_status(const struct ctx *c, enum certificate_status status,
 static enum certificate_status
 row_status(const struct ctx *c, const struct q_listing_search *l)
 {
-	const struct criteria_set *set = law_set(c->law, l->set_code);
-	const struct pack *pack = set != NULL ? set->pack
-	                                      : law_pack_on(c->law, c->today);
-
 	return certificate_status(&(struct certificate_facts){
 	    .valid_until = l->valid_until_on,
-	    .issued_year = day_date(c->today).year,
-	    .revoked = l->revoked ? c->today : (struct day){ 0 } }, pack, c->today);
+	    .revoked = l->revoked ? c->today : (struct day){ 0 } },
+	    law_pack_on(c->law, c->today), c->today);
 }
 
 enum rc

@@ -69,14 +69,11 @@ certificate_load(struct ctx *c, struct str code, struct certificate_view *out)
 	if (!found)
 		return FAIL(c, WHY_ABSENT, "certificate %.*s", STR_ARG(clean));
 	set = law_set(c->law, out->c.set_code);
-	pack = set == NULL ? law_pack_on(c->law, c->today) : set->pack;
+	pack = law_pack_on(c->law, c->today);
 	out->status = certificate_status(&(struct certificate_facts){
-	    .issued = out->c.issued_on, .issued_year = (int)out->c.issued_year,
 	    .valid_until = out->c.valid_until_on, .revoked = out->c.revoked_on,
 	    .replaced = out->c.replaced_by.n > 0 }, pack, c->today);
-	/* how a product is evaluated again is a question for the law of today */
-	window = certificate_window(law_pack_on(c->law, c->today),
-	    out->c.valid_until_on);
+	window = certificate_window(pack, out->c.valid_until_on);
 	out->due_from = window.first;
 	out->due_until = window.last;
 	if (set != NULL) {

@@ -34,11 +34,8 @@ certificate_status(const struct certificate_facts *c, const struct pack *p,
 		return CERT_REVOKED;
 	if (c->replaced)
 		return CERT_REPLACED;
-	if (until.n == 0) {
-		until = certificate_until(p, day_make(c->issued_year, 12, 31));
-		return c->issued_year > 0 && today.n > until.n ? CERT_LAPSED
-		                                               : CERT_UNKNOWN;
-	}
+	if (until.n == 0)
+		return CERT_UNKNOWN;
 	if (today.n > until.n)
 		return CERT_LAPSED;
 	first = certificate_window(p, until).first;

@@ -27,16 +27,15 @@ enum certificate_status {
 };
 
 struct certificate_facts {
-	struct day issued;      /* none: only the year is known */
-	int issued_year;
 	struct day valid_until; /* last day; none: not published */
 	struct day revoked;     /* none: not revoked */
 	bool replaced;
 };
 
 /* Its status on a day. A revocation or replacement counts before the calendar.
- * Without a last day it is UNKNOWN, until even a certificate issued on the
- * last day of its year would have lapsed. */
+ * Without a published last day it is UNKNOWN for ever: a list that names only
+ * a year must not make a real producer look lapsed. `p` is the pack in force
+ * today: when a dossier for re-evaluation may be filed is today's law. */
 enum certificate_status certificate_status(const struct certificate_facts *c,
     const struct pack *p, struct day today);
 /* "valid", "due", "lapsed", "revoked", "replaced", "unknown": text keys, API. */

@@ -96,11 +96,13 @@
 	T(LINE, status, 12,  OPTIONAL) \
 	T(LINE, after,  30,  OPTIONAL) \
 	T(INT,  limit,  3,   OPTIONAL)
+#define FORM_places(T) T(LINE, q, 100, OPTIONAL)
 #define FORM_lookup(T) T(LINE, code, 100, OPTIONAL)
 
 #define FORMS_COUNCIL(F) \
 	F(catalogue) \
 	F(lookup) \
+	F(places) \
 	F(agenda_put) \
 	F(agenda_take_off) \
 	F(conclude) \
