@@ -171,6 +171,18 @@ text_lower(struct arena *mem, struct str s)
 }
 
 struct str
+text_upper(struct arena *mem, struct str s)
+{
+	struct buf b = buf_new(mem, s.n * 3 + 1);
+	char *text = normalised(s, G_NORMALIZE_DEFAULT_COMPOSE);
+
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+		put_unichar(&b, g_unichar_toupper(g_utf8_get_char(p)));
+	g_free(text);
+	return buf_str(&b);
+}
+
+struct str
 text_slug(struct arena *mem, struct str s)
 {
 	struct str words = text_fold(mem, s), word;

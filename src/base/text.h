@@ -33,6 +33,8 @@ struct str text_cut(struct str s, size_t n);
 struct str text_fold(struct arena *mem, struct str s);
 /* The same with marks kept (NFC): "nước mắm phú quốc". */
 struct str text_lower(struct arena *mem, struct str s);
+/* Capitals, marks and blanks as they are: "XÃ THANH AN". */
+struct str text_upper(struct arena *mem, struct str s);
 /* For addresses: "nuoc-mam-phu-quoc", at most 80 bytes. */
 struct str text_slug(struct arena *mem, struct str s);
 /* A key whose byte order is the Vietnamese dictionary order

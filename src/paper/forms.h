@@ -16,6 +16,10 @@
 #include "core/dossier.h"
 #include "paper/letter.h"
 
+/* Words of QĐ 26/2026 Đ2.3 and of the forms; empty when not told. */
+struct str paper_subject_kind(int64_t kind); /* enum subject_kind */
+struct str paper_gender(int64_t gender);     /* enum gender */
+
 /* The block "dành cho cơ quan quản lý" of Mẫu 01. */
 struct slip_receipt {
 	struct str number;       /* "3-12/PĐK-79-25807-2026"; empty: dots */

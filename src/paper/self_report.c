@@ -5,6 +5,27 @@
 #define TYPE_PART ((struct type){ .size_pt = 13.5, .bold = true, .before_pt = 10, \
 	.after_pt = 4, .with_next = true })
 
+struct str
+paper_subject_kind(int64_t kind)
+{
+	static const char *const names[SUBJECT_KIND__COUNT] = { [SUBJECT_COOPERATIVE] = "Hợp tác xã",
+		[SUBJECT_COOPERATIVE_GROUP] = "Tổ hợp tác",
+		[SUBJECT_SME] = "Doanh nghiệp nhỏ và vừa", [SUBJECT_FARM] = "Trang trại",
+		[SUBJECT_HOUSEHOLD] = "Hộ sản xuất",
+		[SUBJECT_HOUSEHOLD_BUSINESS] = "Hộ gia đình có đăng ký kinh doanh",
+		[SUBJECT_ASSOCIATION] = "Hội", [SUBJECT_FEDERATION] = "Hiệp hội",
+		[SUBJECT_CENTRE] = "Trung tâm điều hành" };
+
+	return str_c(kind > 0 && kind < SUBJECT_KIND__COUNT ? names[kind] : NULL);
+}
+
+struct str
+paper_gender(int64_t gender)
+{
+	return gender == GENDER_FEMALE ? S("Nữ") : gender == GENDER_MALE ? S("Nam") :
+	    gender == GENDER_OTHER ? S("Khác") : S("");
+}
+
 static void
 general(struct pdf *p, const struct self_report_paper *s)
 {

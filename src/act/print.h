@@ -1,0 +1,36 @@
+/*
+ * print: papers of what is stored, as PDF.
+ *
+ * Each loads what its page would show, asks the same question about the
+ * reader (who may not see it is told that there is nothing), fills a plain
+ * struct and hands it to src/paper. The time inside a paper is that of the
+ * fact: printed again, it is the same file. Slow: for SLOW_READS routes.
+ */
+#ifndef ACT_PRINT_H
+#define ACT_PRINT_H
+
+#include "act/ctx.h"
+
+struct printed {
+	struct str pdf;
+	struct str name; /* what to save it as: "mau-01-12.pdf" */
+};
+
+/* The certificate of a code, for anybody; absent when this office did not
+ * issue it, gone (revoked, replaced) included. `base` is the address that
+ * people reach us by: "https://ocop.example.vn"; empty is bad_request. */
+MUST_CHECK enum rc print_certificate(struct ctx *c, struct str code,
+    struct str base, struct printed *out);
+
+enum dossier_paper { PAPER_SLIP, PAPER_SELF_REPORT, PAPER_COMMUNE_REPORT,
+	PAPER_REQUEST, PAPER_RESULT };
+/* A paper of a dossier the reader may see. The commune's papers are there from
+ * its receipt on, the result once it was told. */
+MUST_CHECK enum rc print_dossier(struct ctx *c, struct dossier_id id,
+    enum dossier_paper which, struct printed *out);
+
+/* A decision with its annex, for the province and its signers. */
+MUST_CHECK enum rc print_decision(struct ctx *c, struct decision_id id,
+    struct printed *out);
+
+#endif

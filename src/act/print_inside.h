@@ -1,0 +1,17 @@
+/*
+ * print_inside: what print.c and print_dossier.c share and nobody else needs.
+ */
+#ifndef ACT_PRINT_INSIDE_H
+#define ACT_PRINT_INSIDE_H
+
+#include "act/ctx.h"
+#include "core/dossier.h"
+#include "q.h"
+
+/* The full name of a unit: "Xã Thanh An"; its code when it is not known. */
+MUST_CHECK enum rc unit_called(struct ctx *c, struct str code, enum unit_level level,
+    struct str *out);
+/* Noon of a day, or another moment when there is none: the time in a paper. */
+struct moment made_on(struct day d, struct moment otherwise);
+
+#endif

@@ -1,0 +1,28 @@
+-- What printed papers need besides what pages show.
+
+-- print_certificate: maybe, reads
+-- A certificate of this office with the decision that gave it. One that was
+-- published by others has none and is not ours to print.
+-- in  code text
+-- out code text, star int, decision_no text?, issued_on day?, issued_year int,
+--     valid_until_on day?, revoked_on day?, replaced_by int?, product text,
+--     product_code text?, subject text, address text?, unit_code text,
+--     province_code text, signed_on day?, signer_name text?, signer_title text?,
+--     concluded_at moment?, sample flag
+SELECT c.code, c.star, c.decision_no, c.issued_on, c.issued_year, c.valid_until_on,
+       c.revoked_on, c.replaced_by, p.name, p.code, s.name, s.address, p.unit_code,
+       a.province_code, d.signed_on, d.signer_name, d.signer_title, o.concluded_at,
+       p.sample
+  FROM certificate c JOIN product p ON p.id = c.product
+  JOIN subject s ON s.id = p.subject
+  JOIN decision d ON d.id = c.decision
+  JOIN agency a ON a.id = d.agency
+  LEFT JOIN dossier o ON o.id = c.dossier
+ WHERE c.code = :code;
+
+-- print_unit: maybe, reads
+-- What a unit is called in full, the newest that had the code.
+-- in  code text, level int
+-- out full_name text
+SELECT full_name FROM unit WHERE code = :code AND level = :level
+ ORDER BY since_on DESC LIMIT 1;

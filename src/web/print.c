@@ -1,0 +1,77 @@
+/*
+ * print: papers as PDF. Each address is the page's own with ".pdf"; they run
+ * on the slow pool (SLOW_READS) and are shown in the browser, which prints.
+ */
+#include "act/print.h"
+#include "web/routes.h"
+#include "web/serve_one.h"
+
+static enum rc
+send_paper(struct visit *v, enum rc rc, const struct printed *p)
+{
+	if (rc != RC_OK)
+		return rc;
+	reply_header(v->reply, S("Content-Disposition"), str_printf(v->ctx.mem,
+	    "inline; filename=\"%.*s\"", STR_ARG(p->name)));
+	reply_header(v->reply, S("Cache-Control"), S("private, no-cache"));
+	return visit_bytes(v, S("application/pdf"), p->pdf);
+}
+
+enum rc
+certificate_print(struct visit *v)
+{
+	struct printed p;
+	struct str base = v->office->public_url;
+
+	/* Not told where people reach us: where this person did. */
+	if (base.n == 0)
+		base = str_printf(v->ctx.mem, "%s://%.*s", v->req->tls ? "https" : "http",
+		    STR_ARG(request_header(v->req, S("host"))));
+	return send_paper(v, print_certificate(&v->ctx, v->arg[0], base, &p), &p);
+}
+
+static enum rc
+dossier_paper_print(struct visit *v, enum dossier_paper which)
+{
+	struct printed p;
+
+	return send_paper(v, print_dossier(&v->ctx, (struct dossier_id){ v->id[0] }, which, &p), &p);
+}
+
+enum rc
+slip_print(struct visit *v)
+{
+	return dossier_paper_print(v, PAPER_SLIP);
+}
+
+enum rc
+self_report_print(struct visit *v)
+{
+	return dossier_paper_print(v, PAPER_SELF_REPORT);
+}
+
+enum rc
+commune_report_print(struct visit *v)
+{
+	return dossier_paper_print(v, PAPER_COMMUNE_REPORT);
+}
+
+enum rc
+request_print(struct visit *v)
+{
+	return dossier_paper_print(v, PAPER_REQUEST);
+}
+
+enum rc
+result_print(struct visit *v)
+{
+	return dossier_paper_print(v, PAPER_RESULT);
+}
+
+enum rc
+decision_print(struct visit *v)
+{
+	struct printed p;
+
+	return send_paper(v, print_decision(&v->ctx, (struct decision_id){ v->id[0] }, &p), &p);
+}
