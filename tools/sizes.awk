@@ -1,7 +1,8 @@
 # sizes.awk: nothing is longer than a person can hold. Run by tools/lint.sh
 # over all C files.
 #
-#   a function    60 lines from { to }, 5 parameters
+#   a function    60 lines from { to }, 5 parameters (what libmicrohttpd calls
+#                 has the shape that it gives)
 #   a file       500 lines; a header 150; a generator (tools/) 600
 #
 # Tables are not counted: a file-level initialiser, from `= {` to `};`, or a
@@ -44,7 +45,7 @@ comment { if (/\*\//) comment = 0; next }
 	inside = FNR
 	n = parameters(head)
 	what = head; sub(/\(.*/, "", what); sub(/.*[ *]/, "", what)
-	if (n > 5)
+	if (n > 5 && head !~ /struct MHD_/)
 		deny(FNR, what "() has " n " parameters, at most 5",
 		    "a caller with six things in a row swaps two of them sooner or later",
 		    "pass a struct whose members have names")

@@ -6,8 +6,6 @@
 #include "act/record.h"
 #include "q.h"
 
-const struct reason WHY_PROVINCE_UNKNOWN = { RC_INVALID, "province_unknown" };
-
 static enum rc
 fact(struct ctx *c, struct str name, struct str *out)
 {
@@ -58,7 +56,7 @@ office_found(struct ctx *c, struct str province_code)
 	enum rc rc = q_unit_place(c->db, province_code, &place, &found);
 
 	if (rc == RC_OK && !found)
-		return FAIL(c, WHY_PROVINCE_UNKNOWN, "no province has the code "
+		return FAIL(c, WHY_BAD_REQUEST, "no province has the code "
 		    "%.*s today; data/units/units-2025.csv lists them, e.g. 79",
 		    STR_ARG(province_code));
 	if (rc == RC_OK)

@@ -17,9 +17,7 @@ MUST_CHECK enum rc office_load(struct ctx *c, struct office_facts *out);
 MUST_CHECK enum rc office_tell(struct ctx *c, const struct office_facts *in);
 
 /* A new office for a province: its agency and one for each commune. Fault
- * province_unknown when there is no such province today. */
+ * bad_request when there is no such province today. */
 MUST_CHECK enum rc office_found(struct ctx *c, struct str province_code);
-
-extern const struct reason WHY_PROVINCE_UNKNOWN;
 
 #endif

@@ -123,10 +123,8 @@ jobs_run(void *arg)
 	bool closing = false;
 
 	for (int64_t tick = 0; !closing; tick++) {
-		struct timespec until;
+		struct timespec until = clock_after_ms(TICK_S * 1000);
 
-		(void)clock_gettime(CLOCK_REALTIME, &until);
-		until.tv_sec += TICK_S;
 		(void)pthread_mutex_lock(&j->lock);
 		while (!j->closing && pthread_cond_timedwait(&j->wake, &j->lock,
 		    &until) == 0)
@@ -149,6 +147,7 @@ jobs_run(void *arg)
 struct jobs *
 jobs_start(struct writer *writer, const struct ctx *proto)
 {
+	pthread_condattr_t steady;
 	struct arena own;
 	struct jobs *j;
 
@@ -158,7 +157,10 @@ jobs_start(struct writer *writer, const struct ctx *proto)
 	j->writer = writer;
 	j->proto = *proto;
 	(void)pthread_mutex_init(&j->lock, NULL);
-	(void)pthread_cond_init(&j->wake, NULL);
+	(void)pthread_condattr_init(&steady);
+	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+	(void)pthread_cond_init(&j->wake, &steady);
+	(void)pthread_condattr_destroy(&steady);
 	REQUIRE(pthread_create(&j->thread, NULL, jobs_run, j) == 0);
 	return j;
 }

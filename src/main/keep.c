@@ -20,13 +20,10 @@
 #include "main/house.h"
 #include "store/backup.h"
 
-static const struct reason WHY_USAGE = { RC_INVALID, "usage" };
-static const struct reason WHY_COPY = { RC_BROKEN, "copy" };
-
 static enum rc
 copy_failed(struct house *h, struct str path)
 {
-	return fault_set(&h->fault, &WHY_COPY, __FILE__, __LINE__,
+	return fault_set(&h->fault, &WHY_BROKEN, __FILE__, __LINE__,
 	    "cannot copy %.*s: %s; make room or choose another place",
 	    STR_ARG(path), strerror(errno));
 }
@@ -94,7 +91,7 @@ folder_new(struct house *h, struct str dir)
 {
 	if (mkdir(str_z(&h->mem, dir), 0700) == 0)
 		return RC_OK;
-	return fault_set(&h->fault, &WHY_USAGE, __FILE__, __LINE__,
+	return fault_set(&h->fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
 	    "%.*s: %s; give a directory that is not there yet", STR_ARG(dir),
 	    strerror(errno));
 }
@@ -110,7 +107,7 @@ backup_main(int argc, char **argv)
 	if (!house_open(&h, argc, argv, &code) ||
 	    !house_db(&h, DB_READS, &code))
 		return code;
-	rc = to.n > 0 ? folder_new(&h, to) : fault_set(&h.fault, &WHY_USAGE,
+	rc = to.n > 0 ? folder_new(&h, to) : fault_set(&h.fault, &WHY_BAD_REQUEST,
 	    __FILE__, __LINE__, "backup DIR: where to put the copy");
 	if (rc == RC_OK)
 		rc = backup_write(h.db, below(&h, to, "ocop.db"));
@@ -135,7 +132,7 @@ restore_main(int argc, char **argv)
 	if (!house_open(&h, argc, argv, &code))
 		return code;
 	rc = from.n > 0 ? backup_check(below(&h, from, "ocop.db"), &h.mem,
-	    &h.fault) : fault_set(&h.fault, &WHY_USAGE, __FILE__, __LINE__,
+	    &h.fault) : fault_set(&h.fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
 	    "restore DIR --data NEW: DIR is a copy made by `ocop backup`");
 	if (rc == RC_OK)
 		rc = folder_new(&h, h.set.data);

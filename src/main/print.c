@@ -6,7 +6,6 @@
 
 #include <microhttpd.h>
 #include <sodium.h>
-#include <sqlite3.h>
 #include <stdio.h>
 
 #include "base/buf.h"
@@ -81,8 +80,7 @@ version_main(int argc, char **argv)
 {
 	(void)argc;
 	(void)argv;
-	(void)printf("ocop %s\nSQLite %s, libmicrohttpd %s, libsodium %s\n",
-	    VERSION, sqlite3_libversion(), MHD_get_version(),
-	    sodium_version_string());
+	(void)printf("ocop %s\nlibmicrohttpd %s, libsodium %s\n", VERSION,
+	    MHD_get_version(), sodium_version_string());
 	return DONE;
 }

@@ -4,9 +4,13 @@
 #ifndef MAIN_PRINT_H
 #define MAIN_PRINT_H
 
+/* `ocop routes`: every address, a line each. */
 int routes_main(int argc, char **argv);
+/* `ocop permits`: roles and rights. */
 int permits_main(int argc, char **argv);
+/* `ocop workflow`: the road of a dossier, and who may do what on it. */
 int workflow_main(int argc, char **argv);
+/* `ocop version`. */
 int version_main(int argc, char **argv);
 
 #endif

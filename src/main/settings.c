@@ -14,8 +14,6 @@
 
 #define CONF_MAX (64 * KIB)
 
-static const struct reason WHY_SETTING = { RC_INVALID, "setting" };
-
 enum kind { TEXT, NUMBER, SWITCH };
 
 static const struct row {
@@ -99,7 +97,7 @@ put(struct reading *r, size_t i, struct str value, const char *origin)
 	case NUMBER:
 		if (!str_int(value, &n) || n < rows[i].least ||
 		    n > rows[i].most)
-			return fault_set(r->fault, &WHY_SETTING, __FILE__,
+			return fault_set(r->fault, &WHY_BAD_REQUEST, __FILE__,
 			    __LINE__, "%s: %s is %.*s; write a number from %lld "
 			    "to %lld", origin, rows[i].name, STR_ARG(value),
 			    (long long)rows[i].least, (long long)rows[i].most);
@@ -107,7 +105,7 @@ put(struct reading *r, size_t i, struct str value, const char *origin)
 		return RC_OK;
 	case SWITCH:
 		if (!is_yes(value) && !is_no(value))
-			return fault_set(r->fault, &WHY_SETTING, __FILE__,
+			return fault_set(r->fault, &WHY_BAD_REQUEST, __FILE__,
 			    __LINE__, "%s: %s is %.*s; write yes or no", origin,
 			    rows[i].name, STR_ARG(value));
 		*(bool *)to = is_yes(value);
@@ -130,7 +128,7 @@ read_conf(struct reading *r, struct str data)
 	if (f == NULL && errno == ENOENT)
 		return RC_OK;
 	if (f == NULL)
-		return fault_set(r->fault, &WHY_SETTING, __FILE__, __LINE__,
+		return fault_set(r->fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
 		    "%.*s: cannot be read; mend its rights", STR_ARG(path));
 	rest.n = fread(bytes, 1, CONF_MAX, f);
 	(void)fclose(f);
@@ -144,7 +142,7 @@ read_conf(struct reading *r, struct str data)
 		if (str_trim(line).n == 0 || str_trim(line).p[0] == '#')
 			continue;
 		if (eq == line.n || i == ROWS_N || i == 0)
-			return fault_set(r->fault, &WHY_SETTING, __FILE__,
+			return fault_set(r->fault, &WHY_BAD_REQUEST, __FILE__,
 			    __LINE__, "%.*s line %d: no setting %.*s; `ocop "
 			    "settings` lists all", STR_ARG(path), number,
 			    STR_ARG(name));
@@ -182,50 +180,54 @@ read_environment(struct reading *r)
 	return RC_OK;
 }
 
-/* An option of ours at argv[at]: its row and value; *used is 1 or 2 words. A
- * switch may stand alone. i == ROWS_N: not an option. */
+/* An option on the command line: its row, its value, how many words it took.
+ * row == ROWS_N: the word is none. */
+struct option {
+	size_t row;
+	struct str value;
+	int words;
+};
+
 static enum rc
-option_at(struct reading *r, int argc, char **argv, int at, size_t *i,
-    struct str *value, int *used)
+option_at(struct reading *r, int left, char **argv, struct option *o)
 {
-	struct str word = str_c(argv[at]), name;
+	struct str word = str_c(argv[0]), name;
 	size_t eq = str_find(word, '=');
 
-	*i = ROWS_N;
-	*used = 1;
+	*o = (struct option){ .row = ROWS_N, .words = 1 };
 	if (!str_starts(word, S("--")))
 		return RC_OK;
 	name = str_from(str_head(word, eq), 2);
-	*i = row_of(name);
-	if (*i == ROWS_N)
-		return fault_set(r->fault, &WHY_SETTING, __FILE__, __LINE__,
+	o->row = row_of(name);
+	if (o->row == ROWS_N)
+		return fault_set(r->fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
 		    "no option --%.*s; `ocop settings` lists all", STR_ARG(name));
 	if (eq < word.n) {
-		*value = str_from(word, eq + 1);
+		o->value = str_from(word, eq + 1);
 		return RC_OK;
 	}
-	if (rows[*i].kind == SWITCH) {
-		*value = S("yes");
+	if (rows[o->row].kind == SWITCH) {
+		o->value = S("yes");
 		return RC_OK;
 	}
-	if (at + 1 == argc)
-		return fault_set(r->fault, &WHY_SETTING, __FILE__, __LINE__,
+	if (left == 1)
+		return fault_set(r->fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
 		    "--%.*s has no value", STR_ARG(name));
-	*value = str_c(argv[at + 1]);
-	*used = 2;
+	o->value = str_c(argv[1]);
+	o->words = 2;
 	return RC_OK;
 }
 
 static enum rc
 read_options(struct reading *r, int argc, char **argv)
 {
-	for (int at = 1, used; at < argc; at += used) {
-		struct str value;
-		size_t i;
-		enum rc rc = option_at(r, argc, argv, at, &i, &value, &used);
+	struct option o;
 
-		if (rc == RC_OK && i < ROWS_N)
-			rc = put(r, i, value, "command line");
+	for (int at = 1; at < argc; at += o.words) {
+		enum rc rc = option_at(r, argc - at, argv + at, &o);
+
+		if (rc == RC_OK && o.row < ROWS_N)
+			rc = put(r, o.row, o.value, "command line");
 		if (rc != RC_OK)
 			return rc;
 	}

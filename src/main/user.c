@@ -13,8 +13,6 @@
 
 #define PASSWORD_MAX 400
 
-static const struct reason WHY_USAGE = { RC_INVALID, "usage" };
-
 /* One run of the verb. */
 struct request_user {
 	struct house *house;
@@ -51,10 +49,10 @@ password_read(struct request_user *u)
 	password = str_head(str_c(line), str_find(str_c(line), '\n'));
 	why = password_rule(password, u->login);
 	if (why == &WHY_PASSWORD_SHORT)
-		return FAIL(c, WHY_USAGE, "a password has at least 12 "
+		return FAIL(c, WHY_BAD_REQUEST, "a password has at least 12 "
 		    "characters; one line on stdin");
 	if (why != NULL)
-		return FAIL(c, WHY_USAGE, "this password is guessed first; "
+		return FAIL(c, WHY_BAD_REQUEST, "this password is guessed first; "
 		    "take a sentence of your own");
 	return password_hash(c, password, &u->hashed);
 }
@@ -69,7 +67,7 @@ account_find(struct request_user *u)
 	    &row, &found);
 
 	if (rc == RC_OK && !found)
-		return FAIL(c, WHY_USAGE, "no account %.*s", STR_ARG(u->login));
+		return FAIL(c, WHY_BAD_REQUEST, "no account %.*s", STR_ARG(u->login));
 	u->id = row.id;
 	return rc;
 }
@@ -86,7 +84,7 @@ agency_find(struct request_user *u, struct str code)
 		return RC_OK;
 	rc = q_agency_by_code(c->db, code, &row, &found);
 	if (rc == RC_OK && !found)
-		return FAIL(c, WHY_USAGE, "no agency %.*s; e.g. tinh-79 or "
+		return FAIL(c, WHY_BAD_REQUEST, "no agency %.*s; e.g. tinh-79 or "
 		    "xa-25807", STR_ARG(code));
 	u->agency = row.id;
 	return rc;
@@ -131,10 +129,10 @@ user_run(struct request_user *u, int argc, char **argv)
 	u->role = role_read(settings_word(argc, argv, add ? 3 : 2));
 	if (u->login.n == 0 || (!add && !role &&
 	    !str_eq(what, S("password"))) || (add && u->name.n == 0))
-		return FAIL(c, WHY_USAGE, "user add LOGIN NAME ROLE [AGENCY] | "
+		return FAIL(c, WHY_BAD_REQUEST, "user add LOGIN NAME ROLE [AGENCY] | "
 		    "user role LOGIN ROLE | user password LOGIN");
 	if ((add || role) && u->role == 0)
-		return FAIL(c, WHY_USAGE, "no such role; `ocop permits` lists "
+		return FAIL(c, WHY_BAD_REQUEST, "no such role; `ocop permits` lists "
 		    "them");
 	rc = add ? agency_find(u, settings_word(argc, argv, 4)) :
 	    account_find(u);

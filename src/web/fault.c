@@ -22,7 +22,8 @@ static const struct {
 	{ "bad_request", 400 }, { "unknown_field", 400 }, { "sign_in", 401 },
 	{ "method", 405 }, { "too_large", 413 }, { "file_too_large", 413 },
 	{ "file_large", 413 }, { "not_a_form", 415 }, { "piece_type", 415 },
-	{ "throttled", 429 }, { "tus_version", 412 },
+	{ "tus_version", 412 }, { "target_long", 414 },
+	{ "throttled", 429 }, { "headers_long", 431 },
 };
 
 static const int status_of_rc[RC__COUNT] = {

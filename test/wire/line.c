@@ -121,30 +121,28 @@ line_send(int fd, const char *bytes, size_t n)
 	}
 }
 
-size_t
-line_read(int fd, char *room, size_t size, const char *want, int ms, bool *closed)
+void
+line_read(int fd, struct heard *h, const char *want, int ms)
 {
-	size_t n = 0;
-
-	*closed = false;
-	room[0] = '\0';
-	while (n + 1 < size) {
+	h->n = 0;
+	h->closed = false;
+	h->room[0] = '\0';
+	while (h->n + 1 < h->size) {
 		struct pollfd p = { .fd = fd, .events = POLLIN };
 		ssize_t r;
 
 		if (poll(&p, 1, ms) <= 0)
 			break;
-		r = recv(fd, room + n, size - n - 1, 0);
+		r = recv(fd, h->room + h->n, h->size - h->n - 1, 0);
 		if (r <= 0) {
-			*closed = true;
+			h->closed = true;
 			break;
 		}
-		n += (size_t)r;
-		room[n] = '\0';
-		if (want != NULL && strstr(room, want) != NULL)
+		h->n += (size_t)r;
+		h->room[h->n] = '\0';
+		if (want != NULL && strstr(h->room, want) != NULL)
 			break;
 	}
-	return n;
 }
 
 int
@@ -158,11 +156,11 @@ int
 ask(const struct served *s, const char *bytes, size_t n, char *answer,
     size_t size)
 {
+	struct heard h = { .room = answer, .size = size };
 	int fd = line_open(s);
-	bool closed;
 
 	line_send(fd, bytes, n);
-	(void)line_read(fd, answer, size, NULL, 3000, &closed);
+	line_read(fd, &h, NULL, 3000);
 	(void)close(fd);
 	return status_in(answer);
 }

@@ -19,6 +19,7 @@
 static struct served server;
 static const char *program;
 static char answer[ANSWER_MAX];
+static struct heard heard = { .room = answer, .size = ANSWER_MAX };
 
 struct row {
 	const char *name;
@@ -190,13 +191,12 @@ static bool
 keeps_the_line(void)
 {
 	int fd = line_open(&server);
-	bool closed = false, well = true;
+	bool well = true;
 
 	for (int i = 0; i < 3 && well; i++) {
 		line_send(fd, RAW("GET /healthz HTTP/1.1\r\n" HOST "\r\n"));
-		(void)line_read(fd, answer, sizeof(answer), "{\"ok\":true}", 2000,
-		    &closed);
-		well = status_in(answer) == 200 && !closed;
+		line_read(fd, &heard, "{\"ok\":true}", 2000);
+		well = status_in(answer) == 200 && !heard.closed;
 	}
 	(void)close(fd);
 	return well;
@@ -281,22 +281,21 @@ bounds_chunks(void)
 	static char chunk[10000];
 	int fd = line_open(&server);
 	long begun = now_ms();
-	bool closed = false;
 
+	heard.closed = false;
 	(void)snprintf(chunk, sizeof(chunk), "%x\r\n", 8000);
 	memset(chunk + 6, 'a', 8000);
 	memcpy(chunk + 6 + 8000, "\r\n", 2);
 	line_send(fd, RAW("POST /dang-nhap HTTP/1.1\r\n" HOST
 	    "Content-Type: application/x-www-form-urlencoded\r\n"
 	    "Transfer-Encoding: chunked\r\n\r\n"));
-	for (int i = 0; i < 4000 && !closed && now_ms() - begun < 20000; i++) {
+	for (int i = 0; i < 4000 && !heard.closed && now_ms() - begun < 20000; i++) {
 		line_send(fd, chunk, 8008);
 		if (i % 50 == 49)
-			(void)line_read(fd, answer, sizeof(answer), NULL, 1,
-			    &closed);
+			line_read(fd, &heard, NULL, 1);
 	}
 	(void)close(fd);
-	return closed;
+	return heard.closed;
 }
 
 /* A browser shows our own page after typing without a session. */
@@ -342,14 +341,12 @@ is_full_politely(void)
 		NULL };
 	struct served s;
 	int fds[LINES], busy = 0, wrong = 0;
-	bool closed, well = served_start(&s, program, options);
 
-	if (!well)
+	if (!served_start(&s, program, options))
 		return false;
 	sign_in_all(&s, fds);
 	for (int i = 0; i < LINES; i++) {
-		(void)line_read(fds[i], answer, sizeof(answer), NULL, 5000,
-		    &closed);
+		line_read(fds[i], &heard, NULL, 5000);
 		busy += status_in(answer) == 503 &&
 		    strstr(answer, "Retry-After: ") != NULL;
 		wrong += status_in(answer) == 422;
@@ -366,7 +363,6 @@ ends_while_requests_run(void)
 	static const char *const options[] = { "--proxy", NULL };
 	struct served s;
 	int fds[LINES], answered = 0;
-	bool closed;
 
 	if (!served_start(&s, program, options))
 		return false;
@@ -375,8 +371,7 @@ ends_while_requests_run(void)
 	if (served_end(&s, 10) != 0)
 		return false;
 	for (int i = 0; i < LINES; i++) {
-		(void)line_read(fds[i], answer, sizeof(answer), NULL, 100,
-		    &closed);
+		line_read(fds[i], &heard, NULL, 100);
 		answered += status_in(answer) == 422 || status_in(answer) == 503;
 		(void)close(fds[i]);
 	}
@@ -389,16 +384,15 @@ forgets_the_silent(void)
 	static const char *const options[] = { "--timeout", "1", NULL };
 	struct served s;
 	long begun = now_ms();
-	bool closed = false;
 	int fd;
 
 	if (!served_start(&s, program, options))
 		return false;
 	fd = line_open(&s);
 	line_send(fd, RAW("GET /healthz HTTP/1.1\r\nHost: lo"));
-	(void)line_read(fd, answer, sizeof(answer), NULL, 8000, &closed);
+	line_read(fd, &heard, NULL, 8000);
 	(void)close(fd);
-	return served_end(&s, 10) == 0 && closed && now_ms() - begun < 8000;
+	return served_end(&s, 10) == 0 && heard.closed && now_ms() - begun < 8000;
 }
 
 static bool

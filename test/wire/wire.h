@@ -23,10 +23,15 @@ int served_end(struct served *s, int seconds);
 
 int line_open(const struct served *s);
 void line_send(int fd, const char *bytes, size_t n);
-/* Reads until the peer closes, `want` was read, or `ms` have passed without a
- * byte. Returns how many; `room` ends in a zero byte. *closed: the peer did. */
-size_t line_read(int fd, char *room, size_t size, const char *want, int ms,
-    bool *closed);
+/* What is read, ending in a zero byte. */
+struct heard {
+	char *room;
+	size_t size, n;
+	bool closed; /* by the other side */
+};
+/* Reads until the other side closes, `want` was read, or `ms` have passed
+ * without a byte. */
+void line_read(int fd, struct heard *h, const char *want, int ms);
 /* Opens, sends, reads the whole answer; its status, 0 without one. */
 int ask(const struct served *s, const char *bytes, size_t n, char *answer,
     size_t size);
