@@ -69,6 +69,8 @@ rebuild_derived(struct ctx *c, bool check, struct buf *out, int64_t *different)
 			db_rollback(c->db);
 	} while (rc == RC_OK && n > 0);
 	db_use(c->db, c->mem, c->fault);
+	if (rc == RC_OK && !check)
+		db_tidy(c->db, true);
 	arena_release(&mem);
 	return rc;
 }

@@ -206,7 +206,7 @@ worker_main(void *arg)
 		if (jobs != NULL) {
 			batch_run(k, jobs);
 		} else if (idle) {
-			db_checkpoint(k->db);
+			db_tidy(k->db, false);
 			k->dirty = false;
 		} else {
 			return NULL; /* closing, and nothing waits */

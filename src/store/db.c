@@ -100,9 +100,10 @@ db_set_patience(struct db *db, int ms)
 }
 
 void
-db_checkpoint(struct db *db)
+db_tidy(struct db *db, bool whole)
 {
-	db->back->checkpoint(db);
+	REQUIRE(!db->began);
+	db->back->tidy(db, whole);
 }
 
 enum rc

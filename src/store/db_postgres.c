@@ -213,9 +213,11 @@ postgres_patience(struct db *db, int ms)
 }
 
 static void
-postgres_checkpoint(struct db *db)
+postgres_tidy(struct db *db, bool whole)
 {
-	(void)db; /* the server does it */
+	/* The rest the server does by itself. */
+	if (whole)
+		PQclear(PQexec(of(db)->conn, "ANALYZE"));
 }
 
 /* ---- transactions --------------------------------------------------------- */
@@ -413,7 +415,7 @@ const struct backend BACKEND_POSTGRES = {
 	.begin = postgres_begin, .commit = postgres_commit,
 	.rollback = postgres_rollback, .script = postgres_script,
 	.query = postgres_query, .alive = postgres_alive,
-	.patience = postgres_patience, .checkpoint = postgres_checkpoint,
+	.patience = postgres_patience, .tidy = postgres_tidy,
 	.put_int = postgres_put_int, .put_null = postgres_put_null,
 	.put_bytes = postgres_put_bytes, .step = postgres_step,
 	.is_null = postgres_is_null, .get_int = postgres_get_int,

@@ -210,9 +210,15 @@ sqlite_patience(struct db *db, int ms)
 }
 
 static void
-sqlite_checkpoint(struct db *db)
+sqlite_tidy(struct db *db, bool whole)
 {
-	/* Readers in the way are no failure: it will be tried again. */
+	/* New words lie in small parts of their own, and each part costs every
+	 * search. Readers in the way of the checkpoint are no failure. */
+	(void)sqlite3_exec(of(db)->handle, whole ?
+	    "INSERT INTO product_search (product_search) VALUES ('optimize');"
+	    "PRAGMA optimize" :
+	    "INSERT INTO product_search (product_search, rank) "
+	    "VALUES ('merge', 64)", NULL, NULL, NULL);
 	(void)sqlite3_wal_checkpoint_v2(of(db)->handle, NULL,
 	    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
@@ -403,7 +409,7 @@ const struct backend BACKEND_SQLITE = {
 	.begin = sqlite_begin, .commit = sqlite_commit,
 	.rollback = sqlite_rollback, .script = sqlite_script,
 	.query = sqlite_query, .alive = sqlite_alive,
-	.patience = sqlite_patience, .checkpoint = sqlite_checkpoint,
+	.patience = sqlite_patience, .tidy = sqlite_tidy,
 	.put_int = sqlite_put_int, .put_null = sqlite_put_null,
 	.put_bytes = sqlite_put_bytes, .step = sqlite_step,
 	.is_null = sqlite_is_null, .get_int = sqlite_get_int,

@@ -32,9 +32,11 @@ ON CONFLICT (product) DO UPDATE SET certificate = excluded.certificate,
 -- listing_search: many, reads
 -- The newest recognised products that a match (store/search.c) finds, before a
 -- product, whose last day is in a range (0: not published) and which are
--- revoked (1), not (0), or either (-1). The picture is the small one.
+-- revoked (1), not (0), or either (-1); of one commune, or '' any (its tag is in
+-- the match too; said twice, PostgreSQL can take the index of communes). The
+-- picture is the small one.
 -- in  match text, before product_id, until_from day, until_to day, revoked int
---     limit_rows int
+--     unit_code text, limit_rows int
 -- out product product_id, certificate_code text, code text?, name text
 --     subject_name text, star int, set_code text, sector int, unit_code text
 --     unit_name text, province_code text, photo text?, thumb text?
@@ -48,6 +50,7 @@ SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
  WHERE s.product_search MATCH :match AND s.rowid < :before
    AND l.valid_until_on BETWEEN :until_from AND :until_to
    AND (:revoked < 0 OR l.revoked = :revoked)
+   AND (:unit_code = '' OR l.unit_code = :unit_code)
  ORDER BY s.rowid DESC
  LIMIT :limit_rows;
 -- postgres-instead:
@@ -60,6 +63,7 @@ SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
  WHERE s.words @@ CAST(:match AS tsquery) AND s.rowid < :before
    AND l.valid_until_on BETWEEN :until_from AND :until_to
    AND (:revoked < 0 OR l.revoked = :revoked)
+   AND (:unit_code = '' OR l.unit_code = :unit_code)
  ORDER BY s.rowid DESC
  LIMIT :limit_rows;
 

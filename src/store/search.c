@@ -335,17 +335,23 @@ phase_page(struct db *db, struct arena *mem, const struct search_filter *f,
 {
 	struct search_filter closed = filter_close(f);
 	struct product_id before = page->cursor.before;
+	struct q_search_begin begin;
+	enum rc rc;
 
 	if (before.v == 0)
 		before.v = INT64_MAX;
 	if (is_plain(f) && text_fold(mem, f->words).n == 0)
 		return newest_page(db, mem, before, page->rows_max, &page->rows);
+	rc = q_search_begin(db, &begin);
+	if (rc != RC_OK)
+		return rc;
 	return q_listing_search(db, &(struct q_listing_search_in){
 	    .match = match_of(db_kind(db), mem, f, page->cursor.phase),
 	    .before = before,
 	    .until_from = closed.until_from,
 	    .until_to = closed.until_to,
 	    .revoked = f->revoked.has ? f->revoked.v : -1,
+	    .unit_code = f->unit_code,
 	    .limit_rows = (int64_t)page->rows_max,
 	}, &page->rows);
 }

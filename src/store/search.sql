@@ -18,6 +18,15 @@ SELECT p.name, s.name AS subject_name, u.full_name AS unit_name,
   LEFT JOIN listing l ON l.product = p.id
  WHERE p.id = :product;
 
+-- search_begin: one, reads
+-- PostgreSQL plans the searches of this transaction for the words they have: a
+-- rare word wants its index, a common one the newest rows. SQLite always takes
+-- the index.
+-- out ready text
+SELECT 'on' AS ready;
+-- postgres-instead:
+SELECT set_config('plan_cache_mode', 'force_custom_plan', true) AS ready;
+
 -- search_put: exec 1, writes
 -- Stores the words of a product, one blank between; search_drop comes first.
 -- in  product product_id, words text

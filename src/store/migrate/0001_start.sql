@@ -481,10 +481,15 @@ CREATE INDEX listing_until ON listing (valid_until_on, product);
 -- sqlite:
 CREATE VIRTUAL TABLE product_search USING fts5 (
   words, tokenize = 'ascii', prefix = '3 4', detail = none, columnsize = 0);
+-- Two parts of the index are enough to be joined when there is time (db_tidy).
+INSERT INTO product_search (product_search, rank) VALUES ('usermerge', 2);
 -- postgres:
 CREATE TABLE product_search (
   rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
-CREATE INDEX product_search_words ON product_search USING GIN (words);
+CREATE INDEX product_search_words ON product_search USING GIN (words)
+  WITH (fastupdate = off);          -- a list of what is not yet in it is slow to read
+-- Rare words must be known as rare, or a search for one walks all products.
+ALTER TABLE product_search ALTER COLUMN words SET STATISTICS 1000;
 -- both:
 
 -- ---- the record, notices, numbers, small things -------------------------------
