@@ -143,9 +143,13 @@ export async function house(page) {
 		const visible = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
 		const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
 		if (wide > 0) {
-			const far = [...document.querySelectorAll('body *')].filter(e => visible(e) &&
-				e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 &&
-				!e.closest('[data-scroll], .scroll, .table-box'));
+			const held = e => { // by a box that scrolls by itself
+				for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+					if (getComputedStyle(p).overflowX !== 'visible') return true;
+				return false;
+			};
+			const far = [...document.querySelectorAll('body *')].filter(e => visible(e) && !held(e) &&
+				e.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
 			found.push(`scrolls sideways by ${wide} px: ${(far[0] || document.body).outerHTML.slice(0, 120)}`);
 		}
 		if (document.querySelectorAll('h1').length !== 1) found.push(`has ${document.querySelectorAll('h1').length} H1`);
