@@ -4,9 +4,11 @@
 #include "act/evidence.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "act/record.h"
 #include "act/subject.h"
+#include "core/law.h"
 
 const struct reason WHY_EVIDENCE_KIND = { RC_INVALID, "evidence_kind" };
 const struct reason WHY_EVIDENCE_FULL = { RC_CONFLICT, "evidence_full" };
@@ -45,6 +47,50 @@ evidence_list(struct ctx *c, struct evidence_list *out)
 	return RC_OK;
 }
 
+/* Where a criterion stands in its set; what belongs to the whole dossier
+ * (no criterion) comes first. */
+static size_t
+cite_order(struct ctx *c, const struct q_evidence_cites *row)
+{
+	const struct criteria_set *set = law_set(c->law, row->set_code);
+	size_t i = 0;
+
+	if (set == NULL || row->criterion.n == 0)
+		return 0;
+	while (i < set->n_criteria && !str_eq(set->criteria[i].id, row->criterion))
+		i++;
+	return i + 1;
+}
+
+static int
+cite_compare(const void *pa, const void *pb)
+{
+	const struct evidence_cite *a = pa, *b = pb;
+
+	if (a->it->dossier.v != b->it->dossier.v)
+		return a->it->dossier.v > b->it->dossier.v ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static enum rc
+cites_load(struct ctx *c, struct evidence_id id, struct evidence_view *out)
+{
+	struct q_evidence_cites_rows rows;
+	struct evidence_cite *v;
+	enum rc rc = q_evidence_cites(c->db, id, &rows);
+
+	if (rc != RC_OK)
+		return rc;
+	v = ARENA_ARRAY(c->mem, rows.n + 1, struct evidence_cite);
+	for (size_t i = 0; i < rows.n; i++)
+		v[i] = (struct evidence_cite){ &rows.v[i],
+			cite_order(c, &rows.v[i]) };
+	qsort(v, rows.n, sizeof(v[0]), cite_compare);
+	out->cites = v;
+	out->n_cites = rows.n;
+	return RC_OK;
+}
+
 enum rc
 evidence_load(struct ctx *c, struct evidence_id id, struct evidence_view *out)
 {
@@ -53,7 +99,7 @@ evidence_load(struct ctx *c, struct evidence_id id, struct evidence_view *out)
 
 	if ((rc = q_evidence_own(c->db, id, c->actor.subject, e)) != RC_OK ||
 	    (rc = q_evidence_files(c->db, id, &out->files)) != RC_OK ||
-	    (rc = q_evidence_cites(c->db, id, &out->cites)) != RC_OK ||
+	    (rc = cites_load(c, id, out)) != RC_OK ||
 	    (rc = q_evidence_bound(c->db, id, &out->bound)) != RC_OK)
 		return rc;
 	out->kind = evidence_kind(e->kind);

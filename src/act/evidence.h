@@ -29,13 +29,20 @@ struct evidence_list {
 };
 MUST_CHECK enum rc evidence_list(struct ctx *c, struct evidence_list *out);
 
+/* Where a paper is cited: newest dossier first, criteria as printed. */
+struct evidence_cite {
+	const struct q_evidence_cites *it;
+	size_t order;                 /* of the criterion in its set */
+};
+
 struct evidence_view {
 	struct q_evidence_own it;
 	int kind;
 	enum paper_standing standing;
 	int days_left;
 	struct q_evidence_files_rows files;
-	struct q_evidence_cites_rows cites;
+	const struct evidence_cite *cites;
+	size_t n_cites;
 	struct q_evidence_bound bound;
 	bool may_change;              /* no dossier that was handed in leans on it */
 	bool may_put_away;
