@@ -124,12 +124,13 @@ UPDATE certificate SET replaced_by = :by_certificate
 -- out issued_on day?, issued_year int, valid_until_on day?, revoked_on day?
 -- out revoked_why text?, revoked_no text?, replaced_by text?, source text?
 -- out product product_id, product_name text, product_code text?, photo text?
--- out subject text, unit_code text, set_code text, sample flag, address text?
+-- out subject text, unit_code text, set_code text, sample flag, address text?,
+--     ours flag
 SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
        c.issued_year, c.valid_until_on, c.revoked_on, c.revoked_why,
        c.revoked_no, (SELECT n.code FROM certificate n WHERE n.id = c.replaced_by),
        c.source, p.id, p.name, p.code, p.photo, s.name, p.unit_code, p.set_code,
-       p.sample, s.address
+       p.sample, s.address, CASE WHEN c.decision IS NULL THEN 0 ELSE 1 END
   FROM certificate c JOIN product p ON p.id = c.product
   JOIN subject s ON s.id = p.subject
  WHERE c.code = :code;
