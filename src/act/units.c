@@ -3,10 +3,12 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "q.h"
 
-#define WORDS_MAX_BYTES 120
+#define WORDS_MAX 60
 
 /* Kinds as they stand, folded, in front of a name. */
 static const char *const KINDS[] = { "", "xa ", "phuong ", "thi tran ",
@@ -56,7 +58,7 @@ is_there(const struct finding *f, struct unit_id id)
 
 /* Adds a unit, in front of those it is better than; the last one falls off. */
 static void
-add_find(struct finding *f, const struct q_unit_between *q)
+add_find(struct finding *f, const struct q_unit_named *q)
 {
 	struct find one = { .unit = {
 		.id = q->id, .code = q->code, .kind = q->kind, .name = q->name,
@@ -86,60 +88,86 @@ add_find(struct finding *f, const struct q_unit_between *q)
 		f->v[at] = one;
 }
 
-static enum rc
-add_followers(struct ctx *c, struct unit_found *u)
+/* The pairs of words between which names that begin so lie, with each kind in
+ * front. */
+static struct str
+words_of(const struct finding *f)
 {
+	struct buf b = buf_new(f->c->mem, 16 * KIB);
+	struct json_out o = json_out(&b);
+
+	json_open(&o, '[');
+	for (size_t k = 0; k < KINDS_N; k++) {
+		struct str first = str_printf(f->c->mem, "%s%.*s", KINDS[k],
+		    STR_ARG(f->fold));
+
+		json_open(&o, '[');
+		json_put_str(&o, first);
+		json_put_str(&o, str_printf(f->c->mem, "%.*s~",
+		    STR_ARG(first)));
+		json_close(&o, ']');
+	}
+	json_close(&o, ']');
+	return buf_str(&b);
+}
+
+/* Gives each unit that is gone the units of today that stand for it. */
+static enum rc
+add_followers(struct ctx *c, struct unit_found *units, size_t n)
+{
+	struct buf b = buf_new(c->mem, 16 * KIB);
+	struct json_out o = json_out(&b);
 	struct q_unit_followers_rows rows;
 	struct unit_follower *v;
 	enum rc rc;
 
-	if (u->until.n == 0)
-		return RC_OK;
-	if ((rc = q_unit_followers(c->db, u->id, &rows)) != RC_OK)
+	json_open(&o, '[');
+	for (size_t i = 0; i < n; i++)
+		if (units[i].until.n != 0)
+			json_put_int(&o, units[i].id.v);
+	json_close(&o, ']');
+	if ((rc = q_unit_followers(c->db, buf_str(&b), &rows)) != RC_OK)
 		return rc;
-	u->followers = v = ARENA_ARRAY(c->mem, rows.n, struct unit_follower);
-	u->n_followers = rows.n;
+	v = ARENA_ARRAY(c->mem, rows.n, struct unit_follower);
 	for (size_t i = 0; i < rows.n; i++)
 		v[i] = (struct unit_follower){ rows.v[i].id, rows.v[i].code,
 			rows.v[i].full_name, rows.v[i].province_name,
 			(enum unit_level)rows.v[i].level, rows.v[i].extent,
 			rows.v[i].note };
+	/* the rows of one unit stand together */
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < rows.n; k++) {
+			if (rows.v[k].old_unit.v != units[i].id.v)
+				continue;
+			if (units[i].n_followers++ == 0)
+				units[i].followers = &v[k];
+		}
 	return RC_OK;
 }
 
 enum rc
 units_find(struct ctx *c, struct str words, struct unit_finds *out)
 {
-	struct str typed = str_head(words, WORDS_MAX_BYTES);
+	struct str typed = text_cut(words, WORDS_MAX);
 	struct finding f = { c, text_fold(c->mem, typed),
 		text_lower(c->mem, typed), NULL, 0, false };
+	struct q_unit_named_rows rows;
 	struct unit_found *v;
 	enum rc rc;
 
 	*out = (struct unit_finds){ NULL, 0, false };
 	if (f.fold.n == 0)
 		return RC_OK;
+	if ((rc = q_unit_named(c->db, words_of(&f), &rows)) != RC_OK)
+		return rc;
 	f.v = ARENA_ARRAY(c->mem, UNIT_FINDS_MAX, struct find);
-	for (size_t k = 0; k < KINDS_N; k++) {
-		struct str first = str_printf(c->mem, "%s%.*s", KINDS[k],
-		    STR_ARG(f.fold));
-		struct q_unit_between_rows rows;
-
-		rc = q_unit_between(c->db, first, str_printf(c->mem, "%.*s\x7f",
-		    STR_ARG(first)), &rows);
-		if (rc != RC_OK)
-			return rc;
-		for (size_t i = 0; i < rows.n; i++)
-			add_find(&f, &rows.v[i]);
-	}
+	for (size_t i = 0; i < rows.n; i++)
+		add_find(&f, &rows.v[i]);
 	v = ARENA_ARRAY(c->mem, f.n, struct unit_found);
-	for (size_t i = 0; i < f.n; i++) {
+	for (size_t i = 0; i < f.n; i++)
 		v[i] = f.v[i].unit;
-		if ((rc = add_followers(c, &v[i])) != RC_OK)
-			return rc;
-	}
 	*out = (struct unit_finds){ v, f.n, f.more };
-	return RC_OK;
+	return add_followers(c, v, f.n);
 }
 
 struct sorted {

@@ -47,42 +47,69 @@ SELECT o.id, n.id, r ->> 6, r ->> 7
              AND n.since_on = (r ->> 5)::bigint
     ON CONFLICT (old_unit, new_unit) DO NOTHING;
 
--- unit_between: many, reads
--- Units whose folded name lies between two words: the names that begin so.
--- With the names, as of its last day, of what it belonged to.
--- in  first text, last text
+-- unit_named: many, reads
+-- Units whose folded name begins with one of some words: `words` is a JSON
+-- list of pairs [first, last] between which such names lie. With the names,
+-- as of its last day, of what it belonged to.
+-- in  words text
 -- out id unit_id, code text, level int, kind text, name text, full_name text,
---     fold text, parent_name text?, province_code text, province_name text?,
---     since_on day, until_on day?
-SELECT u.id, u.code, u.level, u.kind, u.name, u.full_name, u.fold,
+--     parent_name text?, province_name text?, since_on day, until_on day?
+SELECT u.id, u.code, u.level, u.kind, u.name, u.full_name,
        (SELECT max(d.full_name) FROM unit d
          WHERE d.level = 2 AND d.code = u.parent_code AND u.level = 3
            AND d.since_on <= coalesce(u.until_on, 999999)
            AND coalesce(d.until_on, 999999) >= coalesce(u.until_on, 999999)),
-       u.province_code,
        (SELECT max(p.full_name) FROM unit p
-         WHERE p.level = 1 AND p.code = u.province_code
+         WHERE p.level = 1 AND p.code = u.province_code AND u.level > 1
            AND p.since_on <= coalesce(u.until_on, 999999)
            AND coalesce(p.until_on, 999999) >= coalesce(u.until_on, 999999)),
        u.since_on, u.until_on
-  FROM unit u
- WHERE u.fold >= :first AND u.fold < :last
+  FROM json_each(:words) AS w CROSS JOIN unit u
+ WHERE u.fold >= w.value ->> 0 AND u.fold < w.value ->> 1
  ORDER BY u.fold, u.id
- LIMIT 200;
+ LIMIT 400;
+-- postgres-instead:
+SELECT u.id, u.code, u.level, u.kind, u.name, u.full_name,
+       (SELECT max(d.full_name) FROM unit d
+         WHERE d.level = 2 AND d.code = u.parent_code AND u.level = 3
+           AND d.since_on <= coalesce(u.until_on, 999999)
+           AND coalesce(d.until_on, 999999) >= coalesce(u.until_on, 999999)),
+       (SELECT max(p.full_name) FROM unit p
+         WHERE p.level = 1 AND p.code = u.province_code AND u.level > 1
+           AND p.since_on <= coalesce(u.until_on, 999999)
+           AND coalesce(p.until_on, 999999) >= coalesce(u.until_on, 999999)),
+       u.since_on, u.until_on
+  FROM json_array_elements((:words)::json) AS w
+  JOIN unit u ON u.fold >= w ->> 0 AND u.fold < w ->> 1
+ ORDER BY u.fold, u.id
+ LIMIT 400;
 
 -- unit_followers: many, reads
--- The units of today that stand where one stood.
--- in  old unit_id
--- out id unit_id, code text, level int, full_name text, province_name text?,
---     extent text, note text
-SELECT n.id, n.code, n.level, n.full_name,
+-- The units of today that stand where some stood: `old` is a JSON list of ids.
+-- in  old text
+-- out old_unit unit_id, id unit_id, code text, level int, full_name text,
+--     province_name text?, extent text, note text
+SELECT s.old_unit, n.id, n.code, n.level, n.full_name,
        (SELECT max(p.full_name) FROM unit p
-         WHERE p.level = 1 AND p.code = n.province_code AND p.until_on IS NULL),
+         WHERE p.level = 1 AND p.code = n.province_code AND n.level > 1
+           AND p.until_on IS NULL),
        s.extent, s.note
-  FROM unit_successor s JOIN unit n ON n.id = s.new_unit
- WHERE s.old_unit = :old
- ORDER BY n.fold, n.id
- LIMIT 100;
+  FROM json_each(:old) AS o CROSS JOIN unit_successor s
+  JOIN unit n ON n.id = s.new_unit
+ WHERE s.old_unit = o.value
+ ORDER BY s.old_unit, n.fold, n.id
+ LIMIT 600;
+-- postgres-instead:
+SELECT s.old_unit, n.id, n.code, n.level, n.full_name,
+       (SELECT max(p.full_name) FROM unit p
+         WHERE p.level = 1 AND p.code = n.province_code AND n.level > 1
+           AND p.until_on IS NULL),
+       s.extent, s.note
+  FROM json_array_elements_text((:old)::json) AS o
+  JOIN unit_successor s ON s.old_unit = o::bigint
+  JOIN unit n ON n.id = s.new_unit
+ ORDER BY s.old_unit, n.fold, n.id
+ LIMIT 600;
 
 -- unit_today: maybe, reads
 -- A unit of today by its code.

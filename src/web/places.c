@@ -9,6 +9,22 @@
 #include "web/out.h"
 #include "web/routes.h"
 
+enum text
+extent_text(struct str extent)
+{
+	static const struct { const char *extent; enum text words; } rows[] = {
+		{ "whole", T_places_whole }, { "kept", T_places_whole },
+		{ "part", T_places_part }, { "part-area", T_places_part_area },
+		{ "part-area-all-people", T_places_part_people },
+		{ "part-people", T_places_part },
+		{ "district", T_places_district } };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (str_eq(extent, str_c(rows[i].extent)))
+			return rows[i].words;
+	return T_NONE;
+}
+
 enum rc
 places_show(struct visit *v)
 {

@@ -13,4 +13,7 @@ struct places_page {
 	bool searched;
 };
 
+/* How much of an old unit a follower took over, in words. */
+enum text extent_text(struct str extent);
+
 #endif
