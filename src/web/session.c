@@ -42,6 +42,19 @@ is_token(struct str name)
 	return str_eq(name, S(FIELD_CSRF)) || str_eq(name, S(FIELD_ONCE));
 }
 
+/* A password is not written into a page, not even hidden. */
+static bool
+is_secret(const struct visit *v, struct str name)
+{
+	const struct form *form = v->route->form;
+
+	for (size_t i = 0; i < form->n; i++)
+		if (form->fields()[i].kind == F_SECRET &&
+		    str_eq(name, str_c(form->fields()[i].name)))
+			return true;
+	return false;
+}
+
 /* The typed fields of the form that came too late. */
 static struct pairs_in
 typed(const struct visit *v)
@@ -51,7 +64,7 @@ typed(const struct visit *v)
 	size_t n = 0;
 
 	for (size_t i = 0; i < in.n; i++)
-		if (!is_token(in.v[i].name))
+		if (!is_token(in.v[i].name) && !is_secret(v, in.v[i].name))
 			p[n++] = in.v[i];
 	return (struct pairs_in){ p, n };
 }
