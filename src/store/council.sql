@@ -103,8 +103,9 @@ UPDATE seat SET until_at = :at
 -- in  province text
 -- out id account_id, name text, login text, agency text
 SELECT a.id, a.name, a.login, g.name
-  FROM account a JOIN agency g ON g.id = a.agency
- WHERE g.province_code = :province AND a.state = 2 AND g.level <= 1
+  FROM agency g CROSS JOIN account a -- in this order: few agencies, many producers
+ WHERE g.province_code = :province AND g.level <= 1
+   AND a.agency = g.id AND a.state = 2
  ORDER BY a.name, a.id
  LIMIT 200;
 

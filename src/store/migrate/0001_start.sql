@@ -68,6 +68,7 @@ CREATE TABLE account (
   created_at {int} NOT NULL,
   version {int} NOT NULL
 ) {table};
+CREATE INDEX account_agency ON account (agency) WHERE agency IS NOT NULL;
 
 CREATE TABLE role_grant (
   account {int} NOT NULL REFERENCES account (id),
@@ -449,6 +450,8 @@ CREATE TABLE certificate (
   created_at {int} NOT NULL
 ) {table};
 CREATE INDEX certificate_product ON certificate (product, id);
+CREATE INDEX certificate_dossier ON certificate (dossier);
+CREATE INDEX certificate_decision ON certificate (decision);
 
 -- Derived: one row for each product with a certificate, with all that a line of
 -- the public list shows, so that a page reads one table. `ocop rebuild` makes it
