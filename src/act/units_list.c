@@ -5,6 +5,8 @@
  */
 #include "act/units_list.h"
 
+#include <stdlib.h>
+
 #include "base/embedded.h"
 
 static int
@@ -193,6 +195,16 @@ read_changes(struct loader *l, struct day reform)
 	}
 }
 
+/* By old code; among those of one code, as the table has them. */
+static int
+link_order(const void *a, const void *b)
+{
+	const struct unit_link *x = a, *y = b;
+	int order = str_cmp(x->old_code, y->old_code);
+
+	return order != 0 ? order : x->old_code.p < y->old_code.p ? -1 : 1;
+}
+
 static void
 read_links(struct loader *l)
 {
@@ -211,6 +223,8 @@ read_links(struct loader *l)
 			list_field(&list, "new_code"),
 			list_field(&list, "extent"), list_field(&list, "note") };
 	}
+	/* the table is not quite in order, and links are searched by halves */
+	qsort(l->links, l->n_links, sizeof(*l->links), link_order);
 }
 
 void

@@ -34,7 +34,7 @@ struct loader {
 	struct unit_row *rows;
 	size_t n, room;
 	struct places *before, *after;
-	struct unit_link *links; /* by old code, as the table has them */
+	struct unit_link *links; /* by old code */
 	size_t n_links;
 	struct buf batch;
 	struct json_out out;

@@ -19,8 +19,8 @@ demo_as(struct demo *d, const struct actor *who, int days_ago)
 	d->c->today = day_of(d->c->now);
 }
 
-/* The whole sample in one transaction: half an office is none. */
-static enum rc
+/* In one transaction: half an office is none. */
+enum rc
 demo_build(void *arg)
 {
 	struct demo *d = arg;

@@ -37,6 +37,10 @@ struct demo {
 /* The verb. */
 int demo_main(int argc, char **argv);
 
+/* Makes the sample in an office that has no account yet; `arg` is a struct demo
+ * with c, now and password set. Runs inside a transaction, as an act does. */
+MUST_CHECK enum rc demo_build(void *arg);
+
 /* Units, agencies, accounts, holidays (demo_people.c). */
 MUST_CHECK enum rc demo_people(struct demo *d);
 /* The published products of Bình Dương (demo_published.c). */

@@ -187,3 +187,12 @@ SELECT r.id FROM record r
 -- out id int
 SELECT a.id FROM account a JOIN member m ON m.account = a.id
  WHERE a.agency IS NOT NULL LIMIT 20;
+
+-- invariant_commune_without_successor: many, reads
+-- Every commune of the last day of June 2025 leads to one of today
+-- (data/units: every old one has a successor).
+-- out id int
+SELECT u.id FROM unit u
+ WHERE u.level = 3 AND u.until_on = 20269
+   AND NOT EXISTS (SELECT 1 FROM unit_successor s WHERE s.old_unit = u.id)
+ LIMIT 20;

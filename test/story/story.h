@@ -69,6 +69,8 @@ void stage_close(struct stage *s);
 /* Runs one question; the first column of the first row, "" if none. */
 struct str stage_ask(struct stage *s, struct arena *mem, struct str sql);
 const struct law *world_law(void);
+/* sample.c: fills a connected, empty stage with the sample office. */
+bool seed_sample(struct stage *s);
 
 /* ---- page.c: what a browser would send ------------------------------------ */
 

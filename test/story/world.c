@@ -372,7 +372,19 @@ seed_make(struct str seed, struct arena *mem)
 		if (strcmp(world.seeds[i], name) == 0)
 			return true;
 	REQUIRE(world.n_seeds < 40 && strlen(name) < sizeof world.seeds[0]);
-	if (access(sql, R_OK) == 0) {
+	if (str_eq(seed, S("sample"))) {
+		bool made;
+
+		if (!stage_make(&s, name, S(""), mem))
+			return false;
+		connect_stage(&s, mem);
+		made = seed_sample(&s);
+		if (!made)
+			fprintf(stderr, "sample: %s\n", s.fault.detail);
+		disconnect_stage(&s);
+		if (!made)
+			return false;
+	} else if (access(sql, R_OK) == 0) {
 		if (!stage_make(&s, name, S(""), mem))
 			return false;
 		raw_run(&s, str_z(mem, file_read(mem, sql)));

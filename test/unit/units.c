@@ -91,6 +91,8 @@ check_2026(struct ctx *c)
 static void
 check_counts(struct ctx *c)
 {
+	struct q_invariant_commune_without_successor_rows lost;
+
 	struct q_unit_provinces_rows provinces;
 	struct unit_communes communes;
 	size_t wards = 0;
@@ -103,6 +105,8 @@ check_counts(struct ctx *c)
 		wards += str_eq(communes.v[i].kind, S("phường"));
 	CHECK_INT(wards, 113);
 	CHECK_STR(communes.v[0].name, S("An Đông"));
+	CHECK_INT(q_invariant_commune_without_successor(c->db, &lost), RC_OK);
+	CHECK_INT(lost.n, 0);
 }
 
 static void
