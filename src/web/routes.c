@@ -90,7 +90,7 @@ route_fits(struct str pattern, struct str path)
 }
 
 /* Of two patterns that fit the same path, the one whose first differing place
- * is literal is the closer one. */
+ * is literal is the closer one; "{id}-{slug}" is closer than "{id}". */
 static bool
 is_closer(const char *a, const char *b)
 {
@@ -98,7 +98,7 @@ is_closer(const char *a, const char *b)
 		a++;
 		b++;
 	}
-	return *a != '{' && *b == '{';
+	return *a != '{' && *a != '\0' && (*b == '{' || *b == '\0');
 }
 
 const struct route *

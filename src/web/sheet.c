@@ -104,7 +104,7 @@ sheet_answer(struct visit *v)
 	json_put_str(&o, text_fill(v->ctx.mem, v->lang, T_site_stars,
 	    (struct str[]){ str_printf(v->ctx.mem, "%d", t.star) }, 1));
 	json_name(&o, S("why"));
-	json_put_str(&o, t.why);
+	json_put_str(&o, t.why.n > 0 ? t.why : S(""));
 	json_name(&o, S("left"));
 	json_put_int(&o, t.left);
 	json_close(&o, '}');

@@ -47,7 +47,7 @@ struct total_line {
 	int band, star;
 	bool minimums;         /* something is missed */
 	struct str reason;     /* "tiêu chí 1.3 chưa đạt mức tối thiểu 5 sao" */
-	struct str why;        /* "91 điểm → 5 sao; … → 4 sao" */
+	struct str why;        /* "91 điểm → 5 sao; … → 4 sao"; "" when nothing holds it down */
 	int left;
 	struct str first_empty; /* anchor, "" when nothing is left */
 };

@@ -169,10 +169,10 @@ total_line_of(struct visit *v, const struct criteria_set *set,
 		    str_printf(v->ctx.mem, "%d", r->unmet[i].star) }, 2);
 		break;
 	}
-	t.why = text_fill(v->ctx.mem, v->lang,
-	    t.reason.n > 0 ? T_sheet_why_less : T_sheet_why, (struct str[]){
-	    str_printf(v->ctx.mem, "%" PRId64, t.total),
-	    str_printf(v->ctx.mem, "%d", t.band), t.reason,
-	    str_printf(v->ctx.mem, "%d", t.star) }, 4);
+	if (t.reason.n > 0)
+		t.why = text_fill(v->ctx.mem, v->lang, T_sheet_why, (struct str[]){
+		    str_printf(v->ctx.mem, "%" PRId64, t.total),
+		    str_printf(v->ctx.mem, "%d", t.band), t.reason,
+		    str_printf(v->ctx.mem, "%d", t.star) }, 4);
 	return t;
 }

@@ -22,7 +22,7 @@ function save(body, reply) {
 	const words = { version: server.saved.length + 1, saved: '14:40', total: '77', left: '1', why: 'vì 1.3', star: 3, star_text: '3 sao' };
 	if (server.mode !== 'conflict') return reply(200, {}, JSON.stringify(words));
 	server.mode = 'ok';
-	return reply(409, {}, JSON.stringify({ ...words, saved: undefined, conflicts: [{ name: 'choice.1.3', value: '1', text: '1 điểm' }] }));
+	return reply(409, {}, JSON.stringify({ ...words, saved: undefined, conflicts: [{ name: 'choice.1.1', value: '1', text: '1 điểm' }] }));
 }
 
 function tus(request, body, reply) {
@@ -104,13 +104,22 @@ const cases = {
 	},
 	async 'script: two devices, both values are shown'(p) {
 		server.mode = 'conflict';
-		await p.locator('[name="choice.1.3"]').nth(1).check();
+		await p.locator('[name="choice.1.1"]').nth(1).check();
 		await p.waitForSelector('.conflict');
 		assert.match(await p.textContent('.conflict'), /1 điểm/);
 		await p.click('text=Lấy giá trị kia');
 		await p.waitForTimeout(600);
-		assert.equal(last()['choice.1.3'], '1');
-		assert(await p.locator('[name="choice.1.3"]').first().isChecked());
+		assert.equal(last()['choice.1.1'], '1');
+		assert(await p.locator('[name="choice.1.1"]').first().isChecked());
+	},
+	async 'script: nobody else was there, only the version is old'(p) {
+		await p.locator('[name="choice.1.1"]').first().check();
+		await p.waitForTimeout(1200);
+		server.mode = 'conflict';
+		await p.locator('[name="choice.1.1"]').nth(1).check();
+		await p.waitForTimeout(1200);
+		assert.equal(await p.locator('.conflict').count(), 0);
+		assert.deepEqual(server.saved.slice(-2).map(f => f['choice.1.1']), ['3', '3']);
 	},
 	async 'script: the next empty criterion'(p) {
 		await p.click('[data-next-empty]');

@@ -139,6 +139,8 @@ class Sheet {
 		this.version = form.dataset.version || '0'
 		this.pending = store.get(this.key) || {}
 		this.pause = 1000
+		this.known = {} /* what the server has, as far as we were told */
+		for (const e of kept(form)) if (!isChoice(e) || e.checked) this.known[e.name] = e.value
 		for (const [name, value] of Object.entries(this.pending)) {
 			if (this.named(name).some(e => (!isChoice(e) || e.checked) && e.value === value)) delete this.pending[name]
 			else this.put(name, value)
@@ -210,9 +212,12 @@ class Sheet {
 			const r = await fetch(this.form.dataset.save, { method: 'POST', body, keepalive: last, headers: { Accept: 'application/json' } })
 			const answer = (r.headers.get('Content-Type') || '').includes('json') ? await r.json() : null
 			if (!answer || r.status >= 500) throw new Error(r.status)
-			for (const name of Object.keys(sent)) if (this.pending[name] === sent[name]) delete this.pending[name]
-			store.set(this.key, this.pending)
+			for (const name of Object.keys(sent)) {
+				if (this.pending[name] === sent[name]) delete this.pending[name]
+				if (r.ok) this.known[name] = sent[name]
+			}
 			this.answered(answer, sent)
+			store.set(this.key, this.pending)
 			this.pause = 1000
 		} catch {
 			this.say('Kept')
@@ -238,7 +243,13 @@ class Sheet {
 				$('svg', e)?.setAttribute('aria-label', a.star_text)
 			}
 		}
-		for (const c of a.conflicts || []) this.conflict(c, sent[c.name])
+		/* where the server has what we had seen, nobody else was there */
+		const conflicts = (a.conflicts || []).filter(c => a.version === undefined || this.known[c.name] !== c.value)
+		for (const c of conflicts) this.conflict(c, sent[c.name])
+		/* nothing of the rest was saved: it goes again */
+		if (a.conflicts?.length) {
+			for (const name of Object.keys(sent)) if (!conflicts.some(c => c.name === name)) this.pending[name] ??= sent[name]
+		}
 		for (const f of a.faults || []) this.note(f.name, make('p', 'fault', f.text))
 		if (a.saved) this.say('Saved', a.saved)
 		else if (!a.conflicts?.length && !a.faults?.length) this.words(a.error?.message, true)
@@ -286,8 +297,9 @@ class Sheet {
 	empty(from = 0) { return $$('[data-criterion]', this.form).find((f, i) => i >= from && !$('input:checked', f)) }
 
 	goTo(f) {
-		f?.scrollIntoView({ block: 'center' })
-		$('input:checked, input', f)?.focus({ preventScroll: true })
+		if (!f) return
+		f.scrollIntoView({ block: 'center' })
+		;($('input:checked', f) || $('input', f))?.focus({ preventScroll: true })
 	}
 
 	toEmpty() {
