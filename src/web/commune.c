@@ -91,7 +91,8 @@ commune_desk_show(struct visit *v)
 
 	if ((rc = desk_load(v, &p.k)) != RC_OK)
 		return rc;
-	whereabouts_fill(v, &p.k.d, &p.where);
+	if ((rc = whereabouts_fill(v, &p.k.d, &p.where)) != RC_OK)
+		return rc;
 	html_commune_desk(visit_page(v), &p);
 	return RC_OK;
 }
@@ -148,6 +149,12 @@ verdict_text(enum component_verdict verdict)
 	case COMPONENT_WRONG: return T_commune_wrong;
 	}
 	return T_NONE;
+}
+
+struct str
+verdict_class(const struct component_line *l, enum component_verdict verdict)
+{
+	return l->judged && l->verdict == verdict ? S("chosen") : S("second");
 }
 
 enum progress

@@ -67,6 +67,8 @@ bool ask_ready(const struct visit *v, size_t number);
 
 /* Words and progress for the marks of the desk. */
 enum text verdict_text(enum component_verdict verdict);
+/* The button of what was found looks pressed. */
+struct str verdict_class(const struct component_line *l, enum component_verdict verdict);
 enum progress desk_progress(size_t done, size_t all);
 
 #endif

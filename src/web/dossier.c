@@ -56,7 +56,8 @@ dossier_show(struct visit *v)
 	    (rc = gap_find(c, &p.d, &texts, &p.self, &p.gaps)) != RC_OK ||
 	    (rc = supplement_list(c, &p.d, &p.supplements)) != RC_OK)
 		return rc;
-	whereabouts_fill(v, &p.d, &p.where);
+	if ((rc = whereabouts_fill(v, &p.d, &p.where)) != RC_OK)
+		return rc;
 	task_pages_fill(v, &texts, FORM_01, &p.form01);
 	task_pages_fill(v, &texts, FORM_02, &p.form02);
 	p.criteria = criteria_progress(&p.self);

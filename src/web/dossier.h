@@ -35,8 +35,8 @@ struct whereabouts {
 	struct str holder_name;    /* the agency; empty: by role only */
 	struct moment since;
 	struct day due_on;
-	int days_left;             /* calendar days */
-	bool late;
+	int days_left;             /* in working days when `working` */
+	bool working;
 	enum text clause;          /* where the deadline comes from; T_NONE */
 	struct station stations[STATIONS];
 };
@@ -92,7 +92,7 @@ enum text dossier_state_text(enum dossier_state s);
 enum tone dossier_state_tone(enum dossier_state s);
 enum text dossier_kind_text(enum dossier_kind k);
 enum text dossier_progress_text(enum progress p);
-void whereabouts_fill(const struct visit *v, const struct dossier *d,
+MUST_CHECK enum rc whereabouts_fill(struct visit *v, const struct dossier *d,
     struct whereabouts *out);
 /* The sentence of a field that is wrong, "" when it is right. */
 struct str field_fault_text(struct visit *v, struct str field);

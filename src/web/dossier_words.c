@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "act/calendar.h"
+
 #define UNMET_SHOWN 3 /* criteria named in the reason of a star */
 
 enum holder { BY_PRODUCER, BY_COMMUNE, BY_PROVINCE, BY_COUNCIL, BY_NOBODY };
@@ -205,11 +207,12 @@ stations_fill(const struct dossier *d, struct station *s)
 	s[here].here = d->state != ST_WITHDRAWN;
 }
 
-void
-whereabouts_fill(const struct visit *v, const struct dossier *d,
-    struct whereabouts *out)
+enum rc
+whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *out)
 {
 	const enum holder holder = words[d->state].holder;
+	struct day_exceptions calendar;
+	enum rc rc;
 
 	*out = (struct whereabouts){
 		.state = words[d->state].state, .next = words[d->state].next,
@@ -222,9 +225,12 @@ whereabouts_fill(const struct visit *v, const struct dossier *d,
 		out->holder_name = d->province_name;
 	else if (holder == BY_PRODUCER)
 		out->holder_name = d->subject_name;
-	if (d->due_on.n != 0) {
-		out->days_left = d->due_on.n - v->ctx.today.n;
-		out->late = out->days_left < 0;
-	}
 	stations_fill(d, out->stations);
+	out->working = d->state == ST_COMMUNE_CHECK; /* Đ7.2 */
+	if (!out->working)
+		return RC_OK;
+	if ((rc = calendar_load(&v->ctx, &calendar)) != RC_OK)
+		return rc;
+	out->days_left = calendar_left(&calendar, v->ctx.today, d->due_on);
+	return RC_OK;
 }
