@@ -5,6 +5,7 @@
  * asks for its outcome sends it. A POST sends what the page before it would
  * send, with the fields of the story put over it, as a browser does.
  */
+#include "base/hash.h"
 #include "walk.h"
 
 #include <stdarg.h>
@@ -32,12 +33,18 @@ walk_fail(struct walk *w, const char *fmt, ...)
 void
 walk_begin(struct walk *w, const struct story *s, struct arena *mem)
 {
+	struct hash h;
+
 	memset(w, 0, sizeof *w);
 	w->story = s;
 	w->mem = mem;
 	arena_init(&w->turn, 16 * MIB);
 	w->now = moment_of(day_make(2026, 9, 1), 9, 0);
+	/* Counted from a place of its own: a view of a form in a story must not
+	 * have the name of one that its seed has sent already. */
+	h = hash_of(s->title);
 	w->chance = (struct chance){ chance_fill_counted, 1 };
+	memcpy(&w->chance.state, h.b, sizeof w->chance.state);
 	w->n_jars = 1; /* a browser where nobody is signed in */
 	w->price_sql = 16;
 	w->price_arena = 512 * KIB;
