@@ -5,7 +5,6 @@
  * asks for its outcome sends it. A POST sends what the page before it would
  * send, with the fields of the story put over it, as a browser does.
  */
-#include "base/hash.h"
 #include "walk.h"
 
 #include <stdarg.h>
@@ -14,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "blob/blob.h"
 #include "store/migrate.h"
 
