@@ -30,19 +30,44 @@ made_on(struct day d, struct moment otherwise)
 	return d.n == 0 ? otherwise : moment_of(d, 12, 0);
 }
 
-/* "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH" is two lines on paper. */
+/* "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH" or with a dash is two lines on paper. */
 static struct str
 title_lines(struct arena *mem, struct str title)
 {
 	struct buf b = buf_new(mem, title.n * 3 + 2);
-	struct str rest = text_upper(mem, title), part;
+	struct str rest = text_upper(mem, title);
 
-	while (str_cut(&rest, ',', &part)) {
+	while (rest.n > 0) {
+		size_t comma = str_find(rest, ','), n = 0;
+
+		while (n < comma && !str_starts(str_from(rest, n), S(" – ")))
+			n++;
 		if (b.n > 0)
 			buf_char(&b, '\n');
-		buf_put(&b, str_trim(part));
+		buf_put(&b, str_trim(str_head(rest, n)));
+		rest = str_trim(str_from(rest, n == rest.n ? n : n + (n == comma ? 1 : sizeof(" – ") - 1)));
 	}
 	return buf_str(&b);
+}
+
+struct str
+full_address(struct arena *mem, struct str address, struct str commune, struct str province)
+{
+	struct str name = commune, kind;
+
+	(void)str_cut(&name, ' ', &kind);
+	if (address.n == 0)
+		return str_printf(mem, "%.*s, %.*s", STR_ARG(commune), STR_ARG(province));
+	if (str_has(text_fold(mem, address), text_fold(mem, name)))
+		return address;
+	return str_printf(mem, "%.*s, %.*s, %.*s", STR_ARG(address), STR_ARG(commune),
+	    STR_ARG(province));
+}
+
+bool
+is_committee(struct str agency)
+{
+	return str_starts(agency, S("UBND")) || str_starts(agency, S("Ủy ban nhân dân"));
 }
 
 enum rc
@@ -65,7 +90,7 @@ print_certificate(struct ctx *c, struct str code, struct str base, struct printe
 	    (rc = unit_called(c, q.unit_code, LEVEL_COMMUNE, &commune)) != RC_OK)
 		return rc;
 	paper = (struct certificate_paper){ .product = q.product, .subject = q.subject,
-		.address = q.address.n > 0 ? q.address : commune, .product_code = q.product_code,
+		.address = full_address(c->mem, q.address, commune, province), .product_code = q.product_code,
 		.star = (int)q.star, .year = (int)q.issued_year, .decision_no = q.decision_no,
 		.decided_on = q.signed_on.n != 0 ? q.signed_on : q.issued_on,
 		.valid_until = q.valid_until_on, .place = province,
@@ -114,7 +139,9 @@ print_decision(struct ctx *c, struct decision_id id, struct printed *out)
 	    STR_ARG(text_upper(c->mem, province)));
 	paper.kind = (enum decision_kind)v.d.kind;
 	paper.round = str_printf(c->mem, "năm %d", made.year);
-	paper.office = v.d.agency_name;
+	/* Where the committee itself keeps the office, its advisers propose. */
+	paper.office = is_committee(v.d.agency_name) ?
+	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : v.d.agency_name;
 	paper.validity_months = law_pack_on(c->law, c->today)->validity_months;
 	paper.rows = rows;
 	paper.n_rows = v.items.n;

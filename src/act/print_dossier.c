@@ -71,6 +71,19 @@ commune_head(const struct job *j, struct str no, struct day on)
 	    .place = bare_name(j->commune), .on = on };
 }
 
+static struct letterhead
+province_head(const struct job *j, struct str no, struct day on)
+{
+	struct arena *mem = j->c->mem;
+	struct letterhead h = { .number = no, .place = j->province, .on = on };
+
+	h.agency = is_committee(j->d.province_name) ? str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s",
+	    STR_ARG(text_upper(mem, j->province))) : text_upper(mem, j->d.province_name);
+	if (!is_committee(j->d.province_name))
+		h.superior = str_printf(mem, "UBND %.*s", STR_ARG(text_upper(mem, j->province)));
+	return h;
+}
+
 static struct signature
 commune_signature(void)
 {
@@ -206,10 +219,11 @@ print_self_report(const struct job *j, struct str *pdf)
 /* What the subject itself says of a content: its note at the criterion that
  * asks for the same (QĐ 26/2026 Phụ lục II; the keys are the same in all sets). */
 static struct str
-own_words(const struct self_assessment *s, const char *key)
+own_words(const struct self_assessment *s, const char *key, const char *or_key)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (str_eq(s->lines[i].criterion->key, str_c(key)))
+		if (str_eq(s->lines[i].criterion->key, str_c(key)) ||
+		    str_eq(s->lines[i].criterion->key, str_c(or_key)))
 			return s->lines[i].note;
 	return S("");
 }
@@ -217,9 +231,11 @@ own_words(const struct self_assessment *s, const char *key)
 static enum rc
 print_commune_report(const struct job *j, struct str *pdf)
 {
-	static const char *const asked[4][2] = { { "product_origin", "assess_material" },
-		{ "local_labour", "assess_labour" }, { "idea_origin", "assess_idea" },
-		{ "local_identity", "assess_identity" } };
+	static const char *const asked[4][3] = {
+		{ "raw_material", "product_origin", "assess_material" },
+		{ "local_labour", "local_labour", "assess_labour" },
+		{ "idea_origin", "t_idea", "assess_idea" },
+		{ "local_identity", "t_identity_kit", "assess_identity" } };
 	struct ctx *c = j->c;
 	struct self_assessment self;
 	struct commune_report_paper r = { .head = commune_head(j, S("/BC-UBND"), j->d.request_on),
@@ -235,8 +251,8 @@ print_commune_report(const struct job *j, struct str *pdf)
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < 4; i++) {
-		r.part[i].own = own_words(&self, asked[i][0]);
-		r.part[i].found = text(j, asked[i][1]);
+		r.part[i].own = own_words(&self, asked[i][0], asked[i][1]);
+		r.part[i].found = text(j, asked[i][2]);
 	}
 	return commune_report_render(&r, c->mem, c->fault, pdf);
 }
@@ -314,9 +330,8 @@ print_result(const struct job *j, struct str *pdf)
 		unmet[i] = (struct result_unmet){ .criterion = str_printf(c->mem, "%.*s %.*s",
 		    STR_ARG(v.needs[i].criterion->official_no), STR_ARG(v.needs[i].criterion->name.vi)),
 		    .star = v.next_star, .needs = v.needs[i].needs, .found = v.needs[i].found };
-	r = (struct result_letter_paper){ .head = { .superior = str_printf(c->mem, "UBND %.*s",
-		STR_ARG(text_upper(c->mem, j->province))), .agency = text_upper(c->mem, j->d.province_name),
-		.number = S("/TB"), .place = j->province }, .subject = j->d.subject_name,
+	r = (struct result_letter_paper){ .head = province_head(j, S("/TB"),
+		(struct day){ 0 }), .subject = j->d.subject_name,
 		.commune = in_sentence(c->mem, j->commune), .product = j->d.product_name,
 		.product_code = j->d.product_code, .council = str_printf(c->mem,
 		"Hội đồng đánh giá, phân hạng sản phẩm OCOP %.*s", STR_ARG(j->province)),

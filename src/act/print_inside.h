@@ -11,6 +11,12 @@
 /* The full name of a unit: "Xã Thanh An"; its code when it is not known. */
 MUST_CHECK enum rc unit_called(struct ctx *c, struct str code, enum unit_level level,
     struct str *out);
+/* "Ấp Mẫu, Xã Thanh An, Thành phố …": with commune and province when the
+ * address does not name the commune. */
+struct str full_address(struct arena *mem, struct str address, struct str commune,
+    struct str province);
+/* Whether an agency is a People's Committee itself, not an office of one. */
+bool is_committee(struct str agency);
 /* Noon of a day, or another moment when there is none: the time in a paper. */
 struct moment made_on(struct day d, struct moment otherwise);
 

@@ -30,10 +30,12 @@ assessments(struct pdf *p, const struct commune_report_paper *r)
 	pdf_text(p, TYPE_HEAD, S("II. NỘI DUNG ĐÁNH GIÁ"));
 	for (size_t i = 0; i < 4; i++) {
 		pdf_text(p, TYPE_HEAD, str_c(titles[i]));
-		pdf_text(p, (struct type){ .size_pt = 13, .italic = true, .after_pt = 3 },
+		pdf_text(p, (struct type){ .size_pt = 13, .italic = true, .after_pt = 3,
+		    .with_next = true },
 		    S("a) Chủ thể mô tả:"));
 		letter_long(p, r->part[i].own);
-		pdf_text(p, (struct type){ .size_pt = 13, .italic = true, .after_pt = 3 },
+		pdf_text(p, (struct type){ .size_pt = 13, .italic = true, .after_pt = 3,
+		    .with_next = true },
 		    S("b) Đánh giá của UBND cấp xã về tình hình thực tế:"));
 		letter_long(p, r->part[i].found);
 	}

@@ -11,6 +11,10 @@ outcome(struct pdf *p, const struct result_letter_paper *r)
 	if (r->knocked_out)
 		return str_printf(p->mem, "Sản phẩm không được xếp hạng. Lý do: %.*s",
 		    STR_ARG(r->knockout));
+	if (r->star < r->band)
+		return str_printf(p->mem, "Điểm thuộc khung %d sao nhưng có tiêu chí chưa đạt yêu cầu tối thiểu "
+		    "(mục 3), nên sản phẩm đạt mức %d sao%s", r->band, r->star, r->star >= 3 ? "." :
+		    "; mức này không được cấp giấy chứng nhận (điểm a khoản 1 Điều 4).");
 	if (r->star >= 3)
 		return str_printf(p->mem, "Sản phẩm đạt hạng %d sao.", r->star);
 	return str_printf(p->mem, "Sản phẩm đạt mức %d sao. Theo điểm a khoản 1 Điều 4 Quyết định số "
@@ -50,7 +54,7 @@ missing(struct pdf *p, const struct result_letter_paper *r)
 static void
 points(struct pdf *p, const struct result_letter_paper *r)
 {
-	static const struct column columns[] = { { 10, ALIGN_CENTER, { "TT", 2 } },
+	static const struct column columns[] = { { 11, ALIGN_CENTER, { "TT", 2 } },
 		{ 88, ALIGN_LEFT, { "Tiêu chí", sizeof("Tiêu chí") - 1 } },
 		{ 18, ALIGN_CENTER, { "Tối đa", sizeof("Tối đa") - 1 } },
 		{ 26, ALIGN_CENTER, { "Thấp – cao nhất", sizeof("Thấp – cao nhất") - 1 } },

@@ -49,7 +49,7 @@ row(struct pdf *p, const struct sheet_row *r)
 static void
 rows(struct pdf *p, const struct score_sheet_paper *s)
 {
-	static const struct column columns[] = { { 9, ALIGN_CENTER, { "TT", 2 } },
+	static const struct column columns[] = { { 11, ALIGN_CENTER, { "TT", 2 } },
 		{ 58, ALIGN_LEFT, { "Tiêu chí", sizeof("Tiêu chí") - 1 } },
 		{ 12, ALIGN_CENTER, { "Tối đa", sizeof("Tối đa") - 1 } },
 		{ 72, ALIGN_LEFT, { "Mức được chấm", sizeof("Mức được chấm") - 1 } },

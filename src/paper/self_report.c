@@ -99,7 +99,7 @@ proofs(struct pdf *p, const struct self_row *r)
 static void
 criteria(struct pdf *p, const struct self_report_paper *s)
 {
-	static const struct column columns[] = { { 9, ALIGN_CENTER, { "TT", 2 } },
+	static const struct column columns[] = { { 11, ALIGN_CENTER, { "TT", 2 } },
 		{ 50, ALIGN_LEFT, { "Tiêu chí", sizeof("Tiêu chí") - 1 } },
 		{ 16, ALIGN_CENTER, { "Điểm tự chấm", sizeof("Điểm tự chấm") - 1 } },
 		{ 48, ALIGN_LEFT, { "Mô tả", sizeof("Mô tả") - 1 } },
