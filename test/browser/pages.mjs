@@ -33,9 +33,9 @@ async function control(browser) {
 
 // All addresses that one role can reach by links, in the order found.
 async function crawl(page, url, start) {
-	const queue = [...start], seen = new Set(), shapes = new Map(), found = [];
+	const queue = start.map(at => ({ at, from: 'the menu' })), seen = new Set(), shapes = new Map(), found = [];
 	while (queue.length && found.length < 120) {
-		const at = queue.shift();
+		const { at, from } = queue.shift();
 		const shape = same(at.replace(/\?.*/, ''));
 		const query = at.includes('?') ? '?' : '';
 		if (seen.has(at) || (shapes.get(shape + query) ?? 0) >= (query ? 1 : 2)) continue;
@@ -44,7 +44,7 @@ async function crawl(page, url, start) {
 		const ask = () => page.request.get(url + at, { maxRedirects: 0 });
 		const answer = await ask().catch(ask);
 		if (answer.status() !== 200 || !/text\/html/.test(answer.headers()['content-type'])) {
-			if (answer.status() >= 400 && !shapes.has(`dead ${shape}`)) found.push({ at, shape, dead: answer.status() });
+			if (answer.status() >= 400 && !shapes.has(`dead ${shape}`)) found.push({ at, shape, from, dead: answer.status() });
 			if (answer.status() >= 400) shapes.set(`dead ${shape}`, 1);
 			continue;
 		}
@@ -53,7 +53,7 @@ async function crawl(page, url, start) {
 		found.push({ at, shape, html, size: (await answer.body()).length });
 		for (const [, href] of html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)) {
 			const next = href.replaceAll('&amp;', '&').replace(/#.*/, '');
-			if (next.startsWith('/') && !skip.test(next.replace(/\?.*/, ''))) queue.push(next);
+			if (next.startsWith('/') && !skip.test(next.replace(/\?.*/, ''))) queue.push({ at: next, from: at });
 		}
 	}
 	return found;
@@ -74,9 +74,9 @@ async function look(browser, office, role, known) {
 		await page.context().addCookies(cookies);
 		views.push({ page, name: `${size}${blocked ? ', script blocked' : ''}`, blocked });
 	}
-	for (const { at, shape, html, dead } of found) {
+	for (const { at, shape, html, dead, from } of found) {
 		const name = `${role.name} ${shape}`;
-		if (dead) { tell(`${name} is there`, [`${at} answers ${dead}`]); continue; }
+		if (dead) { tell(`${name} is there`, [`${at} answers ${dead}; ${from} leads there`]); continue; }
 		// Public pages look the same to everybody but for the menu; a page with a
 		// query is another page than the one without.
 		if (known.has(name) || (role.login && known.has(`public ${shape}`))) continue;
