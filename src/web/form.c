@@ -312,8 +312,9 @@ form_read(const struct form *form, const struct request *req,
 	*out = (struct form_values){ to, { r.raw, r.n_raw } };
 	if (refuse_unknown(form, req, r.in, fault) != RC_OK)
 		return fault_rc(fault);
-	if (!query && req->query.n > 0)
-		return refuse_unknown(form, req, req->query, fault);
+	if (!query && req->query.n > 0) /* what is sent stands in the body */
+		return fault_set(fault, &WHY_UNKNOWN_FIELD, __FILE__, __LINE__,
+		    "?");
 	return fault_rc(fault);
 }
 
