@@ -69,7 +69,7 @@ sqlite_fail(struct db *db, const char *doing)
 	default:
 		break;
 	}
-	switch (sqlite3_errcode(h)) {
+	switch (sqlite3_errcode(h) & 0xff) { /* without the finer part */
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return FAIL(db, WHY_STORE_BUSY,
@@ -343,6 +343,11 @@ sqlite_step(struct db_run *r)
 	sqlite3_stmt *st = statement_of(r);
 	int result;
 
+	if (st == NULL) {
+		r->rc = FAIL(r->db, WHY_STORE_BUSY, "%s: no memory to prepare it",
+		    db_name(r));
+		return false;
+	}
 	r->state = st; /* begun */
 	result = sqlite3_step(st);
 	if (result == SQLITE_ROW)

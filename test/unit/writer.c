@@ -1,6 +1,8 @@
 /* The writer: many acts share a commit, each is undone alone, none is answered
  * before it is kept. */
 #include <pthread.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "act/record.h"
 #include "act/writer.h"
@@ -258,6 +260,79 @@ a_full_disk_is_busy(void)
 	store_drop(where);
 }
 
+/* Writing fails with an error of the machine, not for want of room. */
+static void
+a_failing_disk_is_busy(void)
+{
+	struct str where = store_place(DB_SQLITE);
+	struct db *db = store_open(where, DB_WRITES);
+	struct change *ch = change_new(KEEPS), *after = change_new(KEEPS);
+	struct rlimit before, little;
+
+	if (db == NULL)
+		return;
+	(void)signal(SIGXFSZ, SIG_IGN);
+	CHECK(getrlimit(RLIMIT_FSIZE, &before) == 0);
+	little = (struct rlimit){ 1024 * 1024, before.rlim_max };
+	CHECK(setrlimit(RLIMIT_FSIZE, &little) == 0);
+	ch->job.run = change_fills;
+	CHECK_INT(writer_inline(db, &ch->job), RC_BUSY);
+	CHECK(ch->fault.why == &WHY_STORE_BUSY);
+	CHECK(setrlimit(RLIMIT_FSIZE, &before) == 0);
+	CHECK_INT(writer_inline(db, &after->job), RC_OK);
+	CHECK_INT(records(where), 1);
+	db_close(db);
+	arena_release(&ch->mem);
+	arena_release(&after->mem);
+	store_drop(where);
+}
+
+/* The commit itself fails: nobody of the batch is told that it worked. */
+static enum rc
+change_poisons(void *arg)
+{
+	struct change *ch = arg;
+
+	/* A reference that leads nowhere and is looked at only by the commit. */
+	return db_script(ch->ctx.db, "PRAGMA defer_foreign_keys = ON;"
+	    "INSERT INTO member (account, subject) VALUES (77, 77)");
+}
+
+static void
+a_failed_commit_fails_all(void)
+{
+	struct str where = store_place(DB_SQLITE);
+	struct gate gate = GATE_CLOSED;
+	struct change *first = change_new(KEEPS), *good = change_new(KEEPS);
+	struct change *bad = change_new(KEEPS), *after = change_new(KEEPS);
+	struct writer *w;
+
+	db_close(store_open(where, DB_WRITES));
+	if (!CHECK_INT(writer_open(where, &store_fault, &w), RC_OK))
+		return;
+	first->gate = &gate;
+	bad->job.run = change_poisons;
+	CHECK(writer_put(w, &first->job));
+	while (writer_counts(w).waiting > 0) /* the others make a batch */
+		(void)usleep(200);
+	CHECK(writer_put(w, &good->job));
+	CHECK(writer_put(w, &bad->job));
+	gate_open(&gate);
+	while (writer_counts(w).jobs < 3)
+		(void)usleep(200);
+	CHECK_INT(writer_wait(w, &after->job), RC_OK);
+	writer_close(w);
+	CHECK_INT(first->rc, RC_OK);
+	CHECK(good->told == 1 && good->rc != RC_OK && good->fault.why != NULL);
+	CHECK(bad->told == 1 && bad->rc != RC_OK);
+	CHECK_INT(records(where), 2); /* the first and the one after */
+	arena_release(&first->mem);
+	arena_release(&good->mem);
+	arena_release(&bad->mem);
+	arena_release(&after->mem);
+	store_drop(where);
+}
+
 static void
 a_full_queue_refuses(void)
 {
@@ -322,6 +397,8 @@ static const struct unit_test tests[] = {
 	{ "jobs that wait together share a commit", one_commit_for_all },
 	{ "a locked database is busy, then works", no_lock_no_answer },
 	{ "a full disk is busy, then works", a_full_disk_is_busy },
+	{ "a failing disk is busy, then works", a_failing_disk_is_busy },
+	{ "a failed commit fails all of its batch", a_failed_commit_fails_all },
 	{ "a full queue refuses", a_full_queue_refuses },
 	{ "readers are lent and given back", each_lent },
 };
