@@ -54,6 +54,7 @@ const make = (tag, cls, text) => {
 }
 
 $('[data-focus]')?.focus()
+$('.menu [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 
 /* ---- a form is sent once ------------------------------------------------- */
 
