@@ -94,6 +94,8 @@ static const struct { const char *name, *sql; } BREAKS[] = {
 	{ "listing_missing", "DELETE FROM listing" },
 	{ "listing_not_found", "DELETE FROM product_search" },
 	{ "record_without_body", "UPDATE record SET body = ''" },
+	{ "commune_without_successor",
+	    "UPDATE unit SET until_on = 20269 WHERE id = 2" },
 	{ "producer_in_agency", "UPDATE account SET agency = 1 WHERE id = 2" },
 };
 #define N_BREAKS (sizeof(BREAKS) / sizeof(BREAKS[0]))
