@@ -29,6 +29,12 @@ enum dossier_paper { PAPER_SLIP, PAPER_SELF_REPORT, PAPER_COMMUNE_REPORT,
 MUST_CHECK enum rc print_dossier(struct ctx *c, struct dossier_id id,
     enum dossier_paper which, struct printed *out);
 
+/* The reader's own score sheet; absent without a voting seat. */
+MUST_CHECK enum rc print_sheet(struct ctx *c, struct agenda_id id, struct printed *out);
+/* Products × members of a session, for secretary and chair; numbers only of
+ * what is closed. */
+MUST_CHECK enum rc print_room(struct ctx *c, struct meeting_id id, struct printed *out);
+
 /* A decision with its annex, for the province and its signers. */
 MUST_CHECK enum rc print_decision(struct ctx *c, struct decision_id id,
     struct printed *out);

@@ -56,7 +56,8 @@ struct score_table_paper {
 	size_t n_members;         /* at most TABLE_MEMBERS_MAX */
 	const struct score_table_row *rows;
 	size_t n_rows;
-	struct str present;       /* "8/9 thành viên" */
+	struct str present;       /* "9 thành viên có quyền chấm điểm" */
+	struct str legend;        /* who M1, M2 … are; may be empty */
 	struct signature secretary, chair;
 	struct moment made_at;
 	bool sample;

@@ -65,13 +65,15 @@ score_table_render(const struct score_table_paper *t, struct arena *mem,
 	REQUIRE(t->n_members <= TABLE_MEMBERS_MAX);
 	letter_head(p, &t->head);
 	letter_title(p, S("BẢNG TỔNG HỢP ĐIỂM"), t->meeting);
-	pdf_text(p, TYPE_PLAIN, str_printf(mem, "Có mặt: %.*s.", STR_ARG(t->present)));
+	pdf_text(p, TYPE_PLAIN, str_printf(mem, "Thành phần: %.*s.", STR_ARG(t->present)));
 	table_begin(p, columns, columns_make(t, columns), 10.5);
 	for (size_t i = 0; i < t->n_rows; i++)
 		row(p, t, i);
 	table_end(p);
 	pdf_text(p, TYPE_SMALL, S("Trung bình là tổng điểm các phiếu đã khóa chia cho số phiếu, so với khung điểm "
 	    "bằng phân số chính xác, chỉ làm tròn khi in (QĐ 26/2026 Điều 3 khoản 3). Dấu – là không có phiếu."));
+	if (t->legend.n > 0)
+		pdf_text(p, TYPE_SMALL, t->legend);
 	signed_by_two(p, t);
 	return pdf_end(p, out);
 }

@@ -69,6 +69,22 @@ result_print(struct visit *v)
 }
 
 enum rc
+sheet_print(struct visit *v)
+{
+	struct printed p;
+
+	return send_paper(v, print_sheet(&v->ctx, (struct agenda_id){ v->id[0] }, &p), &p);
+}
+
+enum rc
+room_print(struct visit *v)
+{
+	struct printed p;
+
+	return send_paper(v, print_room(&v->ctx, (struct meeting_id){ v->id[0] }, &p), &p);
+}
+
+enum rc
 decision_print(struct visit *v)
 {
 	struct printed p;

@@ -142,7 +142,8 @@ make_score_table(struct str *pdf)
 		.superior = S("THÀNH PHỐ HỒ CHÍ MINH"), .number = S("/BTH-HĐ"),
 		.place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 20) },
 		.meeting = S("Phiên họp ngày 20/11/2026, đợt 2 năm 2026"), .members = members, .n_members = 9,
-		.rows = rows, .n_rows = 14, .present = S("8/9 thành viên"),
+		.rows = rows, .n_rows = 14, .present = S("9 thành viên có quyền chấm điểm"),
+		.legend = S("M1: Bùi Văn Mẫu Một; M2: Đỗ Thị Mẫu Hai; M3: Hồ Văn Mẫu Ba."),
 		.secretary = { .title = S("THƯ KÝ"), .name = S("Đặng Thị Mẫu") },
 		.chair = { .title = S("CHỦ TỊCH HỘI ĐỒNG"), .name = S("Võ Văn Mẫu") }, .made_at = MADE, .sample = true };
 

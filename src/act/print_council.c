@@ -1,0 +1,197 @@
+/*
+ * print_council: a member's own sheet, and the table of a session. See print.h.
+ * No number is printed that its page would not show: a sheet to its owner
+ * alone, totals once a product is closed.
+ */
+#include <inttypes.h>
+
+#include "act/conclude.h"
+#include "act/print.h"
+#include "act/print_inside.h"
+#include "base/text.h"
+#include "paper/results.h"
+
+/* ---- a sheet ------------------------------------------------------------------------ */
+
+/* The words of the level that was chosen. */
+static struct str
+level_words(const struct criterion *cr, const struct choice *ch)
+{
+	struct levels l = criterion_levels(cr, ch->case_id);
+
+	for (size_t i = 0; ch->answered && i < l.n; i++)
+		if (l.v[i].points == ch->points)
+			return l.v[i].label.vi;
+	return ch->answered ? S("Không đạt mức nào") : S("");
+}
+
+static int
+part_points(const struct part *p, const struct choice *choices)
+{
+	int sum = 0;
+
+	for (size_t i = p->first; i < p->first + p->n; i++)
+		sum += choices[i].answered ? choices[i].points : 0;
+	return sum;
+}
+
+static const struct sheet_row *
+sheet_rows(struct ctx *c, const struct sheet_view *v, size_t *n_rows)
+{
+	const struct criteria_set *set = v->set;
+	struct sheet_row *rows = ARENA_ARRAY(c->mem, set->n_criteria + set->n_parts + 1,
+	    struct sheet_row);
+	const struct part *part = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < set->n_criteria; i++) {
+		const struct criterion *cr = &set->criteria[i];
+
+		if (cr->group->part != part) {
+			part = cr->group->part;
+			rows[n++] = (struct sheet_row){ .number = part->id, .name = part->name.vi,
+				.max = part->max, .points = part_points(part, v->choices), .heading = true };
+		}
+		rows[n++] = (struct sheet_row){ .number = cr->official_no, .name = cr->name.vi,
+			.max = cr->max, .points = v->choices[i].points,
+			.answered = v->choices[i].answered, .level = level_words(cr, &v->choices[i]) };
+	}
+	*n_rows = n;
+	return rows;
+}
+
+static struct str
+knockouts(struct arena *mem, const struct criteria_set *set)
+{
+	struct buf b = buf_new(mem, 8 * KIB);
+
+	for (size_t i = 0; i < set->n_knockouts; i++)
+		buf_printf(&b, "%s%.*s", i == 0 ? "Không đánh giá khi: " : "; ",
+		    STR_ARG(set->knockouts[i].text.vi));
+	return buf_str(&b);
+}
+
+enum rc
+print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
+{
+	struct sheet_view v;
+	struct score_sheet_paper s;
+	struct str unit;
+	enum rc rc = sheet_load(c, id, &v);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!v.a.votes)
+		return FAIL(c, WHY_ABSENT, "%s", "a seat without a sheet");
+	if ((rc = unit_called(c, v.a.unit_code, LEVEL_COMMUNE, &unit)) != RC_OK)
+		return rc;
+	s = (struct score_sheet_paper){ .set = str_printf(c->mem, "Bộ sản phẩm %d: %.*s",
+		v.set->number, STR_ARG(v.set->name.vi)), .sector = str_printf(c->mem, "%.*s – %.*s",
+		STR_ARG(v.set->sector_name.vi), STR_ARG(v.set->group_name.vi)), .product = v.a.product,
+		.product_code = v.a.code, .subject = v.a.subject, .address = unit,
+		.knockouts = knockouts(c->mem, v.set), .total = (int)v.result.sum, .remark = v.a.remark,
+		.member = c->actor.name, .sample = c->sample,
+		.made_at = v.a.sealed_at.ms != 0 ? v.a.sealed_at : v.a.saved_at };
+	s.rows = sheet_rows(c, &v, &s.n_rows);
+	if (v.a.sealed_at.ms != 0) {
+		s.on = day_of(v.a.sealed_at);
+		s.sealed = moment_text(c->mem, v.a.sealed_at);
+		s.seal = sheet_seal_of(c->mem, id.v, v.a.seat_code, v.a.pass, v.set, v.choices);
+	}
+	out->name = str_printf(c->mem, "phieu-%" PRId64 ".pdf", id.v);
+	return score_sheet_render(&s, c->mem, c->fault, &out->pdf);
+}
+
+/* ---- the table of a session --------------------------------------------------------------- */
+
+static struct str
+outcome(struct ctx *c, const struct closing_view *v)
+{
+	if (v->result.knocked_out)
+		return S("Không xếp hạng");
+	return str_printf(c->mem, "%d sao%s", v->result.star, v->concluded ? "" : " (dự kiến)");
+}
+
+static enum rc
+table_row_of(struct ctx *c, const struct room_view *room, const struct room_item *item,
+    struct score_table_row *out)
+{
+	struct str *totals = ARENA_ARRAY(c->mem, room->seats.n + 1, struct str);
+	struct closing_view v;
+	enum rc rc;
+
+	*out = (struct score_table_row){ .product = item->a.product, .subject = item->a.subject,
+		.totals = totals, .mean = S("–"), .spread = S("–"), .outcome = S("Chưa chốt phiếu") };
+	if (item->a.state < AGENDA_CLOSED)
+		return RC_OK;
+	if ((rc = closing_load(c, item->a.id, &v)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < v.n_sheets; i++)
+		for (size_t k = 0; k < room->seats.n; k++)
+			if (room->seats.v[k].id.v == v.sheets[i].who.seat.v)
+				totals[k] = str_printf(c->mem, "%d", v.sheets[i].total);
+	out->mean = v.mean_text;
+	out->spread = str_printf(c->mem, "%d", v.result.spread);
+	out->outcome = outcome(c, &v);
+	return RC_OK;
+}
+
+static struct str
+seated_as(const struct room_view *room, enum seat_role role)
+{
+	for (size_t i = 0; i < room->seats.n; i++)
+		if (room->seats.v[i].role == (int64_t)role)
+			return room->seats.v[i].name;
+	return S("");
+}
+
+/* "m1: Bùi Văn Mẫu Một; …" */
+static struct str
+legend(struct arena *mem, const struct room_view *room)
+{
+	struct buf b = buf_new(mem, 8 * KIB);
+
+	for (size_t i = 0; i < room->seats.n; i++)
+		buf_printf(&b, "%s%.*s: %.*s", i > 0 ? "; " : "", STR_ARG(room->seats.v[i].code),
+		    STR_ARG(room->seats.v[i].name));
+	return buf_str(&b);
+}
+
+enum rc
+print_room(struct ctx *c, struct meeting_id id, struct printed *out)
+{
+	struct room_view room;
+	struct score_table_paper t = { .sample = c->sample };
+	struct score_table_row *rows;
+	struct str *members;
+	enum rc rc = room_load(c, id, &room);
+
+	if (rc != RC_OK)
+		return rc;
+	if (room.seats.n > TABLE_MEMBERS_MAX)
+		return FAIL(c, WHY_PAPER_LONG, "%zu", room.seats.n);
+	rows = ARENA_ARRAY(c->mem, room.n + 1, struct score_table_row);
+	for (size_t i = 0; i < room.n; i++)
+		if ((rc = table_row_of(c, &room, &room.items[i], &rows[i])) != RC_OK)
+			return rc;
+	members = ARENA_ARRAY(c->mem, room.seats.n + 1, struct str);
+	for (size_t i = 0; i < room.seats.n; i++)
+		members[i] = room.seats.v[i].code;
+	t.head = (struct letterhead){ .agency = text_upper(c->mem, room.meeting.council_name),
+		.number = S("/BTH-HĐ"), .place = room.meeting.place.n > 0 ? room.meeting.place :
+		S(".................."), .on = day_of(room.meeting.starts_at) };
+	t.meeting = room.meeting.name;
+	t.members = members;
+	t.n_members = room.seats.n;
+	t.rows = rows;
+	t.n_rows = room.n;
+	t.present = str_printf(c->mem, "%zu thành viên có quyền chấm điểm", room.seats.n);
+	t.legend = legend(c->mem, &room);
+	t.secretary = (struct signature){ .title = S("THƯ KÝ"), .name = room.secretary ?
+	    c->actor.name : S("") };
+	t.chair = (struct signature){ .title = S("CHỦ TỊCH HỘI ĐỒNG"),
+		.name = seated_as(&room, SEAT_CHAIR) };
+	t.made_at = room.meeting.starts_at;
+	out->name = str_printf(c->mem, "tong-hop-%" PRId64 ".pdf", id.v);
+	return score_table_render(&t, c->mem, c->fault, &out->pdf);
+}
