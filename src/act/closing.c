@@ -2,14 +2,7 @@
 #include "act/closing.h"
 
 #include "core/dossier.h"
-
-/* Notes that end an evaluation (DESIGN of the data: effect of a note). */
-static bool
-note_stops(const struct note *n)
-{
-	return n->effect == NOTE_ELIMINATE || n->effect == NOTE_STOP ||
-	    n->effect == NOTE_EXCLUDE || n->effect == NOTE_PRECONDITION;
-}
+#include "core/quorum.h"
 
 static bool
 stop_listed(const struct stop_choice *v, size_t n, struct str code)
@@ -37,7 +30,7 @@ set_stops(const struct criteria_set *set, struct arena *mem,
 		const struct criterion *cr = &set->criteria[i];
 
 		for (size_t k = 0; k < cr->n_notes; k++)
-			if (note_stops(cr->notes[k]) &&
+			if (note_knocks_out(cr->notes[k]) &&
 			    !stop_listed(v, n, cr->notes[k]->code))
 				v[n++] = (struct stop_choice){
 				    cr->notes[k]->code, cr->notes[k]->text };
@@ -54,7 +47,7 @@ set_has_stop(const struct criteria_set *set, struct str code)
 			return true;
 	for (size_t i = 0; i < set->n_criteria; i++)
 		for (size_t k = 0; k < set->criteria[i].n_notes; k++)
-			if (note_stops(set->criteria[i].notes[k]) &&
+			if (note_knocks_out(set->criteria[i].notes[k]) &&
 			    str_eq(set->criteria[i].notes[k]->code, code))
 				return true;
 	return false;
@@ -189,6 +182,9 @@ static enum rc
 closing_count(struct ctx *c, struct closing_view *v)
 {
 	struct q_sheet_states_rows states;
+	struct quorum_seat *seats = ARENA_ARRAY(c->mem, v->seats.n,
+	    struct quorum_seat);
+	struct quorum quorum;
 	enum rc rc;
 
 	if ((rc = q_sheet_states(c->db, v->a.meeting, &states)) != RC_OK)
@@ -200,13 +196,16 @@ closing_count(struct ctx *c, struct closing_view *v)
 			sealed |= states.v[i].agenda.v == v->a.agenda.v &&
 			    states.v[i].seat.v == v->seats.v[s].id.v &&
 			    states.v[i].sealed;
-		v->sealed += sealed;
 		v->missing += !sealed;
-		v->chair_sealed |= sealed && v->seats.v[s].role == SEAT_CHAIR;
+		seats[s] = (struct quorum_seat){
+		    (enum seat_role)v->seats.v[s].role, true, sealed };
 	}
-	/* The bylaw's quorum: a share of the voting seats, the chair among them. */
-	v->quorum = v->chair_sealed &&
-	    v->sealed * v->a.quorum_den >= (int64_t)v->seats.n * v->a.quorum_num;
+	/* whoever has handed in a sheet is present */
+	quorum = quorum_count(seats, v->seats.n, (int)v->a.quorum_num,
+	    (int)v->a.quorum_den);
+	v->sealed = quorum.present;
+	v->chair_sealed = quorum.chaired;
+	v->quorum = quorum.met;
 	return RC_OK;
 }
 

@@ -121,6 +121,9 @@ struct set_word {
 	struct str lower, fold; /* text_lower(), text_fold() of it */
 };
 
+/* Whether a council may find it as a knock-out: the effects eliminate, stop,
+ * precondition, exclude. */
+bool note_knocks_out(const struct note *n);
 /* A criterion of the set by its id, or NULL. */
 const struct criterion *set_criterion(const struct criteria_set *s, struct str id);
 /* One of its cases by its id, or NULL. */

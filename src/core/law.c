@@ -53,6 +53,13 @@ law_set(const struct law *law, struct str code)
 	return NULL;
 }
 
+bool
+note_knocks_out(const struct note *n)
+{
+	return n->effect == NOTE_ELIMINATE || n->effect == NOTE_STOP ||
+	    n->effect == NOTE_PRECONDITION || n->effect == NOTE_EXCLUDE;
+}
+
 const struct criterion *
 set_criterion(const struct criteria_set *s, struct str id)
 {

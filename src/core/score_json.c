@@ -213,15 +213,11 @@ stop_known(const struct criteria_set *s, struct str code)
 		for (size_t k = 0; k < s->criteria[i].n_notes; k++) {
 			const struct note *note = s->criteria[i].notes[k];
 
-			if (note->effect <= NOTE_EXCLUDE &&
-			    str_eq(note->code, code))
+			if (note_knocks_out(note) && str_eq(note->code, code))
 				return true;
 		}
 	return false;
 }
-_Static_assert(NOTE_ELIMINATE < NOTE_EXCLUDE && NOTE_STOP < NOTE_EXCLUDE &&
-    NOTE_PRECONDITION < NOTE_EXCLUDE && NOTE_APPLIES_IF > NOTE_EXCLUDE,
-    "the effects that knock out come first");
 
 static enum rc
 read_stops(struct score_reading *r, const struct json *j,
