@@ -26,10 +26,41 @@ gap_fields(const struct paper_values *texts, struct gap *v, struct gaps *out)
 	}
 }
 
+/* Each paper is pointed out once, at the first criterion that names it. */
+static bool
+cite_first(const struct self_assessment *self, const struct cite *c)
+{
+	const struct cite *v = self->cites.v;
+
+	while (v->evidence.v != c->evidence.v)
+		v++;
+	return v == c;
+}
+
+static void
+gap_cites(const struct self_assessment *self, struct gap *v, struct gaps *out)
+{
+	size_t i;
+
+	for (i = 0; i < self->cites.n; i++) {
+		const struct cite *c = &self->cites.v[i];
+		struct gap g = { .kind = GAP_STALE_CITE, .cite = c,
+			.criterion = self_line(self, c->criterion)->criterion };
+
+		if (!cite_first(self, c))
+			continue;
+		if (c->expired)
+			gap_put(v, out, g);
+		g.kind = GAP_NO_FILE;
+		if (c->file.v == 0)
+			gap_put(v, out, g);
+	}
+}
+
 static void
 gap_criteria(const struct self_assessment *self, struct gap *v, struct gaps *out)
 {
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < self->n; i++) {
 		const struct self_line *l = &self->lines[i];
@@ -40,10 +71,6 @@ gap_criteria(const struct self_assessment *self, struct gap *v, struct gaps *out
 		else if (l->points > 0 && l->cites.n == 0 && l->note.n == 0)
 			gap_put(v, out, (struct gap){ .kind = GAP_UNPROVED,
 			    .criterion = l->criterion });
-		for (k = 0; k < l->cites.n; k++)
-			if (l->cites.v[k].expired)
-				gap_put(v, out, (struct gap){ .kind = GAP_STALE_CITE,
-				    .criterion = l->criterion, .cite = &l->cites.v[k] });
 	}
 }
 
@@ -87,6 +114,7 @@ gap_find(struct ctx *c, const struct dossier *d, const struct paper_values *text
 	gap_fields(texts, v, out);
 	gap_papers(d, &box, v, out);
 	gap_criteria(self, v, out);
+	gap_cites(self, v, out);
 	return RC_OK;
 }
 

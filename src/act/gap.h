@@ -5,8 +5,9 @@
  * Đ6.1.a) and has the producer answer for their truth (Đ7.1). From this we
  * read: the fields the forms print (blocking), an answer for each criterion,
  * 0 points being one (blocking), the papers the pack marks as required, good
- * today (blocking). Points without a paper or a word, and named papers that
- * have expired, are only pointed out: the commune will ask.
+ * today (blocking). Points without a paper or a word, named papers that have
+ * expired or have no file yet (the copy may come on paper) are only pointed
+ * out: the commune will ask.
  */
 #ifndef ACT_GAP_H
 #define ACT_GAP_H
@@ -22,6 +23,7 @@ enum gap_kind {
 	GAP_EXPIRED,     /* all papers of a required kind have expired: blocking */
 	GAP_UNPROVED,    /* points without paper and description */
 	GAP_STALE_CITE,  /* a paper that is named has expired */
+	GAP_NO_FILE,     /* a paper that is named has no file yet */
 	GAP_KIND__COUNT
 };
 
@@ -31,7 +33,7 @@ struct gap {
 	const struct paper_field *field;     /* GAP_FIELD */
 	const struct criterion *criterion;   /* GAP_CRITERION, GAP_UNPROVED, GAP_STALE_CITE */
 	const struct component *component;   /* GAP_PAPER, GAP_EXPIRED */
-	const struct cite *cite;             /* GAP_STALE_CITE */
+	const struct cite *cite;             /* GAP_STALE_CITE, GAP_NO_FILE */
 };
 struct gaps {
 	const struct gap *v;

@@ -137,7 +137,7 @@ component_post(struct visit *v)
 	if ((rc = component_set(&v->ctx, id, LEVEL_COMMUNE, &in)) != RC_OK)
 		return rc;
 	return visit_go_to(v, str_printf(v->ctx.mem,
-	    "/xa/ho-so/%" PRId64 "/thanh-phan#f-item.%.*s", id.v, STR_ARG(f->item)));
+	    "/xa/ho-so/%" PRId64 "/thanh-phan#f-item_%.*s", id.v, STR_ARG(f->item)));
 }
 
 enum text

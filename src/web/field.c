@@ -13,7 +13,7 @@ field_id(struct arena *mem, struct str name)
 
 	for (size_t i = 0; i < id.n; i++) {
 		char c = id.p[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
 
 		out[i] = plain ? c : '_';
 	}

@@ -55,7 +55,7 @@ struct field_options {
 bool option_is_chosen(const struct visit *v, const struct field_view *f,
     const struct field_option *c);
 
-/* The id of a field: "f-NAME"; other letters than a-z A-Z 0-9 - _ . become _. */
+/* The id of a field: "f-NAME"; other letters than a-z A-Z 0-9 - become _. */
 struct str field_id(struct arena *mem, struct str name);
 
 /* Why, in the reader's words: the text fault.<code>, {0} filled by arg. */
