@@ -265,11 +265,13 @@ sheet_seal_of(struct arena *mem, int64_t agenda, struct str seat, int64_t pass,
 enum rc
 sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
 {
+	struct q_agenda_hold held;
 	struct sheet_view v;
 	struct str seal;
 	enum rc rc;
 
-	if ((rc = sheet_open(c, id, &v)) != RC_OK ||
+	if ((rc = q_agenda_hold(c->db, id, &held)) != RC_OK ||
+	    (rc = sheet_open(c, id, &v)) != RC_OK ||
 	    (rc = sheet_may_change(c, &v)) != RC_OK)
 		return rc;
 	if (version != v.a.sheet_version.v)

@@ -26,6 +26,14 @@ INSERT INTO agenda (meeting, dossier, position, state, pass, version)
 VALUES (:meeting, :dossier, :position, 1, 1, 1)
 RETURNING id;
 
+-- agenda_hold: one, writes
+-- Keeps an item as it is until this act is committed: on PostgreSQL nobody can
+-- close it while a sheet of it is being sealed. Asked before it is read.
+-- in  id agenda_id
+-- out state int
+SELECT state FROM agenda WHERE id = :id;
+-- postgres: FOR SHARE
+
 -- agenda_drop: exec 1, writes
 -- … and off it, before anything was scored.
 -- in  id agenda_id, meeting meeting_id
