@@ -4,6 +4,7 @@
 #include "act/office.h"
 
 #include "act/record.h"
+#include "blob/blob.h"
 #include "q.h"
 
 static enum rc
@@ -65,4 +66,42 @@ office_found(struct ctx *c, struct str province_code)
 		rc = q_agency_found_communes(c->db, province_code, c->today);
 	facts.place = place.full_name;
 	return rc == RC_OK ? office_tell(c, &facts) : rc;
+}
+
+/* The three names a row of blob has: the file, its thumbnail, its clean copy. */
+static enum rc
+file_check(struct ctx *c, struct str hash, struct buf *out, int *wrong)
+{
+	struct fault fault = { .why = NULL };
+
+	if (hash.n == 0 || blob_check(c->blobs, hash, &fault) == RC_OK)
+		return RC_OK;
+	if (fault_rc(&fault) != RC_ABSENT && fault_rc(&fault) != RC_BROKEN)
+		return FAIL(c, *fault.why, "%s", fault.detail);
+	if (++*wrong <= 100)
+		buf_printf(out, "file %.*s: %s\n", STR_ARG(hash),
+		    fault_rc(&fault) == RC_ABSENT ? "missing" : "not what "
+		    "its name says");
+	return RC_OK;
+}
+
+enum rc
+files_check(struct ctx *c, struct buf *out, int *wrong)
+{
+	struct str after = S("");
+	struct q_blob_names_rows rows;
+	enum rc rc;
+
+	do {
+		rc = q_blob_names(c->db, after, &rows);
+		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+			after = rows.v[i].hash;
+			rc = file_check(c, rows.v[i].hash, out, wrong);
+			if (rc == RC_OK)
+				rc = file_check(c, rows.v[i].thumb, out, wrong);
+			if (rc == RC_OK)
+				rc = file_check(c, rows.v[i].clean, out, wrong);
+		}
+	} while (rc == RC_OK && rows.n > 0);
+	return rc;
 }

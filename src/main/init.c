@@ -9,6 +9,7 @@
 #include "act/units.h"
 #include "base/buf.h"
 #include "main/house.h"
+#include "store/backup.h"
 #include "store/migrate.h"
 
 /* What a new office begins with, in one transaction. */
@@ -68,6 +69,22 @@ migrate_main(int argc, char **argv)
 	return DONE;
 }
 
+/* Every promise of the database: its own (pages, indexes, references), then
+ * ours; then every file against its name. */
+static enum rc
+check_all(struct house *h, struct buf *out, int *broken)
+{
+	int wrong = 0, files = 0;
+	enum rc rc = db_check(h->db, out, &wrong);
+
+	if (rc == RC_OK)
+		rc = migrate_check_invariants(h->db, out, broken);
+	if (rc == RC_OK)
+		rc = files_check(&h->ctx, out, &files);
+	*broken += wrong + files;
+	return rc;
+}
+
 int
 check_main(int argc, char **argv)
 {
@@ -79,7 +96,7 @@ check_main(int argc, char **argv)
 	    !house_db(&h, DB_READS, &code))
 		return code;
 	out = buf_new(&h.mem, 1 * MIB);
-	if (migrate_check_invariants(h.db, &out, &broken) != RC_OK) {
+	if (check_all(&h, &out, &broken) != RC_OK) {
 		code = house_tell(&h, argv[0]);
 	} else if (broken > 0) {
 		(void)fprintf(stderr, "%.*s", STR_ARG(buf_str(&out)));

@@ -44,3 +44,10 @@ SELECT full_name FROM unit
 -- in  code text
 -- out id agency_id
 SELECT id FROM agency WHERE code = :code;
+
+-- blob_names: many, reads
+-- Kept files, some at a time, for comparing each with its name.
+-- in  after text
+-- out hash text, thumb text?, clean text?
+SELECT hash, thumb, clean FROM blob
+ WHERE hash > :after ORDER BY hash LIMIT 200;
