@@ -143,7 +143,9 @@ worth_of_word(const struct query *q, const struct set_word *w)
 	if (at <= q->lower.n)
 		return (at == 0 ? WORTH_BEGINS : WORTH_INSIDE) + (int)w->fold.n * 10;
 	at = phrase_at(q->fold, w->fold, false);
-	if (at <= q->fold.n)
+	/* other marks than typed, behind the first word: another word ("lúa" is
+	 * not in "chả lụa") */
+	if (at <= q->fold.n && (at == 0 || !q->marked))
 		return (at == 0 ? WORTH_BEGINS : WORTH_INSIDE) +
 		    (int)w->fold.n * 10 - loss;
 	if (phrase_at(w->lower, q->lower, true) == 0)
