@@ -8,6 +8,9 @@
 #include <cairo-pdf.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -354,6 +357,66 @@ a_lying_looker_is_not_believed(void)
 	end();
 }
 
+/* A scanner that says `answer` to whoever calls. The word for a virus is put
+ * together by the caller, so that no real one is needed. */
+static pid_t
+scanner(struct str where, const char *answer)
+{
+	struct sockaddr_un a = { .sun_family = AF_UNIX };
+	int s = socket(AF_UNIX, SOCK_STREAM, 0), c;
+	char piece[4096];
+	pid_t pid;
+
+	memcpy(a.sun_path, where.p, where.n);
+	CHECK(bind(s, (const struct sockaddr *)&a, sizeof(a)) == 0 && listen(s, 1) == 0);
+	pid = fork();
+	if (pid != 0) {
+		close(s);
+		return pid;
+	}
+	c = accept(s, NULL, NULL);
+	for (size_t n = 0, last = 0; last != 4;) { /* until the length of zero */
+		ssize_t got = read(c, piece, sizeof(piece));
+
+		if (got <= 0)
+			_exit(1);
+		n += (size_t)got;
+		last = got >= 4 && memcmp(piece + got - 4, "\0\0\0\0", 4) == 0 && n > 14 ? 4 : 0;
+	}
+	_exit(write(c, answer, strlen(answer) + 1) < 0);
+}
+
+static void
+the_scanner_is_asked(void)
+{
+	static const struct {
+		const char *answer, *code;
+		enum scanned scan;
+	} rows[] = { { "stream: OK", "", SCANNED_CLEAN },
+		{ "stream: Test.Mau-1 FOUND", "file_virus", SCANNED_NOT },
+		{ "INSTREAM size limit exceeded. ERROR", "", SCANNED_FAILED },
+		{ "stream: OKAY", "", SCANNED_FAILED } };
+	struct looked l;
+
+	begin();
+	store.clamd = str_printf(unit_mem(), "%.*s/clamd", STR_ARG(store.dir));
+	CHECK_STR(look_as(png(20, 20), "a.png", LOOK_EVIDENCE, &l), S(""));
+	CHECK_INT(l.scan, SCANNED_FAILED); /* away is not clean */
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		pid_t pid = scanner(store.clamd, rows[i].answer);
+
+		unit_row("%s", rows[i].answer);
+		CHECK_STR(look_as(png(20 + (int)i, 20), "a.png", LOOK_EVIDENCE, &l), str_c(rows[i].code));
+		if (rows[i].code[0] == 0)
+			CHECK_INT(l.scan, rows[i].scan);
+		else
+			CHECK_STR(str_c(fault.detail), S("Test.Mau-1"));
+		CHECK(waitpid(pid, NULL, 0) == pid);
+		unlink(str_z(unit_mem(), store.clamd));
+	}
+	end();
+}
+
 static void
 the_fences_stand(void)
 {
@@ -365,6 +428,7 @@ the_fences_stand(void)
 static const struct unit_test tests[] = {
 	{ "without power it can do no harm", the_fences_stand },
 	{ "honest files stay", honest_files_stay },
+	{ "the scanner is asked and believed word for word", the_scanner_is_asked },
 	{ "each refusal has its own reason", each_refusal_has_its_reason },
 	{ "refused files leave nothing behind", refused_files_leave_nothing },
 	{ "no place, comment or second picture passes", secrets_do_not_pass },
