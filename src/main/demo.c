@@ -37,9 +37,10 @@ demo_build(void *arg)
 	    .place = S("TP. Hồ Chí Minh"), .province = S("79") })) != RC_OK ||
 	    (rc = demo_people(d)) != RC_OK ||
 	    (rc = demo_published(d)) != RC_OK ||
-	    (rc = demo_certificates(d)) != RC_OK)
+	    (rc = demo_certificates(d)) != RC_OK ||
+	    (rc = demo_journey(d)) != RC_OK)
 		return rc;
-	return demo_journey(d);
+	return demo_signups(d);
 }
 
 /* The list that `./start` shows. */

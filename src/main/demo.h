@@ -50,6 +50,9 @@ MUST_CHECK enum rc demo_journey(struct demo *d);
 /* Invented certificates in every state (demo_journey.c). */
 MUST_CHECK enum rc demo_certificates(struct demo *d);
 
+/* People who wait for their commune (demo_signup.c). */
+MUST_CHECK enum rc demo_signups(struct demo *d);
+
 /* Becomes somebody, some days ago, for the acts that follow. */
 void demo_as(struct demo *d, const struct actor *who, int days_ago);
 
