@@ -17,7 +17,7 @@
 #define CONNECTION_MEMORY (16 * KIB) /* request line, headers, buffers: the whole
                                         of it is touched by the library */
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 library_log(void *arg, const char *fmt, va_list ap)
 {
 	char line[300];

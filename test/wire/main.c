@@ -317,17 +317,17 @@ keeps_what_was_typed(void)
 #define LINES 40
 
 /* Forty people sign in at once; two threads hash, ten wait. */
-static const char sign_in[] = "POST /dang-nhap HTTP/1.1\r\n" HOST CLOSE
-    "X-Forwarded-For: 10.0.0.%02d\r\n"
-    "Content-Type: application/x-www-form-urlencoded\r\n"
-    "Content-Length: 20\r\n\r\nlogin=n%02d&password=b";
+#define SIGN_IN "POST /dang-nhap HTTP/1.1\r\n" HOST CLOSE \
+	"X-Forwarded-For: 10.0.0.%02d\r\n" \
+	"Content-Type: application/x-www-form-urlencoded\r\n" \
+	"Content-Length: 20\r\n\r\nlogin=n%02d&password=b"
 
 static void
 sign_in_all(const struct served *s, int fds[LINES])
 {
 	for (int i = 0; i < LINES; i++) {
 		char request[400];
-		int n = snprintf(request, sizeof(request), sign_in, i, i);
+		int n = snprintf(request, sizeof(request), SIGN_IN, i, i);
 
 		fds[i] = line_open(s);
 		line_send(fds[i], request, (size_t)n);
