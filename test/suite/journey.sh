@@ -1,0 +1,8 @@
+#!/bin/bash
+# One product from a phone to a star: at three sizes, and once without script.
+make -s -j"$OCOP_JOBS" all && test/browser/install.sh || exit 1
+status=0
+for mode in phone tablet desk plain; do
+	timeout 600 node test/browser/journey.mjs $mode || status=1
+done
+exit $status
