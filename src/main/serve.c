@@ -34,6 +34,7 @@
 #define FIELDS_MAX 800           /* of one form: a score sheet has 200 */
 #define SLOW_REQUEST_US 1000000  /* is told to the log */
 #define DRAIN_S 8                /* contract: ended within 10 s */
+#define QUIET_MS 100
 
 /* Everything that serves. */
 struct program {
@@ -370,19 +371,39 @@ pause_ms(long ms)
 	(void)nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
 }
 
+/* Waits for what was begun. An export or a locked database can take longer
+ * than we may: then we end as a cut of power would end us, only told. What was
+ * committed is on disk, what was not has not been answered. */
+static void
+program_drain(struct program *p)
+{
+	int quiet = 0;
+
+	server_quiesce(p->server);
+	slow_close(p->slow);
+	/* Between the slow pool and the writer a request waits for nobody for a
+	 * moment: only a while of quiet says that all have left. */
+	for (int i = 0; i < DRAIN_S * 100 && quiet < QUIET_MS / 10; i++) {
+		quiet = server_waiting(p->server) > 0 ? 0 : quiet + 1;
+		pause_ms(10);
+	}
+	if (quiet > 0)
+		return;
+	log_error("%d requests did not finish within %d s; ended without them",
+	    server_waiting(p->server), DRAIN_S);
+	_exit(COULD_NOT);
+}
+
 /* The opposite order. What waits for the writer is written and answered. */
 static void
 program_stop(struct program *p)
 {
-	if (p->server != NULL)
-		server_quiesce(p->server);
+	if (p->server != NULL) {
+		program_drain(p);
+		server_stop(p->server);
+	}
 	if (p->slow != NULL)
 		slow_stop(p->slow);
-	for (int i = 0; p->server != NULL && i < DRAIN_S * 100 &&
-	    server_waiting(p->server) > 0; i++)
-		pause_ms(10);
-	if (p->server != NULL)
-		server_stop(p->server);
 	if (p->jobs != NULL)
 		jobs_stop(p->jobs);
 	writer_close(p->writer);

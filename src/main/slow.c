@@ -86,10 +86,9 @@ slow_put(struct slow *s, struct slow_job *job)
 }
 
 void
-slow_stop(struct slow *s)
+slow_close(struct slow *s)
 {
 	struct slow_job *dropped;
-	struct arena own;
 
 	(void)pthread_mutex_lock(&s->lock);
 	s->closing = true;
@@ -102,6 +101,14 @@ slow_stop(struct slow *s)
 		next = dropped->next;
 		dropped->dropped(dropped->arg);
 	}
+}
+
+void
+slow_stop(struct slow *s)
+{
+	struct arena own;
+
+	slow_close(s);
 	for (int i = 0; i < s->n_threads; i++)
 		(void)pthread_join(s->threads[i], NULL);
 	(void)pthread_mutex_destroy(&s->lock);

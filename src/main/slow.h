@@ -23,7 +23,9 @@ struct slow;
 struct slow *slow_start(int threads);
 /* False when the queue is full or we are ending: the job was not taken. */
 bool slow_put(struct slow *s, struct slow_job *job);
-/* Lets the running jobs finish, drops those that wait, ends the threads. */
+/* Drops the jobs that wait and takes no more; those that run go on. */
+void slow_close(struct slow *s);
+/* … and waits for them. */
 void slow_stop(struct slow *s);
 
 #endif
