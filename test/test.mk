@@ -50,3 +50,7 @@ $(B)/wire: $(wildcard test/wire/*.c test/wire/*.h)
 	$(CC) $(CFLAGS) -Itest/wire $(LDFLAGS) -o $@ $(filter %.c,$^)
 wire: $(B)/wire
 .PHONY: wire
+
+# Speed (test/bench): always the released build.
+build/bench: $(wildcard test/bench/*.c) $(wildcard test/bench/*.h) $(LIB) | $(GEN_H)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/bench $(LDFLAGS) -o $@ $(wildcard test/bench/*.c) $(LIB) $(LIBS)

@@ -1,0 +1,280 @@
+/*
+ * main: runs every measurement, the limit and ours in turn, and says which
+ * targets are missed (DESIGN: how fast, how small). See bench.h.
+ *
+ *   bench DIR [most]     DIR keeps the data between runs; most: 1000000
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "bench.h"
+#include "paper/certificate.h"
+
+static int missed;
+
+/* A measured number beside what it must not pass (or reach). */
+static void
+target(const char *what, double is, const char *unit, double limit, bool least)
+{
+	bool good = least ? is >= limit : is <= limit;
+
+	printf("  %-58s %8.2f %-5s %s %6.2f  %s\n", what, is, unit,
+	    least ? "≥" : "≤", limit, good ? "reached" : "MISSED");
+	missed += !good;
+}
+
+/* ---- pages ------------------------------------------------------------------------ */
+
+struct walk { /* GET pages at changing depths */
+	const char *head; /* the address up to the cursor's number */
+	int64_t newest, at;
+	char text[700];
+};
+
+static void
+next_page(void *arg, int i, struct str answer, struct str *out)
+{
+	struct walk *w = arg;
+	int64_t before = w->newest - ++w->at % 500 * 3;
+	const char *head = w->head;
+
+	(void)i;
+	(void)answer;
+	out->n = (size_t)snprintf(w->text, sizeof w->text,
+	    "GET %s%lld HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: vi\r\n\r\n",
+	    head, (long long)before);
+	out->p = w->text;
+}
+
+/* CPU seconds of the server for one page of this kind. */
+static double
+page_cpu(struct server *s, const char *head, int64_t newest, int total)
+{
+	struct walk w = { .head = head, .newest = newest };
+	struct load_result r;
+	double before;
+
+	(void)load_run(s->port, 4, 40, next_page, &w); /* warm */
+	before = server_cpu_s(s);
+	r = load_run(s->port, 16, total, next_page, &w);
+	if (r.errors > 0) {
+		fprintf(stderr, "bench: %lld of %d pages were errors (%s)\n",
+		    (long long)r.errors, total, head);
+		exit(3);
+	}
+	return (server_cpu_s(s) - before) / total;
+}
+
+#define NEWEST "/san-pham?after=1-"
+#define SEARCH "/san-pham?q=mat+ong+thanh&after=0-"
+#define RARE "/api/v1/products?q=banh+trang&star=4&unit=25807&after=1-"
+
+struct sizes {
+	double page, search, rare, start;
+};
+
+static struct sizes
+measure_size(const char *root, int64_t n)
+{
+	struct sizes z;
+	struct server s;
+	char dir[300];
+	int total = 6000;
+
+	snprintf(dir, sizeof dir, "%s/%lld", root, (long long)n);
+	printf("making %lld products (once)…\n", (long long)n);
+	fflush(stdout);
+	data_make(dir, n);
+	server_start(&s, dir);
+	z.start = s.start_s;
+	z.page = page_cpu(&s, NEWEST, n / 2, total);
+	z.search = page_cpu(&s, SEARCH, n, total / 3);
+	z.rare = page_cpu(&s, RARE, n, total / 3);
+	server_stop(&s);
+	printf("  %lld products: page %.0f µs, search %.0f µs, filtered %.0f µs of CPU; start %.3f s\n",
+	    (long long)n, z.page * 1e6, z.search * 1e6, z.rare * 1e6, z.start);
+	return z;
+}
+
+/* The limit and ours in turn, five rounds; the median ratio counts. */
+static void
+measure_limit(const char *root, int64_t n)
+{
+	double ratios[5], limit, ours;
+	struct server s;
+	char dir[300], where[320];
+
+	snprintf(dir, sizeof dir, "%s/%lld", root, (long long)n);
+	snprintf(where, sizeof where, "%s/ocop.db", dir);
+	server_start(&s, dir);
+	for (int i = 0; i < 5; i++) {
+		limit = limit_page_s(where, n / 2, 4000);
+		ours = page_cpu(&s, NEWEST, n / 2, 4000);
+		ratios[i] = ours / limit;
+		printf("  round %d: bare loop %.1f µs, page %.1f µs, ratio %.2f\n",
+		    i + 1, limit * 1e6, ours * 1e6, ratios[i]);
+	}
+	server_stop(&s);
+	for (int i = 0; i < 5; i++)
+		for (int k = i + 1; k < 5; k++)
+			if (ratios[k] < ratios[i]) {
+				double t = ratios[i];
+
+				ratios[i] = ratios[k];
+				ratios[k] = t;
+			}
+	target("page of 20 rows: CPU against a bare loop", ratios[2], "×", 1.6, false);
+}
+
+/* ---- saves -------------------------------------------------------------------------- */
+
+#define MEMBERS 64
+
+struct saves {
+	char cookies[MEMBERS][65];
+	char csrf[MEMBERS][65];
+	long version[MEMBERS];
+	int tick[MEMBERS];
+};
+
+static void
+next_save(void *arg, int i, struct str answer, struct str *out)
+{
+	static char text[MEMBERS][700];
+	struct saves *s = arg;
+	const char *at = answer.p == NULL ? NULL
+	    : memmem(answer.p, answer.n, "\"version\":", 10);
+	char body[100];
+	int n;
+
+	if (at != NULL)
+		s->version[i] = strtol(at + 10, NULL, 10);
+	n = snprintf(body, sizeof body, "version=%ld&c.1.1=%d", s->version[i],
+	    s->tick[i]++ % 2 == 0 ? 1 : 3);
+	out->n = (size_t)snprintf(text[i], sizeof text[i],
+	    "POST /hoi-dong/phieu/%d/luu HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+	    "Cookie: s=%s\r\nX-Csrf-Token: %s\r\nAccept: application/json\r\n"
+	    "Content-Type: application/x-www-form-urlencoded\r\n"
+	    "Content-Length: %d\r\n\r\n%s", BENCH_AGENDA, s->cookies[i],
+	    s->csrf[i], n, body);
+	out->p = text[i];
+}
+
+static void
+measure_saves(const char *root, int64_t n)
+{
+	static struct saves s;
+	struct load_result r;
+	struct server server;
+	struct arena mem;
+	char dir[300], where[320];
+	double alone;
+
+	arena_init(&mem, 16 * MIB);
+	snprintf(dir, sizeof dir, "%s/%lld", root, (long long)n);
+	snprintf(where, sizeof where, "%s/ocop.db", dir);
+	data_members(dir, MEMBERS, s.cookies);
+	for (int i = 0; i < MEMBERS; i++) {
+		struct str csrf = hash_hex(&mem, hash_keyed(str_c(s.cookies[i]),
+		    S("csrf")));
+
+		memcpy(s.csrf[i], csrf.p, 65);
+	}
+	alone = limit_saves_per_s(where, 600);
+	server_start(&server, dir);
+	(void)load_run(server.port, MEMBERS, MEMBERS * 4, next_save, &s);
+	r = load_run(server.port, MEMBERS, 12000, next_save, &s);
+	server_stop(&server);
+	printf("  one commit per save, bare loop: %.0f/s; ours with %d connections: %.0f/s, p50 %.1f ms, %lld errors\n",
+	    alone, MEMBERS, (double)r.done / r.wall_s, r.p50_ms,
+	    (long long)r.errors);
+	if (r.errors > 0)
+		missed++;
+	target("durable saves, 64 connections: against one commit each",
+	    (double)r.done / r.wall_s / alone, "×", 5, true);
+	target("… the slowest of a hundred (p99)", r.p99_ms, "ms", 15, false);
+	arena_release(&mem);
+}
+
+/* ---- memory, papers, weights ---------------------------------------------------------- */
+
+static void
+measure_memory(const char *root, int64_t n)
+{
+	struct str request = S("GET /san-pham HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+	static int fds[500];
+	struct server s;
+	char dir[300];
+
+	snprintf(dir, sizeof dir, "%s/%lld", root, (long long)n);
+	server_start(&s, dir);
+	(void)load_hold(s.port, 500, request, fds);
+	target("memory with 500 open connections", (double)server_rss_kb(&s) / 1024,
+	    "MiB", 40, false);
+	for (int i = 0; i < 500; i++)
+		close(fds[i]);
+	server_stop(&s);
+}
+
+static void
+measure_certificate(void)
+{
+	struct certificate_paper c = {
+	    .issuer = S("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"),
+	    .product = S("Bánh tráng mè mẫu"), .subject = S("HTX Mẫu 1"),
+	    .address = S("Ấp Mẫu, xã Thanh An"), .star = 4, .year = 2026,
+	    .product_code = S("79-25807-1-2026"), .decision_no = S("1/QĐ-UBND"),
+	    .decided_on = day_make(2026, 11, 23),
+	    .valid_until = day_make(2029, 11, 23), .place = S("Thành phố Hồ Chí Minh"),
+	    .signer_title = S("CHỦ TỊCH"), .signer_name = S("Ngô Văn Mẫu"),
+	    .code = S("79-AAAAA-A"), .url = S("https://ocop.example.vn/c/79-AAAAA-A"),
+	    .made_at = { 1790000000000 }, .sample = true };
+	struct fault f = { 0 };
+	struct arena mem;
+	struct str pdf = { NULL, 0 };
+	int64_t begun = 0;
+
+	arena_init(&mem, 64 * MIB);
+	for (int i = -10; i < 200; i++) {
+		if (i == 0)
+			begun = clock_ticks_us();
+		arena_clear(&mem);
+		if (certificate_render(&c, &mem, &f, &pdf) != RC_OK)
+			exit(3);
+	}
+	target("a certificate", (double)(clock_ticks_us() - begun) / 200e3, "ms",
+	    10, false);
+	target("… its file", (double)pdf.n / 1024, "KiB", 60, false);
+	arena_release(&mem);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *root = argc > 1 ? argv[1] : "build/bench-data";
+	int64_t most = argc > 2 ? strtoll(argv[2], NULL, 10) : 1000000;
+	struct sizes small, middle, large;
+
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	small = measure_size(root, 10000);
+	middle = measure_size(root, 100000);
+	large = measure_size(root, most);
+	printf("\nratios and targets\n");
+	measure_limit(root, 100000);
+	target("page at any depth: most products against 10,000",
+	    large.page / small.page, "×", 3, false);
+	target("search: most products against 10,000",
+	    large.search / small.search, "×", 3, false);
+	target("search with filters: most products against 10,000",
+	    large.rare / small.rare, "×", 3, false);
+	target("start with 100,000 products", middle.start, "s", 0.2, false);
+	measure_saves(root, 10000);
+	measure_memory(root, 10000);
+	measure_certificate();
+	printf("%d of the targets missed\n", missed);
+	return missed > 0;
+}
