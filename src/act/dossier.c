@@ -191,25 +191,20 @@ dossier_begin(struct ctx *c, struct dossier_id id, enum deed what,
 }
 
 enum rc
-dossier_list(struct ctx *c, struct subject_id subject, struct dossier_rows *out)
+dossier_history(struct ctx *c, const struct dossier *d, struct dossier_steps *out)
 {
-	struct q_dossier_of_subject_rows rows;
-	struct dossier_row *v;
+	struct q_dossier_history_rows rows;
+	struct dossier_step *v;
 	enum rc rc;
 	size_t i;
 
-	if ((rc = q_dossier_of_subject(c->db, subject, &rows)) != RC_OK)
+	if ((rc = q_dossier_history(c->db, d->id.v, &rows)) != RC_OK)
 		return rc;
-	v = ARENA_ARRAY(c->mem, rows.n, struct dossier_row);
+	v = ARENA_ARRAY(c->mem, rows.n, struct dossier_step);
 	for (i = 0; i < rows.n; i++)
-		v[i] = (struct dossier_row){
-			.id = rows.v[i].id, .product = rows.v[i].product,
-			.product_name = rows.v[i].product_name,
-			.kind = (enum dossier_kind)rows.v[i].kind,
-			.state = (enum dossier_state)rows.v[i].state,
-			.due_on = rows.v[i].due_on, .opened_at = rows.v[i].opened_at,
-		};
-	*out = (struct dossier_rows){ v, rows.n };
+		v[i] = (struct dossier_step){ rows.v[i].at, rows.v[i].kind,
+			rows.v[i].agency_name };
+	*out = (struct dossier_steps){ v, rows.n };
 	return RC_OK;
 }
 

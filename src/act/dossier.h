@@ -68,22 +68,19 @@ MUST_CHECK enum rc dossier_submit(struct ctx *c, struct dossier_id id,
 MUST_CHECK enum rc dossier_withdraw(struct ctx *c, struct dossier_id id,
     struct str why);
 
-/* A line of lists: tasks, a product's page. */
-struct dossier_row {
-	struct dossier_id id;
-	struct product_id product;
-	struct str product_name;
-	enum dossier_kind kind;
-	enum dossier_state state;
-	struct day due_on;
-	struct moment opened_at;
+/* One step of its road, as recorded. */
+struct dossier_step {
+	struct moment at;
+	struct str kind;        /* "dossier.received" */
+	struct str agency_name; /* who did it; empty: the producer */
 };
-struct dossier_rows {
-	const struct dossier_row *v;
+struct dossier_steps {
+	const struct dossier_step *v;
 	size_t n;
 };
-MUST_CHECK enum rc dossier_list(struct ctx *c, struct subject_id subject,
-    struct dossier_rows *out);
+/* All steps of a dossier that was loaded, oldest first. */
+MUST_CHECK enum rc dossier_history(struct ctx *c, const struct dossier *d,
+    struct dossier_steps *out);
 
 /* The address of a dossier, for notices. */
 struct str dossier_link(struct ctx *c, struct dossier_id id);

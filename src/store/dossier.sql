@@ -122,23 +122,6 @@ SELECT s.name, s.kind, s.address, s.phone, s.email,
   JOIN product p ON p.id = d.product
  WHERE d.id = :id;
 
--- dossier_of_subject: many, reads
--- The dossiers of a subject, newest first.
--- in  subject subject_id
--- out id dossier_id, product product_id, product_name text, kind int, state int,
--- out due_on day?, opened_at moment, set_code text
-SELECT d.id, d.product, p.name, d.kind, d.state, d.due_on, d.opened_at, d.set_code
-  FROM dossier d JOIN product p ON p.id = d.product
- WHERE d.subject = :subject
- ORDER BY d.id DESC LIMIT 200;
-
--- dossier_of_product: many, reads
--- The dossiers of one product, newest first.
--- in  product product_id
--- out id dossier_id, kind int, state int, due_on day?, opened_at moment
-SELECT id, kind, state, due_on, opened_at
-  FROM dossier WHERE product = :product ORDER BY id DESC LIMIT 50;
-
 -- ---- the texts of the papers -------------------------------------------------
 
 -- dossier_texts: many, reads
@@ -201,10 +184,11 @@ UPDATE dossier SET state = :state, request_no = :request_no,
 UPDATE dossier SET branch = :branch, version = version + 1 WHERE id = :id;
 
 -- dossier_history: many, reads
--- What happened to a dossier, as recorded, oldest first.
+-- The steps of a dossier as recorded, oldest first; of an officer the agency
+-- is told, not the person.
 -- in  id int
--- out at moment, kind text, actor_name text?, agency_name text?, body text
-SELECT r.at, r.kind, c.name, a.name, r.body
+-- out at moment, kind text, agency_name text?
+SELECT r.at, r.kind, a.name
   FROM record r
   LEFT JOIN account c ON c.id = r.actor
   LEFT JOIN agency a ON a.id = c.agency

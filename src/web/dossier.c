@@ -54,7 +54,8 @@ dossier_show(struct visit *v)
 	    (rc = paper_text_load(c, &p.d, &texts)) != RC_OK ||
 	    (rc = self_load(c, &p.d, &p.self)) != RC_OK ||
 	    (rc = gap_find(c, &p.d, &texts, &p.self, &p.gaps)) != RC_OK ||
-	    (rc = supplement_list(c, &p.d, &p.supplements)) != RC_OK)
+	    (rc = supplement_list(c, &p.d, &p.supplements)) != RC_OK ||
+	    (rc = dossier_history(c, &p.d, &p.history)) != RC_OK)
 		return rc;
 	if ((rc = whereabouts_fill(v, &p.d, &p.where)) != RC_OK)
 		return rc;

@@ -60,6 +60,7 @@ struct dossier_page {
 	struct self_assessment self;
 	struct gaps gaps;
 	struct supplements supplements;
+	struct dossier_steps history;
 	bool producer;             /* the reader files it */
 	bool commune;              /* the reader's desk */
 };
@@ -88,6 +89,8 @@ struct withdraw_page {
 
 /* Words for enums: "dossier.state_submitted", … */
 enum text dossier_state_text(enum dossier_state s);
+/* A step of the road in words; T_NONE: none that people need. */
+enum text dossier_step_text(struct str kind);
 /* How the state looks as a mark. */
 enum tone dossier_state_tone(enum dossier_state s);
 enum text dossier_kind_text(enum dossier_kind k);

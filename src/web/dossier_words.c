@@ -78,6 +78,16 @@ dossier_state_tone(enum dossier_state s)
 }
 
 enum text
+dossier_step_text(struct str kind)
+{
+	char key[80];
+
+	(void)snprintf(key, sizeof(key), "step.%.*s",
+	    STR_ARG(str_from(kind, sizeof("dossier.") - 1)));
+	return text_find(str_c(key));
+}
+
+enum text
 dossier_kind_text(enum dossier_kind k)
 {
 	switch (k) {
