@@ -139,12 +139,41 @@ signup_add(struct ctx *c, const struct signup *in)
 	    str_printf(c->mem, "/xa/dang-ky/%" PRId64, subject.v));
 }
 
+/* Names with exactly the marks that were typed come first; the order of the
+ * store stays among the others. */
+static void
+places_exact_first(struct ctx *c, struct str words,
+    struct q_signup_places_rows *rows)
+{
+	struct str typed = text_lower(c->mem, words);
+	struct q_signup_places *v = ARENA_ARRAY(c->mem, rows->n + 1,
+	    struct q_signup_places);
+	size_t n = 0;
+
+	for (int exact = 1; exact >= 0; exact--)
+		for (size_t i = 0; i < rows->n; i++) {
+			const struct q_signup_places *r = &rows->v[i];
+			bool same = str_has(text_lower(c->mem, r->name), typed) ||
+			    str_has(text_lower(c->mem, r->was), typed);
+
+			if (same == (exact == 1))
+				v[n++] = *r;
+		}
+	rows->v = v;
+}
+
 enum rc
 signup_places(struct ctx *c, struct str words, struct q_signup_places_rows *out)
 {
-	words = text_fold(c->mem, words);
+	struct str folded = text_fold(c->mem, words);
+	enum rc rc;
+
 	*out = (struct q_signup_places_rows){ 0 };
-	return words.n == 0 ? RC_OK : q_signup_places(c->db, words, out);
+	if (folded.n == 0)
+		return RC_OK;
+	if ((rc = q_signup_places(c->db, folded, out)) == RC_OK)
+		places_exact_first(c, words, out);
+	return rc;
 }
 
 enum rc
