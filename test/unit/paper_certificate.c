@@ -155,6 +155,54 @@ long_names_fit(void)
 	CHECK(str_has(text, S("tỉnh Bình Dương)")));
 }
 
+/* The next field of a line of CSV; quotes may hold commas. */
+static struct str
+csv_next(struct str *line)
+{
+	size_t n = 0;
+	bool quoted = false;
+	struct str field;
+
+	while (n < line->n && (quoted || line->p[n] != ',')) {
+		quoted = quoted != (line->p[n] == '"');
+		n++;
+	}
+	field = str_head(*line, n);
+	*line = str_from(*line, n < line->n ? n + 1 : n);
+	return field.n >= 2 && field.p[0] == '"' ? str_head(str_from(field, 1), field.n - 2) : field;
+}
+
+/* Every product that was really published gets its certificate. */
+static void
+published_names_fit(void)
+{
+	FILE *f = fopen("data/products/binh-duong.csv", "r");
+	char line[4096];
+	int n = 0;
+
+	CHECK(f != NULL);
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
+		struct certificate_paper c = sample();
+		struct str rest = str_trim(str_c(line)), pdf;
+		struct arena mem;
+
+		(void)csv_next(&rest);
+		c.product = csv_next(&rest);
+		(void)csv_next(&rest);
+		(void)csv_next(&rest);
+		c.subject = csv_next(&rest);
+		unit_row("%.*s", STR_ARG(c.product));
+		arena_init(&mem, 64 * MIB);
+		if (n++ > 0 && c.product.n > 0)
+			CHECK_INT(certificate_render(&c, &mem, &fault, &pdf), RC_OK);
+		arena_release(&mem);
+	}
+	unit_row("%s", "");
+	CHECK(n > 40); /* all of them were read */
+	if (f != NULL)
+		fclose(f);
+}
+
 static void
 what_cannot_fit_is_a_fault(void)
 {
@@ -179,6 +227,7 @@ static const struct unit_test tests[] = {
 	{ "the same facts give the same bytes, at most 60 KB", bytes_are_the_same },
 	{ "it is quick", it_is_quick },
 	{ "long names fit", long_names_fit },
+	{ "every published name fits", published_names_fit },
 	{ "what cannot fit is a fault", what_cannot_fit_is_a_fault },
 };
 
