@@ -53,6 +53,10 @@ MUST_CHECK enum rc demo_certificates(struct demo *d);
 /* People who wait for their commune (demo_signup.c). */
 MUST_CHECK enum rc demo_signups(struct demo *d);
 
+/* A page of its own for a paper of the actor's subject (demo_paper.c). */
+MUST_CHECK enum rc demo_paper(struct demo *d, struct evidence_id id,
+    struct str title);
+
 /* Becomes somebody, some days ago, for the acts that follow. */
 void demo_as(struct demo *d, const struct actor *who, int days_ago);
 

@@ -46,6 +46,7 @@ step_papers(struct demo *d, const struct dossier *x, struct evidence_id *first)
 {
 	const struct pack *pack = x->pack;
 	struct evidence_id id;
+	struct str title;
 	enum rc rc;
 
 	for (size_t i = 0; i < pack->n_components; i++) {
@@ -55,12 +56,15 @@ step_papers(struct demo *d, const struct dossier *x, struct evidence_id *first)
 		    (!k->required && !str_eq(k->code, S("E10")) &&
 		    !str_eq(k->code, S("E12"))))
 			continue;
+		title = str_printf(d->c->mem, "%.*s (mẫu)",
+		    STR_ARG(text_cut(k->name.vi, 100)));
 		rc = evidence_add(d->c, &(struct evidence_values){
-		    .kind = k->code, .title = str_printf(d->c->mem, "%.*s (mẫu)",
-		        STR_ARG(text_cut(k->name.vi, 100))),
+		    .kind = k->code, .title = title,
 		    .number = S("01/MẪU"), .issuer = S("Cơ quan mẫu"),
 		    .issued = day_add(d->c->today, -200),
 		    .expires = day_add(d->c->today, 700) }, &id);
+		if (rc == RC_OK)
+			rc = demo_paper(d, id, title);
 		if (rc != RC_OK)
 			return rc;
 		if (first->v == 0)
