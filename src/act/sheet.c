@@ -110,10 +110,10 @@ sheet_load(struct ctx *c, struct agenda_id id, struct sheet_view *out)
 
 /* Reads "3" or "b:3" into a choice that is a printed level of the criterion. */
 static enum rc
-tick_read(struct ctx *c, const struct criteria_set *set, const struct tick *t,
+tick_read(struct ctx *c, const struct sheet_view *v, const struct tick *t,
     size_t *at, struct choice *out)
 {
-	const struct criterion *cr = set_criterion(set, t->criterion);
+	const struct criterion *cr = set_criterion(v->set, t->criterion);
 	size_t colon = str_find(t->value, ':');
 	struct str points = t->value;
 	int64_t n;
@@ -126,12 +126,13 @@ tick_read(struct ctx *c, const struct criteria_set *set, const struct tick *t,
 		out->case_id = str_head(t->value, colon);
 		points = str_from(t->value, colon + 1);
 	}
-	if ((cr->n_cases > 0 && criterion_case(cr, out->case_id) == NULL) ||
+	if ((cr->n_cases > 0 && (criterion_case(cr, out->case_id) == NULL ||
+	    (v->a.branch.n > 0 && !str_eq(out->case_id, v->a.branch)))) ||
 	    !str_int(points, &n) || n < 0 || n > 100 ||
 	    !levels_have(criterion_levels(cr, out->case_id), (int)n))
 		return FAIL(c, WHY_NOT_A_LEVEL, "%.*s", STR_ARG(cr->id));
 	out->points = (int)n;
-	*at = criterion_index(set, cr);
+	*at = criterion_index(v->set, cr);
 	return RC_OK;
 }
 
@@ -174,7 +175,7 @@ sheet_compare(struct ctx *c, const struct sheet_view *v,
 
 	for (size_t i = 0; i < n; i++) {
 		const struct choice *stored;
-		enum rc rc = tick_read(c, v->set, &ticks[i], &at, &choice);
+		enum rc rc = tick_read(c, v, &ticks[i], &at, &choice);
 
 		if (rc != RC_OK)
 			return rc;
@@ -228,7 +229,7 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
 	    &sheet)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < n; i++) {
-		if ((rc = tick_read(c, v.set, &ticks[i], &at, &choice)) != RC_OK)
+		if ((rc = tick_read(c, &v, &ticks[i], &at, &choice)) != RC_OK)
 			return rc;
 		if (choice_same(&choice, &v.choices[at]))
 			continue;

@@ -73,9 +73,11 @@ row_hints(struct visit *v, const struct criterion *cr, struct criterion_row *row
 		hints[row->n_hints++] = pair_text(v, cr->notes[i]->text);
 }
 
+/* The levels to tap. Of a criterion with cases only the branch that the dossier
+ * was written in is shown (QĐ 26/2026 Phụ lục II, set 26). */
 static void
-row_cases(struct visit *v, const struct criterion *cr, const struct choice *mine,
-    struct criterion_row *row)
+row_cases(struct visit *v, const struct criterion *cr, struct str branch,
+    const struct choice *mine, struct criterion_row *row)
 {
 	struct str raw = typed(v, row->field);
 	struct case_rows *cases = ARENA_ARRAY(v->ctx.mem, cr->n_cases + 1,
@@ -88,11 +90,15 @@ row_cases(struct visit *v, const struct criterion *cr, const struct choice *mine
 		return;
 	}
 	for (size_t i = 0; i < cr->n_cases; i++) {
-		cases[i] = case_rows_of(v, cr->cases[i].levels, cr->cases[i].id,
-		    mine, raw);
-		cases[i].name = pair_text(v, cr->cases[i].name);
+		struct case_rows *k = &cases[row->n_cases];
+
+		if (branch.n > 0 && !str_eq(cr->cases[i].id, branch))
+			continue;
+		*k = case_rows_of(v, cr->cases[i].levels, cr->cases[i].id, mine,
+		    raw);
+		k->name = pair_text(v, cr->cases[i].name);
+		row->n_cases++;
 	}
-	row->n_cases = cr->n_cases;
 }
 
 static void
@@ -138,7 +144,7 @@ sheet_rows(struct visit *v, const struct sheet_view *s,
 			    STR_ARG(pair_text(v, cr->group->name)));
 		r->wrong = v->again && v->ctx.fault->why == &WHY_NOT_A_LEVEL &&
 		    str_eq(str_c(v->ctx.fault->detail), cr->id);
-		row_cases(v, cr, &s->choices[i], r);
+		row_cases(v, cr, s->a.branch, &s->choices[i], r);
 		row_hints(v, cr, r);
 		row_self(file, r);
 	}
