@@ -37,10 +37,13 @@ MUST_CHECK enum rc admin_account_state(struct ctx *c, struct account_id id,
 MUST_CHECK enum rc admin_password(struct ctx *c, struct account_id id,
     struct str hashed);
 
+/* Rest days and swapped working days of one year. */
 MUST_CHECK enum rc admin_holidays(struct ctx *c, int year,
     struct q_holiday_list_rows *out);
+/* Puts a day into the calendar, or changes it. Reason: day_kind. */
 MUST_CHECK enum rc admin_holiday_put(struct ctx *c, struct day day, int kind,
     struct str name);
+/* Takes a day out of it; stale when it is not there. */
 MUST_CHECK enum rc admin_holiday_drop(struct ctx *c, struct day day);
 
 struct records_view {

@@ -83,8 +83,9 @@ closing_sheets(struct ctx *c, struct closing_view *v,
 	}
 	for (size_t i = 0; i < v->n_sheets; i++)
 		sheets[i].intact = str_eq(sheets[i].who.seal,
-		    sheet_seal_of(c->mem, v->a.agenda.v, sheets[i].who.seat_code,
-		    v->a.pass, v->set, sheets[i].choices));
+		    sheet_seal_of(c->mem, &(struct sheet_numbers){ v->a.agenda,
+		    sheets[i].who.seat_code, v->a.pass, v->set,
+		    sheets[i].choices }));
 }
 
 /* Findings that were saved; otherwise what more than half of the sheets reach

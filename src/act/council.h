@@ -72,6 +72,8 @@ struct agenda_view {
 	struct q_agenda_list_rows items;
 	struct q_agenda_candidates_rows candidates;
 };
+/* A session with its agenda and the accepted dossiers that could go on it.
+ * Absent for another agency's. */
 MUST_CHECK enum rc agenda_load(struct ctx *c, struct meeting_id id,
     struct agenda_view *out);
 

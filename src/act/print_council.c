@@ -96,7 +96,8 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 	if (v.a.sealed_at.ms != 0) {
 		s.on = day_of(v.a.sealed_at);
 		s.sealed = moment_text(c->mem, v.a.sealed_at);
-		s.seal = sheet_seal_of(c->mem, id.v, v.a.seat_code, v.a.pass, v.set, v.choices);
+		s.seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id,
+		    v.a.seat_code, v.a.pass, v.set, v.choices });
 	}
 	out->name = str_printf(c->mem, "phieu-%" PRId64 ".pdf", id.v);
 	return score_sheet_render(&s, c->mem, c->fault, &out->pdf);

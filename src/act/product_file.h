@@ -15,6 +15,7 @@ struct product_file {
 	struct q_file_files_rows files;   /* files of the papers cited */
 };
 
+/* Loads all three; a dossier without any has empty lists. */
 MUST_CHECK enum rc product_file_load(struct ctx *c, struct dossier_id id,
     struct product_file *out);
 

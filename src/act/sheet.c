@@ -167,15 +167,15 @@ choice_text(struct arena *mem, const struct choice *c)
  * Where another value stands, nothing is saved and both are shown. */
 static enum rc
 sheet_compare(struct ctx *c, const struct sheet_view *v,
-    const struct tick *ticks, size_t n)
+    const struct sheet_input *in)
 {
 	struct choice choice;
 	size_t at = 0;
 	bool conflict = false;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < in->n; i++) {
 		const struct choice *stored;
-		enum rc rc = tick_read(c, v, &ticks[i], &at, &choice);
+		enum rc rc = tick_read(c, v, &in->ticks[i], &at, &choice);
 
 		if (rc != RC_OK)
 			return rc;
@@ -184,7 +184,7 @@ sheet_compare(struct ctx *c, const struct sheet_view *v,
 			continue;
 		conflict = true;
 		fault_field(c->fault, str_printf(c->mem, "c.%.*s",
-		    STR_ARG(ticks[i].criterion)), &WHY_CHANGED_MEANWHILE,
+		    STR_ARG(in->ticks[i].criterion)), &WHY_CHANGED_MEANWHILE,
 		    choice_text(c->mem, stored));
 	}
 	return conflict ? FAIL(c, WHY_SHEET_STALE, "%" PRId64,
@@ -211,8 +211,8 @@ sheet_touch(struct ctx *c, const struct sheet_view *v, struct str remark,
 }
 
 enum rc
-sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
-    size_t n, struct str remark, int64_t *version)
+sheet_save(struct ctx *c, struct agenda_id id, const struct sheet_input *in,
+    int64_t *version)
 {
 	struct sheet_view v;
 	struct sheet_id sheet;
@@ -224,12 +224,12 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
 	if ((rc = sheet_open(c, id, &v)) != RC_OK ||
 	    (rc = sheet_may_change(c, &v)) != RC_OK ||
 	    (*version != v.a.sheet_version.v &&
-	    (rc = sheet_compare(c, &v, ticks, n)) != RC_OK) ||
-	    (rc = sheet_touch(c, &v, remark.p == NULL ? v.a.remark : remark,
+	    (rc = sheet_compare(c, &v, in)) != RC_OK) ||
+	    (rc = sheet_touch(c, &v, in->remark.p == NULL ? v.a.remark : in->remark,
 	    &sheet)) != RC_OK)
 		return rc;
-	for (size_t i = 0; i < n; i++) {
-		if ((rc = tick_read(c, &v, &ticks[i], &at, &choice)) != RC_OK)
+	for (size_t i = 0; i < in->n; i++) {
+		if ((rc = tick_read(c, &v, &in->ticks[i], &at, &choice)) != RC_OK)
 			return rc;
 		if (choice_same(&choice, &v.choices[at]))
 			continue;
@@ -245,19 +245,20 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct tick *ticks,
 }
 
 struct str
-sheet_seal_of(struct arena *mem, int64_t agenda, struct str seat, int64_t pass,
-    const struct criteria_set *set, const struct choice *choices)
+sheet_seal_of(struct arena *mem, const struct sheet_numbers *in)
 {
 	struct buf b = buf_new(mem, 16 * KIB);
 
 	buf_printf(&b, "ocop-sheet/1\n%" PRId64 "\n%.*s\n%" PRId64 "\n%.*s\n",
-	    agenda, STR_ARG(seat), pass, STR_ARG(set->code));
-	for (size_t i = 0; i < set->n_criteria; i++) {
-		if (!choices[i].answered)
+	    in->agenda.v, STR_ARG(in->seat), in->pass, STR_ARG(in->set->code));
+	for (size_t i = 0; i < in->set->n_criteria; i++) {
+		const struct choice *ch = &in->choices[i];
+
+		if (!ch->answered)
 			continue;
-		buf_printf(&b, "%.*s %.*s%s%d\n", STR_ARG(set->criteria[i].id),
-		    STR_ARG(choices[i].case_id),
-		    choices[i].case_id.n > 0 ? ":" : "", choices[i].points);
+		buf_printf(&b, "%.*s %.*s%s%d\n",
+		    STR_ARG(in->set->criteria[i].id), STR_ARG(ch->case_id),
+		    ch->case_id.n > 0 ? ":" : "", ch->points);
 	}
 	REQUIRE(buf_ok(&b));
 	return hash_hex(mem, hash_of(buf_str(&b)));
@@ -282,8 +283,8 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
 	if (v.left > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", v.left);
-	seal = sheet_seal_of(c->mem, id.v, v.a.seat_code, v.a.pass, v.set,
-	    v.choices);
+	seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id, v.a.seat_code,
+	    v.a.pass, v.set, v.choices });
 	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
 		return rc;
 	return record_add(c, "sheet.seal", "sheet", v.a.sheet.v,

@@ -22,6 +22,7 @@ struct sitting_view {
 	struct q_agenda_mine_rows items;
 	int sealed;
 };
+/* One session I have a seat in. Absent without one. */
 MUST_CHECK enum rc sitting_load(struct ctx *c, struct meeting_id id,
     struct sitting_view *out);
 
@@ -45,22 +46,36 @@ struct tick {
 	struct str criterion, value; /* "3", or "b:3" for a criterion with cases */
 };
 
-/* Saves ticks and the remark of a draft; ticks not named stay as they are.
- * `version` is the one the page was made from (0: no sheet yet). When another
- * stands in the store and a tick differs from what is there, it is
- * `sheet_stale` with `changed_meanwhile` at each such criterion and nothing is
- * saved: the page then shows both values. remark.p == NULL: as it was. Faults: sheet_sealed, scoring_closed, not_a_level (names the
- * criterion), unknown_criterion. *version receives the new version. */
+/* What a page sends of a draft. */
+struct sheet_input {
+	const struct tick *ticks; /* those not named stay as they are */
+	size_t n;
+	struct str remark;        /* p == NULL: as it was */
+};
+
+/* Saves ticks and the remark of a draft. *version is the one the page was made
+ * from (0: no sheet yet) and receives the new one. When another stands in the
+ * store and a tick differs from what is there, it is `sheet_stale` with
+ * `changed_meanwhile` at each such criterion and nothing is saved: the page
+ * then shows both values. Faults: sheet_sealed, scoring_closed, not_a_level
+ * (names the criterion), unknown_criterion. */
 MUST_CHECK enum rc sheet_save(struct ctx *c, struct agenda_id id,
-    const struct tick *ticks, size_t n, struct str remark, int64_t *version);
+    const struct sheet_input *in, int64_t *version);
 
 /* Locks the sheet. Fault sheet_incomplete names how many criteria are left. */
 MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id, int64_t version);
 
+/* Everything that a seal fixes. */
+struct sheet_numbers {
+	struct agenda_id agenda;
+	struct str seat;              /* its code: "m3" */
+	int64_t pass;
+	const struct criteria_set *set;
+	const struct choice *choices; /* per criterion, in set order */
+};
 /* The hash that fixes a sheet: agenda, seat, pass, then a line for each
  * criterion in set order. Anybody with the numbers can make it again. */
-struct str sheet_seal_of(struct arena *mem, int64_t agenda, struct str seat,
-    int64_t pass, const struct criteria_set *set, const struct choice *choices);
+struct str sheet_seal_of(struct arena *mem, const struct sheet_numbers *in);
 
 extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,
     WHY_UNKNOWN_CRITERION, WHY_SHEET_INCOMPLETE,

@@ -193,10 +193,10 @@ demo_certificates(struct demo *d)
 	enum rc rc;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		rc = demo_step_certificate(d, str_c(rows[i].name),
-		    str_c(rows[i].set), rows[i].star,
+		rc = demo_step_certificate(d, &(struct demo_certificate){
+		    str_c(rows[i].name), str_c(rows[i].set), rows[i].star,
 		    day_add_months(day_of(d->now), -rows[i].months),
-		    rows[i].revoked);
+		    rows[i].revoked });
 		if (rc != RC_OK)
 			return rc;
 	}

@@ -260,7 +260,8 @@ step_sheet(struct demo *d, struct agenda_id id, int seat, int good, bool seal)
 		ticks[n++] = (struct tick){ cr->id,
 		    str_printf(d->c->mem, "%d", points) };
 	}
-	if ((rc = sheet_save(d->c, id, ticks, n, S(""), &version)) != RC_OK ||
+	if ((rc = sheet_save(d->c, id, &(struct sheet_input){ ticks, n, S("") },
+	    &version)) != RC_OK ||
 	    !seal)
 		return rc;
 	return sheet_seal(d->c, id, version);
@@ -310,10 +311,9 @@ demo_step_conclude(struct demo *d, struct agenda_id id)
 /* ---- a certificate from earlier years ---------------------------------------------- */
 
 enum rc
-demo_step_certificate(struct demo *d, struct str product, struct str set,
-    int star, struct day issued, bool revoked)
+demo_step_certificate(struct demo *d, const struct demo_certificate *in)
 {
-	const struct criteria_set *s = law_set(d->c->law, set);
+	const struct criteria_set *s = law_set(d->c->law, in->set);
 	struct q_demo_product_add p;
 	struct q_certificate_add row;
 	struct actor producer;
@@ -324,20 +324,20 @@ demo_step_certificate(struct demo *d, struct str product, struct str set,
 	demo_as(d, &d->province_officer, 0);
 	if ((rc = demo_subject(d, &d->commune2, S(""), &producer)) != RC_OK ||
 	    (rc = q_demo_product_add(d->c->db, &(struct q_demo_product_add_in){
-	    .subject = producer.subject, .name = product,
-	    .fold = text_fold(d->c->mem, product), .pack = s->pack->code,
-	    .set_code = set, .unit_code = d->commune2.code, .sample = true,
+	    .subject = producer.subject, .name = in->product,
+	    .fold = text_fold(d->c->mem, in->product), .pack = s->pack->code,
+	    .set_code = in->set, .unit_code = d->commune2.code, .sample = true,
 	    .at = d->c->now }, &p)) != RC_OK ||
 	    (rc = series_next(d->c, d->province, "certificate", 0, &n)) != RC_OK)
 		return rc;
 	rc = q_certificate_add(d->c->db, &(struct q_certificate_add_in){
 	    .code = certificate_code(d->c->mem, S("79"), n), .product = p.id,
-	    .decision_no = S("99/QĐ-MẪU"), .star = star,
-	    .issuer = S("Cơ quan mẫu"), .issued_on = issued,
-	    .issued_year = day_date(issued).year,
-	    .valid_until_on = certificate_until(s->pack, issued),
+	    .decision_no = S("99/QĐ-MẪU"), .star = in->star,
+	    .issuer = S("Cơ quan mẫu"), .issued_on = in->issued,
+	    .issued_year = day_date(in->issued).year,
+	    .valid_until_on = certificate_until(s->pack, in->issued),
 	    .source = S("Dữ liệu mẫu"), .at = d->c->now }, &row);
-	if (rc == RC_OK && revoked)
+	if (rc == RC_OK && in->revoked)
 		rc = q_certificate_revoke(d->c->db, row.id,
 		    day_add(d->c->today, -30),
 		    S("Không còn sản xuất (dữ liệu mẫu)"), S("100/QĐ-MẪU"));

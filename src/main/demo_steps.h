@@ -27,8 +27,15 @@ MUST_CHECK enum rc demo_step_score(struct demo *d, struct agenda_id id,
     int good, int sealed);
 /* Closes, agrees findings, concludes. */
 MUST_CHECK enum rc demo_step_conclude(struct demo *d, struct agenda_id id);
-/* A certificate of an invented subject, issued on a day. */
-MUST_CHECK enum rc demo_step_certificate(struct demo *d, struct str product,
-    struct str set, int star, struct day issued, bool revoked);
+
+struct demo_certificate {
+	struct str product, set;
+	int star;
+	struct day issued;
+	bool revoked;
+};
+/* A certificate of an invented subject from earlier years. */
+MUST_CHECK enum rc demo_step_certificate(struct demo *d,
+    const struct demo_certificate *in);
 
 #endif

@@ -132,8 +132,9 @@ sheet_save_post(struct visit *v)
 
 	for (size_t i = 0; i < f->c.n; i++)
 		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
-	rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, ticks, f->c.n,
-	    was_sent(v, S("remark")) ? f->remark : (struct str){ NULL, 0 },
+	rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] },
+	    &(struct sheet_input){ ticks, f->c.n,
+	    was_sent(v, S("remark")) ? f->remark : (struct str){ NULL, 0 } },
 	    &version);
 	if (rc != RC_OK)
 		return rc;
@@ -154,8 +155,9 @@ sheet_seal_post(struct visit *v)
 	/* what is on the screen is what is sealed: save it, then lock it */
 	for (size_t i = 0; i < f->c.n; i++)
 		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
-	if ((rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, ticks,
-	    f->c.n, f->remark, &version)) != RC_OK ||
+	if ((rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] },
+	    &(struct sheet_input){ ticks, f->c.n, f->remark },
+	    &version)) != RC_OK ||
 	    (rc = sheet_seal(&v->ctx, (struct agenda_id){ v->id[0] },
 	    version)) != RC_OK)
 		return rc;

@@ -67,84 +67,84 @@ input_survives_writing(void)
 #define SHEET "\"sheets\":[{\"seat\":\"m\",\"choices\":{}}]"
 #define ALL ",\"minimums\":\"all\""
 
+static const struct { const char *in, *place; } refusals[] = {
+	{ "", "line 1" },
+	{ "[]", "input: must be an object" },
+	{ "\xef\xbb\xbf{}", "line 1, column 1: a byte order mark" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL "} {}", "line 1" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"set\":\"QD26-01\"}",
+	    "line 1" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"stars\":5}",
+	    "input: unknown key \"stars\"" },
+	{ "{" SHEET ALL "}", "set: is missing" },
+	{ "{\"set\":\"QD26-01\"" ALL "}", "sheets: is missing" },
+	{ "{\"set\":\"QD26-01\"," SHEET "}", "minimums: is missing" },
+	{ "{\"set\":\"QD26-99\"," SHEET ALL "}", "set: no criteria set" },
+	{ "{\"set\":1," SHEET ALL "}", "set: no criteria set" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[]" ALL "}",
+	    "sheets: there must be 1 to 200" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":{}" ALL "}",
+	    "sheets: must be a list" },
+	{ "{\"set\":\"QD26-01\"," SHEET ",\"minimums\":\"most\"}",
+	    "minimums: must be" },
+	{ "{\"set\":\"QD26-01\"," SHEET ",\"minimums\":\"findings\"}",
+	    "findings: criterion 1.3 has a star mark" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"\",\"choices\":"
+	  "{}}]" ALL "}", "sheets[0].seat: must be" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\"}]" ALL "}",
+	    "sheets[0].choices: is missing" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{},\"x\":1}]" ALL "}", "sheets[0]: unknown key \"x\"" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{}},{\"seat\":\"m\",\"choices\":{}}]" ALL "}",
+	    "sheets[1].seat: \"m\" has a sheet already" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"9.9\":1}}]" ALL "}",
+	    "sheets[0].choices: QD26-01 has no criterion \"9.9\"" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"1.1\":3.0}}]" ALL "}",
+	    "sheets[0].choices.1.1: must be a whole number" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"1.1\":4}}]" ALL "}",
+	    "sheets[0].choices.1.1: is no printed level" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"1.1\":-1}}]" ALL "}",
+	    "sheets[0].choices.1.1: is no printed level" },
+	{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"1.1\":{\"case\":\"a\",\"points\":1}}}]" ALL "}",
+	    "sheets[0].choices.1.1: must be a whole number" },
+	{ "{\"set\":\"QD26-26\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"8\":3}}]" ALL "}",
+	    "sheets[0].choices.8: criterion 8 has cases" },
+	{ "{\"set\":\"QD26-26\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"8\":{\"case\":\"c\",\"points\":3}}}]" ALL "}",
+	    "sheets[0].choices.8.case: must be a case" },
+	{ "{\"set\":\"QD26-26\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
+	  "{\"8\":{\"case\":\"a\",\"points\":2}}}]" ALL "}",
+	    "sheets[0].choices.8.points: is no printed level" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"findings\":{\"1.1\":9}}",
+	    "findings.1.1: is no printed level" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"stops\":[\"ELIM_GMP\"]}",
+	    "stops[0]: QD26-01 knows no such stop" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL
+	  ",\"stops\":[\"INFO_CAPACITY\"]}", "stops[0]: QD26-01" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"spread_max\":-1}",
+	    "spread_max: must be" },
+	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"spread_max\":\"10\"}",
+	    "spread_max: must be" },
+};
+
 static void
 refusals_name_the_place(void)
 {
-	static const struct { const char *in, *place; } rows[] = {
-		{ "", "line 1" },
-		{ "[]", "input: must be an object" },
-		{ "\xef\xbb\xbf{}", "line 1, column 1: a byte order mark" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL "} {}", "line 1" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"set\":\"QD26-01\"}",
-		    "line 1" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"stars\":5}",
-		    "input: unknown key \"stars\"" },
-		{ "{" SHEET ALL "}", "set: is missing" },
-		{ "{\"set\":\"QD26-01\"" ALL "}", "sheets: is missing" },
-		{ "{\"set\":\"QD26-01\"," SHEET "}", "minimums: is missing" },
-		{ "{\"set\":\"QD26-99\"," SHEET ALL "}", "set: no criteria set" },
-		{ "{\"set\":1," SHEET ALL "}", "set: no criteria set" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[]" ALL "}",
-		    "sheets: there must be 1 to 200" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":{}" ALL "}",
-		    "sheets: must be a list" },
-		{ "{\"set\":\"QD26-01\"," SHEET ",\"minimums\":\"most\"}",
-		    "minimums: must be" },
-		{ "{\"set\":\"QD26-01\"," SHEET ",\"minimums\":\"findings\"}",
-		    "findings: criterion 1.3 has a star mark" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"\",\"choices\":"
-		  "{}}]" ALL "}", "sheets[0].seat: must be" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\"}]" ALL "}",
-		    "sheets[0].choices: is missing" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{},\"x\":1}]" ALL "}", "sheets[0]: unknown key \"x\"" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{}},{\"seat\":\"m\",\"choices\":{}}]" ALL "}",
-		    "sheets[1].seat: \"m\" has a sheet already" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"9.9\":1}}]" ALL "}",
-		    "sheets[0].choices: QD26-01 has no criterion \"9.9\"" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"1.1\":3.0}}]" ALL "}",
-		    "sheets[0].choices.1.1: must be a whole number" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"1.1\":4}}]" ALL "}",
-		    "sheets[0].choices.1.1: is no printed level" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"1.1\":-1}}]" ALL "}",
-		    "sheets[0].choices.1.1: is no printed level" },
-		{ "{\"set\":\"QD26-01\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"1.1\":{\"case\":\"a\",\"points\":1}}}]" ALL "}",
-		    "sheets[0].choices.1.1: must be a whole number" },
-		{ "{\"set\":\"QD26-26\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"8\":3}}]" ALL "}",
-		    "sheets[0].choices.8: criterion 8 has cases" },
-		{ "{\"set\":\"QD26-26\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"8\":{\"case\":\"c\",\"points\":3}}}]" ALL "}",
-		    "sheets[0].choices.8.case: must be a case" },
-		{ "{\"set\":\"QD26-26\",\"sheets\":[{\"seat\":\"m\",\"choices\":"
-		  "{\"8\":{\"case\":\"a\",\"points\":2}}}]" ALL "}",
-		    "sheets[0].choices.8.points: is no printed level" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"findings\":{\"1.1\":9}}",
-		    "findings.1.1: is no printed level" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"stops\":[\"ELIM_GMP\"]}",
-		    "stops[0]: QD26-01 knows no such stop" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL
-		  ",\"stops\":[\"INFO_CAPACITY\"]}", "stops[0]: QD26-01" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"spread_max\":-1}",
-		    "spread_max: must be" },
-		{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"spread_max\":\"10\"}",
-		    "spread_max: must be" },
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
 		struct fault fault = { 0 };
 		struct score_input in;
 
-		unit_row("%s", rows[i].in);
-		CHECK_INT(score_read(the_law(), str_c(rows[i].in), unit_mem(),
+		unit_row("%s", refusals[i].in);
+		CHECK_INT(score_read(the_law(), str_c(refusals[i].in), unit_mem(),
 		    &fault, &in), RC_INVALID);
-		if (!CHECK(str_starts(str_c(fault.detail), str_c(rows[i].place))))
+		if (!CHECK(str_starts(str_c(fault.detail), str_c(refusals[i].place))))
 			printf("# %s\n", fault.detail);
 	}
 }
