@@ -53,6 +53,9 @@ MUST_CHECK enum rc demo_certificates(struct demo *d);
 /* People who wait for their commune (demo_signup.c). */
 MUST_CHECK enum rc demo_signups(struct demo *d);
 
+/* A drawn photo for a product of the actor's subject (demo_paper.c). */
+MUST_CHECK enum rc demo_photo(struct demo *d, struct product_id id,
+    struct str name);
 /* A page of its own for a paper of the actor's subject (demo_paper.c). */
 MUST_CHECK enum rc demo_paper(struct demo *d, struct evidence_id id,
     struct str title);

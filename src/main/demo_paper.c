@@ -1,10 +1,11 @@
 /*
- * demo_paper: a page for a paper of the sample office, so that its evidence
- * can be opened. Every page says that it has no legal value.
+ * demo_paper: pages and pictures of the sample office, so that evidence can be
+ * opened and the catalogue has photos. Every one says that it is a sample.
  */
 #include "act/upload.h"
 #include "main/demo.h"
 #include "paper/pdf.h"
+#include "paper/sample_photo.h"
 
 static enum rc
 paper_bytes(struct demo *d, struct str title, struct str *out)
@@ -37,4 +38,26 @@ demo_paper(struct demo *d, struct evidence_id id, struct str title)
 	    &looked.file)) != RC_OK)
 		return rc;
 	return evidence_file_add(d->c, id, S("giay-to-mau.pdf"), &looked);
+}
+
+/* A drawn picture goes the way of every photo: it is looked at, cleaned, and a
+ * small one is made of it. */
+enum rc
+demo_photo(struct demo *d, struct product_id id, struct str name)
+{
+	struct blob_kept kept;
+	struct looked looked;
+	struct str png;
+	enum rc rc;
+
+	if ((rc = sample_photo_render(name, (int)(id.v % 4), d->c->mem,
+	    d->c->fault, &png)) != RC_OK ||
+	    (rc = blob_keep_bytes(d->c->blobs, png, d->c->mem, d->c->fault,
+	    &kept)) != RC_OK ||
+	    (rc = look_and_keep(d->c->blobs, &(struct look_at){
+	    .path = blob_path(d->c->blobs, kept.hash, d->c->mem),
+	    .name = S("anh-mau.png"), .purpose = LOOK_PHOTO }, d->c->mem,
+	    d->c->fault, &looked)) != RC_OK)
+		return rc;
+	return product_photo_set(d->c, id, &looked);
 }

@@ -148,6 +148,7 @@ demo_step_open(struct demo *d, struct str login, struct str product,
 	    .spec = S("Gói 500 g"), .standard = S("TCCS 01:2026/MẪU"),
 	    .story = S("Dữ liệu mẫu: câu chuyện về sản phẩm và vùng đất."),
 	    .set_code = set }, &id)) != RC_OK ||
+	    (rc = demo_photo(d, id, product)) != RC_OK ||
 	    (rc = dossier_open(d->c, id, &out->id)) != RC_OK ||
 	    (rc = dossier_load(d->c, out->id, &x)) != RC_OK ||
 	    (rc = step_papers(d, &x, &paper)) != RC_OK ||
@@ -341,7 +342,8 @@ demo_step_certificate(struct demo *d, const struct demo_certificate *in)
 		rc = q_certificate_revoke(d->c->db, row.id,
 		    day_add(d->c->today, -30),
 		    S("Không còn sản xuất (dữ liệu mẫu)"), S("100/QĐ-MẪU"));
-	if (rc != RC_OK ||
+	demo_as(d, &producer, 0);
+	if (rc != RC_OK || (rc = demo_photo(d, p.id, product)) != RC_OK ||
 	    (rc = record_add(d->c, "certificate.sample", "certificate",
 	    row.id.v, "{}")) != RC_OK)
 		return rc;
