@@ -343,7 +343,7 @@ demo_step_certificate(struct demo *d, const struct demo_certificate *in)
 		    day_add(d->c->today, -30),
 		    S("Không còn sản xuất (dữ liệu mẫu)"), S("100/QĐ-MẪU"));
 	demo_as(d, &producer, 0);
-	if (rc != RC_OK || (rc = demo_photo(d, p.id, product)) != RC_OK ||
+	if (rc != RC_OK || (rc = demo_photo(d, p.id, in->product)) != RC_OK ||
 	    (rc = record_add(d->c, "certificate.sample", "certificate",
 	    row.id.v, "{}")) != RC_OK)
 		return rc;
