@@ -122,10 +122,12 @@ dev: ## an office that follows the sources: builds and restarts on every change
 	@tools/dev.sh $(PORT)
 docs: all ## print the tables of the program into docs/made
 	@tools/docs.sh
+pictures: all ## take the pictures of the documents (docs/pictures) again
+	@tools/install.sh test pictures && test/browser/install.sh && node test/browser/pictures.mjs $(NAMES)
 bench: all ## measure against the limits (test/bench)
 	@test/bench/run.sh
 
 include test/test.mk
 
-.PHONY: all lint dev docs bench help clean
+.PHONY: all lint dev docs pictures bench help clean
 -include $(OBJ:.o=.d)

@@ -48,7 +48,7 @@ static void
 demo_print(void)
 {
 	static const char *const lines[][2] = {
-		{ "producer", "chủ thể (HTX Mẫu 1)" },
+		{ "producer", "chủ thể (HTX Mẫu 5)" },
 		{ "commune", "cán bộ xã Thanh An" },
 		{ "province", "cơ quan OCOP cấp tỉnh" },
 		{ "member", "thành viên hội đồng" },

@@ -1,0 +1,178 @@
+// pictures: the pages of the journey as their people see them, for the
+// documents. `make pictures` takes them from a fresh sample office.
+//
+//   node pictures.mjs [NAME…]      all, or those whose name begins so
+//                                  (`make pictures NAMES=producer`)
+//
+// What a picture shows is the first screen of a page at the size of the device
+// its people hold. Nothing is painted over: what is ugly here is ugly there.
+// Where the sample office stops short (a decision that waits to be signed) the
+// script does what its people would do.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { launch, office, signIn, sizes, top } from './lib.mjs';
+import { who } from './people.mjs';
+
+const out = path.join(top, 'docs/pictures');
+const most = 120 * 1024;
+const wanted = process.argv.slice(2);
+const sharp = { phone: 2, tablet: 1, desk: 1 };
+const { password } = who('member');
+
+let browser, url;
+const open = new Map(); // who and where → a page that stays signed in
+
+async function page(login, size) {
+	const key = `${login} ${size}`;
+	if (open.has(key)) return open.get(key);
+	const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: sharp[size], locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh', hasTouch: size !== 'desk', serviceWorkers: 'block', reducedMotion: 'reduce' });
+	const p = await context.newPage();
+	p.setDefaultTimeout(10000);
+	if (login) await signIn(p, url, login, password);
+	open.set(key, p);
+	return p;
+}
+
+// ---- ways to get somewhere -----------------------------------------------------
+
+const at = where => p => p.goto(url + where);
+// Follows links by a part of their address, one after the other.
+const along = (where, ...parts) => async p => {
+	await p.goto(url + where);
+	for (const part of parts) {
+		await p.locator(`main a[href*="${part}"]`).first().click();
+		await p.waitForLoadState();
+	}
+};
+const press = async (p, selector) => {
+	await p.locator(selector).first().click();
+	await p.waitForLoadState();
+};
+const certificate = status => async p => {
+	const answer = await p.request.get(`${url}/api/v1/products?status=${status}&q=mau&limit=50`);
+	const item = (await answer.json()).items.find(i => i.certificate);
+	if (!item) throw new Error(`the sample office has no certificate that is ${status}`);
+	await p.goto(`${url}/c/${item.certificate}`);
+};
+
+async function ticked(p) {
+	await along('/hoi-dong', '/hoi-dong/phien/')(p);
+	await press(p, 'main li:has-text("Cà phê rang xay mẫu") a[href^="/hoi-dong/phieu/"]');
+	const groups = await p.locator('form.score input[type=radio]').evaluateAll(all => {
+		const by = new Map();
+		for (const e of all) by.set(e.name, [...(by.get(e.name) || []), e.value]);
+		return [...by];
+	});
+	for (const [i, [name, values]] of groups.slice(0, 12).entries())
+		await p.locator(`form.score input[name="${name}"][value="${values[(values.length - 1 + i) % values.length]}"]`).setChecked(true);
+	await p.waitForTimeout(1500); // the line that says it is kept
+}
+
+// The province drafts a decision, so that one waits for its signer.
+async function drafted(p) {
+	await p.goto(`${url}/tinh/quyet-dinh`);
+	const form = p.locator('form[action="/tinh/quyet-dinh"]:has([name=dossier])').first();
+	const box = form.locator('[name=dossier][type=checkbox]');
+	for (let i = 0; i < await box.count(); i++) await box.nth(i).setChecked(true);
+	await form.locator('button[type=submit]').first().click();
+	await p.waitForLoadState();
+}
+
+async function matrix(p) {
+	await along('/hoi-dong', '/thu-ky/phien/')(p);
+	await p.locator('main tr, main li, main article').filter({ hasText: 'Tinh bột nghệ mẫu' }).locator('a[href*="/thu-ky/san-pham/"]').first().click();
+	await p.waitForLoadState();
+}
+
+async function conclusion(p) {
+	await matrix(p);
+	await p.locator('main h2').last().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 16));
+}
+
+// ---- what is taken ----------------------------------------------------------------
+// Name, account, size, how to get there. The order is that of the journey.
+
+const shots = [
+	['producer-home', 'producer', 'phone', at('/viec')],
+	['producer-profile', 'producer', 'phone', at('/chu-the')],
+	['producer-set', 'producer', 'phone', at('/bo-san-pham?q=banh+trang')],
+	['producer-product', 'producer', 'phone', along('/san-pham-cua-toi', '/san-pham-cua-toi/2')],
+	['producer-box', 'producer', 'phone', at('/giay-to')],
+	['producer-paper', 'producer', 'phone', at('/giay-to/moi')],
+	['producer-dossier', 'producer', 'phone', at('/ho-so/1')],
+	['producer-form', 'producer', 'phone', at('/ho-so/1/mau-01/1')],
+	['producer-criterion', 'producer', 'phone', along('/ho-so/1/tieu-chi', '/tieu-chi/1.1')],
+	['producer-check', 'producer', 'phone', at('/ho-so/1/kiem-tra')],
+	['producer-where', 'producer7', 'phone', at('/ho-so/3')],
+	['producer-result', 'producer17', 'phone', at('/ho-so/13/ket-qua')],
+	['signup', null, 'phone', at('/dang-ky?q=thanh+an')],
+	['commune-inbox', 'commune', 'desk', at('/xa')],
+	['commune-signups', 'commune', 'desk', along('/xa/dang-ky', '/xa/dang-ky/')],
+	['commune-desk', 'commune', 'desk', along('/xa?o=dang-xet', '/xa/ho-so/')],
+	['commune-components', 'commune', 'desk', along('/xa?o=dang-xet', '/xa/ho-so/', '/thanh-phan')],
+	['commune-ask', 'commune', 'desk', along('/xa?o=dang-xet', '/xa/ho-so/', '/bo-sung')],
+	['commune-assess', 'commune', 'desk', along('/xa?o=dang-xet', '/xa/ho-so/', '/mau-03')],
+	['province-list', 'province', 'desk', at('/tinh')],
+	['province-dossier', 'province', 'desk', along('/tinh?dong=2&q=', '/tinh/ho-so/')],
+	['province-council', 'province', 'desk', along('/tinh/hoi-dong', '/tinh/hoi-dong/')],
+	['province-agenda', 'province', 'desk', along('/tinh/phien', '/tinh/phien/')],
+	['member-session', 'member5', 'tablet', along('/hoi-dong', '/hoi-dong/phien/')],
+	['member-sheet', 'member5', 'tablet', ticked],
+	['secretary-session', 'secretary', 'desk', along('/hoi-dong', '/thu-ky/phien/')],
+	['secretary-matrix', 'secretary', 'desk', matrix],
+	['secretary-conclusion', 'secretary', 'desk', conclusion],
+	['province-decision', 'province', 'desk', drafted],
+	['signer-list', 'signer', 'desk', at('/ky')],
+	['signer-decision', 'signer', 'desk', along('/ky', '/ky/')],
+	['public-home', null, 'phone', at('/')],
+	['public-catalogue', null, 'phone', at('/san-pham')],
+	['public-product', null, 'phone', along('/san-pham?q=mau', '/san-pham/')],
+	['public-valid', null, 'phone', certificate('valid')],
+	['public-lapsed', null, 'phone', certificate('lapsed')],
+	['public-revoked', null, 'phone', certificate('revoked')],
+	['public-place', null, 'phone', at('/dia-danh?q=thu+dau+mot')],
+	['admin-accounts', 'admin', 'desk', at('/quan-tri/tai-khoan')],
+	['admin-sets', 'admin', 'desk', at('/quan-tri/bo-tieu-chi')],
+	['admin-log', 'admin', 'desk', at('/quan-tri/nhat-ky')],
+];
+
+// Fewer colours are what makes a picture of a page small.
+function shrink(file) {
+	for (const [program, ...args] of [
+		['pngquant', '--quality', '60-95', '--speed', '1', '--strip', '--skip-if-larger', '--force', '--output', file, file],
+		['optipng', '-quiet', '-o2', file]]) {
+		const run = spawnSync(program, args, { encoding: 'utf8' });
+		if (run.status !== 0 && run.status !== 98 && run.status !== 99) throw new Error(`${program}: ${run.error || run.stderr}`);
+	}
+	return fs.statSync(file).size;
+}
+
+fs.mkdirSync(out, { recursive: true });
+browser = await launch();
+const house = await office();
+url = house.url;
+let bad = 0;
+try {
+	for (const [name, login, size, get] of shots) {
+		if (wanted.length && !wanted.some(w => name.startsWith(w))) continue;
+		const file = path.join(out, `${name}.png`);
+		try {
+			const p = await page(login, size);
+			await get(p);
+			await p.evaluate(() => document.fonts.ready);
+			await p.screenshot({ path: file });
+			const bytes = shrink(file);
+			if (bytes > most) throw new Error(`${bytes} bytes, more than ${most}`);
+			console.log(`${name} ${new URL(p.url()).pathname} ${bytes}`);
+		} catch (e) {
+			bad++;
+			console.error(`${name}: ${e.message.split('\n')[0]}`);
+		}
+	}
+} finally {
+	await browser.close();
+	await house.close();
+}
+process.exitCode = bad ? 1 : 0;
