@@ -69,6 +69,7 @@ paper_text_load(struct ctx *c, const struct dossier *d, struct paper_values *out
 				continue;
 			v[i].typed = true;
 			v[i].value = rows.v[k].body;
+			v[i].saved_at = rows.v[k].saved_at;
 		}
 		if (!v[i].typed)
 			v[i].value = paper_first_value(c, d, &subject, paper_fields[i].from);
@@ -152,31 +153,28 @@ paper_check(struct ctx *c, const struct paper_field *f, struct str *value)
 	return NULL;
 }
 
-/* Keeps one field, or says why not at its place. *changed: a row was written. */
+/* Keeps one field, or says why not at its place. What the profile says
+ * already is not kept, so that it goes on following the profile. *changed: a
+ * row was written. */
 static enum rc
-paper_put(struct ctx *c, struct dossier_id id, const struct paper_input *in,
-    struct moment seen, bool *changed)
+paper_put(struct ctx *c, struct dossier_id id, const struct paper_value *kept,
+    const struct paper_input *in, bool *changed)
 {
 	const struct str place = str_printf(c->mem, "t.%.*s", STR_ARG(in->name));
-	const struct paper_field *f = paper_field(in->name);
 	struct str value = in->value;
-	const struct reason *why = paper_check(c, f, &value);
-	struct q_dossier_text_one q;
-	bool found;
-	enum rc rc;
+	const struct reason *why = paper_check(c, kept->field, &value);
 
 	if (why != NULL) {
-		fault_field(c->fault, place, why, str_printf(c->mem, "%zu", f->max));
+		fault_field(c->fault, place, why,
+		    str_printf(c->mem, "%zu", kept->field->max));
 		return RC_OK; /* the other fields are looked at too */
 	}
-	if ((rc = q_dossier_text_one(c->db, id, in->name, &q, &found)) != RC_OK)
-		return rc;
-	if (found && str_eq(q.body, value))
+	if (str_eq(kept->value, value))
 		return RC_OK;
-	if (found && q.saved_at.ms > seen.ms) {
+	if (kept->typed && kept->saved_at.ms > in->seen.ms) {
 		(void)FAIL(c, WHY_STALE, "%" PRId64, c->now.ms);
 		fault_field(c->fault, place, &WHY_CHANGED_MEANWHILE,
-		    q.body.n > 0 ? q.body : S("–"));
+		    kept->value.n > 0 ? kept->value : S("–"));
 		return RC_OK;
 	}
 	*changed = true;
@@ -185,9 +183,10 @@ paper_put(struct ctx *c, struct dossier_id id, const struct paper_input *in,
 
 enum rc
 paper_text_save(struct ctx *c, struct dossier_id id, const struct paper_input *in,
-    size_t n, struct moment seen)
+    size_t n)
 {
 	const struct paper_field *f;
+	struct paper_values kept;
 	struct dossier d;
 	enum dossier_state next;
 	enum deed deed;
@@ -200,13 +199,15 @@ paper_text_save(struct ctx *c, struct dossier_id id, const struct paper_input *i
 			return FAIL(c, WHY_ABSENT, "field %.*s", STR_ARG(in[i].name));
 	deed = n > 0 && paper_field(in[0].name)->form == FORM_03
 	    ? DO_CHECK_COMMUNE : DO_EDIT;
-	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK)
+	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK ||
+	    (rc = paper_text_load(c, &d, &kept)) != RC_OK)
 		return rc;
 	for (i = 0; i < n; i++) {
 		f = paper_field(in[i].name);
 		if ((f->form == FORM_03) != (deed == DO_CHECK_COMMUNE))
 			return FAIL(c, WHY_ABSENT, "field %.*s", STR_ARG(in[i].name));
-		if ((rc = paper_put(c, id, &in[i], seen, &changed)) != RC_OK)
+		rc = paper_put(c, id, &kept.v[f - paper_fields], &in[i], &changed);
+		if (rc != RC_OK)
 			return rc;
 	}
 	if ((rc = fault_rc(c->fault)) != RC_OK || !changed)

@@ -15,6 +15,7 @@ struct paper_value {
 	const struct paper_field *field;
 	struct str value;     /* as typed, or from the profile */
 	bool typed;           /* kept in this dossier */
+	struct moment saved_at; /* when typed */
 };
 struct paper_values {
 	const struct paper_value *v; /* one per row of paper_fields, in its order */
@@ -26,18 +27,18 @@ MUST_CHECK enum rc paper_text_load(struct ctx *c, const struct dossier *d,
 /* The value of a field; "" when there is none. */
 struct str paper_value(const struct paper_values *v, struct str name);
 
-/* One field as it was typed. */
+/* One field as it was typed; `seen`: when its writer last saw what is kept. */
 struct paper_input {
 	struct str name, value;
+	struct moment seen;
 };
-/* Keeps the fields of one page, whichever are given; `seen` is when their
- * writer last saw what is kept. Mẫu 03 belongs to the commune, the others to
- * the producer. Reasons, each at its field (t.NAME): field_full, phone, email,
+/* Keeps the fields of one page, whichever are given. Mẫu 03 belongs to the
+ * commune, the others to the producer. Reasons, each at its field (t.NAME): field_full, phone, email,
  * date, number, bad_choice; stale with changed_meanwhile at the fields that
  * somebody else has changed since (the detail is the moment to go on from);
  * absent: no such field. */
 MUST_CHECK enum rc paper_text_save(struct ctx *c, struct dossier_id id,
-    const struct paper_input *in, size_t n, struct moment seen);
+    const struct paper_input *in, size_t n);
 
 /* Writes what came from the profile into the dossier. */
 MUST_CHECK enum rc paper_text_freeze(struct ctx *c, const struct dossier *d);

@@ -89,11 +89,11 @@ step_texts(struct demo *d, const struct dossier *x)
 
 		if (f->form == FORM_03 || !f->required || values.v[i].value.n > 0)
 			continue;
-		in[n++] = (struct paper_input){ .name = f->name,
+		in[n++] = (struct paper_input){ .name = f->name, .seen = d->c->now,
 		    .value = str_eq(f->name, S("sign_place")) ? S("Thanh An")
 		        : S("Dữ liệu mẫu: nội dung minh họa cho trường này.") };
 	}
-	return paper_text_save(d->c, x->id, in, n, d->c->now);
+	return paper_text_save(d->c, x->id, in, n);
 }
 
 /* The level that the i-th criterion gets when so many of ten are good. */
@@ -208,9 +208,10 @@ demo_step_forward(struct demo *d, struct demo_dossier *x)
 		return rc;
 	for (size_t i = 0; i < paper_fields_n; i++)
 		if (paper_fields[i].form == FORM_03)
-			in[n++] = (struct paper_input){ paper_fields[i].name,
-			    S("Dữ liệu mẫu: xã đã kiểm tra thực tế, phù hợp.") };
-	if ((rc = paper_text_save(d->c, x->id, in, n, d->c->now)) != RC_OK)
+			in[n++] = (struct paper_input){ .name = paper_fields[i].name,
+			    .value = S("Dữ liệu mẫu: xã đã kiểm tra thực tế, phù hợp."),
+			    .seen = d->c->now };
+	if ((rc = paper_text_save(d->c, x->id, in, n)) != RC_OK)
 		return rc;
 	return commune_forward(d->c, x->id, S("12/UBND-MẪU"), d->c->today);
 }

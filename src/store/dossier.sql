@@ -131,13 +131,6 @@ SELECT s.name, s.kind, s.address, s.phone, s.email,
 SELECT field, body, saved_at
   FROM dossier_text WHERE dossier = :dossier ORDER BY field LIMIT 200;
 
--- dossier_text_one: maybe, reads
--- One text, to compare with what its writer had before his eyes.
--- in  dossier dossier_id, field text
--- out body text, saved_at moment
-SELECT body, saved_at FROM dossier_text
- WHERE dossier = :dossier AND field = :field;
-
 -- dossier_text_put: exec 1, writes
 -- Keeps one text as it was typed.
 -- in  dossier dossier_id, field text, body text, now moment

@@ -348,10 +348,9 @@ enum rc
 assess_post(struct visit *v)
 {
 	const struct paper_page_form *f = FORM_OF(v, paper_page);
-	const struct paper_inputs in = paper_typed(v, f->t, f->k);
+	const struct paper_inputs in = paper_typed(v, f);
 	const struct dossier_id id = { v->id[0] };
-	enum rc rc = paper_text_save(&v->ctx, id, in.v, in.n,
-	    (struct moment){ f->version });
+	enum rc rc = paper_text_save(&v->ctx, id, in.v, in.n);
 
 	if (rc != RC_OK)
 		return rc;

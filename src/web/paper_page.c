@@ -28,17 +28,18 @@ boxes_sum(struct pairs_in boxes)
 }
 
 struct paper_inputs
-paper_typed(struct visit *v, struct pairs_in texts, struct pairs_in boxes)
+paper_typed(struct visit *v, const struct paper_page_form *f)
 {
+	const struct pairs_in texts = f->t;
 	struct paper_inputs out = {
 		ARENA_ARRAY(v->ctx.mem, texts.n, struct paper_input), texts.n };
 	size_t i;
 
 	for (i = 0; i < texts.n; i++) {
 		out.v[i] = (struct paper_input){ .name = texts.v[i].name,
-			.value = texts.v[i].value };
+			.value = texts.v[i].value, .seen = { f->version } };
 		if (str_eq(texts.v[i].name, S("ticks")))
-			out.v[i].value = str_printf(v->ctx.mem, "%" PRId64, boxes_sum(boxes));
+			out.v[i].value = str_printf(v->ctx.mem, "%" PRId64, boxes_sum(f->k));
 	}
 	return out;
 }
@@ -164,11 +165,10 @@ static enum rc
 paper_page_save(struct visit *v, bool *last)
 {
 	const struct paper_page_form *f = FORM_OF(v, paper_page);
-	const struct paper_inputs in = paper_typed(v, f->t, f->k);
+	const struct paper_inputs in = paper_typed(v, f);
 
 	*last = str_eq(f->go, S("list"));
-	return paper_text_save(&v->ctx, (struct dossier_id){ v->id[0] }, in.v, in.n,
-	    (struct moment){ f->version });
+	return paper_text_save(&v->ctx, (struct dossier_id){ v->id[0] }, in.v, in.n);
 }
 
 enum rc

@@ -7,6 +7,7 @@
 
 #include "act/paper_text.h"
 #include "web/field.h"
+#include "web/forms.h"
 #include "web/subject.h"
 
 /* One field of a page of Mẫu 01, 02 or 03. */
@@ -43,8 +44,7 @@ struct paper_inputs {
 	struct paper_input *v;
 	size_t n;
 };
-struct paper_inputs paper_typed(struct visit *v, struct pairs_in texts,
-    struct pairs_in boxes);
+struct paper_inputs paper_typed(struct visit *v, const struct paper_page_form *f);
 /* What our script is told after an autosave: {"version", "saved"}. */
 enum rc saved_answer(struct visit *v, int64_t version);
 
