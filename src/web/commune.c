@@ -303,7 +303,7 @@ assess_said(const struct self_assessment *s, struct str field)
 	static const struct {
 		const char *field, *keys[3];
 	} rows[] = {
-		{ "assess_material", { "raw_material", "product_origin", "t_environment" } },
+		{ "assess_material", { "raw_material", "product_origin", NULL } },
 		{ "assess_labour", { "local_labour", NULL, NULL } },
 		{ "assess_idea", { "idea_origin", "t_idea", NULL } },
 		{ "assess_identity", { "local_identity", "story", NULL } },
