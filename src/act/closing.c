@@ -85,7 +85,8 @@ closing_sheets(struct ctx *c, struct closing_view *v,
 		sheets[i].intact = str_eq(sheets[i].who.seal,
 		    sheet_seal_of(c->mem, &(struct sheet_numbers){ v->a.agenda,
 		    sheets[i].who.seat_code, v->a.pass, v->set,
-		    sheets[i].choices }));
+		    sheets[i].choices, sheets[i].who.stop,
+		    sheets[i].who.stop_why, sheets[i].who.remark }));
 }
 
 /* Findings that were saved; otherwise what more than half of the sheets reach

@@ -97,7 +97,8 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		s.on = day_of(v.a.sealed_at);
 		s.sealed = moment_text(c->mem, v.a.sealed_at);
 		s.seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id,
-		    v.a.seat_code, v.a.pass, v.set, v.choices });
+		    v.a.seat_code, v.a.pass, v.set, v.choices, v.a.stop,
+		    v.a.stop_why, v.a.remark });
 	}
 	out->name = str_printf(c->mem, "phieu-%" PRId64 ".pdf", id.v);
 	return score_sheet_render(&s, c->mem, c->fault, &out->pdf);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "act/closing.h"
 #include "act/record.h"
 #include "base/buf.h"
 #include "base/hash.h"
@@ -193,18 +194,28 @@ sheet_compare(struct ctx *c, const struct sheet_view *v,
 
 /* Makes the sheet or counts its version up; *id is the sheet then. */
 static enum rc
-sheet_touch(struct ctx *c, const struct sheet_view *v, struct str remark,
-    struct sheet_id *id)
+sheet_touch(struct ctx *c, const struct sheet_view *v,
+    const struct sheet_input *in, struct sheet_id *id)
 {
+	struct str remark = in->remark.p == NULL ? v->a.remark : in->remark;
+	struct str stop = in->stop.p == NULL ? v->a.stop : in->stop;
+	struct str why = in->stop.p == NULL ? v->a.stop_why : in->stop_why;
 	struct q_sheet_add row;
 	enum rc rc;
 
+	if (stop.n > 0 && !set_has_stop(v->set, stop))
+		return FAIL(c, WHY_UNKNOWN_STOP, "%.*s",
+		    STR_ARG(str_head(stop, 40)));
 	*id = v->a.sheet;
 	if (id->v != 0)
-		return q_sheet_touch(c->db, *id, v->a.sheet_version.v, remark,
-		    c->now);
-	rc = q_sheet_add(c->db, v->a.agenda, v->a.seat, v->a.pass, remark,
-	    c->now, &row);
+		return q_sheet_touch(c->db, &(struct q_sheet_touch_in){
+		    .id = *id, .version = v->a.sheet_version.v,
+		    .remark = remark, .stop = stop, .stop_why = why,
+		    .at = c->now });
+	rc = q_sheet_add(c->db, &(struct q_sheet_add_in){
+	    .agenda = v->a.agenda, .seat = v->a.seat, .pass = v->a.pass,
+	    .remark = remark, .stop = stop, .stop_why = why, .at = c->now },
+	    &row);
 	if (rc == RC_OK)
 		*id = row.id;
 	return rc;
@@ -215,7 +226,7 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct sheet_input *in,
     int64_t *version)
 {
 	struct sheet_view v;
-	struct sheet_id sheet;
+	struct sheet_id sheet = { 0 };
 	struct choice choice;
 	int changed = 0;
 	size_t at = 0;
@@ -225,8 +236,7 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct sheet_input *in,
 	    (rc = sheet_may_change(c, &v)) != RC_OK ||
 	    (*version != v.a.sheet_version.v &&
 	    (rc = sheet_compare(c, &v, in)) != RC_OK) ||
-	    (rc = sheet_touch(c, &v, in->remark.p == NULL ? v.a.remark : in->remark,
-	    &sheet)) != RC_OK)
+	    (rc = sheet_touch(c, &v, in, &sheet)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < in->n; i++) {
 		if ((rc = tick_read(c, &v, &in->ticks[i], &at, &choice)) != RC_OK)
@@ -260,6 +270,12 @@ sheet_seal_of(struct arena *mem, const struct sheet_numbers *in)
 		    STR_ARG(in->set->criteria[i].id), STR_ARG(ch->case_id),
 		    ch->case_id.n > 0 ? ":" : "", ch->points);
 	}
+	if (in->stop.n > 0)
+		buf_printf(&b, "stop %.*s %.*s\n", STR_ARG(in->stop),
+		    STR_ARG(hash_hex(mem, hash_of(in->stop_why))));
+	if (in->remark.n > 0)
+		buf_printf(&b, "remark %.*s\n",
+		    STR_ARG(hash_hex(mem, hash_of(in->remark))));
 	REQUIRE(buf_ok(&b));
 	return hash_hex(mem, hash_of(buf_str(&b)));
 }
@@ -281,10 +297,14 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
 		    v.a.sheet_version.v);
 	if (!v.may_seal)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
+	if (v.a.stop.n > 0 && v.a.stop_why.n == 0)
+		fault_field(c->fault, S("stop_why"), &WHY_REASON_MISSING, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
 	if (v.left > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", v.left);
 	seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id, v.a.seat_code,
-	    v.a.pass, v.set, v.choices });
+	    v.a.pass, v.set, v.choices, v.a.stop, v.a.stop_why, v.a.remark });
 	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
 		return rc;
 	return record_add(c, "sheet.seal", "sheet", v.a.sheet.v,

@@ -51,6 +51,8 @@ struct sheet_input {
 	const struct tick *ticks; /* those not named stay as they are */
 	size_t n;
 	struct str remark;        /* p == NULL: as it was */
+	struct str stop;          /* a knock-out she proposes; "" none; p == NULL: as it was */
+	struct str stop_why;      /* its reason; without one the sheet is not sealed */
 };
 
 /* Saves ticks and the remark of a draft. *version is the one the page was made
@@ -62,7 +64,8 @@ struct sheet_input {
 MUST_CHECK enum rc sheet_save(struct ctx *c, struct agenda_id id,
     const struct sheet_input *in, int64_t *version);
 
-/* Locks the sheet. Fault sheet_incomplete names how many criteria are left. */
+/* Locks the sheet. Faults: sheet_incomplete names how many criteria are left;
+ * reason_missing at stop_why. */
 MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id, int64_t version);
 
 /* Everything that a seal fixes. */
@@ -72,9 +75,11 @@ struct sheet_numbers {
 	int64_t pass;
 	const struct criteria_set *set;
 	const struct choice *choices; /* per criterion, in set order */
+	struct str stop, stop_why, remark;
 };
-/* The hash that fixes a sheet: agenda, seat, pass, then a line for each
- * criterion in set order. Anybody with the numbers can make it again. */
+/* The hash that fixes a sheet: agenda, seat, pass, a line for each criterion in
+ * set order, then the hashes of what was written. Anybody with the sheet can
+ * make it again. */
 struct str sheet_seal_of(struct arena *mem, const struct sheet_numbers *in);
 
 extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,

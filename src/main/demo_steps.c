@@ -262,7 +262,7 @@ step_sheet(struct demo *d, struct agenda_id id, int seat, int good, bool seal)
 		ticks[n++] = (struct tick){ cr->id,
 		    str_printf(d->c->mem, "%d", points) };
 	}
-	if ((rc = sheet_save(d->c, id, &(struct sheet_input){ ticks, n, S("") },
+	if ((rc = sheet_save(d->c, id, &(struct sheet_input){ .ticks = ticks, .n = n },
 	    &version)) != RC_OK ||
 	    !seal)
 		return rc;

@@ -87,12 +87,12 @@ SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
 -- out dossier dossier_id, set_code text, branch text?, product text
 -- out code text?, subject text, unit_code text, story text?, photo text?
 -- out sheet sheet_id?, sheet_version int?, sealed_at moment?, remark text?
--- out saved_at moment?
+-- out saved_at moment?, stop text?, stop_why text?
 SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
        s.id, s.code, s.role, s.votes, c.id, c.spread_max, c.minimums,
        c.quorum_num, c.quorum_den, d.id, d.set_code, d.branch, p.name, p.code,
        j.name, p.unit_code, p.story, p.photo, h.id, h.version, h.sealed_at,
-       h.remark, h.saved_at
+       h.remark, h.saved_at, h.stop, h.stop_why
   FROM agenda a JOIN meeting m ON m.id = a.meeting
   JOIN council c ON c.id = m.council
   JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL

@@ -11,16 +11,19 @@ SELECT criterion, case_id, points, note FROM choice
 
 -- sheet_add: one, writes
 -- The first save of a sheet makes it.
--- in  agenda agenda_id, seat seat_id, pass int, remark text?, at moment
+-- in  agenda agenda_id, seat seat_id, pass int, remark text?, stop text?
+-- in  stop_why text?, at moment
 -- out id sheet_id
-INSERT INTO sheet (agenda, seat, pass, remark, saved_at, version)
-VALUES (:agenda, :seat, :pass, :remark, :at, 1)
+INSERT INTO sheet (agenda, seat, pass, remark, stop, stop_why, saved_at, version)
+VALUES (:agenda, :seat, :pass, :remark, :stop, :stop_why, :at, 1)
 RETURNING id;
 
 -- sheet_touch: exec 1, writes
 -- A later save of a draft.
--- in  id sheet_id, version int, remark text?, at moment
-UPDATE sheet SET remark = :remark, saved_at = :at, version = version + 1
+-- in  id sheet_id, version int, remark text?, stop text?, stop_why text?
+-- in  at moment
+UPDATE sheet SET remark = :remark, stop = :stop, stop_why = :stop_why,
+       saved_at = :at, version = version + 1
  WHERE id = :id AND version = :version AND sealed_at IS NULL;
 
 -- choice_put: exec 1, writes
@@ -60,8 +63,8 @@ SELECT h.agenda, h.seat, CASE WHEN h.sealed_at IS NULL THEN 0 ELSE 1 END
 -- The sealed sheets of a closed product, seat by seat.
 -- in  agenda agenda_id, pass int
 -- out seat seat_id, seat_code text, name text, role int, office text
--- out remark text?, seal text?, criterion text?, case_id text?, points int?
-SELECT s.id, s.code, p.name, s.role, s.office, h.remark, h.seal, c.criterion,
+-- out stop text?, stop_why text?, remark text?, seal text?, criterion text?, case_id text?, points int?
+SELECT s.id, s.code, p.name, s.role, s.office, h.stop, h.stop_why, h.remark, h.seal, c.criterion,
        c.case_id, c.points
   FROM sheet h JOIN seat s ON s.id = h.seat
   JOIN account p ON p.id = s.account

@@ -41,7 +41,9 @@
 #define FORM_sheet(T) \
 	T(INT,   version, 12,   REQUIRED) \
 	T(PAIRS, c,       60,   OPTIONAL) \
-	T(TEXT,  remark,  4000, OPTIONAL)
+	T(TEXT,  remark,  4000, OPTIONAL) \
+	T(CHOICE, stop,   60,   OPTIONAL) \
+	T(TEXT,  stop_why, 1000, OPTIONAL)
 #define FORM_version(T) T(INT, version, 12, REQUIRED)
 #define FORM_product_close(T) \
 	T(INT,  version, 12, REQUIRED) \

@@ -72,6 +72,10 @@ sheet_show(struct visit *v)
 	p.set_name = visit_set_name(v, p.v.a.set_code);
 	p.conflict = v->again && v->ctx.fault->why == &WHY_SHEET_STALE;
 	p.remark = v->again ? pairs_get(v->raw, S("remark")) : p.v.a.remark;
+	p.stop = v->again ? pairs_get(v->raw, S("stop")) : p.v.a.stop;
+	p.stop_why = v->again ? pairs_get(v->raw, S("stop_why")) : p.v.a.stop_why;
+	p.stop_wrong = v->again && fault_of(v->ctx.fault, S("stop_why")) != NULL;
+	p.n_stops = set_stops(p.v.set, v->ctx.mem, &p.stops);
 	sheet_rows(v, &p.v, &file, &p);
 	p.total = total_line_of(v, p.v.set, p.v.choices, &p.v.result);
 	html_sheet_show(visit_page(v), v, &p);
@@ -111,31 +115,37 @@ sheet_answer(struct visit *v)
 	return RC_OK;
 }
 
-/* Whether the field came at all: an autosave sends only what changed. */
-static bool
-was_sent(const struct visit *v, struct str name)
+/* A field that came, or no text: an autosave sends only what changed. */
+static struct str
+if_sent(const struct visit *v, struct str name, struct str value)
 {
-	for (size_t i = 0; i < v->req->fields.n; i++) {
+	for (size_t i = 0; i < v->req->fields.n; i++)
 		if (str_eq(v->req->fields.v[i].name, name))
-			return true;
-	}
-	return false;
+			return value.p == NULL ? S("") : value;
+	return (struct str){ NULL, 0 };
+}
+
+static struct sheet_input
+sheet_input_of(struct visit *v, const struct sheet_form *f)
+{
+	struct tick *ticks = ARENA_ARRAY(v->ctx.mem, f->c.n + 1, struct tick);
+
+	for (size_t i = 0; i < f->c.n; i++)
+		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
+	return (struct sheet_input){ ticks, f->c.n,
+	    if_sent(v, S("remark"), f->remark), if_sent(v, S("stop"), f->stop),
+	    f->stop_why };
 }
 
 enum rc
 sheet_save_post(struct visit *v)
 {
 	const struct sheet_form *f = FORM_OF(v, sheet);
-	struct tick *ticks = ARENA_ARRAY(v->ctx.mem, f->c.n + 1, struct tick);
+	struct sheet_input in = sheet_input_of(v, f);
 	int64_t version = f->version.v;
-	enum rc rc;
-
-	for (size_t i = 0; i < f->c.n; i++)
-		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
-	rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] },
-	    &(struct sheet_input){ ticks, f->c.n,
-	    was_sent(v, S("remark")) ? f->remark : (struct str){ NULL, 0 } },
+	enum rc rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, &in,
 	    &version);
+
 	if (rc != RC_OK)
 		return rc;
 	if (v->wants_json)
@@ -148,15 +158,12 @@ enum rc
 sheet_seal_post(struct visit *v)
 {
 	const struct sheet_form *f = FORM_OF(v, sheet);
-	struct tick *ticks = ARENA_ARRAY(v->ctx.mem, f->c.n + 1, struct tick);
+	struct sheet_input in = sheet_input_of(v, f);
 	int64_t version = f->version.v;
 	enum rc rc;
 
 	/* what is on the screen is what is sealed: save it, then lock it */
-	for (size_t i = 0; i < f->c.n; i++)
-		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
-	if ((rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] },
-	    &(struct sheet_input){ ticks, f->c.n, f->remark },
+	if ((rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, &in,
 	    &version)) != RC_OK ||
 	    (rc = sheet_seal(&v->ctx, (struct agenda_id){ v->id[0] },
 	    version)) != RC_OK)

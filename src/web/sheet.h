@@ -6,6 +6,7 @@
 #define WEB_SHEET_H
 
 #include "act/product_file.h"
+#include "act/closing.h"
 #include "act/sheet.h"
 #include "web/visit.h"
 #include "web/words_council.h"
@@ -58,7 +59,10 @@ struct sheet_page {
 	const struct criterion_row *rows;
 	size_t n;
 	struct total_line total;
-	struct str remark;
+	struct str remark, stop, stop_why;
+	const struct stop_choice *stops; /* the grounds printed on the form */
+	size_t n_stops;
+	bool stop_wrong;       /* a ground without its reason */
 	bool conflict;         /* somebody saved meanwhile: both values are shown */
 };
 

@@ -362,6 +362,7 @@ CREATE TABLE sheet (
   seat {int} NOT NULL REFERENCES seat (id),
   pass {int} NOT NULL,
   remark {text},                    -- the evaluator's opinion
+  stop {text}, stop_why {text},     -- a knock-out this member proposes, with its reason
   sealed_at {int},                  -- NULL: a draft only its owner sees
   seal {text},                      -- hash of the sealed sheet's lines
   reopened_at {int}, why {text},    -- by the secretary, with a reason
