@@ -46,7 +46,7 @@
 	T(INT, version, 12, REQUIRED)
 #define FORM_signup_refusal(T) \
 	T(INT, version, 12, REQUIRED) \
-	T(MANY, sentence, 8, OPTIONAL) \
+	T(MANY, prepared, 8, OPTIONAL) \
 	T(TEXT, why, 1000, OPTIONAL)
 
 #define FORM_subject_general(T) \

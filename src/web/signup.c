@@ -163,10 +163,10 @@ refusal_text(struct visit *v, const struct signup_refusal_form *f)
 {
 	struct buf b = buf_new(v->ctx.mem, 8 * KIB);
 
-	for (size_t i = 0; i < f->sentence.n; i++) {
+	for (size_t i = 0; i < f->prepared.n; i++) {
 		int64_t number;
 
-		if (!str_int(f->sentence.v[i], &number) ||
+		if (!str_int(f->prepared.v[i], &number) ||
 		    signup_sentence((int)number) == T_NONE)
 			continue;
 		if (b.n > 0)

@@ -23,7 +23,7 @@ struct signup_answer_page {
 	struct signup_view v;
 };
 
-/* Prepared reasons of a refusal: the field `sentence` carries their number. */
+/* Prepared reasons of a refusal: the field `prepared` carries their number. */
 #define SIGNUP_SENTENCES 5
 enum text signup_sentence(int number);
 struct field_options signup_sentence_choices(struct arena *mem);
