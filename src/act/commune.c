@@ -250,7 +250,7 @@ commune_forward(struct ctx *c, struct dossier_id id, struct str request_no,
 	if (rc != RC_OK)
 		return rc;
 	rc = notice_to_agency(c, d.province, "dossier_forwarded", d.product_name,
-	    str_printf(c->mem, "/tinh/ho-so/%" PRId64, id.v));
+	    dossier_link(c, id));
 	if (rc == RC_OK)
 		rc = notice_to_subject(c, d.subject, "dossier_forwarded",
 		    d.product_name, dossier_link(c, id));

@@ -234,7 +234,7 @@ dossier_submit(struct ctx *c, struct dossier_id id, bool truthful)
 	if ((rc = q_dossier_set_submitted(c->db, id, next, c->now)) != RC_OK)
 		return rc;
 	rc = notice_to_agency(c, d.commune, "dossier_submitted", d.product_name,
-	    str_printf(c->mem, "/xa/ho-so/%" PRId64, id.v));
+	    dossier_link(c, id));
 	if (rc != RC_OK)
 		return rc;
 	return record_add(c, "dossier.submitted", "dossier", id.v, "{}");

@@ -5,6 +5,15 @@
 
 #include "q.h"
 
+/* The agency whose notices the actor sees; 0: none. */
+static struct agency_id
+desk_of(const struct actor *a)
+{
+	const unsigned desks = ROLE_BIT(ROLE_COMMUNE) | ROLE_BIT(ROLE_PROVINCE);
+
+	return a->roles & desks ? a->agency : (struct agency_id){ 0 };
+}
+
 enum rc
 notice_list(struct ctx *c, struct notice_id after, struct notices *out)
 {
@@ -14,7 +23,7 @@ notice_list(struct ctx *c, struct notice_id after, struct notices *out)
 
 	if (after.v == 0)
 		after.v = INT64_MAX;
-	rc = q_notice_list(c->db, c->actor.id, c->actor.agency, after, &rows);
+	rc = q_notice_list(c->db, c->actor.id, desk_of(&c->actor), after, &rows);
 	if (rc != RC_OK)
 		return rc;
 	v = ARENA_ARRAY(c->mem, rows.n + 1, struct notice);
@@ -34,5 +43,5 @@ enum rc
 notice_read_all(struct ctx *c)
 {
 	c->housekeeping = true;
-	return q_notice_read_all(c->db, c->actor.id, c->actor.agency, c->now);
+	return q_notice_read_all(c->db, c->actor.id, desk_of(&c->actor), c->now);
 }

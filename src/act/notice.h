@@ -2,7 +2,9 @@
  * notice: what somebody should know when they come back. Written by the acts
  * that cause them (notice_to_… in act/record.h), read here.
  *
- * A notice to an agency is read for everybody there once one of them has.
+ * A notice to an agency is for the officers of its desk (commune, province):
+ * who signs, sits in a council or administers there is not told about dossiers.
+ * It is read for everybody at the desk once one of them has.
  */
 #ifndef ACT_NOTICE_H
 #define ACT_NOTICE_H

@@ -217,8 +217,7 @@ supplement_answer(struct ctx *c, struct dossier_id id, struct str answer)
 	if (rc != RC_OK)
 		return rc;
 	rc = notice_to_agency(c, commune ? d.commune : d.province,
-	    "supplement_answered", d.product_name, str_printf(c->mem,
-	    commune ? "/xa/ho-so/%" PRId64 : "/tinh/ho-so/%" PRId64, id.v));
+	    "supplement_answered", d.product_name, dossier_link(c, id));
 	if (rc != RC_OK)
 		return rc;
 	return record_add(c, "dossier.answered", "dossier", id.v,

@@ -19,7 +19,9 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
        (SELECT COUNT(*) FROM notice n
          WHERE n.account = a.id AND n.read_at IS NULL) +
        (SELECT COUNT(*) FROM notice n
-         WHERE n.agency = a.agency AND n.read_at IS NULL)
+         WHERE n.agency = a.agency AND n.read_at IS NULL
+           AND EXISTS (SELECT 1 FROM role_grant r
+                WHERE r.account = a.id AND r.role IN (2, 3)))
   FROM session s
   JOIN account a ON a.id = s.account
   LEFT JOIN agency g ON g.id = a.agency

@@ -65,6 +65,8 @@ dossier_show(struct visit *v)
 	p.producer = c->actor.subject.v != 0 && c->actor.subject.v == p.d.subject.v;
 	p.commune = right_has(&c->actor, MAY_RECEIVE) &&
 	    c->actor.agency.v == p.d.commune.v;
+	p.province = right_has(&c->actor, MAY_MANAGE) &&
+	    c->actor.agency.v == p.d.province.v;
 	html_dossier_show(visit_page(v), &p);
 	return RC_OK;
 }

@@ -62,7 +62,7 @@ struct dossier_page {
 	struct supplements supplements;
 	struct dossier_steps history;
 	bool producer;             /* the reader files it */
-	bool commune;              /* the reader's desk */
+	bool commune, province;    /* the reader has a desk there */
 };
 
 struct check_page {

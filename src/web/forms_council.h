@@ -84,7 +84,7 @@
 	T(LINE, note,    500, OPTIONAL) \
 	T(INT,  seen_at, 18,  OPTIONAL)
 #define FORM_province_ask(T) \
-	T(MANY, item,     40,   OPTIONAL) \
+	T(MANY, items,    40,   OPTIONAL) \
 	T(TEXT, sentence, 2000, OPTIONAL) \
 	T(DAY,  due_on,   10,   OPTIONAL)
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "html.h"
+#include "web/field.h"
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
@@ -59,6 +60,8 @@ province_lines(struct visit *v, struct province_desk_page *p)
 {
 	struct province_line *lines = ARENA_ARRAY(v->ctx.mem, p->v.check.n + 1,
 	    struct province_line);
+	const struct str again = v->again ? pairs_get(v->raw, S("item"))
+	                                  : (struct str){ NULL, 0 };
 
 	for (size_t i = 0; i < p->v.check.n; i++) {
 		const struct component_line *c = &p->v.check.v[i];
@@ -69,8 +72,11 @@ province_lines(struct visit *v, struct province_desk_page *p)
 		*l = (struct province_line){ .c = c,
 		    .name = v->lang == LANG_EN ? c->item->name.en
 		                               : c->item->name.vi,
-		    .form_id = str_printf(v->ctx.mem, "tp-%.*s",
+		    .place = str_printf(v->ctx.mem, "item.%.*s",
 		        STR_ARG(c->item->code)) };
+		l->note = str_eq(again, c->item->code)
+		    ? pairs_get(v->raw, S("note")) : c->note;
+		l->fault_text = field_fault_text(v, l->place);
 		for (size_t k = 0; k < p->v.commune.n; k++) {
 			const struct component_line *o = &p->v.commune.v[k];
 
@@ -84,6 +90,16 @@ province_lines(struct visit *v, struct province_desk_page *p)
 	p->lines = lines;
 }
 
+bool
+province_item_asked(const struct visit *v, struct str code)
+{
+	for (size_t i = 0; v->again && i < v->raw.n; i++)
+		if (str_eq(v->raw.v[i].name, S("items")) &&
+		    str_eq(v->raw.v[i].value, code))
+			return true;
+	return false;
+}
+
 enum rc
 province_show(struct visit *v)
 {
@@ -95,6 +111,8 @@ province_show(struct visit *v)
 		return rc;
 	p.set_name = visit_set_name(v, p.v.d.set->code);
 	province_lines(v, &p);
+	p.asking = v->again && pairs_get(v->raw, S("due_on")).p != NULL;
+	p.items_fault = field_fault_text(v, S("items"));
 	html_province_show(visit_page(v), v, &p);
 	return RC_OK;
 }
@@ -138,6 +156,6 @@ province_ask_post(struct visit *v)
 
 	return province_done(v, supplement_ask(&v->ctx,
 	    (struct dossier_id){ v->id[0] }, &(struct supplement_input){
-	    .level = LEVEL_PROVINCE, .items = f->item.v, .n_items = f->item.n,
+	    .level = LEVEL_PROVINCE, .items = f->items.v, .n_items = f->items.n,
 	    .sentence = f->sentence, .due_on = f->due_on }));
 }

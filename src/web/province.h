@@ -17,7 +17,9 @@ struct province_line {
 	struct str name;
 	struct str commune_note;
 	int commune_verdict; /* 0: none */
-	struct str form_id;
+	struct str place;      /* its name in faults: "item.E12" */
+	struct str note;       /* ours, or what was typed a moment ago */
+	struct str fault_text; /* why the last verdict was refused */
 };
 
 struct province_desk_page {
@@ -25,7 +27,12 @@ struct province_desk_page {
 	struct str set_name;
 	const struct province_line *lines;
 	size_t n_lines;
+	bool asking;            /* the request for a supplement is shown again */
+	struct str items_fault;
 };
+
+/* Whether a component was ticked in the request that is shown again. */
+bool province_item_asked(const struct visit *v, struct str code);
 
 /* The words of a heap, and of a dossier's state for officers. */
 enum text province_pile_text(enum province_pile pile);
