@@ -31,6 +31,7 @@ struct body {
 	struct file_in *files;
 	size_t n_files;
 	bool in_file, skip;         /* skip: a file box that was left empty */
+	bool no_room;               /* of a raw body; what comes is thrown away */
 	int fd;
 	struct str path;            /* of the open temporary file */
 };
@@ -60,10 +61,8 @@ file_open(struct body *b)
 
 	memcpy(path, name.p, name.n);
 	b->fd = mkostemp(path, O_CLOEXEC);
-	if (b->fd < 0) {
-		b->why = &WHY_DISK;
+	if (b->fd < 0)
 		return false;
-	}
 	b->path = str_c(path);
 	arena_defer(b->mem, file_remove, path);
 	return true;
@@ -77,10 +76,8 @@ file_write(struct body *b, struct str s)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0) {
-			b->why = &WHY_DISK;
+		if (n <= 0)
 			return false;
-		}
 		s = str_from(s, (size_t)n);
 	}
 	return true;
@@ -107,10 +104,14 @@ part_begin(void *arg, struct str name, bool file, struct str file_name,
 		b->why = &WHY_TOO_LARGE;
 		return false;
 	}
-	if (!file_open(b))
-		return false;
-	b->files[b->n_files] = (struct file_in){ .field = name,
-	    .name = file_name, .type = type, .path = b->path };
+	/* A full disk is no reason to hang up on somebody who is still sending:
+	 * they would see a broken line and lose the texts of the form. */
+	b->path = S("");
+	b->files[b->n_files] = (struct file_in){ .no_room = !file_open(b) };
+	b->files[b->n_files].field = name;
+	b->files[b->n_files].name = file_name;
+	b->files[b->n_files].type = type;
+	b->files[b->n_files].path = b->path;
 	return true;
 }
 
@@ -131,7 +132,7 @@ part_bytes(void *arg, struct str piece)
 		buf_put(&b->text, piece);
 		return true;
 	}
-	if (f->too_large)
+	if (f->too_large || f->no_room)
 		return true;
 	if (f->size_bytes + (int64_t)piece.n > b->limits->file_bytes) {
 		f->too_large = true;
@@ -139,7 +140,8 @@ part_bytes(void *arg, struct str piece)
 		    (size_t)(b->limits->file_bytes - f->size_bytes));
 	}
 	f->size_bytes += (int64_t)piece.n;
-	return file_write(b, piece);
+	f->no_room = !file_write(b, piece);
+	return true;
 }
 
 static bool
@@ -181,10 +183,8 @@ body_new(struct arena *mem, struct str content_type,
 	arena_defer(mem, body_close, b);
 	if (limits->raw) {
 		b->kind = KIND_RAW;
-		if (file_open(b))
-			return b;
-		*why = b->why;
-		return NULL;
+		b->no_room = !file_open(b);
+		return b;
 	}
 	if (content_type.n == 0 || type_is(mem, content_type,
 	    S("application/x-www-form-urlencoded"))) {
@@ -214,7 +214,7 @@ body_put(struct body *b, struct str bytes)
 		return b->why = &WHY_TOO_LARGE;
 	switch (b->kind) {
 	case KIND_RAW:
-		(void)file_write(b, bytes);
+		b->no_room = b->no_room || !file_write(b, bytes);
 		break;
 	case KIND_URLENCODED:
 		buf_put(&b->text, bytes);
@@ -241,6 +241,8 @@ body_end(struct body *b, struct request *r, bool broken)
 	case KIND_RAW:
 		body_close(b);
 		r->raw_path = b->path;
+		if (b->no_room)
+			b->why = &WHY_DISK;
 		break;
 	case KIND_URLENCODED:
 		if (!pairs_read(b->mem, buf_str(&b->text), b->limits->fields,

@@ -36,6 +36,8 @@ const struct reason *body_put(struct body *b, struct str bytes);
 const struct reason *body_end(struct body *b, struct request *r, bool broken);
 
 extern const struct reason WHY_NOT_A_FORM; /* a body of another kind */
-extern const struct reason WHY_DISK;       /* no room for a temporary file */
+extern const struct reason WHY_DISK;       /* no room for a temporary file: a raw body
+                                            * is refused at its end, a file of a form
+                                            * is marked, and the texts are kept */
 
 #endif

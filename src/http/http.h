@@ -35,6 +35,7 @@ struct file_in {
 	struct str path;              /* of the temporary file; removed with the arena */
 	int64_t size_bytes;
 	bool too_large;               /* cut at its limit */
+	bool no_room;                 /* the disk was full: its bytes are gone */
 };
 
 struct request {

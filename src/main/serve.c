@@ -425,6 +425,7 @@ serve_main(int argc, char **argv)
 	(void)sigaddset(&signals, SIGINT);
 	(void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN); /* a file at its limit is a full disk */
 	(void)umask(077);
 	if (!house_open(&p.house, argc, argv, &code) ||
 	    !house_db(&p.house, DB_READS, &code))

@@ -13,6 +13,7 @@
 
 const struct reason WHY_TAKEN = { RC_CONFLICT, "taken" };
 const struct reason WHY_STORE_BUSY = { RC_BUSY, "store_busy" };
+const struct reason WHY_STORE_FULL = { RC_BUSY, "store_full" };
 
 /* ---- connections ---------------------------------------------------------- */
 

@@ -11,7 +11,8 @@
  *   absent    a `one` statement found no row
  *   stale     an `exec 1` statement changed another number of rows than one
  *   conflict  a UNIQUE or other constraint said no (WHY_TAKEN)
- *   busy      the database is locked, full, read-only or away (WHY_STORE_BUSY)
+ *   busy      the database is locked, full, read-only or away (WHY_STORE_BUSY,
+ *             WHY_STORE_FULL)
  *   broken    anything else: our bug
  * A statement that fails with conflict, busy or broken spoils its transaction:
  * nothing more runs in it until db_undo() or db_rollback(). Whoever wants to
@@ -43,6 +44,7 @@ struct opt_int {
 
 extern const struct reason WHY_TAKEN;      /* RC_CONFLICT: such a row is there */
 extern const struct reason WHY_STORE_BUSY; /* RC_BUSY */
+extern const struct reason WHY_STORE_FULL; /* RC_BUSY: its disk is full */
 
 /* Opens the database at `where`: a path, or postgres://…; DB_READS gives a
  * connection that cannot write. Statements are prepared by db_prepare(), which

@@ -49,7 +49,7 @@ static const struct {
 	{ "40P01", &WHY_STORE_BUSY, "another change was faster" },
 	{ "55P03", &WHY_STORE_BUSY, "another program holds a lock" },
 	{ "57014", &WHY_STORE_BUSY, "it took too long and was interrupted" },
-	{ "53100", &WHY_STORE_BUSY, "the disk of the database is full" },
+	{ "53100", &WHY_STORE_FULL, "the disk of the database is full" },
 	{ "53", &WHY_STORE_BUSY, NULL },       /* memory, connections */
 	{ "57P", &WHY_STORE_BUSY, "the database server is stopping or starting" },
 	{ "08", &WHY_STORE_BUSY, "the database server cannot be reached" },

@@ -75,7 +75,7 @@ sqlite_fail(struct db *db, const char *doing)
 		return FAIL(db, WHY_STORE_BUSY,
 		    "%s: another program holds the database locked", doing);
 	case SQLITE_FULL:
-		return FAIL(db, WHY_STORE_BUSY, "%s: the disk is full", doing);
+		return FAIL(db, WHY_STORE_FULL, "%s: the disk is full", doing);
 	case SQLITE_READONLY:
 		if (db->access == DB_READS)
 			break; /* ours: a write on a reading connection */

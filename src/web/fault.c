@@ -121,6 +121,12 @@ fault_page(struct visit *v)
 	    .message = message_of(v), .todo = todo_of_rc[f->why->rc],
 	    .number = v->req->number };
 
+	/* A form that came when everything was full: nobody types it again. */
+	if (f->why->rc == RC_BUSY && v->route != NULL && v->nonce.n > 0 &&
+	    v->req->method == POST && v->req->fields.n > 0) {
+		page.kept = session_typed(v);
+		page.again = v->req->path;
+	}
 	html_fault_page(visit_page(v), &page);
 }
 
@@ -163,14 +169,14 @@ fault_show(struct visit *v)
 	v->done = true;
 	if (why == &WHY_SIGN_IN && !wants_data(v) && session_ask(v) == RC_OK)
 		return;
-	if (page_again(v))
-		return;
-	reply_init(v->reply, v->ctx.mem);
-	v->reply->status = status_of(why);
+	if (!page_again(v)) {
+		reply_init(v->reply, v->ctx.mem);
+		v->reply->status = status_of(why);
+		if (wants_data(v))
+			fault_json(v);
+		else
+			fault_page(v);
+	}
 	if (why->rc == RC_BUSY)
 		reply_header(v->reply, S("Retry-After"), S("5"));
-	if (wants_data(v))
-		fault_json(v);
-	else
-		fault_page(v);
 }

@@ -25,6 +25,8 @@ struct fault_view {
 	struct str message;
 	enum text todo;      /* what to do now */
 	int64_t number;      /* of the request: for the helpdesk and the log */
+	struct pairs_in kept; /* of a form that can be sent again as it was */
+	struct str again;    /* … and where to; "" when there is none */
 };
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "core/check.h"
+#include "http/body.h"
 
 const struct reason WHY_FIELD_MISSING = { RC_INVALID, "field_missing" };
 const struct reason WHY_FIELD_TOO_LONG = { RC_INVALID, "field_too_long" };
@@ -28,6 +29,7 @@ struct reading {
 	const struct request *req;
 	struct pair_in *raw; /* what was typed, cleaned */
 	size_t n_raw;
+	bool no_room;        /* the disk was full when a file came */
 };
 
 static void
@@ -228,6 +230,7 @@ read_files(struct reading *r, const struct field *f, void *to)
 		if (file->too_large ||
 		    file->size_bytes > (int64_t)(f->max * MIB))
 			wrong(r, f, &WHY_FILE_TOO_LARGE);
+		r->no_room = r->no_room || file->no_room;
 		v[n] = *file;
 		v[n].name = text_clean(r->mem, file->name, false);
 		n++;
@@ -315,6 +318,8 @@ form_read(const struct form *form, const struct request *req,
 	if (!query && req->query.n > 0) /* what is sent stands in the body */
 		return fault_set(fault, &WHY_UNKNOWN_FIELD, __FILE__, __LINE__,
 		    "?");
+	if (r.no_room && fault->why == NULL) /* nothing is wrong with the form */
+		return fault_set(fault, &WHY_DISK, __FILE__, __LINE__, "%s", "");
 	return fault_rc(fault);
 }
 

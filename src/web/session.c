@@ -55,9 +55,8 @@ is_secret(const struct visit *v, struct str name)
 	return false;
 }
 
-/* The typed fields of the form that came too late. */
-static struct pairs_in
-typed(const struct visit *v)
+struct pairs_in
+session_typed(const struct visit *v)
 {
 	struct pairs_in in = v->req->fields;
 	struct pair_in *p = ARENA_ARRAY(v->ctx.mem, in.n + 1, struct pair_in);
@@ -80,7 +79,7 @@ session_ask(struct visit *v)
 		url_encode(&b, page.ve);
 		return visit_go_to(v, buf_str(&b));
 	}
-	page.kept = typed(v);
+	page.kept = session_typed(v);
 	page.ended = true;
 	page.files_lost = v->req->n_files > 0;
 	v->reply->status = 401;

@@ -15,6 +15,10 @@ const char *session_cookie_name(const struct visit *v);
  * carries what was typed and gives it back afterwards. Data: a JSON fault. */
 enum rc session_ask(struct visit *v);
 
+/* The fields of the form that was sent, without its tokens and without
+ * passwords: what a page may carry along hidden. */
+struct pairs_in session_typed(const struct visit *v);
+
 extern const struct reason WHY_SIGN_IN; /* denied: nobody is signed in */
 
 #endif
