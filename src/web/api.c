@@ -54,12 +54,13 @@ put_product(struct visit *v, struct json_out *o, const struct catalogue_row *r)
 enum rc
 api_products(struct visit *v)
 {
-	struct catalogue_filter f = catalogue_filter_of(v);
+	struct catalogue_filter f;
 	struct catalogue_view view;
 	struct json_out o;
-	enum rc rc = catalogue_list(&v->ctx, &f, &view);
+	enum rc rc;
 
-	if (rc != RC_OK)
+	if ((rc = catalogue_filter_of(v, &f)) != RC_OK ||
+	    (rc = catalogue_list(&v->ctx, &f, &view)) != RC_OK)
 		return rc;
 	o = json_out(visit_json(v));
 	json_open(&o, '{');

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "act/subject.h" /* WHY_CHOICE_WRONG */
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"
@@ -67,27 +68,45 @@ status_read(struct str name)
 	return (enum certificate_status)0;
 }
 
-struct catalogue_filter
-catalogue_filter_of(const struct visit *v)
+/* A number of the query that must be in a range; 0 when it was not asked. */
+static int
+number_of(struct visit *v, struct str field, form_INT given, int most)
+{
+	if (!given.has)
+		return 0;
+	if (given.v < 1 || given.v > most) {
+		fault_field(v->ctx.fault, field, &WHY_CHOICE_WRONG, S(""));
+		return 0;
+	}
+	return (int)given.v;
+}
+
+enum rc
+catalogue_filter_of(struct visit *v, struct catalogue_filter *out)
 {
 	const struct catalogue_form *f = FORM_OF(v, catalogue);
 
-	return (struct catalogue_filter){ .words = f->q,
-	    .star = f->star.has ? (int)f->star.v : 0,
-	    .sector = f->sector.has ? (int)f->sector.v : 0,
+	*out = (struct catalogue_filter){ .words = f->q,
+	    .star = number_of(v, S("star"), f->star, 5),
+	    .sector = number_of(v, S("sector"), f->sector, 6),
 	    .set_code = f->set, .unit_code = f->unit,
 	    .status = status_read(f->status), .after = f->after,
-	    .limit = f->limit.has && f->limit.v >= 1 && f->limit.v <= 100
-	        ? (int)f->limit.v : 20 };
+	    .limit = number_of(v, S("limit"), f->limit, 100) };
+	if (f->status.n > 0 && out->status == 0)
+		fault_field(v->ctx.fault, S("status"), &WHY_CHOICE_WRONG, S(""));
+	if (out->limit == 0)
+		out->limit = 20;
+	return fault_rc(v->ctx.fault);
 }
 
 enum rc
 catalogue_show(struct visit *v)
 {
-	struct catalogue_page p = { .f = catalogue_filter_of(v) };
-	enum rc rc = catalogue_list(&v->ctx, &p.f, &p.v);
+	struct catalogue_page p;
+	enum rc rc;
 
-	if (rc != RC_OK)
+	if ((rc = catalogue_filter_of(v, &p.f)) != RC_OK ||
+	    (rc = catalogue_list(&v->ctx, &p.f, &p.v)) != RC_OK)
 		return rc;
 	p.pack = law_pack_on(v->ctx.law, v->ctx.today);
 	p.filtered = p.f.words.n > 0 || p.f.star > 0 || p.f.sector > 0 ||

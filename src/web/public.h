@@ -33,8 +33,9 @@ struct lookup_page {
 	bool unknown; /* something was typed and there is no such certificate */
 };
 
-/* What the query of a catalogue address asks for. */
-struct catalogue_filter catalogue_filter_of(const struct visit *v);
+/* What the query of a catalogue address asks for; field faults choice_wrong. */
+MUST_CHECK enum rc catalogue_filter_of(struct visit *v,
+    struct catalogue_filter *out);
 enum text sector_text(int sector);
 struct str status_name(int status);
 enum text certificate_status_text(enum certificate_status s);
