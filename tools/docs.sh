@@ -1,11 +1,31 @@
 #!/bin/bash
-# docs.sh: the tables of the program, as the program prints them, into
-# docs/made. `make docs`. What stands there is reviewed in diffs: a change of
-# power shows up as a changed line.
+# docs.sh [DIR]: the tables of the program, as the program prints them, into
+# DIR (docs/made). `make docs`. What stands there is reviewed in diffs: a change
+# of power, of the schema or of the interface shows up as a changed line. The
+# docs suite of ./check compares; needs sqlite3 and curl.
 set -eu
 cd "$(dirname "$0")/.."
-mkdir -p docs/made
+out=${1:-docs/made}
+mkdir -p "$out"
+# Settings of whoever runs this must not show up in what is built in.
+for name in $(compgen -v OCOP_ || true); do unset "$name"; done
+
 for verb in routes permits workflow settings; do
-	build/ocop "$verb" >"docs/made/$verb.txt"
+	build/ocop "$verb" | sed 's/[ \t]*$//' >"$out/$verb.txt"
 done
-build/ocop rules check data/rules >docs/made/rules.txt || true
+build/ocop rules check data/rules >"$out/rules.txt" || true
+
+# The schema after all migrations, and the interface as an office describes it.
+office=$(mktemp -d) pid=
+trap '[ -z "$pid" ] || { kill "$pid"; wait "$pid" || true; }; rm -rf "$office"' EXIT
+build/ocop init --data "$office" >/dev/null
+sqlite3 "$office/ocop.db" \
+	"SELECT sql || ';' || char(10) FROM sqlite_schema
+	 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\_fts\_%' ESCAPE '\'
+	 ORDER BY tbl_name, type DESC, name" >"$out/schema.sql"
+mkfifo "$office/said"
+build/ocop serve --data "$office" --port 0 >"$office/said" 2>/dev/null &
+pid=$!
+read -r _ url <"$office/said"
+curl -fsS "${url%/}/api/v1/openapi.json" >"$office/openapi.json"
+sed 's/},"\//},\n"\//g; s/},"components"/},\n"components"/' "$office/openapi.json" >"$out/openapi.json"

@@ -1,0 +1,557 @@
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  login TEXT NOT NULL UNIQUE,     -- phone of a producer, name of an officer
+  name TEXT NOT NULL,             -- personal
+  email TEXT,
+  password TEXT NOT NULL,         -- Argon2id, as libsodium writes it
+  state INTEGER NOT NULL,             -- enum account_state
+  agency INTEGER REFERENCES agency (id), -- NULL: a producer
+  lang TEXT NOT NULL,
+  sample INTEGER NOT NULL,            -- 1: exists only in a sample office
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX account_agency ON account (agency) WHERE agency IS NOT NULL;
+
+CREATE TABLE agency (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,             -- as on letters: "UBND xã Thanh An"
+  level INTEGER NOT NULL,             -- enum unit_level
+  unit_code TEXT NOT NULL,        -- the unit it serves
+  province_code TEXT NOT NULL,
+  since_on INTEGER NOT NULL,
+  until_on INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX agency_unit ON agency (level, unit_code) WHERE until_on IS NULL;
+
+CREATE TABLE agenda (
+  id INTEGER PRIMARY KEY,
+  meeting INTEGER NOT NULL REFERENCES meeting (id),
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  position INTEGER NOT NULL,
+  state INTEGER NOT NULL,             -- enum agenda_state
+  pass INTEGER NOT NULL,              -- 1, 2 … : scored again after discussion
+  version INTEGER NOT NULL,
+  UNIQUE (meeting, dossier)
+) STRICT;
+
+CREATE INDEX agenda_dossier ON agenda (dossier);
+
+CREATE TABLE blob (
+  hash TEXT PRIMARY KEY,          -- SHA-256 hex: its name in the blob store
+  size_bytes INTEGER NOT NULL,
+  mime TEXT NOT NULL,             -- found by looking, not as declared
+  pages INTEGER, width INTEGER, height INTEGER,
+  scan INTEGER NOT NULL,              -- enum scan_state: "not scanned" is not "clean"
+  thumb TEXT,                     -- hash of a small JPEG without metadata
+  clean TEXT,                     -- hash of the photo without its metadata
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX blob_clean ON blob (clean) WHERE clean IS NOT NULL;
+
+CREATE INDEX blob_thumb ON blob (thumb) WHERE thumb IS NOT NULL;
+
+CREATE TABLE certificate (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,      -- with a check letter: /c/CODE
+  product INTEGER NOT NULL REFERENCES product (id),
+  dossier INTEGER REFERENCES dossier (id), -- NULL: recognised before this office
+  decision INTEGER REFERENCES decision (id),
+  decision_no TEXT,               -- as printed; NULL: not published
+  star INTEGER NOT NULL,
+  issuer TEXT,                    -- as printed
+  issued_on INTEGER,                  -- NULL: only the year is known
+  issued_year INTEGER NOT NULL,
+  valid_until_on INTEGER,             -- NULL: not published
+  revoked_on INTEGER, revoked_why TEXT, revoked_no TEXT,
+  replaced_by INTEGER REFERENCES certificate (id),
+  source TEXT,                    -- where a published fact was read
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX certificate_decision ON certificate (decision);
+
+CREATE INDEX certificate_dossier ON certificate (dossier);
+
+CREATE INDEX certificate_product ON certificate (product, id);
+
+CREATE TABLE choice (
+  sheet INTEGER NOT NULL REFERENCES sheet (id),
+  criterion TEXT NOT NULL,
+  case_id TEXT,
+  points INTEGER NOT NULL,
+  note TEXT,
+  PRIMARY KEY (sheet, criterion)
+) STRICT;
+
+CREATE TABLE cite (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  criterion TEXT NOT NULL,
+  evidence INTEGER NOT NULL REFERENCES evidence (id),
+  page_from INTEGER, page_to INTEGER,
+  PRIMARY KEY (dossier, criterion, evidence)
+) STRICT;
+
+CREATE INDEX cite_evidence ON cite (evidence);
+
+CREATE TABLE component (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  level INTEGER NOT NULL,             -- enum unit_level of who checked
+  item TEXT NOT NULL,             -- item of the pack's component list
+  verdict INTEGER NOT NULL,           -- enum component_verdict
+  note TEXT,
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (dossier, level, item)
+) STRICT;
+
+CREATE TABLE council (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  name TEXT NOT NULL,
+  decision_no TEXT NOT NULL, decision_on INTEGER NOT NULL,
+  bylaw_no TEXT,
+  -- the bylaw's answers where the law is silent (domain.md 1.6)
+  quorum_num INTEGER NOT NULL, quorum_den INTEGER NOT NULL, -- share of seats, 3/4
+  spread_max INTEGER,                 -- points; NULL: no rule
+  minimums TEXT NOT NULL,         -- findings | all | majority
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  round INTEGER REFERENCES round (id),
+  kind INTEGER NOT NULL,              -- enum decision_kind
+  number TEXT,                    -- n/QĐ-UBND, given when signed
+  signed_on INTEGER,
+  signer INTEGER REFERENCES account (id),
+  signer_name TEXT, signer_title TEXT,
+  state INTEGER NOT NULL,             -- enum decision_state
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX decision_agency ON decision (agency, id);
+
+CREATE TABLE decision_item (
+  decision INTEGER NOT NULL REFERENCES decision (id),
+  dossier INTEGER NOT NULL UNIQUE REFERENCES dossier (id),
+  position INTEGER NOT NULL,
+  star INTEGER NOT NULL,
+  PRIMARY KEY (decision, position)
+) STRICT;
+
+CREATE TABLE dossier (
+  id INTEGER PRIMARY KEY,
+  product INTEGER NOT NULL REFERENCES product (id),
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  kind INTEGER NOT NULL,              -- enum dossier_kind: first, upgrade, again
+  pack TEXT NOT NULL,             -- kept to its end
+  set_code TEXT NOT NULL,
+  branch TEXT,                    -- set 26: the branch chosen
+  state INTEGER NOT NULL,             -- enum dossier_state
+  commune INTEGER NOT NULL REFERENCES agency (id),
+  province INTEGER NOT NULL REFERENCES agency (id),
+  samples INTEGER NOT NULL,           -- how many samples come with it
+  slip_no TEXT,                   -- commune: n/PĐK-tỉnh-xã-năm (Mẫu 01)
+  slip2_no TEXT,                  -- province
+  opened_at INTEGER NOT NULL,
+  submitted_at INTEGER, received_at INTEGER, forwarded_at INTEGER,
+  accepted_at INTEGER, concluded_at INTEGER, decided_at INTEGER,
+  due_on INTEGER,                     -- next legal deadline of the holder
+  request_no TEXT, request_on INTEGER, -- commune's letter to the province
+  note TEXT,                      -- last reason given (return, withdrawal)
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX dossier_commune ON dossier (commune, state, id);
+
+CREATE INDEX dossier_product ON dossier (product, id);
+
+CREATE INDEX dossier_province ON dossier (province, state, id);
+
+CREATE INDEX dossier_subject ON dossier (subject, id);
+
+CREATE TABLE dossier_text (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  field TEXT NOT NULL,
+  body TEXT NOT NULL,
+  saved_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (dossier, field)
+) STRICT;
+
+CREATE TABLE evidence (
+  id INTEGER PRIMARY KEY,
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  kind TEXT NOT NULL,             -- E1 … E15 of Mẫu 02 part III
+  title TEXT NOT NULL,
+  number TEXT, issuer TEXT,
+  issued_on INTEGER, expires_on INTEGER,
+  dropped_at INTEGER,                 -- put away by its owner; never deleted
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX evidence_subject ON evidence (subject);
+
+CREATE TABLE evidence_file (
+  id INTEGER PRIMARY KEY,
+  evidence INTEGER NOT NULL REFERENCES evidence (id),
+  blob TEXT NOT NULL REFERENCES blob (hash),
+  name TEXT NOT NULL,             -- as the producer called it
+  position INTEGER NOT NULL,
+  dropped_at INTEGER,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX evidence_file_blob ON evidence_file (blob);
+
+CREATE INDEX evidence_file_of ON evidence_file (evidence);
+
+CREATE TABLE finding (
+  agenda INTEGER NOT NULL REFERENCES agenda (id),
+  criterion TEXT NOT NULL,
+  points INTEGER NOT NULL,
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (agenda, criterion)
+) STRICT;
+
+CREATE TABLE holiday (
+  on_day INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,              -- enum day_kind: rest or swapped working day
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE listing (
+  product INTEGER PRIMARY KEY REFERENCES product (id),
+  certificate INTEGER NOT NULL REFERENCES certificate (id),
+  certificate_code TEXT NOT NULL,
+  code TEXT,
+  name TEXT NOT NULL,
+  subject_name TEXT NOT NULL,
+  star INTEGER NOT NULL,
+  set_code TEXT NOT NULL,
+  sector INTEGER NOT NULL,            -- 1 … 6
+  unit_code TEXT NOT NULL,
+  unit_name TEXT NOT NULL,
+  province_code TEXT NOT NULL,
+  photo TEXT,                     -- hash in blob
+  valid_until_on INTEGER NOT NULL,    -- last day; 0: not published
+  revoked INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX listing_province ON listing (province_code, star);
+
+CREATE INDEX listing_unit ON listing (unit_code, product);
+
+CREATE INDEX listing_until ON listing (valid_until_on, product);
+
+CREATE TABLE meeting (
+  id INTEGER PRIMARY KEY,
+  round INTEGER NOT NULL REFERENCES round (id),
+  council INTEGER NOT NULL REFERENCES council (id),
+  name TEXT NOT NULL,
+  place TEXT,
+  starts_at INTEGER NOT NULL,
+  state INTEGER NOT NULL,             -- enum meeting_state
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX meeting_council ON meeting (council);
+
+CREATE TABLE member (
+  account INTEGER NOT NULL REFERENCES account (id),
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  PRIMARY KEY (account, subject)
+) STRICT;
+
+CREATE INDEX member_subject ON member (subject);
+
+CREATE TABLE migration (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY,
+  account INTEGER REFERENCES account (id), -- to a person …
+  agency INTEGER REFERENCES agency (id),   -- … or to whoever serves an agency
+  kind TEXT NOT NULL,             -- text key notice.<kind>
+  arg TEXT NOT NULL,              -- fills {0}
+  link TEXT NOT NULL,             -- an address of ours
+  at INTEGER NOT NULL,
+  read_at INTEGER
+) STRICT;
+
+CREATE INDEX notice_account ON notice (account, id);
+
+CREATE INDEX notice_account_unread ON notice (account) WHERE read_at IS NULL;
+
+CREATE INDEX notice_agency ON notice (agency, id);
+
+CREATE INDEX notice_agency_unread ON notice (agency) WHERE read_at IS NULL;
+
+CREATE TABLE once (                 -- a doubled click does nothing twice
+  key TEXT PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account (id),
+  location TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX once_at ON once (at);
+
+CREATE TABLE product (
+  id INTEGER PRIMARY KEY,
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  name TEXT NOT NULL,
+  fold TEXT NOT NULL,
+  spec TEXT, standard TEXT,     -- specification, standard
+  story TEXT,
+  photo TEXT,                     -- hash in blob
+  pack TEXT NOT NULL,             -- rule pack in which the set was chosen
+  set_code TEXT NOT NULL,
+  unit_code TEXT NOT NULL,
+  code TEXT UNIQUE,               -- T-X-STT-year, once the commune has numbered it
+  old_code TEXT,                  -- word for word, of older patterns
+  sample INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX product_photo ON product (photo) WHERE photo IS NOT NULL;
+
+CREATE INDEX product_subject ON product (subject);
+
+CREATE VIRTUAL TABLE product_search USING fts5 (
+  words, tokenize = 'ascii', prefix = '3 4', detail = none, columnsize = 0);
+
+CREATE TABLE 'product_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'product_search_content'(id INTEGER PRIMARY KEY, c0);
+
+CREATE TABLE 'product_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'product_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  actor INTEGER REFERENCES account (id), -- NULL: the program itself
+  kind TEXT NOT NULL,             -- core/recording
+  noun TEXT NOT NULL, noun_id INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX record_noun ON record (noun, noun_id, id);
+
+CREATE TABLE result (
+  agenda INTEGER PRIMARY KEY REFERENCES agenda (id),
+  input TEXT NOT NULL,            -- exactly what `ocop score` reads
+  output TEXT NOT NULL,           -- exactly what it answers
+  star INTEGER NOT NULL,
+  sum INTEGER NOT NULL, sheets INTEGER NOT NULL,
+  opinion TEXT,                   -- the council's, for the letter
+  concluded_by INTEGER NOT NULL REFERENCES account (id),
+  concluded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE role_grant (
+  account INTEGER NOT NULL REFERENCES account (id),
+  role INTEGER NOT NULL,              -- enum role
+  PRIMARY KEY (account, role)
+) STRICT;
+
+CREATE TABLE round (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  pack TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  proposed_before_on INTEGER NOT NULL, -- QĐ 26/2026 Đ5
+  held_before_on INTEGER NOT NULL,
+  extra_plan TEXT,                -- number of the plan that allows an extra round
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (agency, year, number)
+) STRICT;
+
+CREATE TABLE seat (
+  id INTEGER PRIMARY KEY,
+  council INTEGER NOT NULL REFERENCES council (id),
+  code TEXT NOT NULL,             -- m1 … : how records name it
+  account INTEGER NOT NULL REFERENCES account (id),
+  role INTEGER NOT NULL,              -- enum seat_role
+  office TEXT NOT NULL,           -- the agency it speaks for
+  votes INTEGER NOT NULL,             -- 1: hands in sheets
+  until_at INTEGER,                   -- left the council
+  UNIQUE (council, code)
+) STRICT;
+
+CREATE INDEX seat_account ON seat (account);
+
+CREATE TABLE self_score (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  criterion TEXT NOT NULL,
+  case_id TEXT,                   -- criteria with cases
+  points INTEGER,                     -- NULL: described, not yet scored
+  note TEXT,
+  saved_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (dossier, criterion)
+) STRICT;
+
+CREATE TABLE series (               -- numbers that must not have gaps
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  kind TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (agency, kind, year)
+) STRICT;
+
+CREATE TABLE session (
+  token BLOB PRIMARY KEY,        -- hash of the cookie, never the cookie
+  account INTEGER NOT NULL REFERENCES account (id),
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  agent TEXT NOT NULL             -- short words for "own sessions"
+) STRICT;
+
+CREATE INDEX session_account ON session (account);
+
+CREATE INDEX session_ends ON session (ends_at);
+
+CREATE TABLE setting (              -- facts about this office: "sample", "province"
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sheet (
+  id INTEGER PRIMARY KEY,
+  agenda INTEGER NOT NULL REFERENCES agenda (id),
+  seat INTEGER NOT NULL REFERENCES seat (id),
+  pass INTEGER NOT NULL,
+  remark TEXT,                    -- the evaluator's opinion
+  stop TEXT, stop_why TEXT,     -- a knock-out this member proposes, with its reason
+  sealed_at INTEGER,                  -- NULL: a draft only its owner sees
+  seal TEXT,                      -- hash of the sealed sheet's lines
+  reopened_at INTEGER, why TEXT,    -- by the secretary, with a reason
+  saved_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (agenda, seat, pass)
+) STRICT;
+
+CREATE TABLE stop (
+  agenda INTEGER NOT NULL REFERENCES agenda (id),
+  code TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (agenda, code)
+) STRICT;
+
+CREATE TABLE subject (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  fold TEXT NOT NULL,
+  kind INTEGER NOT NULL,              -- enum subject_kind (QĐ 26/2026 Đ2.3)
+  state INTEGER NOT NULL,             -- enum subject_state
+  unit_code TEXT NOT NULL,        -- commune
+  address TEXT,
+  phone TEXT, email TEXT,
+  reg_no TEXT, reg_on INTEGER,      -- registration, founding
+  rep_name TEXT,                  -- legal representative: personal
+  rep_position TEXT,
+  rep_gender INTEGER,                 -- enum gender: sensitive, NULL not said
+  rep_ethnicity TEXT,             -- sensitive
+  rep_residence TEXT,             -- personal
+  rep_disability INTEGER,             -- sensitive
+  history TEXT, structure TEXT, -- Mẫu 02 part I
+  ticks INTEGER NOT NULL,             -- enum subject_tick bits: Mẫu 02 part I boxes
+  why TEXT,                       -- of a refusal
+  sample INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX subject_unit ON subject (unit_code, state);
+
+CREATE TABLE supplement (
+  id INTEGER PRIMARY KEY,
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  level INTEGER NOT NULL,             -- who asked
+  asked_by INTEGER NOT NULL REFERENCES account (id),
+  asked_at INTEGER NOT NULL,
+  due_on INTEGER NOT NULL,
+  sentence TEXT NOT NULL,
+  answer TEXT,
+  answered_at INTEGER
+) STRICT;
+
+CREATE INDEX supplement_dossier ON supplement (dossier, id);
+
+CREATE TABLE supplement_item (
+  supplement INTEGER NOT NULL REFERENCES supplement (id),
+  item TEXT NOT NULL,
+  PRIMARY KEY (supplement, item)
+) STRICT;
+
+CREATE TABLE throttle (
+  who TEXT PRIMARY KEY,           -- "login:…" or "address:…"
+  failures INTEGER NOT NULL,
+  until_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE unit (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,             -- GSO code: 2, 3 or 5 digits
+  level INTEGER NOT NULL,             -- enum unit_level
+  kind TEXT NOT NULL,             -- tỉnh, phường, xã, đặc khu …
+  name TEXT NOT NULL,
+  full_name TEXT NOT NULL,
+  fold TEXT NOT NULL,             -- text_fold(full_name)
+  parent_code TEXT,               -- at the same time
+  province_code TEXT NOT NULL,
+  since_on INTEGER NOT NULL,
+  until_on INTEGER                    -- NULL: still there
+) STRICT;
+
+CREATE UNIQUE INDEX unit_code ON unit (level, code, since_on);
+
+CREATE INDEX unit_fold ON unit (fold);
+
+CREATE INDEX unit_parent ON unit (parent_code, level);
+
+CREATE TABLE unit_successor (
+  old_unit INTEGER NOT NULL REFERENCES unit (id),
+  new_unit INTEGER NOT NULL REFERENCES unit (id),
+  extent TEXT NOT NULL,           -- whole, part, part-area …
+  note TEXT NOT NULL,             -- wording of the conversion table
+  PRIMARY KEY (old_unit, new_unit)
+) STRICT;
+
+CREATE TABLE upload (
+  id INTEGER PRIMARY KEY,
+  token TEXT NOT NULL UNIQUE,     -- 128 random bits: the address
+  account INTEGER NOT NULL REFERENCES account (id),
+  purpose TEXT NOT NULL,          -- "evidence:12", "photo:3"
+  name TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  state INTEGER NOT NULL,             -- enum upload_state
+  why TEXT,                       -- fault code when refused
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX upload_account ON upload (account, state);
+
+CREATE INDEX upload_expires ON upload (expires_at);
+

@@ -1,0 +1,37 @@
+#!/bin/bash
+# The documents: what the program prints about itself is what docs/made says,
+# links lead somewhere, pictures are small, the tour takes ten minutes.
+make -s -j"$OCOP_JOBS" all || exit 1
+status=0
+tell() { # NAME FAULTS: one case; what is wrong with it goes before
+	if [ -z "$2" ]; then echo "ok $1"; else printf '%s\nnot ok %s\n' "$2" "$1"; status=1; fi
+}
+
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+tools/docs.sh "$made" || exit 1
+for file in $({ ls docs/made; ls "$made"; } | sort -u); do
+	faults=$(diff -u "docs/made/$file" "$made/$file" 2>&1 | head -n 20)
+	tell "docs/made/$file is what the program prints${faults:+ (make docs, and read the difference)}" "$faults"
+done
+
+# Links and pictures: [words](target), src="target"; addresses of the world are
+# not asked for. A target is relative to its document.
+for doc in $(git ls-files '*.md' 2>/dev/null || find . -name '*.md' -not -path '*/node_modules/*'); do
+	faults=$(grep -oE '\]\([^)#]+|src="[^"]+' "$doc" | sed -E 's/^(\]\(|src=")//' | grep -vE '^(https?|mailto):' |
+		while IFS= read -r target; do
+			[ -e "$(dirname "$doc")/$target" ] || echo "$doc: leads to $target, which is not there"
+		done)
+	tell "$doc leads to what exists" "$faults"
+done
+
+tell "pictures are at most 120 KB" "$(find docs/pictures -maxdepth 1 -name '*.png' -size +120k)"
+# A picture that no document shows is out of date and nobody notices.
+tell "every picture is shown somewhere" "$(for p in docs/pictures/*.png; do
+	grep -qr --include='*.md' "$(basename "$p")" README*.md docs || echo "$p"; done)"
+lines=$(wc -l <ARCHITECTURE.md)
+tell "the tour takes ten minutes" "$([ "$lines" -lt 200 ] || echo "ARCHITECTURE.md has $lines lines; under 200")"
+# What the tour and the recipes name must be there.
+tell "files that the documents name exist" "$(grep -ohE '`(src|test|tools|data|docs)/[A-Za-z0-9_./-]+`' ARCHITECTURE.md docs/*.md docs/decisions/*.md | tr -d '`' | sort -u |
+	while IFS= read -r f; do [[ $f == *NOUN* || $f == *NNNN* || $f == *NAME* || $f == *xx* || -e $f ]] || echo "$f"; done)"
+exit $status
