@@ -88,9 +88,7 @@ put_escaped(char *to, const unsigned char *s)
 static char *
 limit_row(char *to, sqlite3_stmt *s)
 {
-	static const char star[] = "<path class=\"on\" transform=\"translate(0 0)\" d=\""
-		"M10 1.500l2.600 5.600 6.100.700-4.500 4.200 1.200 6.100-5.400-3-5.400 3"
-		" 1.200-6.100L1.300 7.800l6.100-.700z\"/>";
+	static const char star[] = "<use href=\"#one-star\" x=\"20\"/>";
 
 	to = PUT(to, "<li>\n<div><a href=\"/san-pham/");
 	to += sprintf(to, "%lld-", (long long)sqlite3_column_int64(s, 0));

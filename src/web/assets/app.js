@@ -239,7 +239,7 @@ class Sheet {
 		}
 		if (a.star !== undefined) {
 			for (const e of $$('[data-show="star"]', this.form)) {
-				$$('path', e).forEach((p, i) => p.setAttribute('class', i < a.star ? 'on' : 'off'))
+				$$('use', e).forEach((p, i) => p.setAttribute('class', i < a.star ? 'on' : 'off'))
 				$$('span[aria-hidden]', e).forEach(s => { s.textContent = a.star_text })
 				$('svg', e)?.setAttribute('aria-label', a.star_text)
 			}
