@@ -97,16 +97,24 @@ async function look(browser, office, role, known) {
 	return found.length;
 }
 
-// What the first visit costs on the line, everything with it.
+// What the first visit costs on the line, everything with it; producers' photos
+// by themselves: 25 KB each, 250 KB with the page.
 async function weight(browser, office) {
 	for (const at of ['/', '/san-pham', '/tra-cuu', '/dang-nhap']) {
 		const page = await person(browser, 'phone');
 		const session = await page.context().newCDPSession(page);
-		let bytes = 0, requests = 0;
-		await session.send('Network.enable');
-		session.on('Network.loadingFinished', e => { bytes += e.encodedDataLength; requests++; });
-		await page.goto(office.url + at, { waitUntil: 'networkidle' });
+		const photos = new Set();
+		let bytes = 0, requests = 0, photoBytes = 0;
 		const faults = [];
+		await session.send('Network.enable');
+		session.on('Network.responseReceived', e => { if (new URL(e.response.url).pathname.startsWith('/anh/')) photos.add(e.requestId); });
+		session.on('Network.loadingFinished', e => {
+			if (!photos.has(e.requestId)) { bytes += e.encodedDataLength; requests++; return; }
+			photoBytes += e.encodedDataLength;
+			if (e.encodedDataLength > 25 * 1024) faults.push(`a photo of ${Math.round(e.encodedDataLength / 1024)} KB, at most 25`);
+		});
+		await page.goto(office.url + at, { waitUntil: 'networkidle' });
+		if (bytes + photoBytes > 250 * 1024) faults.push(`${Math.round((bytes + photoBytes) / 1024)} KB with photos, at most 250`);
 		if (bytes > 75 * 1024) faults.push(`${Math.round(bytes / 1024)} KB, at most 75`);
 		if (requests > 7) faults.push(`${requests} requests, at most 7`);
 		tell(`weight of the first visit to ${at}`, faults);
