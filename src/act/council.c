@@ -11,6 +11,8 @@
 const struct reason WHY_ROUND_THERE = { RC_CONFLICT, "round_there" };
 const struct reason WHY_PLAN_MISSING = { RC_INVALID, "plan_missing" };
 const struct reason WHY_DATES_WRONG = { RC_INVALID, "dates_wrong" };
+const struct reason WHY_ROUND_NUMBER = { RC_INVALID, "round_number" };
+const struct reason WHY_ROUND_YEAR = { RC_INVALID, "round_year" };
 const struct reason WHY_QUORUM_WRONG = { RC_INVALID, "quorum_wrong" };
 const struct reason WHY_MINIMUMS_WRONG = { RC_INVALID, "minimums_wrong" };
 const struct reason WHY_SEAT_TAKEN = { RC_CONFLICT, "seat_taken" };
@@ -45,13 +47,20 @@ enum rc
 round_add(struct ctx *c, const struct round_form_values *in, struct round_id *out)
 {
 	const struct pack *pack = law_pack_on(c->law, c->today);
+	const struct date today = day_date(c->today);
 	struct q_round_list_rows there;
 	struct q_round_add row;
 	struct day proposed, held;
 	enum rc rc;
 
 	REQUIRE(pack != NULL);
-	if ((rc = round_dates(c, pack, in, &proposed, &held)) != RC_OK ||
+	if (in->number < 1)
+		fault_field(c->fault, S("number"), &WHY_ROUND_NUMBER, S(""));
+	if (in->year < today.year - 1 || in->year > today.year + 1)
+		fault_field(c->fault, S("year"), &WHY_ROUND_YEAR,
+		    str_printf(c->mem, "%d", today.year));
+	if ((rc = fault_rc(c->fault)) != RC_OK ||
+	    (rc = round_dates(c, pack, in, &proposed, &held)) != RC_OK ||
 	    (rc = q_round_list(c->db, c->actor.agency, &there)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < there.n; i++)

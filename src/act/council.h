@@ -18,7 +18,8 @@ struct round_form_values {
 	struct day proposed_before, held_before; /* extra rounds */
 };
 
-/* Opens a round. Faults: round_there, plan_missing, dates_wrong. */
+/* Opens a round. Faults: round_there, plan_missing, dates_wrong, round_number,
+ * round_year (this year or one beside it). */
 MUST_CHECK enum rc round_add(struct ctx *c, const struct round_form_values *in,
     struct round_id *out);
 MUST_CHECK enum rc round_list(struct ctx *c, struct q_round_list_rows *out);
@@ -61,7 +62,7 @@ struct meeting_values {
 	int hour, minute;
 };
 
-/* Plans a session. Faults: time_past, council_incomplete (no chair, no
+/* Plans a session. Faults: time_past, time_wrong, council_incomplete (no chair, no
  * secretary or no voting seat). */
 MUST_CHECK enum rc meeting_add(struct ctx *c, const struct meeting_values *in,
     struct meeting_id *out);
@@ -89,6 +90,7 @@ MUST_CHECK enum rc agenda_take_off(struct ctx *c, struct meeting_id meeting,
 extern const struct reason WHY_ROUND_THERE, WHY_PLAN_MISSING, WHY_DATES_WRONG,
     WHY_QUORUM_WRONG, WHY_MINIMUMS_WRONG, WHY_SEAT_TAKEN, WHY_SEAT_ROLE_WRONG,
     WHY_NOT_CANDIDATE, WHY_TIME_PAST, WHY_COUNCIL_INCOMPLETE, WHY_OTHER_PACK,
-    WHY_SHEETS_BEGUN, WHY_NOTHING_CHOSEN;
+    WHY_SHEETS_BEGUN, WHY_NOTHING_CHOSEN,
+    WHY_ROUND_NUMBER, WHY_ROUND_YEAR, WHY_TIME_WRONG;
 
 #endif

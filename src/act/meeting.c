@@ -9,6 +9,7 @@
 #include "core/workflow.h"
 
 const struct reason WHY_TIME_PAST = { RC_INVALID, "time_past" };
+const struct reason WHY_TIME_WRONG = { RC_INVALID, "time_wrong" };
 const struct reason WHY_COUNCIL_INCOMPLETE = { RC_INVALID, "council_incomplete" };
 const struct reason WHY_OTHER_PACK = { RC_CONFLICT, "other_pack" };
 const struct reason WHY_SHEETS_BEGUN = { RC_CONFLICT, "sheets_begun" };
@@ -29,6 +30,10 @@ meeting_add(struct ctx *c, const struct meeting_values *in, struct meeting_id *o
 		fault_field(c->fault, S("council"), &WHY_COUNCIL_INCOMPLETE, S(""));
 	if (in->day.n < c->today.n)
 		fault_field(c->fault, S("day"), &WHY_TIME_PAST, S(""));
+	if (in->hour > 23)
+		fault_field(c->fault, S("hour"), &WHY_TIME_WRONG, S(""));
+	if (in->minute > 59)
+		fault_field(c->fault, S("minute"), &WHY_TIME_WRONG, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK)
 		return rc;
 	rc = q_meeting_add(c->db, in->round, in->council, in->name, in->place,

@@ -99,14 +99,19 @@ UPDATE seat SET until_at = :at
  WHERE id = :id AND council = :council AND until_at IS NULL;
 
 -- seat_candidates: many, reads
--- Active accounts of officers of a province: who may be given a seat.
+-- Who may be given a seat: active accounts of a province's officers, and of
+-- members from outside any agency whom an administrator has entered.
 -- in  province text
--- out id account_id, name text, login text, agency text
-SELECT a.id, a.name, a.login, g.name
+-- out id account_id, name text, login text, agency text?
+SELECT a.id, a.name AS name, a.login, g.name
   FROM agency g CROSS JOIN account a -- in this order: few agencies, many producers
  WHERE g.province_code = :province AND g.level <= 1
    AND a.agency = g.id AND a.state = 2
- ORDER BY a.name, a.id
+UNION ALL
+SELECT a.id, a.name AS name, a.login, NULL
+  FROM role_grant r CROSS JOIN account a
+ WHERE r.role = 4 AND a.id = r.account AND a.agency IS NULL AND a.state = 2
+ ORDER BY 2, 1
  LIMIT 200;
 
 -- meeting_add: one, writes
