@@ -192,66 +192,82 @@ sheet_compare(struct ctx *c, const struct sheet_view *v,
 	    v->a.sheet_version.v) : RC_OK;
 }
 
-/* Makes the sheet or counts its version up; *id is the sheet then. */
+/* Makes the sheet or counts its version up, and says so in the view. */
 static enum rc
-sheet_touch(struct ctx *c, const struct sheet_view *v,
-    const struct sheet_input *in, struct sheet_id *id)
+sheet_touch(struct ctx *c, struct sheet_view *v, const struct sheet_input *in)
 {
-	struct str remark = in->remark.p == NULL ? v->a.remark : in->remark;
-	struct str stop = in->stop.p == NULL ? v->a.stop : in->stop;
-	struct str why = in->stop.p == NULL ? v->a.stop_why : in->stop_why;
-	struct q_sheet_add row;
+	struct q_agenda_seat *a = &v->a;
+	struct q_sheet_add row = { .id = a->sheet };
 	enum rc rc;
 
-	if (stop.n > 0 && !set_has_stop(v->set, stop))
+	if (in->remark.p != NULL)
+		a->remark = in->remark;
+	if (in->stop.p != NULL) {
+		a->stop = in->stop;
+		a->stop_why = in->stop_why;
+	}
+	if (a->stop.n > 0 && !set_has_stop(v->set, a->stop))
 		return FAIL(c, WHY_UNKNOWN_STOP, "%.*s",
-		    STR_ARG(str_head(stop, 40)));
-	*id = v->a.sheet;
-	if (id->v != 0)
-		return q_sheet_touch(c->db, &(struct q_sheet_touch_in){
-		    .id = *id, .version = v->a.sheet_version.v,
-		    .remark = remark, .stop = stop, .stop_why = why,
-		    .at = c->now });
-	rc = q_sheet_add(c->db, &(struct q_sheet_add_in){
-	    .agenda = v->a.agenda, .seat = v->a.seat, .pass = v->a.pass,
-	    .remark = remark, .stop = stop, .stop_why = why, .at = c->now },
-	    &row);
-	if (rc == RC_OK)
-		*id = row.id;
+		    STR_ARG(str_head(a->stop, 40)));
+	if (a->sheet.v != 0)
+		rc = q_sheet_touch(c->db, &(struct q_sheet_touch_in){
+		    .id = a->sheet, .version = a->sheet_version.v,
+		    .remark = a->remark, .stop = a->stop,
+		    .stop_why = a->stop_why, .at = c->now });
+	else
+		rc = q_sheet_add(c->db, &(struct q_sheet_add_in){
+		    .agenda = a->agenda, .seat = a->seat, .pass = a->pass,
+		    .remark = a->remark, .stop = a->stop,
+		    .stop_why = a->stop_why, .at = c->now }, &row);
+	a->sheet = row.id;
+	a->sheet_version = (struct opt_int){ a->sheet_version.v + 1, true };
+	a->saved_at = c->now;
 	return rc;
+}
+
+/* Writes the ticks that differ from what stands in the view, and puts them
+ * into it. */
+static enum rc
+ticks_put(struct ctx *c, struct sheet_view *v, const struct sheet_input *in,
+    int *changed)
+{
+	struct choice choice;
+	size_t at = 0;
+	enum rc rc;
+
+	for (size_t i = 0; i < in->n; i++) {
+		if ((rc = tick_read(c, v, &in->ticks[i], &at, &choice)) != RC_OK)
+			return rc;
+		if (choice_same(&choice, &v->choices[at]))
+			continue;
+		rc = q_choice_put(c->db, v->a.sheet, v->set->criteria[at].id,
+		    choice.case_id, choice.points, (struct str){ NULL, 0 });
+		if (rc != RC_OK)
+			return rc;
+		v->answered += !v->choices[at].answered;
+		v->left -= !v->choices[at].answered;
+		v->choices[at] = choice;
+		++*changed;
+	}
+	return RC_OK;
 }
 
 enum rc
 sheet_save(struct ctx *c, struct agenda_id id, const struct sheet_input *in,
-    int64_t *version)
+    struct sheet_view *saved)
 {
-	struct sheet_view v;
-	struct sheet_id sheet = { 0 };
-	struct choice choice;
 	int changed = 0;
-	size_t at = 0;
 	enum rc rc;
 
-	if ((rc = sheet_open(c, id, &v)) != RC_OK ||
-	    (rc = sheet_may_change(c, &v)) != RC_OK ||
-	    (*version != v.a.sheet_version.v &&
-	    (rc = sheet_compare(c, &v, in)) != RC_OK) ||
-	    (rc = sheet_touch(c, &v, in, &sheet)) != RC_OK)
+	if ((rc = sheet_open(c, id, saved)) != RC_OK ||
+	    (rc = sheet_may_change(c, saved)) != RC_OK ||
+	    (in->version != saved->a.sheet_version.v &&
+	    (rc = sheet_compare(c, saved, in)) != RC_OK) ||
+	    (rc = sheet_touch(c, saved, in)) != RC_OK ||
+	    (rc = ticks_put(c, saved, in, &changed)) != RC_OK)
 		return rc;
-	for (size_t i = 0; i < in->n; i++) {
-		if ((rc = tick_read(c, &v, &in->ticks[i], &at, &choice)) != RC_OK)
-			return rc;
-		if (choice_same(&choice, &v.choices[at]))
-			continue;
-		rc = q_choice_put(c->db, sheet, v.set->criteria[at].id,
-		    choice.case_id, choice.points, (struct str){ NULL, 0 });
-		if (rc != RC_OK)
-			return rc;
-		changed++;
-	}
-	*version = v.a.sheet_version.v + 1;
-	return record_add(c, "sheet.save", "sheet", sheet.v, "{\"changed\":%d}",
-	    changed);
+	return record_add(c, "sheet.save", "sheet", saved->a.sheet.v,
+	    "{\"changed\":%d}", changed);
 }
 
 struct str

@@ -29,7 +29,7 @@ MUST_CHECK enum rc sitting_load(struct ctx *c, struct meeting_id id,
 struct sheet_view {
 	struct q_agenda_seat a;
 	const struct criteria_set *set;
-	const struct choice *choices;  /* per criterion, in set order: my own */
+	struct choice *choices;        /* per criterion, in set order: my own */
 	struct score_result result;    /* of my own choices */
 	int answered, left;
 	bool editable;                 /* a voting seat, scoring not closed, not sealed */
@@ -53,16 +53,17 @@ struct sheet_input {
 	struct str remark;        /* p == NULL: as it was */
 	struct str stop;          /* a knock-out she proposes; "" none; p == NULL: as it was */
 	struct str stop_why;      /* its reason; without one the sheet is not sealed */
+	int64_t version;          /* the page was made from; 0: no sheet yet */
 };
 
-/* Saves ticks and the remark of a draft. *version is the one the page was made
- * from (0: no sheet yet) and receives the new one. When another stands in the
- * store and a tick differs from what is there, it is `sheet_stale` with
+/* Saves ticks and the remark of a draft; *saved is the sheet as it stands now,
+ * without totals (score_one) and the next product. When another version stands
+ * in the store and a tick differs from what is there, it is `sheet_stale` with
  * `changed_meanwhile` at each such criterion and nothing is saved: the page
  * then shows both values. Faults: sheet_sealed, scoring_closed, not_a_level
  * (names the criterion), unknown_criterion. */
 MUST_CHECK enum rc sheet_save(struct ctx *c, struct agenda_id id,
-    const struct sheet_input *in, int64_t *version);
+    const struct sheet_input *in, struct sheet_view *saved);
 
 /* Locks the sheet. Faults: sheet_incomplete names how many criteria are left;
  * reason_missing at stop_why. */

@@ -240,9 +240,8 @@ demo_step_accept(struct demo *d, struct demo_dossier *x)
 static enum rc
 step_sheet(struct demo *d, struct agenda_id id, int seat, int good, bool seal)
 {
-	struct sheet_view v;
+	struct sheet_view v, saved;
 	struct tick *ticks;
-	int64_t version = 0;
 	size_t n = 0;
 	enum rc rc;
 
@@ -262,11 +261,11 @@ step_sheet(struct demo *d, struct agenda_id id, int seat, int good, bool seal)
 		ticks[n++] = (struct tick){ cr->id,
 		    str_printf(d->c->mem, "%d", points) };
 	}
-	if ((rc = sheet_save(d->c, id, &(struct sheet_input){ .ticks = ticks, .n = n },
-	    &version)) != RC_OK ||
-	    !seal)
+	rc = sheet_save(d->c, id, &(struct sheet_input){ .ticks = ticks, .n = n },
+	    &saved);
+	if (rc != RC_OK || !seal)
 		return rc;
-	return sheet_seal(d->c, id, version);
+	return sheet_seal(d->c, id, saved.a.sheet_version.v);
 }
 
 enum rc

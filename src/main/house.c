@@ -115,16 +115,14 @@ house_db(struct house *h, enum db_access access, int *code)
 		db_use(h->db, &h->mem, &h->fault);
 		rc = migrate_run(h->db, clock_now(), &h->applied);
 	}
-	if (rc == RC_OK)
-		rc = db_prepare(h->db);
 	if (rc == RC_OK && access == DB_READS) {
 		db_close(h->db);
 		rc = db_open(h->where, DB_READS, &h->fault, &h->db);
-		if (rc == RC_OK) {
+		if (rc == RC_OK)
 			db_use(h->db, &h->mem, &h->fault);
-			rc = db_prepare(h->db);
-		}
 	}
+	if (rc == RC_OK)
+		rc = db_prepare(h->db);
 	if (rc != RC_OK) {
 		*code = house_tell(h, "database");
 		house_close(h);

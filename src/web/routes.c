@@ -70,7 +70,7 @@ part_fits(struct str pattern, struct str part)
 }
 
 static bool
-route_fits(struct str pattern, struct str path)
+parts_fit(struct str pattern, struct str path)
 {
 	while (pattern.n > 0 && path.n > 0) {
 		struct str a, b;
@@ -87,6 +87,20 @@ route_fits(struct str pattern, struct str path)
 		path = str_from(path, b.n);
 	}
 	return pattern.n == 0 && path.n == 0;
+}
+
+/* Most rows differ before their first {: they are done with in a few letters. */
+static bool
+route_fits(const char *pattern, struct str path)
+{
+	size_t i = 0;
+
+	while (pattern[i] != '{' && pattern[i] != '\0' && i < path.n &&
+	    pattern[i] == path.p[i])
+		i++;
+	if (pattern[i] == '{')
+		return parts_fit(str_c(pattern), path);
+	return pattern[i] == '\0' && i == path.n;
 }
 
 /* Of two patterns that fit the same path, the one whose first differing place
@@ -108,22 +122,23 @@ route_find(enum method m, struct str path, unsigned *allowed)
 	enum method want = m == HEAD ? GET : m;
 
 	*allowed = 0;
-	for (size_t i = 0; i < routes_n; i++)
-		if (route_fits(str_c(routes[i].pattern), path) &&
-		    (closest == NULL ||
-		     is_closer(routes[i].pattern, closest->pattern)))
-			closest = &routes[i];
-	if (closest == NULL)
-		return NULL;
 	for (size_t i = 0; i < routes_n; i++) {
-		if (strcmp(routes[i].pattern, closest->pattern) != 0)
+		const struct route *r = &routes[i];
+
+		if (!route_fits(r->pattern, path))
 			continue;
-		*allowed |= 1u << routes[i].method;
-		if (routes[i].method == GET)
+		if (closest == NULL || is_closer(r->pattern, closest->pattern)) {
+			closest = r;
+			*allowed = 0;
+			row = NULL;
+		} else if (strcmp(r->pattern, closest->pattern) != 0) {
+			continue;
+		}
+		*allowed |= 1u << r->method;
+		if (r->method == GET)
 			*allowed |= 1u << HEAD;
-		if (routes[i].method == m ||
-		    (row == NULL && routes[i].method == want))
-			row = &routes[i];
+		if (r->method == m || (row == NULL && r->method == want))
+			row = r;
 	}
 	return row;
 }

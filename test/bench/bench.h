@@ -59,9 +59,22 @@ struct str load_once(int port, struct arena *mem, struct str request);
 
 /* ---- limit.c: the same work without a server ---------------------------------- */
 
-/* CPU seconds of one page of 20 rows, read and written by a bare loop over the
- * statement's own text. `where`: the database; deep pages if before > 0. */
-double limit_page_s(const char *where, int64_t newest, int times);
+/* CPU seconds of this process. */
+double cpu_s(void);
+
+/* What stands around the rows of our own page: the limit writes it too. */
+struct frame {
+	struct str head, foot;
+};
+struct limit_page {
+	double made_s; /* CPU of one page in memory */
+	double sent_s; /* … that is also sent over a connection, with one send() */
+	size_t bytes;
+};
+/* A page of 20 rows, read and written by a bare loop over the statement's own
+ * text. `where`: the database; `newest`: pages begin below it. */
+struct limit_page limit_page_s(const char *where, int64_t newest, int times,
+    const struct frame *f);
 /* Saves per second when each is its own durable transaction. */
 double limit_saves_per_s(const char *where, int times);
 

@@ -45,12 +45,15 @@ data_open(const char *dir, struct arena *mem, struct fault *f)
 	return db;
 }
 
+/* Everywhere in the province, and a third of them of four stars: as in life,
+ * a filter leaves a few. */
 static void
-product_make(struct db *db, struct arena *mem, struct fault *f, int64_t i)
+product_make(struct db *db, struct arena *mem, struct fault *f,
+    const struct q_unit_communes_rows *communes, int64_t i)
 {
 	struct str name = str_printf(mem, "%s %s %lld", first[i % 16],
 	    second[i / 16 % 11], (long long)i);
-	struct str unit = i % 2 == 0 ? S("25807") : S("25858");
+	struct str unit = communes->v[(size_t)(i * 7919 % 1009) % communes->n].code;
 	struct q_demo_product_add p;
 	struct q_certificate_add c;
 	struct day issued = { (int32_t)(20500 + i % 300) };
@@ -61,7 +64,7 @@ product_make(struct db *db, struct arena *mem, struct fault *f, int64_t i)
 	    .sample = true, .at = { 1790000000000 } }, &p), f, "product");
 	must(q_certificate_add(db, &(struct q_certificate_add_in){
 	    .code = certificate_code(mem, S("79"), 1000000 + i),
-	    .product = p.id, .star = 3 + i % 2, .issued_on = issued,
+	    .product = p.id, .star = 3 + (i / 16 % 3 == 0), .issued_on = issued,
 	    .issued_year = 2026, .valid_until_on = day_add_months(issued, 36),
 	    .at = { 1790000000000 } }, &c), f, "certificate");
 	must(search_update(db, mem, p.id, 1), f, "words");
@@ -71,9 +74,10 @@ void
 data_make(const char *dir, int64_t n)
 {
 	struct fault f = { 0 };
-	struct arena mem;
 	struct stat st;
+	struct q_unit_communes_rows communes;
 	char command[600], done[300];
+	struct arena mem, stays;
 	struct db *db;
 
 	snprintf(done, sizeof done, "%s/made", dir);
@@ -83,12 +87,16 @@ data_make(const char *dir, int64_t n)
 	    "rm -rf '%s' && mkdir -p '%s' && build/ocop demo --data '%s' >/dev/null", dir, dir, dir);
 	if (system(command) != 0)
 		exit(3);
+	printf("making %lld products…\n", (long long)n);
 	arena_init(&mem, 256 * MIB);
-	db = data_open(dir, &mem, &f);
+	arena_init(&stays, 64 * MIB);
+	db = data_open(dir, &stays, &f);
+	must(q_unit_communes(db, S("79"), &communes), &f, "communes");
+	db_use(db, &mem, &f);
 	for (int64_t i = 0; i < n;) {
 		must(db_begin(db, DB_WRITES), &f, "begin");
 		for (int k = 0; k < BATCH && i < n; k++)
-			product_make(db, &mem, &f, i++);
+			product_make(db, &mem, &f, &communes, i++);
 		must(db_commit(db), &f, "commit");
 		arena_clear(&mem);
 		db_use(db, &mem, &f);
@@ -96,6 +104,7 @@ data_make(const char *dir, int64_t n)
 	db_tidy(db, true); /* what the nightly job does */
 	db_close(db);
 	arena_release(&mem);
+	arena_release(&stays);
 	fclose(fopen(done, "w"));
 }
 

@@ -3,17 +3,21 @@
  * loop and SQLite: the same statement texts, the same pragmas, no HTTP, no
  * rights, no records of who.
  */
+#include <netinet/in.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "bench.h"
 #include "q.h"
 
-static double
+double
 cpu_s(void)
 {
 	struct timespec t;
@@ -29,7 +33,7 @@ limit_open(const char *where)
 
 	if (sqlite3_open(where, &db) != SQLITE_OK ||
 	    sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-	    "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000", NULL, NULL,
+	    "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000", NULL, NULL,
 	    NULL) != SQLITE_OK) {
 		fprintf(stderr, "bench: %s\n", sqlite3_errmsg(db));
 		exit(3);
@@ -84,11 +88,14 @@ put_escaped(char *to, const unsigned char *s)
 	return to;
 }
 
-/* One row as the catalogue shows it: picture left out, stars as drawn. */
+/* One row as the catalogue shows it (web/public.html). The address holds the
+ * name where ours has it without marks: as many bytes, nearly. */
 static char *
 limit_row(char *to, sqlite3_stmt *s)
 {
-	static const char star[] = "<use href=\"#one-star\" x=\"20\"/>";
+	static const char shape[] = " 0)\" d=\"M10 1.500l2.600 5.600 6.100.700-4.500 4.200"
+		" 1.200 6.100-5.400-3-5.400 3 1.200-6.100L1.300 7.800l6.100-.700z\"/>";
+	int star = sqlite3_column_int(s, 5);
 
 	to = PUT(to, "<li>\n<div><a href=\"/san-pham/");
 	to += sprintf(to, "%lld-", (long long)sqlite3_column_int64(s, 0));
@@ -99,41 +106,90 @@ limit_row(char *to, sqlite3_stmt *s)
 	to = put_escaped(to, sqlite3_column_text(s, 4));
 	to = PUT(to, " · ");
 	to = put_escaped(to, sqlite3_column_text(s, 9));
-	to = PUT(to, "</p>\n<p><span class=\"stars\"><svg>");
-	for (int i = 0; i < 5; i++)
-		to = put(to, star, sizeof star - 1);
-	to = PUT(to, "</svg></span> <strong class=\"tag good\">");
-	to = put_escaped(to, sqlite3_column_text(s, 1));
+	to = PUT(to, "</p>\n<p><span class=\"stars\"><svg role=\"img\" aria-label=\"");
+	to += sprintf(to, "%d sao\" viewBox=\"0 0 100 20\" width=\"90\" height=\"18\">\n", star);
+	for (int i = 0; i < 5; i++) {
+		to += sprintf(to, "<path class=\"%s\" transform=\"translate(%d",
+		    i < star ? "on" : "off", i * 20);
+		to = put(to, shape, sizeof shape - 1);
+	}
+	to += sprintf(to, "\n</svg> <span aria-hidden=\"true\">%d sao</span></span> ", star);
+	to = PUT(to, "<strong class=\"tag good\">Còn hiệu lực");
 	return PUT(to, "</strong></p></div>\n</li>\n");
 }
 
-double
-limit_page_s(const char *where, int64_t newest, int times)
+/* A connection whose other end is read by a process of its own. */
+static int
+drain_open(pid_t *reader)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t n = sizeof a;
+	int door = socket(AF_INET, SOCK_STREAM, 0), fd;
+
+	if (door < 0 || bind(door, (struct sockaddr *)&a, n) != 0 ||
+	    listen(door, 1) != 0 ||
+	    getsockname(door, (struct sockaddr *)&a, &n) != 0 ||
+	    (*reader = fork()) < 0)
+		exit(3);
+	if (*reader == 0) {
+		static char bytes[256 * 1024];
+
+		fd = accept(door, NULL, NULL);
+		while (recv(fd, bytes, sizeof bytes, 0) > 0)
+			continue;
+		_exit(0);
+	}
+	fd = socket(AF_INET, SOCK_STREAM, 0);
+	if (connect(fd, (struct sockaddr *)&a, n) != 0)
+		exit(3);
+	close(door);
+	return fd;
+}
+
+/* The page of the rows before a product; returns its end. */
+static char *
+limit_page(char *page, sqlite3_stmt *s, int64_t before, const struct frame *f)
+{
+	char *to = put(page, f->head.p, f->head.n);
+
+	sqlite3_bind_int64(s, 1, before);
+	sqlite3_bind_int64(s, 2, 21); /* the one more says that there are more */
+	for (int i = 0; sqlite3_step(s) == SQLITE_ROW; i++)
+		if (i < 20)
+			to = limit_row(to, s);
+	sqlite3_reset(s);
+	return put(to, f->foot.p, f->foot.n);
+}
+
+struct limit_page
+limit_page_s(const char *where, int64_t newest, int times, const struct frame *f)
 {
 	static char page[512 * 1024];
 	sqlite3 *db = limit_open(where);
 	sqlite3_stmt *s = limit_prepare(db, statement_text("listing_newest"));
+	struct limit_page r = { 0 };
 	double begun = 0;
+	pid_t reader;
+	int fd = drain_open(&reader);
 
-	for (int i = -20; i < times; i++) { /* the first twenty warm up */
-		char *to = page;
+	for (int sends = 0; sends < 2; sends++) {
+		for (int i = -20; i < times; i++) { /* the first twenty warm up */
+			char *to = limit_page(page, s, newest - i % 500 * 3, f);
 
-		if (i == 0)
-			begun = cpu_s();
-		sqlite3_bind_int64(s, 1, newest - i % 500 + 20);
-		sqlite3_bind_int64(s, 2, 20);
-		while (sqlite3_step(s) == SQLITE_ROW)
-			to = limit_row(to, s);
-		sqlite3_reset(s);
-		if (to - page < 2000) {
-			fprintf(stderr, "bench: the limit page is empty\n");
-			exit(3);
+			if (i == 0)
+				begun = cpu_s();
+			r.bytes = (size_t)(to - page);
+			if (sends && send(fd, page, r.bytes, 0) != (ssize_t)r.bytes)
+				exit(3);
 		}
+		*(sends ? &r.sent_s : &r.made_s) = (cpu_s() - begun) / times;
 	}
-	begun = (cpu_s() - begun) / times;
+	close(fd);
+	waitpid(reader, NULL, 0);
 	sqlite3_finalize(s);
 	sqlite3_close(db);
-	return begun;
+	return r;
 }
 
 double

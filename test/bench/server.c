@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -56,22 +57,15 @@ server_stop(struct server *s)
 double
 server_cpu_s(const struct server *s)
 {
-	char path[60], text[600] = "";
-	unsigned long user = 0, sys = 0;
-	const char *p;
-	FILE *f;
+	struct timespec t;
+	clockid_t clock;
 
-	snprintf(path, sizeof path, "/proc/%d/stat", s->pid);
-	f = fopen(path, "r");
-	if (f == NULL || fread(text, 1, sizeof text - 1, f) == 0)
+	if (clock_getcpuclockid(s->pid, &clock) != 0 ||
+	    clock_gettime(clock, &t) != 0) {
+		fprintf(stderr, "bench: the server is gone\n");
 		exit(3);
-	fclose(f);
-	p = strrchr(text, ')') + 2;
-	for (int field = 3; field < 14; field++)
-		p = strchr(p, ' ') + 1;
-	user = strtoul(p, (char **)(uintptr_t)&p, 10);
-	sys = strtoul(p, NULL, 10);
-	return (double)(user + sys) / (double)sysconf(_SC_CLK_TCK);
+	}
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 long
