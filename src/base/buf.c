@@ -1,7 +1,6 @@
 /* buf: see buf.h. The invariant: p is NULL or p[n] is a zero byte. */
 #include "base/buf.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,6 +31,8 @@ buf_room(struct buf *b, size_t n)
 		return true;
 	while (room < b->n + n + 1)
 		room *= 2;
+	if (room > b->max_bytes) /* what fits into the room is allowed */
+		room = b->max_bytes + 1;
 	p = arena_alloc(b->mem, room);
 	if (b->n > 0)
 		memcpy(p, b->p, b->n);
@@ -43,7 +44,10 @@ buf_room(struct buf *b, size_t n)
 void
 buf_put(struct buf *b, struct str s)
 {
-	if (s.n == 0 || !buf_room(b, s.n))
+	if (s.n == 0)
+		return;
+	/* Nearly always there is room: pages are made of thousands of pieces. */
+	if ((b->over || s.n >= b->room - b->n) && !buf_room(b, s.n))
 		return;
 	memcpy(b->p + b->n, s.p, s.n);
 	b->n += s.n;
@@ -60,9 +64,16 @@ void
 buf_int(struct buf *b, int64_t v)
 {
 	char s[24];
-	int n = snprintf(s, sizeof(s), "%" PRId64, v);
+	size_t at = sizeof(s);
+	uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
 
-	buf_put(b, (struct str){ s, (size_t)n });
+	do {
+		s[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (v < 0)
+		s[--at] = '-';
+	buf_put(b, (struct str){ s + at, sizeof(s) - at });
 }
 
 void

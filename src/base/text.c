@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include <glib.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -158,10 +159,75 @@ words_of(struct arena *mem, struct str s, GNormalizeMode mode, bool plain)
 	return buf_str(&b);
 }
 
+/* Folding is done for every row of every list and every name that is stored.
+ * Our texts are composed, and nearly all their letters are in this table: what
+ * each becomes, as words_of() itself says it; 0 for what it must be asked. */
+#define LATIN_END 0x1f00
+static char plain_letters[LATIN_END];
+static pthread_once_t plain_once = PTHREAD_ONCE_INIT;
+
+static void
+plain_letters_fill(void)
+{
+	struct arena mem;
+
+	arena_init(&mem, MIB);
+	for (gunichar c = 0xc0; c < LATIN_END; c = c == 0x24f ? 0x1e00 : c + 1) {
+		char utf8[6];
+		size_t n = (size_t)g_unichar_to_utf8(c, utf8);
+		struct str plain = words_of(&mem, (struct str){ utf8, n },
+		    G_NORMALIZE_ALL, true);
+
+		if (plain.n == 1)
+			plain_letters[c] = plain.p[0];
+	}
+	arena_release(&mem);
+}
+
+/* The letter at s.p[*i] without case and mark; ' ' for what parts words, 0 for
+ * what the table does not know. Steps over it. */
+static char
+plain_at(struct str s, size_t *i)
+{
+	unsigned char c = (unsigned char)s.p[(*i)++];
+	unsigned char d = *i < s.n ? (unsigned char)s.p[*i] : 0;
+	unsigned char e = *i + 1 < s.n ? (unsigned char)s.p[*i + 1] : 0;
+
+	if (c < 0x80)
+		return (char)((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ? c :
+		    c >= 'A' && c <= 'Z' ? c - 'A' + 'a' :
+		    c < ' ' || c == 0x7f ? 0 : ' ');
+	if (c >= 0xc3 && c <= 0xdf && (d & 0xc0) == 0x80) {
+		*i += 1;
+		return plain_letters[(c & 0x1f) << 6 | (d & 0x3f)];
+	}
+	if (c == 0xe1 && d >= 0x80 && d < 0xbc && (e & 0xc0) == 0x80) {
+		*i += 2;
+		return plain_letters[0x1000 | (d & 0x3f) << 6 | (e & 0x3f)];
+	}
+	return 0;
+}
+
 struct str
 text_fold(struct arena *mem, struct str s)
 {
-	return words_of(mem, s, G_NORMALIZE_ALL, true);
+	char *out = arena_alloc(mem, s.n + 1);
+	size_t n = 0;
+	bool blank = false;
+
+	(void)pthread_once(&plain_once, plain_letters_fill);
+	for (size_t i = 0; i < s.n;) {
+		char c = plain_at(s, &i);
+
+		if (c == 0)
+			return words_of(mem, s, G_NORMALIZE_ALL, true);
+		if (c != ' ' && blank && n > 0)
+			out[n++] = ' ';
+		blank = c == ' ';
+		if (c != ' ')
+			out[n++] = c;
+	}
+	return (struct str){ out, n };
 }
 
 struct str

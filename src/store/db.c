@@ -336,10 +336,9 @@ db_int(struct db_run *r, int column)
 {
 	int64_t v = 0;
 
-	if (db_is_null(r, column))
-		column_wrong(r, column, "NULL and not declared with ?");
-	else if (!r->db->back->get_int(r, column, &v))
-		column_wrong(r, column, "no whole number");
+	if (!r->db->back->get_int(r, column, &v))
+		column_wrong(r, column, db_is_null(r, column) ?
+		    "NULL and not declared with ?" : "no whole number");
 	return v;
 }
 
@@ -362,10 +361,9 @@ bytes_get(struct db_run *r, int column, bool text)
 {
 	struct str s = S("");
 
-	if (db_is_null(r, column))
-		column_wrong(r, column, "NULL and not declared with ?");
-	else if (!r->db->back->get_bytes(r, column, text, &s))
-		column_wrong(r, column, text ? "no text" : "no bytes");
+	if (!r->db->back->get_bytes(r, column, text, &s))
+		column_wrong(r, column, db_is_null(r, column) ?
+		    "NULL and not declared with ?" : text ? "no text" : "no bytes");
 	return s;
 }
 

@@ -395,6 +395,8 @@ postgres_get_bytes(const struct db_run *r, int column, bool text,
 	size_t n = (size_t)PQgetlength(p->result, p->row, column);
 	char *copy;
 
+	if (PQgetisnull(p->result, p->row, column) != 0)
+		return false;
 	if (text) {
 		*out = str_copy(r->db->mem, (struct str){ value, n });
 		return true;

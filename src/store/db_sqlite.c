@@ -408,20 +408,22 @@ sqlite_end(struct db_run *r)
 static bool
 sqlite_is_null(const struct db_run *r, int column)
 {
-	return sqlite3_column_type(statement_of(r), column) == SQLITE_NULL;
+	return sqlite3_column_type(r->state, column) == SQLITE_NULL;
 }
 
 static bool
 sqlite_get_int(const struct db_run *r, int column, int64_t *out)
 {
-	*out = sqlite3_column_int64(statement_of(r), column);
-	return sqlite3_column_type(statement_of(r), column) == SQLITE_INTEGER;
+	if (sqlite3_column_type(r->state, column) != SQLITE_INTEGER)
+		return false;
+	*out = sqlite3_column_int64(r->state, column);
+	return true;
 }
 
 static bool
 sqlite_get_bytes(const struct db_run *r, int column, bool text, struct str *out)
 {
-	sqlite3_stmt *st = statement_of(r);
+	sqlite3_stmt *st = r->state; /* columns are of a row that was stepped to */
 	const char *p;
 	size_t n;
 	char *copy;

@@ -93,8 +93,6 @@ put_escaped(char *to, const unsigned char *s)
 static char *
 limit_row(char *to, sqlite3_stmt *s)
 {
-	static const char shape[] = " 0)\" d=\"M10 1.500l2.600 5.600 6.100.700-4.500 4.200"
-		" 1.200 6.100-5.400-3-5.400 3 1.200-6.100L1.300 7.800l6.100-.700z\"/>";
 	int star = sqlite3_column_int(s, 5);
 
 	to = PUT(to, "<li>\n<div><a href=\"/san-pham/");
@@ -108,11 +106,9 @@ limit_row(char *to, sqlite3_stmt *s)
 	to = put_escaped(to, sqlite3_column_text(s, 9));
 	to = PUT(to, "</p>\n<p><span class=\"stars\"><svg role=\"img\" aria-label=\"");
 	to += sprintf(to, "%d sao\" viewBox=\"0 0 100 20\" width=\"90\" height=\"18\">\n", star);
-	for (int i = 0; i < 5; i++) {
-		to += sprintf(to, "<path class=\"%s\" transform=\"translate(%d",
-		    i < star ? "on" : "off", i * 20);
-		to = put(to, shape, sizeof shape - 1);
-	}
+	for (int i = 0; i < 5; i++)
+		to += sprintf(to, "<use href=\"#one-star\" x=\"%d\"%s/>", i * 20,
+		    i < star ? "" : " class=\"off\"");
 	to += sprintf(to, "\n</svg> <span aria-hidden=\"true\">%d sao</span></span> ", star);
 	to = PUT(to, "<strong class=\"tag good\">Còn hiệu lực");
 	return PUT(to, "</strong></p></div>\n</li>\n");

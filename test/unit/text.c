@@ -3,6 +3,8 @@
  */
 #include "unit.h"
 
+#include <glib.h>
+
 #include "base/text.h"
 
 static void
@@ -74,10 +76,32 @@ sorts_as_a_dictionary(void)
 	}
 }
 
+/* Letters with a form of their own are folded by a table; the same letters in
+ * pieces (g_utf8_normalize apart) by the long way. Both must agree. */
+static void
+folds_letters_and_pieces_alike(void)
+{
+	for (gunichar c = 0x20; c < 0x2000; c++) {
+		char whole[8] = "x";
+		size_t n = 1 + (size_t)g_unichar_to_utf8(c, whole + 1);
+		char *pieces;
+
+		if (!g_unichar_isdefined(c))
+			continue;
+		pieces = g_utf8_normalize(whole, (gssize)n, G_NORMALIZE_ALL);
+		unit_row("U+%04x", c);
+		CHECK_STR(text_fold(unit_mem(), (struct str){ whole, n }),
+		    text_fold(unit_mem(), str_c(pieces)));
+		g_free(pieces);
+	}
+	CHECK_STR(text_fold(unit_mem(), S("e\u0323\u0302m a\tb")), S("em ab"));
+}
+
 static const struct unit_test tests[] = {
 	{ "cleans", cleans },
 	{ "knows what is no text", knows_what_is_no_text },
 	{ "folds for searching", folds_for_searching },
+	{ "folds letters and pieces alike", folds_letters_and_pieces_alike },
 	{ "counts as people do", counts_as_people_do },
 	{ "sorts as a dictionary", sorts_as_a_dictionary },
 };
