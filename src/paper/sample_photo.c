@@ -96,8 +96,8 @@ sample_photo_render(struct str name, int kind, struct arena *mem,
 	bool known;
 
 	draw_jar(c, &palette[kind % 4]);
-	known = draw_words(c, name, 370, 38) &
-	    draw_words(c, S("Ảnh mẫu"), 462, 24);
+	known = draw_words(c, name, 370, 38);
+	known = draw_words(c, S("Ảnh mẫu"), 462, 24) && known;
 	cairo_destroy(c);
 	if (cairo_surface_write_to_png_stream(s, put_bytes, &b) !=
 	    CAIRO_STATUS_SUCCESS)

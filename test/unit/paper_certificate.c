@@ -2,6 +2,8 @@
  * The certificate: read back by other programs (pdftotext, pdffonts, zbarimg),
  * the same bytes each time, small, quick, and large enough for real names.
  */
+#include <time.h>
+
 #include "unit.h"
 
 #include <unistd.h>
@@ -121,19 +123,22 @@ it_is_quick(void)
 	struct certificate_paper c = sample();
 	struct arena mem;
 	struct str pdf;
-	int64_t from;
+	clock_t from;
+	int64_t us;
 
 	(void)made(&c); /* fonts are read once */
 	arena_init(&mem, 64 * MIB);
-	from = clock_ticks_us();
+	from = clock();
 	for (int i = 0; i < 50; i++) {
 		CHECK_INT(certificate_render(&c, &mem, &fault, &pdf), RC_OK);
 		arena_clear(&mem);
 	}
-	from = (clock_ticks_us() - from) / 50;
+	us = (int64_t)(clock() - from) * 1000000 / CLOCKS_PER_SEC / 50;
 	arena_release(&mem);
-	printf("# %lld us each, %zu bytes\n", (long long)from, made(&c).n);
-	CHECK(from < 10000 * 3); /* a busy machine; `make bench` holds it to 10 ms */
+	printf("# %lld us each, %zu bytes\n", (long long)us, made(&c).n);
+	/* Time of the processor, so that neighbours do not count; sanitizers make
+	 * it some times slower. `make bench` holds the release to 10 ms. */
+	CHECK(us < 10000 * 8);
 }
 
 /* The longest of the published products, and worse. */
