@@ -232,8 +232,8 @@ read_stops(struct score_reading *r, const struct json *j,
 	for (size_t i = 0; i < json_len(j); i++) {
 		v[i] = json_str(json_at(j, i));
 		if (v[i].p == NULL || !stop_known(r->set, v[i]))
-			return REFUSE(r, "stops[%zu]: %.*s knows no such stop",
-			    i, STR_ARG(r->set->code));
+			return REFUSE(r, "stops[%zu]: %.*s knows no stop \"%.*s\"",
+			    i, STR_ARG(r->set->code), SHOWN(v[i]));
 	}
 	out->stops = v;
 	out->n_stops = json_len(j);
@@ -276,7 +276,10 @@ score_read(const struct law *law, struct str json, struct arena *mem,
 		if (json_get(j, str_c(names[i])) == NULL)
 			return REFUSE(&r, "%s: is missing", names[i]);
 	code = json_str(json_get(j, S("set")));
-	if (code.p == NULL || (r.set = law_set(law, code)) == NULL)
+	if (code.p == NULL)
+		return REFUSE(&r, "set: must be the code of a criteria set; for "
+		    "example \"QD26-01\"");
+	if ((r.set = law_set(law, code)) == NULL)
 		return REFUSE(&r, "set: no criteria set \"%.*s\"; for example "
 		    "QD26-01", SHOWN(code));
 	out->set = r.set;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "core/scoring.h"
 #include "main/rules.h"
 
@@ -13,21 +14,42 @@
 #define LAW_MEMORY (64 * MIB)
 #define INPUT_MEMORY (512 * MIB)
 
-/* One line on stderr, whatever was in the input. */
+/* Whether these bytes are something that ends a line for some reader, or that
+ * changes how the rest of it looks: a control character (two bytes from U+0080
+ * to U+009F), U+2028 to U+202E. */
+static size_t
+unprintable(struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	if (p[0] < ' ' || p[0] == 0x7f)
+		return 1;
+	if (s.n >= 2 && p[0] == 0xc2 && p[1] < 0xa0)
+		return 2;
+	if (s.n >= 3 && p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0xa8 &&
+	    p[2] <= 0xae)
+		return 3;
+	return 0;
+}
+
+/* One line on stderr, of whole letters, whatever was in the input. */
 static int
 refuse(struct str detail)
 {
-	char line[400];
-	int n = snprintf(line, sizeof(line) - 1, "ocop score: %.*s",
-	    STR_ARG(detail));
+	char line[400] = "ocop score: ";
+	size_t n = strlen(line);
 
-	if (n > (int)sizeof(line) - 2)
-		n = (int)sizeof(line) - 2;
-	for (int i = 0; i < n; i++)
-		if ((unsigned char)line[i] < ' ' || line[i] == 0x7f)
-			line[i] = '?';
+	/* The detail has a bound of its own and may be cut within a letter. */
+	while (detail.n > 0 && !text_valid(detail))
+		detail.n--;
+	for (size_t i = 0, bad; i < detail.n && n < sizeof(line) - 2; i += bad) {
+		bad = unprintable(str_from(detail, i));
+		line[n++] = bad > 0 ? '?' : detail.p[i];
+		if (bad == 0)
+			bad = 1;
+	}
 	line[n++] = '\n';
-	(void)fwrite(line, 1, (size_t)n, stderr);
+	(void)fwrite(line, 1, n, stderr);
 	return 3;
 }
 
