@@ -37,12 +37,20 @@ $(B)/fuzz/%: test/fuzz/%.c test/fuzz/replay.c test/fuzz/fuzz.h $(LIB) | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/fuzz $(LDFLAGS) -o $@ $< test/fuzz/replay.c $(LIB) $(LIBS)
 fuzzers: $(FUZZERS)
-# All sources once more, with clang's coverage in them.
-fuzz-%: test/fuzz/%.c | $(GEN_H)
-	@mkdir -p build/fuzz-search test/fuzz/corpus/$*
-	clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -DFUZZER -Isrc -I$(GEN) -Itest/fuzz \
-	  $(PKG_CFLAGS) -o build/fuzz-search/$* $< test/fuzz/replay.c $(filter-out src/main/main.c,$(SRC)) $(GEN_C) $(B)/obj/gen/embed.o $(LIBS)
-	build/fuzz-search/$* -timeout=10 -max_len=65536 $(FUZZ) test/fuzz/corpus/$*
+# All sources once more, with clang's coverage in them. FUZZ is for libFuzzer:
+# make fuzz-json FUZZ=-max_total_time=180
+SEARCH := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+fuzz-%: test/fuzz/%.c
+	@mkdir -p build/fuzz-search/found-$* test/fuzz/corpus/$*
+	$(MAKE) -s CC=clang SAN=1 B=build/fuzz-search CFLAGS_MODE="$(SEARCH)" build/fuzz-search/libocop.a
+	clang $(CFLAGS_BASE) $(SEARCH) -fsanitize=fuzzer -DFUZZER $(PKG_CFLAGS) -Ibuild/fuzz-search/gen -Itest/fuzz \
+	  -o build/fuzz-search/$* $< test/fuzz/replay.c build/fuzz-search/libocop.a $(LIBS)
+	build/fuzz-search/$* -timeout=10 -max_len=65536 -artifact_prefix=build/fuzz-search/$*- $(FUZZ) \
+	  build/fuzz-search/found-$* test/fuzz/corpus/$*
+# The smallest inputs that reach as much, to choose from for the corpus.
+fuzz-least-%:
+	@rm -rf build/fuzz-search/least-$* && mkdir -p build/fuzz-search/least-$*
+	build/fuzz-search/$* -merge=1 build/fuzz-search/least-$* test/fuzz/corpus/$* build/fuzz-search/found-$*
 .PHONY: fuzzers
 
 # The wire test: one program that starts servers of its own.

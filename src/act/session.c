@@ -88,9 +88,12 @@ session_touch(struct ctx *c, struct str token, struct moment seen,
 
 /* ---- passwords ------------------------------------------------------------ */
 
+/* Whole letters: one keyboard sends "ậ" as one letter, another in three
+ * pieces, and it is the same password (RFC 8265 4.2). */
 static bool
 password_is(struct arena *mem, struct str hash, struct str password)
 {
+	password = text_nfc(mem, password);
 	return crypto_pwhash_str_verify(str_z(mem, hash), password.p,
 	    password.n) == 0;
 }
@@ -100,6 +103,7 @@ password_hash(struct ctx *c, struct str password, struct str *out)
 {
 	char hash[crypto_pwhash_STRBYTES];
 
+	password = text_nfc(c->mem, password);
 	if (sodium_init() < 0 || crypto_pwhash_str_alg(hash, password.p,
 	    password.n, HASH_PASSES, HASH_MEMORY,
 	    crypto_pwhash_ALG_ARGON2ID13) != 0)

@@ -13,18 +13,32 @@ const struct reason WHY_STALE = { RC_CONFLICT, "stale" };
 const struct reason WHY_TOO_LARGE = { RC_INVALID, "too_large" };
 const struct reason WHY_BAD_REQUEST = { RC_INVALID, "bad_request" };
 
+/* The detail is shown: what did not fit is cut between two letters. */
+static void
+cut_to_letter(char *z, size_t n)
+{
+	while (n > 0 && ((unsigned char)z[n - 1] & 0xc0) == 0x80)
+		n--;
+	if (n > 0 && (unsigned char)z[n - 1] >= 0xc0)
+		n--;
+	z[n] = '\0';
+}
+
 enum rc
 fault_set(struct fault *f, const struct reason *why, const char *file, int line,
     const char *fmt, ...)
 {
 	va_list ap;
+	int n;
 
 	f->why = why;
 	f->file = file;
 	f->line = line;
 	va_start(ap, fmt);
-	(void)vsnprintf(f->detail, sizeof(f->detail), fmt, ap);
+	n = vsnprintf(f->detail, sizeof(f->detail), fmt, ap);
 	va_end(ap);
+	if (n >= (int)sizeof(f->detail))
+		cut_to_letter(f->detail, sizeof(f->detail) - 1);
 	return why->rc;
 }
 

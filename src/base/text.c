@@ -108,6 +108,16 @@ text_clean(struct arena *mem, struct str s, bool lines)
 	return out;
 }
 
+struct str
+text_nfc(struct arena *mem, struct str s)
+{
+	char *z = normalised(s, G_NORMALIZE_NFC);
+	struct str out = str_copy(mem, str_c(z));
+
+	g_free(z);
+	return out;
+}
+
 size_t
 text_length(struct str s)
 {

@@ -23,6 +23,9 @@ bool text_valid(struct str s);
  * otherwise runs of white space become one blank. */
 struct str text_clean(struct arena *mem, struct str s, bool lines);
 
+/* NFC and nothing else: for passwords. */
+struct str text_nfc(struct arena *mem, struct str s);
+
 /* How people count: code points, not bytes. */
 size_t text_length(struct str s);
 /* The first n code points. */

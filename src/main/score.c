@@ -39,7 +39,7 @@ refuse(struct str detail)
 	char line[400] = "ocop score: ";
 	size_t n = strlen(line);
 
-	/* The detail has a bound of its own and may be cut within a letter. */
+	/* A parser's message may repeat bytes that are no letters. */
 	while (detail.n > 0 && !text_valid(detail))
 		detail.n--;
 	for (size_t i = 0, bad; i < detail.n && n < sizeof(line) - 2; i += bad) {

@@ -127,18 +127,27 @@ metadata_read(struct visit *v, struct upload_new *out)
 }
 
 enum rc
-upload_new_post(struct visit *v)
+upload_new_read(struct visit *v, struct upload_new *out)
 {
-	struct upload_new in = { .purpose = S(""), .name = S("") };
-	struct upload_view u;
 	enum rc rc = tus_check(v);
 
+	*out = (struct upload_new){ .purpose = S(""), .name = S("") };
 	if (rc != RC_OK)
 		return rc;
-	if (!str_int(request_header(v->req, S("upload-length")), &in.size_bytes) ||
-	    in.size_bytes < 0 || !metadata_read(v, &in))
+	if (!str_int(request_header(v->req, S("upload-length")), &out->size_bytes) ||
+	    out->size_bytes < 0 || !metadata_read(v, out))
 		return FAIL(&v->ctx, WHY_BAD_REQUEST, "%s", "Upload-Length, Upload-Metadata");
-	if ((rc = upload_add(&v->ctx, &in, &u)) != RC_OK)
+	return RC_OK;
+}
+
+enum rc
+upload_new_post(struct visit *v)
+{
+	struct upload_new in;
+	struct upload_view u;
+	enum rc rc = upload_new_read(v, &in);
+
+	if (rc != RC_OK || (rc = upload_add(&v->ctx, &in, &u)) != RC_OK)
 		return rc;
 	v->reply->status = 201;
 	reply_header(v->reply, S("Location"), str_printf(v->ctx.mem, "/tep/%.*s",

@@ -12,6 +12,9 @@
 extern const struct reason WHY_TUS_VERSION; /* 412: not tus 1.0.0 */
 extern const struct reason WHY_PIECE_TYPE;  /* 415: not a piece of a file */
 
+/* What the headers of a beginning upload say; nothing is asked of the store. */
+MUST_CHECK enum rc upload_new_read(struct visit *v, struct upload_new *out);
+
 /* What every answer below /tep carries. */
 void upload_headers(struct visit *v);
 

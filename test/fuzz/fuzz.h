@@ -3,9 +3,10 @@
  *
  * A driver test/fuzz/NAME.c defines fuzz_one(); it calls the function that the
  * server calls, and asserts what must hold whatever the bytes are. `make
- * fuzz-NAME` looks for new inputs with clang's libFuzzer until stopped; each
- * find goes into test/fuzz/corpus/NAME. ./check replays all corpora, and each
- * file again in many small mutations, with sanitizers on.
+ * fuzz-NAME` looks for new inputs with clang's libFuzzer until stopped; what it
+ * finds lies in build/fuzz-search, and the smallest of it belongs into
+ * test/fuzz/corpus/NAME. ./check replays all corpora, and each file again in
+ * many small mutations, with sanitizers on.
  */
 #ifndef TEST_FUZZ_H
 #define TEST_FUZZ_H
