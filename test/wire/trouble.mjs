@@ -6,7 +6,9 @@
 //
 // The full disk is a real one: a small tmpfs in a mount namespace of this test
 // alone. It needs root, or a system that lets users make namespaces; where
-// neither is allowed the test fails, because it has shown nothing.
+// neither is allowed the test fails, because it has shown nothing. In a chroot
+// `/` is no mount that could be made private: then it is left as it is, and the
+// disk is taken away again by the test itself.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -21,8 +23,8 @@ const only = process.env.CASE;
 const wanted = name => !only || `trouble: ${name}`.includes(only);
 
 if (process.argv[2] !== 'inside') {
-	const may = way => spawnSync('unshare', [...way, 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' }).status === 0;
-	const way = [['-m'], ['-Urm']].find(may);
+	const may = way => spawnSync('unshare', [...way, 'sh', '-c', 'mount -t tmpfs none /mnt && umount /mnt'], { stdio: 'ignore' }).status === 0;
+	const way = [['-m'], ['-Urm'], ['-m', '--propagation', 'unchanged']].find(may);
 	if (!way) {
 		console.log('# neither root nor a user namespace: no disk can be filled\nnot ok trouble: a disk of our own');
 		process.exit(1);
@@ -35,6 +37,10 @@ if (process.argv[2] !== 'inside') {
 const MB = 1 << 20;
 const disk = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-trouble-'));
 execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100m', 'ocop', disk]);
+process.on('exit', () => {
+	spawnSync('umount', ['-l', disk]);
+	fs.rmdirSync(disk);
+});
 const data = path.join(disk, 'office'), filler = path.join(disk, 'filler');
 const sql = text => execFileSync('sqlite3', [path.join(data, 'ocop.db')], { input: text }).toString().trim();
 const sleep = ms => new Promise(r => setTimeout(r, ms));
@@ -302,6 +308,4 @@ if (!only) {
 	console.log(`${code === 0 ? 'ok' : 'not ok'} trouble: it ends with 0 afterwards`);
 	failures += code !== 0;
 }
-execFileSync('umount', ['-l', disk]);
-fs.rmdirSync(disk);
 process.exit(failures ? 1 : 0);
