@@ -15,6 +15,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cookieKept } from './cookie.mjs';
 
 const self = fileURLToPath(import.meta.url);
 const top = path.resolve(path.dirname(self), '../..');
@@ -101,7 +102,7 @@ async function serve() {
 let cookie = '';
 const ask = async (method, at, headers = {}, body) => {
 	const r = await fetch(base + at, { method, headers: { cookie, ...headers }, body, redirect: 'manual' });
-	for (const c of r.headers.getSetCookie()) cookie = [...cookie.split('; ').filter(o => o && !o.startsWith(c.split('=')[0] + '=')), c.split(';')[0]].join('; ');
+	cookie = cookieKept(cookie, r.headers);
 	return r;
 };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };

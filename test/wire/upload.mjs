@@ -7,6 +7,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cookieKept } from './cookie.mjs';
 
 const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
@@ -29,7 +30,7 @@ const base = `http://127.0.0.1:${port}`;
 let cookie = '';
 const ask = async (method, at, headers = {}, body) => {
 	const r = await fetch(base + at, { method, headers: { cookie, ...headers }, body, redirect: 'manual' });
-	for (const c of r.headers.getSetCookie()) cookie = [...cookie.split('; ').filter(o => o && !o.startsWith(c.split('=')[0] + '=')), c.split(';')[0]].join('; ');
+	cookie = cookieKept(cookie, r.headers);
 	return r;
 };
 
