@@ -86,8 +86,8 @@ product_again(struct ctx *c, struct agenda_id id, int64_t version, struct str wh
 		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK)
 		return rc;
-	rc = q_agenda_set_state(c->db, id, version, AGENDA_SCORING, v.a.pass + 1);
-	if (rc != RC_OK)
+	if ((rc = q_agenda_again(c->db, id, version, AGENDA_SCORING, why)) != RC_OK ||
+	    (rc = q_finding_drop_all(c->db, id)) != RC_OK)
 		return rc;
 	return record_add(c, "product.again", "dossier", v.a.dossier.v,
 	    "{\"agenda\":%" PRId64 ",\"pass\":%" PRId64 "}", id.v,

@@ -71,7 +71,8 @@ MUST_CHECK enum rc product_open(struct ctx *c, struct agenda_id id, int64_t vers
 MUST_CHECK enum rc product_close(struct ctx *c, struct agenda_id id,
     int64_t version, bool without);
 /* Scores again as the next pass, after the council discussed a spread above
- * its bylaw's limit; earlier sheets stay. */
+ * its bylaw's limit; earlier sheets and the reason stay, findings are agreed
+ * anew. */
 MUST_CHECK enum rc product_again(struct ctx *c, struct agenda_id id,
     int64_t version, struct str why);
 /* Gives a sealed sheet back to its owner before closing, with a reason. */

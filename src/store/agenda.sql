@@ -86,12 +86,13 @@ SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
 -- out spread_max int?, minimums text, quorum_num int, quorum_den int
 -- out dossier dossier_id, set_code text, branch text?, product text
 -- out code text?, subject text, unit_code text, story text?, photo text?
+-- out again_why text?
 -- out sheet sheet_id?, sheet_version int?, sealed_at moment?, remark text?
 -- out saved_at moment?, stop text?, stop_why text?
 SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
        s.id, s.code, s.role, s.votes, c.id, c.spread_max, c.minimums,
        c.quorum_num, c.quorum_den, d.id, d.set_code, d.branch, p.name, p.code,
-       j.name, p.unit_code, p.story, p.photo, h.id, h.version, h.sealed_at,
+       j.name, p.unit_code, p.story, p.photo, a.again_why, h.id, h.version, h.sealed_at,
        h.remark, h.saved_at, h.stop, h.stop_why
   FROM agenda a JOIN meeting m ON m.id = a.meeting
   JOIN council c ON c.id = m.council
@@ -119,6 +120,13 @@ SELECT a.id, p.name
 -- Scoring begins, is closed, is concluded; or begins again as the next pass.
 -- in  id agenda_id, version int, state int, pass int
 UPDATE agenda SET state = :state, pass = :pass, version = version + 1
+ WHERE id = :id AND version = :version;
+
+-- agenda_again: exec 1, writes
+-- Scoring begins once more, as the next pass, for a reason that stays.
+-- in  id agenda_id, version int, state int, why text
+UPDATE agenda SET state = :state, pass = pass + 1, again_why = :why,
+       version = version + 1
  WHERE id = :id AND version = :version;
 
 -- agenda_of_dossier: maybe, reads

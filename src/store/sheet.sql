@@ -88,6 +88,11 @@ VALUES (:agenda, :criterion, :points, :at)
 ON CONFLICT (agenda, criterion) DO UPDATE SET points = excluded.points,
        saved_at = excluded.saved_at;
 
+-- finding_drop_all: exec, writes
+-- What was agreed on sheets that are scored again is agreed anew.
+-- in  agenda agenda_id
+DELETE FROM finding WHERE agenda = :agenda;
+
 -- stop_list: many, reads
 -- The knock-outs the council has found.
 -- in  agenda agenda_id

@@ -352,6 +352,7 @@ CREATE TABLE agenda (
   position {int} NOT NULL,
   state {int} NOT NULL,             -- enum agenda_state
   pass {int} NOT NULL,              -- 1, 2 … : scored again after discussion
+  again_why {text},                 -- why the last time it was scored again
   version {int} NOT NULL,
   UNIQUE (meeting, dossier)
 ) {table};
