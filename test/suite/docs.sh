@@ -25,7 +25,7 @@ for doc in $(git ls-files '*.md' 2>/dev/null || find . -name '*.md' -not -path '
 	tell "$doc leads to what exists" "$faults"
 done
 
-tell "pictures are at most 120 KB" "$(find docs/pictures -maxdepth 1 -name '*.png' -size +120k)"
+tell "pictures are at most 120 KB" "$(find docs/pictures -name '*.png' -size +120k)"
 # A picture that no document shows is out of date and nobody notices.
 tell "every picture is shown somewhere" "$(for p in docs/pictures/*.png; do
 	grep -qr --include='*.md' "$(basename "$p")" README*.md docs || echo "$p"; done)"
