@@ -70,7 +70,7 @@ rebuild_derived(struct ctx *c, bool check, struct buf *out, int64_t *different)
 	} while (rc == RC_OK && n > 0);
 	db_use(c->db, c->mem, c->fault);
 	if (rc == RC_OK && !check)
-		db_tidy(c->db, true);
+		(void)db_tidy(c->db, true);
 	arena_release(&mem);
 	return rc;
 }

@@ -32,7 +32,7 @@ struct writer {
 	pthread_cond_t work, done;
 	struct writer_job *head, **tail;
 	struct writer_counts counts;
-	bool closing;
+	bool closing, tidy;        /* tidy: the whole housekeeping is asked for */
 	int n_workers, n_started, batch_max;
 	struct worker worker[WRITER_WORKERS];
 };
@@ -165,10 +165,24 @@ batch_run(struct worker *k, struct writer_job *jobs)
 
 /* ---- the thread ----------------------------------------------------------- */
 
-/* Takes what waits, at most a batch; NULL when closing, or when nothing came
- * for a while (then *idle). */
+/* What a worker without jobs does. */
+enum rest { REST_END, REST_TIDY_A_LITTLE, REST_TIDY };
+
+static enum rest
+rest_take(struct writer *w)
+{
+	if (w->closing)
+		return REST_END;
+	if (!w->tidy)
+		return REST_TIDY_A_LITTLE;
+	w->tidy = false;
+	return REST_TIDY;
+}
+
+/* Takes what waits, at most a batch; NULL when closing, when nothing came for a
+ * while, or when the housekeeping is asked for: then *rest says which. */
 static struct writer_job *
-batch_take(struct worker *k, bool *idle)
+batch_take(struct worker *k, enum rest *rest)
 {
 	struct writer *w = k->writer;
 	struct writer_job *first, *last;
@@ -176,12 +190,13 @@ batch_take(struct worker *k, bool *idle)
 	struct timespec until = clock_after_ms(IDLE_MS);
 
 	(void)pthread_mutex_lock(&w->lock);
-	while (w->head == NULL && !w->closing && result == 0)
+	while (w->head == NULL && !w->closing && !w->tidy && result == 0)
 		result = k->dirty ?
 		    pthread_cond_timedwait(&w->work, &w->lock, &until) :
 		    pthread_cond_wait(&w->work, &w->lock);
 	first = last = w->head;
-	*idle = first == NULL && !w->closing;
+	if (first == NULL)
+		*rest = rest_take(w);
 	if (first != NULL) {
 		for (; n < w->batch_max && last->next != NULL; n++)
 			last = last->next;
@@ -201,16 +216,15 @@ worker_main(void *arg)
 	struct worker *k = arg;
 
 	for (;;) {
-		bool idle;
-		struct writer_job *jobs = batch_take(k, &idle);
-		if (jobs != NULL) {
+		enum rest rest = REST_END;
+		struct writer_job *jobs = batch_take(k, &rest);
+
+		if (jobs != NULL)
 			batch_run(k, jobs);
-		} else if (idle) {
-			db_tidy(k->db, false);
-			k->dirty = false;
-		} else {
+		else if (rest == REST_END)
 			return NULL; /* closing, and nothing waits */
-		}
+		else /* little by little, until the index is joined */
+			k->dirty = db_tidy(k->db, rest == REST_TIDY);
 	}
 }
 
@@ -358,6 +372,15 @@ writer_wait(struct writer *w, struct writer_job *job)
 		(void)pthread_cond_wait(&w->done, &w->lock);
 	(void)pthread_mutex_unlock(&w->lock);
 	return job->rc;
+}
+
+void
+writer_tidy(struct writer *w)
+{
+	(void)pthread_mutex_lock(&w->lock);
+	w->tidy = true;
+	(void)pthread_cond_signal(&w->work);
+	(void)pthread_mutex_unlock(&w->lock);
 }
 
 struct writer_counts

@@ -62,6 +62,8 @@ MUST_CHECK bool writer_put(struct writer *w, struct writer_job *job);
  * threads that serve nobody (jobs of the night, the slow pool). */
 MUST_CHECK enum rc writer_wait(struct writer *w, struct writer_job *job);
 struct writer_counts writer_counts(struct writer *w);
+/* Asks for the whole housekeeping (db_tidy) when nothing waits: once a night. */
+void writer_tidy(struct writer *w);
 /* Finishes what waits, then ends. NULL is fine. */
 void writer_close(struct writer *w);
 

@@ -53,7 +53,7 @@ arena_grow(struct arena *a, size_t need)
 }
 
 void *
-arena_alloc(struct arena *a, size_t size)
+arena_bytes(struct arena *a, size_t size)
 {
 	const size_t step = alignof(max_align_t);
 	struct arena_block *b = a->block;
@@ -72,7 +72,13 @@ arena_alloc(struct arena *a, size_t size)
 		b = arena_grow(a, size);
 	p = b->bytes + b->used;
 	b->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	return memset(arena_bytes(a, size), 0, size);
 }
 
 void *

@@ -42,6 +42,9 @@ void arena_release(struct arena *a);
 /* `size` bytes set to zero, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);
 
+/* … not set to anything: for bytes that are all written at once. */
+void *arena_bytes(struct arena *a, size_t size);
+
 /* Room for `n` things of `size` bytes; a product that overflows stops us. */
 void *arena_array(struct arena *a, size_t n, size_t size);
 

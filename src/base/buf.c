@@ -33,9 +33,10 @@ buf_room(struct buf *b, size_t n)
 		room *= 2;
 	if (room > b->max_bytes) /* what fits into the room is allowed */
 		room = b->max_bytes + 1;
-	p = arena_alloc(b->mem, room);
+	p = arena_bytes(b->mem, room);
 	if (b->n > 0)
 		memcpy(p, b->p, b->n);
+	p[b->n] = '\0';
 	b->p = p;
 	b->room = room;
 	return true;

@@ -69,18 +69,19 @@ void
 url_encode(struct buf *out, struct str s)
 {
 	static const char hex[] = "0123456789ABCDEF";
+	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
+		char sign[3] = { '%', hex[c >> 4], hex[c & 15] };
 
-		if (is_unreserved(s.p[i])) {
-			buf_char(out, s.p[i]);
+		if (is_unreserved(s.p[i]))
 			continue;
-		}
-		buf_char(out, '%');
-		buf_char(out, hex[c >> 4]);
-		buf_char(out, hex[c & 15]);
+		buf_put(out, (struct str){ s.p + from, i - from });
+		buf_put(out, (struct str){ sign, 3 });
+		from = i + 1;
 	}
+	buf_put(out, str_from(s, from));
 }
 
 /* An encoded slash would make the path that is matched differ from the path

@@ -14,6 +14,7 @@
 #define TOUCHES_MAX 1024 /* a minute of 12,000 people, each tick */
 #define TOKEN_BYTES 32
 #define TICK_S 5
+#define NIGHT_MS ((int64_t)3 * 3600 * 1000) /* at three nobody scores */
 
 struct touch {
 	char token[TOKEN_BYTES];
@@ -30,7 +31,8 @@ struct jobs {
 	bool closing;
 	size_t n_touches;
 	struct touch touches[TOUCHES_MAX];
-	size_t n_writing;     /* of the thread alone */
+	struct day tidied;    /* of the thread alone: the last night */
+	size_t n_writing;     /* … and the touches it writes */
 	struct touch writing[TOUCHES_MAX];
 };
 
@@ -116,6 +118,17 @@ touches_take(struct jobs *j)
 	(void)pthread_mutex_unlock(&j->lock);
 }
 
+/* The first tick of a night that begins while we are open. */
+static void
+night_tidy(struct jobs *j)
+{
+	struct day night = day_of((struct moment){ clock_now().ms - NIGHT_MS });
+
+	if (j->tidied.n != 0 && j->tidied.n != night.n)
+		writer_tidy(j->writer);
+	j->tidied = night;
+}
+
 static void *
 jobs_run(void *arg)
 {
@@ -132,6 +145,7 @@ jobs_run(void *arg)
 		closing = j->closing;
 		(void)pthread_mutex_unlock(&j->lock);
 		touches_take(j);
+		night_tidy(j);
 		for (size_t i = 0; i < TABLE_N; i++) {
 			bool idle = table[i].run == touches_write &&
 			    j->n_writing == 0;

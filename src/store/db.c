@@ -100,11 +100,11 @@ db_set_patience(struct db *db, int ms)
 	db->back->patience(db, ms);
 }
 
-void
+bool
 db_tidy(struct db *db, bool whole)
 {
 	REQUIRE(!db->began);
-	db->back->tidy(db, whole);
+	return db->back->tidy(db, whole);
 }
 
 enum rc

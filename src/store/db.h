@@ -68,10 +68,12 @@ MUST_CHECK enum rc db_save(struct db *db);
 MUST_CHECK enum rc db_release(struct db *db);
 void db_undo(struct db *db);
 /* Housekeeping of the database itself, outside a transaction. When idle: a
- * little joining of the word index, and the write-ahead log is given back.
- * `whole` (at night, after a bulk load) makes the index one part and counts
- * what planners go by. A failure is no fault: it will be tried again. */
-void db_tidy(struct db *db, bool whole);
+ * little joining of the word index, and the write-ahead log is given back;
+ * true when more of the index could be joined. `whole` (at night, after a bulk
+ * load) makes the index one part, which takes half a minute for a million
+ * products, and counts what planners go by. A failure is no fault: it will be
+ * tried again. */
+bool db_tidy(struct db *db, bool whole);
 
 /* Cost since the last db_use(): for traces and for the prices in stories. */
 struct db_cost {

@@ -46,7 +46,7 @@ struct backend {
 	enum rc (*query)(struct db *db, const char *sql, struct db_table *out);
 	bool (*alive)(struct db *db); /* the transaction that began is still there */
 	void (*patience)(struct db *db, int ms);
-	void (*tidy)(struct db *db, bool whole);
+	bool (*tidy)(struct db *db, bool whole); /* more could be done */
 
 	void (*put_int)(struct db_run *r, int i, int64_t v);
 	void (*put_null)(struct db_run *r, int i);

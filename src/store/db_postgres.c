@@ -212,12 +212,13 @@ postgres_patience(struct db *db, int ms)
 	(void)postgres_script(db, sql);
 }
 
-static void
+static bool
 postgres_tidy(struct db *db, bool whole)
 {
 	/* The rest the server does by itself. */
 	if (whole)
 		PQclear(PQexec(of(db)->conn, "ANALYZE"));
+	return false;
 }
 
 /* ---- transactions --------------------------------------------------------- */

@@ -238,18 +238,24 @@ sqlite_patience(struct db *db, int ms)
 	(void)sqlite3_busy_timeout(of(db)->handle, ms);
 }
 
-static void
+static bool
 sqlite_tidy(struct db *db, bool whole)
 {
+	sqlite3 *h = of(db)->handle;
+	int64_t before = sqlite3_total_changes64(h);
+	bool more;
+
 	/* New words lie in small parts of their own, and each part costs every
 	 * search. Readers in the way of the checkpoint are no failure. */
-	(void)sqlite3_exec(of(db)->handle, whole ?
+	(void)sqlite3_exec(h, whole ?
 	    "INSERT INTO product_search (product_search) VALUES ('optimize');"
 	    "PRAGMA optimize" :
 	    "INSERT INTO product_search (product_search, rank) "
 	    "VALUES ('merge', 64)", NULL, NULL, NULL);
-	(void)sqlite3_wal_checkpoint_v2(of(db)->handle, NULL,
-	    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	more = !whole && sqlite3_total_changes64(h) - before >= 2; /* FTS5's sign */
+	(void)sqlite3_wal_checkpoint_v2(h, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+	    NULL);
+	return more;
 }
 
 /* ---- transactions --------------------------------------------------------- */

@@ -18,30 +18,34 @@ html_lit(struct out *o, const char *p, size_t n)
 
 /* What a letter becomes, in element text and in double quotes alike; the
  * others stay as they are. */
-static const struct str escapes[256] = {
-	['&'] = { "&amp;", 5 },
-	['<'] = { "&lt;", 4 },
-	['>'] = { "&gt;", 4 },
-	['"'] = { "&quot;", 6 },
-	['\''] = { "&#39;", 5 },
-};
+static struct str
+escape_of(char c)
+{
+	switch (c) {
+	case '&': return S("&amp;");
+	case '<': return S("&lt;");
+	case '>': return S("&gt;");
+	case '"': return S("&quot;");
+	case '\'': return S("&#39;");
+	default: return (struct str){ NULL, 0 };
+	}
+}
 
 void
 html_put_str(struct out *o, struct str s)
 {
+	static const bool special[256] = { ['&'] = true, ['<'] = true,
+		['>'] = true, ['"'] = true, ['\''] = true };
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		const struct str *e = &escapes[(unsigned char)s.p[i]];
-
-		if (e->p == NULL)
+		if (!special[(unsigned char)s.p[i]])
 			continue;
 		buf_put(o->b, (struct str){ s.p + from, i - from });
-		buf_put(o->b, *e);
+		buf_put(o->b, escape_of(s.p[i]));
 		from = i + 1;
 	}
-	if (s.n > from)
-		buf_put(o->b, (struct str){ s.p + from, s.n - from });
+	buf_put(o->b, str_from(s, from));
 }
 
 void
@@ -53,7 +57,10 @@ html_put_i64(struct out *o, int64_t v)
 void
 html_put_u64(struct out *o, uint64_t v)
 {
-	buf_printf(o->b, "%llu", (unsigned long long)v);
+	if (v <= INT64_MAX)
+		buf_int(o->b, (int64_t)v);
+	else
+		buf_printf(o->b, "%llu", (unsigned long long)v);
 }
 
 void
