@@ -149,12 +149,12 @@ match_term(struct match *m, char letter, struct str word, bool head)
 		    head ? ":*" : "");
 }
 
-/* The words, folded or exact; the last may be a beginning. A last word of one
- * letter says little and would match nearly everything: it stands for itself
+/* The words, folded or exact; with `head` the last may be a beginning. A last
+ * word of one letter says little and would match nearly everything: it stands for itself
  * when it is alone, else it is left out until more of it is typed. Returns how
  * many terms were put. */
 static int
-match_words(struct match *m, char letter, struct str words)
+match_words(struct match *m, char letter, struct str words, bool head)
 {
 	struct str word;
 	int n = 0;
@@ -164,7 +164,7 @@ match_words(struct match *m, char letter, struct str words)
 		size_t letters = text_length(word);
 		if (word.n == 0 || (last && letters == 1 && n > 0))
 			continue;
-		match_term(m, letter, word, last && letters > 1);
+		match_term(m, letter, word, head && last && letters > 1);
 		n++;
 	}
 	return n;
@@ -258,25 +258,41 @@ match_new(enum db_kind kind, struct arena *mem)
 	return (struct match){ buf_new(mem, TEXT_MAX), kind, true };
 }
 
-/* Phase 0: exact hits. Phase 1: folded hits that are not exact. */
+/* How a phase reads the words. Whole words come first: their lists are walked
+ * from the cursor on, and a page costs the same among a million products. What
+ * begins with a word is collected from the lists of all words that do, whole;
+ * so that is asked only when whole words do not fill the page. */
+static const struct {
+	char letter;
+	bool head;
+} phases[] = { { EXACT, false }, { FOLDED, false }, { EXACT, true },
+	{ FOLDED, true } };
+#define PHASES ((int)(sizeof(phases) / sizeof(phases[0])))
+
+static void
+match_phase(struct match *m, struct arena *mem, struct str words, int phase)
+{
+	struct str read = phases[phase].letter == EXACT ?
+	    text_lower(mem, words) : text_fold(mem, words);
+
+	(void)match_words(m, phases[phase].letter, read, phases[phase].head);
+}
+
+/* What a phase finds and no earlier one has found. */
 static struct str
 match_of(enum db_kind kind, struct arena *mem, const struct search_filter *f,
     int phase)
 {
 	struct match m = match_new(kind, mem);
-	struct str exact = text_lower(mem, f->words);
 
 	buf_char(&m.b, '(');
-	if (phase == 0)
-		(void)match_words(&m, EXACT, exact);
-	else
-		(void)match_words(&m, FOLDED, text_fold(mem, f->words));
+	match_phase(&m, mem, f->words, phase);
 	match_filters(&m, mem, f);
 	buf_char(&m.b, ')');
-	if (phase == 1) {
+	for (int i = 0; i < phase; i++) {
 		buf_put(&m.b, kind == DB_SQLITE ? S(" NOT (") : S(" & !("));
 		m.first = true;
-		(void)match_words(&m, EXACT, exact);
+		match_phase(&m, mem, f->words, i);
 		buf_char(&m.b, ')');
 	}
 	return buf_str(&m.b);
@@ -287,7 +303,7 @@ search_match(enum db_kind kind, struct arena *mem, struct str words)
 {
 	struct match m = match_new(kind, mem);
 
-	if (match_words(&m, FOLDED, text_fold(mem, words)) == 0)
+	if (match_words(&m, FOLDED, text_fold(mem, words), true) == 0)
 		return (struct str){ 0 };
 	return buf_str(&m.b);
 }
@@ -377,28 +393,26 @@ search_listing(struct db *db, struct arena *mem, const struct search_filter *f,
 {
 	size_t n = page->rows_max < SEARCH_ROWS_MAX ? page->rows_max :
 	    SEARCH_ROWS_MAX;
-	struct search_page part = { n + 1, page->cursor, { 0 }, false };
-	size_t first = 0; /* rows of phase 0 */
+	struct search_page part = { .cursor = page->cursor };
+	int phase = part.cursor.phase, last = phase; /* of the page's last row */
+	int end = text_fold(mem, f->words).n > 0 ? PHASES : 1;
 	enum rc rc = RC_OK;
 
 	page->rows = (struct q_listing_search_rows){ 0 };
-	if (part.cursor.phase == 0) {
+	for (; phase < end && page->rows.n <= n && rc == RC_OK; phase++) {
+		part.rows_max = n + 1 - page->rows.n;
 		rc = phase_page(db, mem, f, &part);
-		page->rows = part.rows;
-		first = part.rows.n;
-		part.cursor = (struct search_cursor){ 1, { 0 } };
-	}
-	if (rc == RC_OK && first <= n && text_fold(mem, f->words).n > 0) {
-		part.rows_max = n + 1 - first;
-		rc = phase_page(db, mem, f, &part);
+		if (rc == RC_OK && page->rows.n < n && part.rows.n > 0)
+			last = phase;
 		if (rc == RC_OK)
 			rows_join(mem, &page->rows, &part.rows);
+		part.cursor = (struct search_cursor){ phase + 1, { 0 } };
 	}
 	page->more = page->rows.n > n;
 	if (page->more)
 		page->rows.n = n;
 	if (page->rows.n > 0)
-		page->cursor = (struct search_cursor){ page->rows.n > first,
+		page->cursor = (struct search_cursor){ last,
 		    page->rows.v[page->rows.n - 1].product };
 	return rc;
 }
@@ -415,7 +429,7 @@ search_cursor_read(struct str s, struct search_cursor *out)
 	*out = (struct search_cursor){ 0 };
 	if (s.n == 0)
 		return true;
-	if (s.n < 3 || (s.p[0] != '0' && s.p[0] != '1') || s.p[1] != '-' ||
+	if (s.n < 3 || s.p[0] < '0' || s.p[0] >= '0' + PHASES || s.p[1] != '-' ||
 	    !str_int(str_from(s, 2), &out->before.v) || out->before.v < 1)
 		return false;
 	out->phase = s.p[0] - '0';

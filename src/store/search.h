@@ -3,7 +3,7 @@
  *
  * With or without marks: "Thanh An" finds Thanh An and Thạnh An, and what has
  * exactly the marks that were typed comes first. The last word may be the
- * beginning of one. Newest first, by cursor, at the same price at any depth.
+ * beginning of one; what has it whole comes before. Newest first, by cursor, at the same price at any depth.
  *
  * Each product has one row of words (product_search): its name, its subject's,
  * its commune's and province's, exact and folded, and tags for what can be
@@ -33,8 +33,8 @@ struct search_filter {
 	struct opt_int revoked;    /* 0 or 1 */
 };
 
-/* Where a list goes on: first exact hits (phase 0), then folded ones. All 0
- * begins. In an address it is "0-12345". */
+/* Where a list goes on: first hits of whole words, exact (phase 0), then folded;
+ * then of beginnings, exact, folded. All 0 begins. In an address "0-12345". */
 struct search_cursor {
 	int phase;
 	struct product_id before;
