@@ -103,19 +103,52 @@ static enum rc
 tasks_of_province(struct ctx *c, struct tasks *t)
 {
 	struct q_task_of_province_rows rows;
-	enum rc rc = q_task_of_province(c->db, c->actor.agency, &rows);
+	struct q_task_of_province_concluded done;
+	enum rc rc;
 
-	if (rc != RC_OK)
+	if ((rc = q_task_of_province(c->db, c->actor.agency, &rows)) != RC_OK ||
+	    (rc = q_task_of_province_concluded(c->db, c->actor.agency,
+	    &done)) != RC_OK)
 		return rc;
-	for (size_t i = 0; i < rows.n; i++)
+	if (done.n > 0)
+		tasks_add(t, &(struct task_item){ .kind = "decide",
+		    .about = str_printf(c->mem, "%lld", (long long)done.n),
+		    .link = S("/tinh/quyet-dinh"), .since = done.since });
+	for (size_t i = 0; i < rows.n; i++) {
+		if (rows.v[i].state == ST_PROVINCE_CHECK && rows.v[i].answered > 0) {
+			tasks_add(t, &(struct task_item){ .kind = "answered",
+			    .about = rows.v[i].name, .since = rows.v[i].since,
+			    .link = link_to(c, "/tinh/ho-so/", rows.v[i].id.v,
+				"") });
+			continue;
+		}
 		dossier_add(c, t, rows.v[i].id,
 		    (enum dossier_state)rows.v[i].state, (struct task_item){
 		    .about = rows.v[i].name, .due_on = rows.v[i].due_on,
 		    .since = rows.v[i].since });
+	}
 	return RC_OK;
 }
 
 /* ---- councils, decisions ---------------------------------------------------------- */
+
+/* Sessions to open and to close. */
+static enum rc
+tasks_of_secretary(struct ctx *c, struct tasks *t)
+{
+	struct q_task_of_secretary_rows rows;
+	enum rc rc = q_task_of_secretary(c->db, c->actor.id, &rows);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++)
+		tasks_add(t, &(struct task_item){
+		    .kind = rows.v[i].state == MEETING_OPEN ? "meeting_close"
+		                                            : "meeting_open",
+		    .about = rows.v[i].name, .since = rows.v[i].since,
+		    .link = link_to(c, "/thu-ky/phien/", rows.v[i].id.v, "") });
+	return RC_OK;
+}
 
 static enum rc
 tasks_of_seat(struct ctx *c, struct tasks *t)
@@ -126,10 +159,13 @@ tasks_of_seat(struct ctx *c, struct tasks *t)
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < rows.n; i++) {
-		bool score = rows.v[i].state == AGENDA_SCORING;
+		bool score = rows.v[i].role != SEAT_SECRETARY;
 
 		tasks_add(t, &(struct task_item){
-		    .kind = score ? "score" : "conclude",
+		    .kind = score ? "score"
+		        : rows.v[i].state == AGENDA_WAITS ? "product_open"
+		        : rows.v[i].state == AGENDA_SCORING ? "product_close"
+		        : "conclude",
 		    .about = rows.v[i].name, .since = rows.v[i].since,
 		    .link = link_to(c, score ? "/hoi-dong/phieu/" :
 			"/thu-ky/san-pham/", rows.v[i].id.v, "") });
@@ -162,6 +198,7 @@ static const struct task_source task_sources[] = {
 	{ ROLE_BIT(ROLE_COMMUNE), tasks_of_commune },
 	{ ROLE_BIT(ROLE_PROVINCE), tasks_of_province },
 	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_seat },
+	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_secretary },
 	{ ROLE_BIT(ROLE_SIGNER), tasks_of_signer },
 };
 

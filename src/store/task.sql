@@ -27,17 +27,42 @@ SELECT COUNT(*), MIN(created_at) FROM subject
  WHERE unit_code = :unit_code AND state = 1;
 
 -- task_of_province: many, reads
--- Dossiers the provincial agency has to take, check, or put on an agenda.
+-- Dossiers the provincial agency has to take, check, or put on an agenda; and
+-- whether its request for a supplement was answered.
 -- in  agency agency_id
--- out id dossier_id, name text, state int, due_on day?, since moment
-SELECT d.id, p.name, d.state, d.due_on, COALESCE(d.forwarded_at, d.opened_at)
+-- out id dossier_id, name text, state int, due_on day?, since moment, answered int
+SELECT d.id, p.name, d.state, d.due_on, COALESCE(d.forwarded_at, d.opened_at),
+       (SELECT COUNT(*) FROM supplement u WHERE u.dossier = d.id AND u.level = 1
+           AND u.answered_at IS NOT NULL)
   FROM dossier d JOIN product p ON p.id = d.product
  WHERE d.province = :agency AND d.state IN (5, 6, 8)
  ORDER BY d.id LIMIT 100;
 
+-- task_of_province_concluded: one, reads
+-- Concluded dossiers that no decision names and no letter has told yet.
+-- in  agency agency_id
+-- out n int, since moment?
+SELECT COUNT(*), MIN(d.concluded_at) FROM dossier d
+ WHERE d.province = :agency AND d.state = 10
+   AND NOT EXISTS (SELECT 1 FROM decision_item i WHERE i.dossier = d.id);
+
+-- task_of_secretary: many, reads
+-- Sessions of a secretary with products: to be opened, or to be closed because
+-- all of them are concluded.
+-- in  account account_id
+-- out id meeting_id, name text, state int, since moment
+SELECT m.id, m.name, m.state, m.starts_at
+  FROM seat s JOIN meeting m ON m.council = s.council
+ WHERE s.account = :account AND s.until_at IS NULL AND s.role = 4
+   AND EXISTS (SELECT 1 FROM agenda a WHERE a.meeting = m.id)
+   AND (m.state = 1 OR (m.state = 2 AND NOT EXISTS (SELECT 1 FROM agenda a
+        WHERE a.meeting = m.id AND a.state <> 4)))
+ ORDER BY m.starts_at, m.id LIMIT 50;
+
 -- task_of_seat: many, reads
 -- Products of an open session that the holder of a seat has not sealed a sheet
--- for; and, for a secretary, those whose scoring is closed.
+-- for; and, for a secretary, those to open, those whose sheets are all sealed,
+-- and those whose scoring is closed.
 -- in  account account_id
 -- out id agenda_id, name text, state int, role int, since moment
 SELECT a.id, p.name, a.state, s.role, m.starts_at
@@ -49,7 +74,12 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = s.id AND h.pass = a.pass
  WHERE s.account = :account AND s.until_at IS NULL
    AND ((a.state = 2 AND s.votes = 1 AND h.sealed_at IS NULL)
-     OR (a.state = 3 AND s.role = 4))
+     OR (a.state IN (1, 3) AND s.role = 4)
+     OR (a.state = 2 AND s.role = 4 AND NOT EXISTS (SELECT 1 FROM seat v
+          LEFT JOIN sheet x ON x.agenda = a.id AND x.seat = v.id
+               AND x.pass = a.pass
+         WHERE v.council = s.council AND v.until_at IS NULL AND v.votes = 1
+           AND x.sealed_at IS NULL)))
  ORDER BY m.starts_at, a.position, a.id LIMIT 100;
 
 -- task_of_signer: many, reads
@@ -60,4 +90,5 @@ SELECT d.id, (SELECT COUNT(*) FROM decision_item i WHERE i.decision = d.id),
        d.created_at
   FROM decision d
  WHERE d.agency = :agency AND d.state = 1
+   AND EXISTS (SELECT 1 FROM decision_item i WHERE i.decision = d.id)
  ORDER BY d.id LIMIT 50;
