@@ -272,7 +272,7 @@ async function score(page, meeting, first) {
 	await page.waitForLoadState();
 	const at = new URL(page.url()).pathname;
 	if (first) await look(page, 'member, empty sheet');
-	const choices = await page.locator('form.score input[type=radio]').evaluateAll(all => {
+	const choices = await page.locator('form.score input[type=radio][data-points]').evaluateAll(all => {
 		const by = new Map();
 		for (const e of all) by.set(e.name, [...(by.get(e.name) || []), { value: e.value, points: +e.dataset.points }]);
 		return [...by];
