@@ -340,7 +340,7 @@ is_full_politely(void)
 	static const char *const options[] = { "--proxy", "--slow-threads", "1",
 		NULL };
 	struct served s;
-	int fds[LINES], busy = 0, wrong = 0;
+	int fds[LINES], busy = 0, wrong = 0, kept = 0;
 
 	if (!served_start(&s, program, options))
 		return false;
@@ -350,9 +350,13 @@ is_full_politely(void)
 		busy += status_in(answer) == 503 &&
 		    strstr(answer, "Retry-After: ") != NULL;
 		wrong += status_in(answer) == 422;
+		/* … and the page carries what was typed, but for the password. */
+		kept += status_in(answer) == 503 &&
+		    strstr(answer, "name=\"login\" value=\"n") != NULL &&
+		    strstr(answer, "name=\"password\"") == NULL;
 		(void)close(fds[i]);
 	}
-	return served_end(&s, 10) == 0 && busy > 0 && wrong > 0 &&
+	return served_end(&s, 10) == 0 && busy > 0 && kept == busy && wrong > 0 &&
 	    busy + wrong == LINES;
 }
 

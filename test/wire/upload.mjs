@@ -83,6 +83,19 @@ try {
 	const big = await ask('POST', '/tep', { ...tus, 'Upload-Length': '83886080',
 		'Upload-Metadata': `purpose ${btoa('evidence:1')},name ${btoa('giay.pdf')}` });
 	expect('80 MB', big.status, 413);
+	const said = (what, text, want) => { if (!text.includes(want)) faults.push(`${what} lacks “${want}”: ${text.replace(/^[^]*<main/, '').slice(0, 400)}`); };
+	said('80 MB', await big.text(), 'Tệp 80 MB, tối đa 60 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách thành nhiều tệp.');
+	// In a form without script there is no asking before: it is read to its
+	// end, and refused on the page it was sent from.
+	const form = new FormData();
+	form.set('csrf', csrf);
+	form.set('files', new Blob([Buffer.alloc(83886080, 'x')]), 'quet-ca-tap.pdf');
+	const page = await ask('POST', '/giay-to/1/tep', {}, form), text = await page.text();
+	expect('80 MB in a form', page.status, 422);
+	said('80 MB in a form', text, 'Tệp quá lớn, tối đa 60 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp.');
+	said('80 MB in a form', text, 'action="/giay-to/1/tep"');
+	expect('files after it', sql('SELECT count(*) FROM evidence_file'), '1');
+	expect('what is left in upload/', fs.readdirSync(path.join(dir, 'upload')).join(), '');
 } catch (e) {
 	faults.push(e.stack);
 }
