@@ -34,6 +34,7 @@ CREATE TABLE agenda (
   position INTEGER NOT NULL,
   state INTEGER NOT NULL,             -- enum agenda_state
   pass INTEGER NOT NULL,              -- 1, 2 … : scored again after discussion
+  again_why TEXT,                 -- why the last time it was scored again
   version INTEGER NOT NULL,
   UNIQUE (meeting, dossier)
 ) STRICT;
@@ -368,6 +369,8 @@ CREATE TABLE role_grant (
   role INTEGER NOT NULL,              -- enum role
   PRIMARY KEY (account, role)
 ) STRICT;
+
+CREATE INDEX role_grant_council ON role_grant (account) WHERE role = 4;
 
 CREATE TABLE round (
   id INTEGER PRIMARY KEY,

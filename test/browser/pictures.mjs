@@ -70,6 +70,12 @@ async function ticked(p) {
 	await p.waitForTimeout(1500); // the line that says it is kept
 }
 
+// Where the components are checked, with a little of what stands above.
+async function checking(p) {
+	await along('/tinh?dong=2&q=', '/tinh/ho-so/')(p);
+	await p.locator('main h2').first().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 160));
+}
+
 // The province drafts a decision, so that one waits for its signer.
 async function drafted(p) {
 	await p.goto(`${url}/tinh/quyet-dinh`);
@@ -115,7 +121,7 @@ const shots = [
 	['commune-ask', 'commune', 'desk', along('/xa?o=dang-xet', '/xa/ho-so/', '/bo-sung')],
 	['commune-assess', 'commune', 'desk', along('/xa?o=dang-xet', '/xa/ho-so/', '/mau-03')],
 	['province-list', 'province', 'desk', at('/tinh')],
-	['province-dossier', 'province', 'desk', along('/tinh?dong=2&q=', '/tinh/ho-so/')],
+	['province-dossier', 'province', 'desk', checking],
 	['province-council', 'province', 'desk', along('/tinh/hoi-dong', '/tinh/hoi-dong/')],
 	['province-agenda', 'province', 'desk', along('/tinh/phien', '/tinh/phien/')],
 	['member-session', 'member5', 'tablet', along('/hoi-dong', '/hoi-dong/phien/')],
