@@ -100,7 +100,7 @@ the_code_is_read(void)
 	for (size_t i = 0; i < 3; i++) {
 		unit_row("%s dpi", dpi[i]);
 		CHECK_STR(str_trim(told(pdf, str_z(unit_mem(), str_printf(unit_mem(),
-		    "pdftoppm -r %s -png $f $f.p && zbarimg -q --raw $f.p*.png; rm -f $f.p*", dpi[i])))),
+		    "pdftoppm -r %s -png $f $f.p && zbarimg -q --raw --nodbus $f.p*.png; rm -f $f.p*", dpi[i])))),
 		    S(URL));
 	}
 }

@@ -38,7 +38,9 @@ if (process.argv[2] !== 'inside') {
 const MB = 1 << 20;
 const disk = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-trouble-'));
 execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100m', 'ocop', disk]);
+let child;
 process.on('exit', () => {
+	child?.kill('SIGKILL'); // only a test that broke leaves one
 	spawnSync('umount', ['-l', disk]);
 	fs.rmdirSync(disk);
 });
@@ -87,7 +89,7 @@ execFileSync(program, ['migrate', '--data', data]);
 sql(fs.readFileSync(path.join(top, 'test/seed/office.sql'), 'utf8').replaceAll('INSERT INTO', 'INSERT OR IGNORE INTO'));
 sql("INSERT INTO evidence (id, subject, kind, title, created_at, version) VALUES (1, 1, 'E1', 'x', 1, 1)");
 
-let child, base, said = '';
+let base, said = '';
 async function serve() {
 	child = spawn(program, ['serve', '--data', data, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
 	const port = await new Promise((resolve, reject) => {
