@@ -351,16 +351,11 @@ phase_page(struct db *db, struct arena *mem, const struct search_filter *f,
 {
 	struct search_filter closed = filter_close(f);
 	struct product_id before = page->cursor.before;
-	struct q_search_begin begin;
-	enum rc rc;
 
 	if (before.v == 0)
 		before.v = INT64_MAX;
 	if (is_plain(f) && text_fold(mem, f->words).n == 0)
 		return newest_page(db, mem, before, page->rows_max, &page->rows);
-	rc = q_search_begin(db, &begin);
-	if (rc != RC_OK)
-		return rc;
 	return q_listing_search(db, &(struct q_listing_search_in){
 	    .match = match_of(db_kind(db), mem, f, page->cursor.phase),
 	    .before = before,
@@ -396,7 +391,8 @@ search_listing(struct db *db, struct arena *mem, const struct search_filter *f,
 	struct search_page part = { .cursor = page->cursor };
 	int phase = part.cursor.phase, last = phase; /* of the page's last row */
 	int end = text_fold(mem, f->words).n > 0 ? PHASES : 1;
-	enum rc rc = RC_OK;
+	struct q_search_begin begin;
+	enum rc rc = end == 1 && is_plain(f) ? RC_OK : q_search_begin(db, &begin);
 
 	page->rows = (struct q_listing_search_rows){ 0 };
 	for (; phase < end && page->rows.n <= n && rc == RC_OK; phase++) {
