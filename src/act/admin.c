@@ -22,7 +22,8 @@ admin_accounts(struct ctx *c, struct str words, int64_t after,
 
 	*out = (struct accounts_view){ .words = words };
 	if ((rc = q_account_list(c->db, str_printf(c->mem, "%%%.*s%%",
-	    STR_ARG(like)), after, &out->rows)) != RC_OK ||
+	    STR_ARG(like)), str_printf(c->mem, "%%%.*s%%", STR_ARG(words)), after,
+	    &out->rows)) != RC_OK ||
 	    (rc = q_agency_list(c->db, &out->agencies)) != RC_OK)
 		return rc;
 	if (out->rows.n > 50) {
@@ -39,17 +40,29 @@ role_is_given(int role)
 	return role > ROLE_PRODUCER && role < ROLE__COUNT;
 }
 
+static bool
+agency_listed(const struct q_agency_list_rows *all, struct agency_id id)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].id.v == id.v)
+			return true;
+	return false;
+}
+
 enum rc
 admin_account_add(struct ctx *c, const struct account_values *in,
     struct account_id *out)
 {
+	struct q_agency_list_rows agencies;
 	struct q_account_add row;
-	enum rc rc;
+	enum rc rc = q_agency_list(c->db, &agencies);
 
+	if (rc != RC_OK)
+		return rc;
 	if (!role_is_given(in->role))
 		fault_field(c->fault, S("role"), &WHY_ROLE_UNKNOWN, S(""));
-	if (in->agency.v == 0 && in->role != ROLE_COUNCIL &&
-	    in->role != ROLE_ADMIN)
+	if (in->agency.v == 0 ? in->role != ROLE_COUNCIL && in->role != ROLE_ADMIN
+	    : !agency_listed(&agencies, in->agency))
 		fault_field(c->fault, S("agency"), &WHY_ROLE_NEEDS_AGENCY, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK)
 		return rc;
@@ -76,6 +89,9 @@ admin_role_give(struct ctx *c, struct account_id id, int role)
 
 	if ((rc = q_account_of(c->db, id, &a)) != RC_OK)
 		return rc;
+	/* who gives powers takes none: she would see dossiers and scores */
+	if (id.v == c->actor.id.v)
+		return FAIL(c, WHY_OWN_ACCOUNT, "%s", "");
 	if (!role_is_given(role))
 		fault_field(c->fault, S("role"), &WHY_ROLE_UNKNOWN, S(""));
 	else if (a.agency.v == 0 && role != ROLE_COUNCIL && role != ROLE_ADMIN)
@@ -107,9 +123,11 @@ admin_account_state(struct ctx *c, struct account_id id, bool open)
 enum rc
 admin_password(struct ctx *c, struct account_id id, struct str hashed)
 {
+	struct q_account_of a;
 	enum rc rc;
 
-	if ((rc = q_account_set_password(c->db, id, hashed)) != RC_OK ||
+	if ((rc = q_account_of(c->db, id, &a)) != RC_OK ||
+	    (rc = q_account_set_password(c->db, id, hashed)) != RC_OK ||
 	    (rc = q_account_sessions_end(c->db, id)) != RC_OK)
 		return rc;
 	return record_add(c, "account.password", "account", id.v, "{}");

@@ -27,8 +27,7 @@ struct account_values {
  * role_needs_agency (a commune's or province's officer without an agency). */
 MUST_CHECK enum rc admin_account_add(struct ctx *c,
     const struct account_values *in, struct account_id *out);
-/* Gives or takes a role of somebody else; nobody takes her own last right to
- * administer (WHY_OWN_ACCOUNT). */
+/* Gives a role to somebody else; never to oneself (WHY_OWN_ACCOUNT). */
 MUST_CHECK enum rc admin_role_give(struct ctx *c, struct account_id id, int role);
 /* Closes or opens an account; closing ends its sessions. */
 MUST_CHECK enum rc admin_account_state(struct ctx *c, struct account_id id,

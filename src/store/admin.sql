@@ -1,21 +1,22 @@
 -- What administrators look after: accounts, rest days, the record. No dossiers.
 
 -- account_list: many, reads
--- Accounts by name or sign-in, without producers' papers or numbers.
--- in  like text, after int
+-- Accounts by name (as typed: SQLite knows capitals without marks only) or
+-- sign-in, without producers' papers or numbers.
+-- in  like text, typed text, after int
 -- out id account_id, login text, name text, state int, agency text?, lang text
 -- out sample flag, roles int
 SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
        coalesce((SELECT sum(1 << r.role) FROM role_grant r WHERE r.account = a.id), 0)
   FROM account a LEFT JOIN agency g ON g.id = a.agency
- WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like)
+ WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like OR a.name LIKE :typed)
  ORDER BY a.id
  LIMIT 51;
 -- postgres-instead:
 SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
        coalesce((SELECT sum(1::bigint << r.role::int)::bigint FROM role_grant r WHERE r.account = a.id), 0)
   FROM account a LEFT JOIN agency g ON g.id = a.agency
- WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like)
+ WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like OR a.name LIKE :typed)
  ORDER BY a.id
  LIMIT 51;
 
@@ -80,13 +81,13 @@ ON CONFLICT (on_day) DO UPDATE SET kind = excluded.kind, name = excluded.name;
 DELETE FROM holiday WHERE on_day = :on_day;
 
 -- record_list: many, reads
--- What was done, newest first; `noun` empty: everything.
+-- What was done, newest first; `noun` empty: everything; noun_id 0: all of it.
 -- in  before_id int, noun text, noun_id int
 -- out id record_id, at moment, actor text?, kind text, noun text, noun_id int
 -- out body text
 SELECT r.id, r.at, a.name, r.kind, r.noun, r.noun_id, r.body
   FROM record r LEFT JOIN account a ON a.id = r.actor
  WHERE r.id < :before_id
-   AND (:noun = '' OR (r.noun = :noun AND r.noun_id = :noun_id))
+   AND (:noun = '' OR r.noun = :noun) AND (:noun_id = 0 OR r.noun_id = :noun_id)
  ORDER BY r.id DESC
  LIMIT 51;

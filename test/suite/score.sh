@@ -139,4 +139,16 @@ if wanted "rules"; then
 	"$ocop" rules check "$dir/none" >"$dir/out" 2>"$dir/err"; [ $? = 3 ] && [ "$(wc -l <"$dir/err")" = 1 ]
 	tell "rules: no such folder" $?
 fi
+# Promise 1: every concluded star is computed again from what was kept of it.
+if wanted "concluded stars"; then
+	"$ocop" demo --data "$dir/office" >/dev/null 2>&1
+	n=0 same=0
+	for id in $(sqlite3 "$dir/office/ocop.db" 'SELECT agenda FROM result'); do
+		sqlite3 "$dir/office/ocop.db" "SELECT input FROM result WHERE agenda = $id" | "$ocop" score >"$dir/out" 2>"$dir/err"
+		sqlite3 "$dir/office/ocop.db" "SELECT output FROM result WHERE agenda = $id" | cmp -s - "$dir/out" && same=$((same + 1))
+		n=$((n + 1))
+	done
+	[ "$n" -ge 3 ] && [ "$n" = "$same" ]
+	tell "concluded stars of an office are the same when computed without it" $?
+fi
 exit $status
