@@ -29,6 +29,8 @@ tell "pictures are at most 120 KB" "$(find docs/pictures -name '*.png' -size +12
 # A picture that no document shows is out of date and nobody notices.
 tell "every picture is shown somewhere" "$(for p in docs/pictures/*.png; do
 	grep -qr --include='*.md' "$(basename "$p")" README*.md docs || echo "$p"; done)"
+tell "every decision is in the index" "$(for d in docs/decisions/0*.md; do
+	grep -q "($(basename "$d"))" docs/decisions/README.md || echo "$d"; done)"
 lines=$(wc -l <ARCHITECTURE.md)
 tell "the tour takes ten minutes" "$([ "$lines" -lt 200 ] || echo "ARCHITECTURE.md has $lines lines; under 200")"
 # What the tour and the recipes name must be there.
