@@ -167,7 +167,12 @@ async function upload(file) {
 		put: (from, to) => ask('PATCH', at, { ...piece, 'Upload-Offset': `${from}`, accept: 'application/json' }, file.subarray(from, to)),
 		state: async () => (await (await ask('GET', at, { accept: 'application/json' })).json()).state };
 }
-const leftovers = () => fs.readdirSync(path.join(data, 'upload')).filter(n => n.startsWith('in-')).join();
+// What a request leaves behind goes when its answer has left, a moment later.
+async function leftovers() {
+	const now = () => fs.readdirSync(path.join(data, 'upload')).filter(n => n.startsWith('in-')).join();
+	for (let i = 0; i < 30 && now() !== ''; i++) await sleep(100);
+	return now();
+}
 
 // ---- the stories ------------------------------------------------------------------------
 
@@ -203,7 +208,7 @@ await story('a full disk: a piece of a file is refused, what came before is kept
 		t.expect(`room ${free}`, r.status, 503);
 		t.holds('the answer', body, DISK_FULL);
 		t.expect('offset', await u.offset(), MB);
-		t.expect('left in upload/', leftovers(), '');
+		t.expect('left in upload/', await leftovers(), '');
 		fill(0);
 	}
 	const another = await upload(file);
@@ -225,7 +230,7 @@ await story('a full disk: a file in a form is refused in words on its page, and 
 	t.expect('the answer', r.status, 503);
 	t.holds('the page', text, DISK_FULL);
 	t.holds('the page', text, '/giay-to/1/tep');
-	t.expect('left in upload/', leftovers(), '');
+	t.expect('left in upload/', await leftovers(), '');
 	t.expect('files', sql('SELECT count(*) FROM evidence_file'), before);
 	fs.rmSync(filler);
 	const again = await ask('POST', '/giay-to/1/tep', {}, body());
