@@ -370,7 +370,7 @@ CREATE TABLE role_grant (
   PRIMARY KEY (account, role)
 ) STRICT;
 
-CREATE INDEX role_grant_council ON role_grant (account) WHERE role = 4;
+CREATE INDEX role_grant_role ON role_grant (role, account);
 
 CREATE TABLE round (
   id INTEGER PRIMARY KEY,

@@ -75,7 +75,7 @@ CREATE TABLE role_grant (
   role {int} NOT NULL,              -- enum role
   PRIMARY KEY (account, role)
 ) {table};
-CREATE INDEX role_grant_council ON role_grant (account) WHERE role = 4;
+CREATE INDEX role_grant_role ON role_grant (role, account);
 
 CREATE TABLE session (
   token {bytes} PRIMARY KEY,        -- hash of the cookie, never the cookie
