@@ -80,7 +80,7 @@ static const struct { const char *in, *place; } refusals[] = {
 	{ "{\"set\":\"QD26-01\"" ALL "}", "sheets: is missing" },
 	{ "{\"set\":\"QD26-01\"," SHEET "}", "minimums: is missing" },
 	{ "{\"set\":\"QD26-99\"," SHEET ALL "}", "set: no criteria set" },
-	{ "{\"set\":1," SHEET ALL "}", "set: no criteria set" },
+	{ "{\"set\":1," SHEET ALL "}", "set: must be the code of" },
 	{ "{\"set\":\"QD26-01\",\"sheets\":[]" ALL "}",
 	    "sheets: there must be 1 to 200" },
 	{ "{\"set\":\"QD26-01\",\"sheets\":{}" ALL "}",
@@ -125,7 +125,7 @@ static const struct { const char *in, *place; } refusals[] = {
 	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"findings\":{\"1.1\":9}}",
 	    "findings.1.1: is no printed level" },
 	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"stops\":[\"ELIM_GMP\"]}",
-	    "stops[0]: QD26-01 knows no such stop" },
+	    "stops[0]: QD26-01 knows no stop \"ELIM_GMP\"" },
 	{ "{\"set\":\"QD26-01\"," SHEET ALL
 	  ",\"stops\":[\"INFO_CAPACITY\"]}", "stops[0]: QD26-01" },
 	{ "{\"set\":\"QD26-01\"," SHEET ALL ",\"spread_max\":-1}",
