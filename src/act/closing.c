@@ -184,23 +184,22 @@ static enum rc
 closing_count(struct ctx *c, struct closing_view *v)
 {
 	struct q_sheet_states_rows states;
-	struct quorum_seat *seats = ARENA_ARRAY(c->mem, v->seats.n,
-	    struct quorum_seat);
+	struct quorum_seat *seats;
 	struct quorum quorum;
 	enum rc rc;
 
-	if ((rc = q_sheet_states(c->db, v->a.meeting, &states)) != RC_OK)
+	if ((rc = q_sheet_states(c->db, v->a.meeting, &states)) != RC_OK ||
+	    (rc = seats_counting(c, v->a.council, &states, v->a.agenda,
+	    &v->seats)) != RC_OK)
 		return rc;
+	seats = ARENA_ARRAY(c->mem, v->seats.n + 1, struct quorum_seat);
 	for (size_t s = 0; s < v->seats.n; s++) {
-		bool sealed = false;
+		bool sealed = seat_sealed(&states, v->seats.v[s].id, v->a.agenda);
 
-		for (size_t i = 0; i < states.n; i++)
-			sealed |= states.v[i].agenda.v == v->a.agenda.v &&
-			    states.v[i].seat.v == v->seats.v[s].id.v &&
-			    states.v[i].sealed;
 		v->missing += !sealed;
 		seats[s] = (struct quorum_seat){
-		    (enum seat_role)v->seats.v[s].role, true, sealed };
+		    (enum seat_role)v->seats.v[s].role, true, sealed,
+		    v->seats.v[s].over };
 	}
 	/* whoever has handed in a sheet is present */
 	quorum = quorum_count(seats, v->seats.n, (int)v->a.quorum_num,
@@ -225,8 +224,7 @@ closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
 		return FAIL(c, WHY_ABSENT, "%s", "agenda");
 	out->set = law_set(c->law, out->a.set_code);
 	REQUIRE(out->set != NULL);
-	if ((rc = seats_voting(c, out->a.council, &out->seats)) != RC_OK ||
-	    (rc = closing_count(c, out)) != RC_OK)
+	if ((rc = closing_count(c, out)) != RC_OK)
 		return rc;
 	if (out->a.state < AGENDA_CLOSED)
 		return RC_OK;

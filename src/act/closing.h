@@ -7,9 +7,16 @@
 
 #include "act/conclude.h"
 
-/* The seats of a council that hand in sheets. */
-MUST_CHECK enum rc seats_voting(struct ctx *c, struct council_id council,
-    struct q_seat_list_rows *out);
+/* The seats of a council that count (core/quorum.h) for one product, or for
+ * any of a session when `agenda` is 0: those with a vote that are held, and those
+ * that sealed a sheet before they ended. `states` are the session's sheets. */
+MUST_CHECK enum rc seats_counting(struct ctx *c, struct council_id council,
+    const struct q_sheet_states_rows *states, struct agenda_id agenda,
+    struct q_seat_ever_rows *out);
+
+/* Whether a seat has sealed its sheet of a product (0: of any). */
+bool seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
+    struct agenda_id agenda);
 
 /* Whether a code is a knock-out this set knows: of the line above its form, or
  * a stopping note of one of its criteria. */

@@ -15,6 +15,8 @@
 const struct reason WHY_QUORUM_MISSING = { RC_CONFLICT, "quorum_missing" };
 const struct reason WHY_SHEETS_MISSING = { RC_CONFLICT, "sheets_missing" };
 const struct reason WHY_SPREAD_EXCEEDED = { RC_CONFLICT, "spread_exceeded" };
+const struct reason WHY_SPREAD_WITHIN = { RC_CONFLICT, "spread_within" };
+const struct reason WHY_SEAT_OVER = { RC_CONFLICT, "seat_over" };
 const struct reason WHY_FINDINGS_MISSING = { RC_INVALID, "findings_missing" };
 const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
 const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
@@ -82,6 +84,8 @@ product_again(struct ctx *c, struct agenda_id id, int64_t version, struct str wh
 
 	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
 		return rc;
+	if (!v.result.spread_exceeded)
+		return FAIL(c, WHY_SPREAD_WITHIN, "%d", v.result.spread);
 	if (why.n == 0)
 		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK)
@@ -94,6 +98,15 @@ product_again(struct ctx *c, struct agenda_id id, int64_t version, struct str wh
 	    v.a.pass + 1);
 }
 
+static bool
+seat_is_over(const struct closing_view *v, struct seat_id seat)
+{
+	for (size_t i = 0; i < v->seats.n; i++)
+		if (v->seats.v[i].id.v == seat.v)
+			return v->seats.v[i].over;
+	return false;
+}
+
 enum rc
 sheet_reopen(struct ctx *c, struct agenda_id id, struct seat_id seat, struct str why)
 {
@@ -102,6 +115,8 @@ sheet_reopen(struct ctx *c, struct agenda_id id, struct seat_id seat, struct str
 
 	if ((rc = product_take(c, id, AGENDA_SCORING, &v)) != RC_OK)
 		return rc;
+	if (seat_is_over(&v, seat))
+		return FAIL(c, WHY_SEAT_OVER, "%s", "");
 	if (why.n == 0)
 		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK)

@@ -15,13 +15,13 @@ enum sheet_mark { MARK_NONE, MARK_DRAFT, MARK_SEALED };
 
 struct room_item {
 	struct q_agenda_list a;
-	const enum sheet_mark *marks; /* per voting seat */
-	int sealed;
+	const enum sheet_mark *marks; /* per seat of the view */
+	int sealed, seats;            /* of those that count for this product */
 };
 
 struct room_view {
 	struct q_meeting_seat meeting;
-	struct q_seat_list_rows seats;  /* voting ones only */
+	struct q_seat_ever_rows seats;  /* those that count, see closing.h */
 	const struct room_item *items;
 	size_t n;
 	bool secretary;
@@ -44,7 +44,7 @@ struct sealed_sheet {
 struct closing_view {
 	struct q_agenda_seat a;
 	const struct criteria_set *set;
-	struct q_seat_list_rows seats;     /* voting */
+	struct q_seat_ever_rows seats;     /* those that count */
 	int sealed, missing;
 	bool chair_sealed;
 	bool quorum;                       /* enough sheets, the chair among them */
@@ -72,10 +72,11 @@ MUST_CHECK enum rc product_close(struct ctx *c, struct agenda_id id,
     int64_t version, bool without);
 /* Scores again as the next pass, after the council discussed a spread above
  * its bylaw's limit; earlier sheets and the reason stay, findings are agreed
- * anew. */
+ * anew. Fault: spread_within. */
 MUST_CHECK enum rc product_again(struct ctx *c, struct agenda_id id,
     int64_t version, struct str why);
-/* Gives a sealed sheet back to its owner before closing, with a reason. */
+/* Gives a sealed sheet back to its owner before closing, with a reason. Fault:
+ * seat_over (nobody could seal it again). */
 MUST_CHECK enum rc sheet_reopen(struct ctx *c, struct agenda_id id,
     struct seat_id seat, struct str why);
 /* What the council agreed: findings of starred criteria, knock-outs. */
@@ -89,7 +90,7 @@ MUST_CHECK enum rc product_conclude(struct ctx *c, struct agenda_id id,
     int64_t version, struct str opinion, struct str despite);
 
 extern const struct reason WHY_QUORUM_MISSING, WHY_SHEETS_MISSING,
-    WHY_SPREAD_EXCEEDED, WHY_FINDINGS_MISSING, WHY_UNKNOWN_STOP,
+    WHY_SPREAD_EXCEEDED, WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_FINDINGS_MISSING, WHY_UNKNOWN_STOP,
     WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED;
 
 #endif

@@ -8,30 +8,48 @@
 #include "act/closing.h"
 #include "act/record.h"
 #include "core/dossier.h"
+#include "core/quorum.h"
 #include "core/workflow.h"
 
 const struct reason WHY_NOT_ALL_CONCLUDED = { RC_CONFLICT, "not_all_concluded" };
 
-enum rc
-seats_voting(struct ctx *c, struct council_id council,
-    struct q_seat_list_rows *out)
+bool
+seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
+    struct agenda_id agenda)
 {
-	struct q_seat_list_rows all;
-	struct q_seat_list *v;
+	for (size_t i = 0; i < states->n; i++)
+		if (states->v[i].seat.v == seat.v && states->v[i].sealed &&
+		    (agenda.v == 0 || states->v[i].agenda.v == agenda.v))
+			return true;
+	return false;
+}
+
+enum rc
+seats_counting(struct ctx *c, struct council_id council,
+    const struct q_sheet_states_rows *states, struct agenda_id agenda,
+    struct q_seat_ever_rows *out)
+{
+	struct q_seat_ever_rows all;
+	struct q_seat_ever *v;
 	enum rc rc;
 
-	if ((rc = q_seat_list(c->db, council, &all)) != RC_OK)
+	if ((rc = q_seat_ever(c->db, council, &all)) != RC_OK)
 		return rc;
-	v = ARENA_ARRAY(c->mem, all.n + 1, struct q_seat_list);
-	*out = (struct q_seat_list_rows){ v, 0 };
-	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i].votes)
-			v[out->n++] = all.v[i];
+	v = ARENA_ARRAY(c->mem, all.n + 1, struct q_seat_ever);
+	*out = (struct q_seat_ever_rows){ v, 0 };
+	for (size_t i = 0; i < all.n; i++) {
+		const struct q_seat_ever *s = &all.v[i];
+
+		if (quorum_seat_counts(&(struct quorum_seat){
+		    (enum seat_role)s->role, s->votes,
+		    seat_sealed(states, s->id, agenda), s->over }))
+			v[out->n++] = *s;
+	}
 	return RC_OK;
 }
 
 static void
-room_mark(struct room_item *item, const struct q_seat_list_rows *seats,
+room_mark(struct room_item *item, const struct q_seat_ever_rows *seats,
     const struct q_sheet_states_rows *states, enum sheet_mark *marks)
 {
 	item->marks = marks;
@@ -43,8 +61,10 @@ room_mark(struct room_item *item, const struct q_seat_list_rows *seats,
 				marks[s] = states->v[i].sealed ? MARK_SEALED
 				                               : MARK_DRAFT;
 	}
-	for (size_t s = 0; s < seats->n; s++)
+	for (size_t s = 0; s < seats->n; s++) {
 		item->sealed += marks[s] == MARK_SEALED;
+		item->seats += marks[s] == MARK_SEALED || !seats->v[s].over;
+	}
 }
 
 enum rc
@@ -64,9 +84,10 @@ room_load(struct ctx *c, struct meeting_id id, struct room_view *out)
 	    out->meeting.role != SEAT_CHAIR))
 		return FAIL(c, WHY_ABSENT, "%s", "room");
 	out->secretary = out->meeting.role == SEAT_SECRETARY;
-	if ((rc = seats_voting(c, out->meeting.council, &out->seats)) != RC_OK ||
-	    (rc = q_agenda_list(c->db, id, &rows)) != RC_OK ||
-	    (rc = q_sheet_states(c->db, id, &states)) != RC_OK)
+	if ((rc = q_sheet_states(c->db, id, &states)) != RC_OK ||
+	    (rc = seats_counting(c, out->meeting.council, &states,
+	    (struct agenda_id){ 0 }, &out->seats)) != RC_OK ||
+	    (rc = q_agenda_list(c->db, id, &rows)) != RC_OK)
 		return rc;
 	items = ARENA_ARRAY(c->mem, rows.n + 1, struct room_item);
 	for (size_t i = 0; i < rows.n; i++) {

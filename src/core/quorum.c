@@ -3,6 +3,12 @@
 
 #include "base/fault.h"
 
+bool
+quorum_seat_counts(const struct quorum_seat *seat)
+{
+	return seat->votes && (seat->present || !seat->over);
+}
+
 struct quorum
 quorum_count(const struct quorum_seat *seats, size_t n, int num, int den)
 {
@@ -12,7 +18,7 @@ quorum_count(const struct quorum_seat *seats, size_t n, int num, int den)
 	for (size_t i = 0; i < n; i++) {
 		const struct quorum_seat *s = &seats[i];
 
-		q.seats += s->votes;
+		q.seats += quorum_seat_counts(s);
 		q.present += s->votes && s->present;
 		if (s->present && (s->role == SEAT_CHAIR || s->role == SEAT_VICE))
 			q.chaired = true;

@@ -19,7 +19,14 @@ struct quorum_seat {
 	enum seat_role role;
 	bool votes;
 	bool present; /* has handed in its sheet, or is in the room */
+	bool over;    /* nobody sits there any more */
 };
+
+/* Whether a seat is counted at all. What counts is who had the seat when its
+ * sheet was sealed: a seat that ended afterwards counts like every other, in
+ * the mean and in the quorum; one that ended before is no seat. The secretary
+ * has no vote and no sheet. */
+bool quorum_seat_counts(const struct quorum_seat *seat);
 
 struct quorum {
 	int seats, present; /* of those with a vote */

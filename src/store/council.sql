@@ -77,6 +77,18 @@ SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes
  ORDER BY s.role, s.id
  LIMIT 60;
 
+-- seat_ever: many, reads
+-- Every seat that a council has or had, chair first.
+-- in  council council_id
+-- out id seat_id, code text, name text, role int, office text, votes flag
+-- out over flag
+SELECT s.id, s.code, a.name, s.role, s.office, s.votes,
+       CASE WHEN s.until_at IS NULL THEN 0 ELSE 1 END
+  FROM seat s JOIN account a ON a.id = s.account
+ WHERE s.council = :council
+ ORDER BY s.role, s.id
+ LIMIT 200;
+
 -- seat_add: one, writes
 -- Somebody takes a seat.
 -- in  council council_id, code text, account account_id, role int

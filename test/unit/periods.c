@@ -215,12 +215,12 @@ numbers_on_papers(void)
 static void
 quorum_of_nine(void)
 {
-	struct quorum_seat s[10] = { { SEAT_CHAIR, true, true } };
+	struct quorum_seat s[10] = { { SEAT_CHAIR, true, true, false } };
 	struct quorum q;
 
 	for (int i = 1; i < 9; i++)
-		s[i] = (struct quorum_seat){ SEAT_MEMBER, true, i < 7 };
-	s[9] = (struct quorum_seat){ SEAT_SECRETARY, false, true };
+		s[i] = (struct quorum_seat){ SEAT_MEMBER, true, i < 7, false };
+	s[9] = (struct quorum_seat){ SEAT_SECRETARY, false, true, false };
 	q = quorum_count(s, 10, 3, 4);
 	CHECK_INT(q.seats, 9);
 	CHECK_INT(q.present, 7);
@@ -235,6 +235,26 @@ quorum_of_nine(void)
 	s[7].role = SEAT_VICE;
 	CHECK(quorum_count(s, 10, 3, 4).met);
 	CHECK(!quorum_count(NULL, 0, 3, 4).met);
+}
+
+/* Who had the seat when sealing: what came after changes nothing. */
+static void
+quorum_of_seats_that_ended(void)
+{
+	struct quorum_seat s[4] = { { SEAT_CHAIR, true, true, false },
+	    { SEAT_MEMBER, true, true, true },   /* sealed, then left */
+	    { SEAT_MEMBER, true, false, true },  /* left without a sheet */
+	    { SEAT_SECRETARY, false, true, false } };
+	struct quorum q = quorum_count(s, 4, 2, 3);
+
+	CHECK(quorum_seat_counts(&s[1]));
+	CHECK(!quorum_seat_counts(&s[2]));
+	CHECK(!quorum_seat_counts(&s[3]));
+	CHECK_INT(q.seats, 2);
+	CHECK_INT(q.present, 2);
+	CHECK(q.met);
+	s[0].over = true; /* the chair too */
+	CHECK(quorum_count(s, 4, 2, 3).met);
 }
 
 static void
@@ -283,6 +303,7 @@ static const struct unit_test tests[] = {
 	{ "codes of neighbours are unlike", codes_are_unlike },
 	{ "numbers on papers", numbers_on_papers },
 	{ "quorum of nine", quorum_of_nine },
+	{ "quorum of seats that ended", quorum_of_seats_that_ended },
 	{ "what people type", what_people_type },
 };
 UNIT_MAIN(tests)
