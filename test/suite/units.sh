@@ -2,6 +2,8 @@
 # test/unit/*.c, built with sanitizers: each file one program. They run beside a
 # PostgreSQL of their own (test/pg.sh): what is tested there, is tested on both.
 if [ -z "${OCOP_TEST_POSTGRES-}" ]; then exec bash test/pg.sh bash "$0"; fi
+# Leaks are failures, but for what libraries keep for ever; also without ./check.
+export LSAN_OPTIONS=${LSAN_OPTIONS-suppressions=$PWD/test/lsan.supp:print_suppressions=0}
 make -s -j"$OCOP_JOBS" SAN=1 units look || exit 1
 status=0
 out=$(mktemp)
