@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "act/job.h"
 #include "act/session.h"
 #include "act/upload.h"
 #include "base/log.h"
@@ -14,7 +15,6 @@
 #define TOUCHES_MAX 1024 /* a minute of 12,000 people, each tick */
 #define TOKEN_BYTES 32
 #define TICK_S 5
-#define NIGHT_MS ((int64_t)3 * 3600 * 1000) /* at three nobody scores */
 
 struct touch {
 	char token[TOKEN_BYTES];
@@ -31,8 +31,7 @@ struct jobs {
 	bool closing;
 	size_t n_touches;
 	struct touch touches[TOUCHES_MAX];
-	struct day tidied;    /* of the thread alone: the last night */
-	size_t n_writing;     /* … and the touches it writes */
+	size_t n_writing;     /* of the thread alone: the touches it writes */
 	struct touch writing[TOUCHES_MAX];
 };
 
@@ -40,12 +39,14 @@ struct jobs {
 struct turn {
 	struct jobs *jobs;
 	struct ctx ctx;
-	enum rc (*run)(struct jobs *j, struct ctx *c);
+	const struct job *job;
+	bool ran;
 };
 
 static enum rc
-touches_write(struct jobs *j, struct ctx *c)
+touches_write(struct ctx *c, void *arg)
 {
+	struct jobs *j = arg;
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; i < j->n_writing && rc == RC_OK; i++)
@@ -55,30 +56,39 @@ touches_write(struct jobs *j, struct ctx *c)
 }
 
 static enum rc
-sessions_sweep(struct jobs *j, struct ctx *c)
+sessions_sweep(struct ctx *c, void *arg)
 {
-	(void)j;
+	(void)arg;
 	return session_sweep(c);
 }
 
 static enum rc
-uploads_sweep(struct jobs *j, struct ctx *c)
+uploads_sweep(struct ctx *c, void *arg)
 {
 	int n;
 
-	(void)j;
+	(void)arg;
 	return upload_sweep(c, &n);
 }
 
-/* What is done how often, in seconds. To add one: a function and a row. */
-static const struct {
-	const char *name;
-	int every_s;
-	enum rc (*run)(struct jobs *j, struct ctx *c);
-} table[] = {
-	{ "sessions that were used", TICK_S, touches_write },
-	{ "sessions and clicks that ended", 600, sessions_sweep },
-	{ "uploads that nobody finished", 3600, uploads_sweep },
+static enum rc
+store_tidy(struct ctx *c, void *arg)
+{
+	struct jobs *j = arg;
+
+	(void)c;
+	writer_tidy(j->writer); /* when nothing waits */
+	return RC_OK;
+}
+
+/* What is done when. To add one: a function and a row. Nightly ones catch up
+ * with a night that was missed (act/job.h). */
+enum { TOUCHES }; /* the row that is also run at the end */
+static const struct job table[] = {
+	[TOUCHES] = { "sessions.used", EVERY(TICK_S), touches_write },
+	{ "sessions.sweep", EVERY(600), sessions_sweep },
+	{ "uploads.sweep", EVERY(3600), uploads_sweep },
+	{ "store.tidy", NIGHTLY(3, 0), store_tidy }, /* nobody scores then */
 };
 #define TABLE_N (sizeof(table) / sizeof(table[0]))
 
@@ -87,13 +97,22 @@ turn_run(void *arg)
 {
 	struct turn *t = arg;
 
-	return t->run(t->jobs, &t->ctx);
+	if (t->job->rhythm.every_s == 0)
+		return job_night(&t->ctx, t->job, t->jobs, &t->ran);
+	return t->job->run(&t->ctx, t->jobs);
 }
 
+/* What the thread remembers of a row: when it ran well, when it failed since.
+ * Of a nightly one also which night was asked for, so that the database is
+ * asked once a night and not each tick. */
+struct memory {
+	struct moment last, tried;
+};
+
 static void
-job_run(struct jobs *j, size_t i)
+job_run(struct jobs *j, const struct job *job, struct memory *memory)
 {
-	struct turn t = { .jobs = j, .ctx = j->proto, .run = table[i].run };
+	struct turn t = { .jobs = j, .ctx = j->proto, .job = job };
 	struct fault fault = { .why = NULL };
 	struct arena mem;
 
@@ -103,8 +122,14 @@ job_run(struct jobs *j, size_t i)
 	t.ctx.now = clock_now();
 	t.ctx.today = day_of(t.ctx.now);
 	if (writer_wait(j->writer, &(struct writer_job){ .run = turn_run,
-	    .arg = &t, .ctx = &t.ctx }) != RC_OK)
-		log_warn("job: %s: %s", table[i].name, fault.detail);
+	    .arg = &t, .ctx = &t.ctx }) == RC_OK) {
+		*memory = (struct memory){ .last = t.ctx.now };
+		if (t.ran)
+			log_info("job: %s: done", job->name);
+	} else {
+		memory->tried = t.ctx.now;
+		log_warn("job: %s: %s", job->name, fault.detail);
+	}
 	arena_release(&mem);
 }
 
@@ -118,24 +143,28 @@ touches_take(struct jobs *j)
 	(void)pthread_mutex_unlock(&j->lock);
 }
 
-/* The first tick of a night that begins while we are open. */
-static void
-night_tidy(struct jobs *j)
+/* Whether a row is to be run at this tick. A nightly one is first asked for at
+ * the first tick: the database knows whether a night was missed. */
+static bool
+job_wanted(const struct jobs *j, size_t row, const struct memory *m)
 {
-	struct day night = day_of((struct moment){ clock_now().ms - NIGHT_MS });
+	const struct job *job = &table[row];
 
-	if (j->tidied.n != 0 && j->tidied.n != night.n)
-		writer_tidy(j->writer);
-	j->tidied = night;
+	if (row == TOUCHES)
+		return j->n_writing > 0;
+	if (job->rhythm.every_s == 0 && m->last.ms == 0 && m->tried.ms == 0)
+		return true;
+	return job_is_due(job, m->last, m->tried, clock_now());
 }
 
 static void *
 jobs_run(void *arg)
 {
+	struct memory memory[TABLE_N] = { 0 };
 	struct jobs *j = arg;
 	bool closing = false;
 
-	for (int64_t tick = 0; !closing; tick++) {
+	while (!closing) {
 		struct timespec until = clock_after_ms(TICK_S * 1000);
 
 		(void)pthread_mutex_lock(&j->lock);
@@ -145,15 +174,10 @@ jobs_run(void *arg)
 		closing = j->closing;
 		(void)pthread_mutex_unlock(&j->lock);
 		touches_take(j);
-		night_tidy(j);
-		for (size_t i = 0; i < TABLE_N; i++) {
-			bool idle = table[i].run == touches_write &&
-			    j->n_writing == 0;
-
-			if (!idle && (closing ? table[i].run == touches_write :
-			    tick % (table[i].every_s / TICK_S) == 0))
-				job_run(j, i);
-		}
+		for (size_t i = 0; i < TABLE_N; i++)
+			if ((!closing || i == TOUCHES) &&
+			    job_wanted(j, i, &memory[i]))
+				job_run(j, &table[i], &memory[i]);
 	}
 	return NULL;
 }
