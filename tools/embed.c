@@ -223,6 +223,8 @@ text_h_write(const char *out, const struct lang_file *f)
 	bytes_printf(&b, "\tT__COUNT\n};\n\n"
 	    "/* The text, with its places {0}…{9} as they are. */\n"
 	    "struct str text_of(enum lang lang, enum text t);\n"
+	    "/* Whether it stands in a page as it is: no places, nothing to escape. */\n"
+	    "bool text_is_plain(enum lang lang, enum text t);\n"
 	    "/* \"dossier.submit\"; \"\" for T_NONE. */\nconst char *text_key(enum text t);\n"
 	    "/* T_NONE when there is no such key. */\nenum text text_find(struct str key);\n"
 	    "/* \"vi\", \"en\": for the lang attribute. */\nstruct str lang_code(enum lang lang);\n\n#endif\n");
@@ -248,7 +250,17 @@ text_c_write(const char *out, const struct lang_file *f)
 		}
 		bytes_printf(&b, "\t},\n");
 	}
+	bytes_printf(&b, "};\n\nstatic const bool plain[LANG__COUNT][T__COUNT] = {\n");
+	for (int l = 0; l < LANGS; l++) {
+		bytes_printf(&b, "\t{ [T_NONE] = true");
+		for (size_t i = 0; i < f->n; i++) {
+			if (f[l].v[i].value[strcspn(f[l].v[i].value, "&<>\"'{")] == 0)
+				bytes_printf(&b, ",\n\t  [T_%s] = true", f[l].v[i].ident);
+		}
+		bytes_printf(&b, " },\n");
+	}
 	bytes_printf(&b, "};\n\nstruct str\ntext_of(enum lang lang, enum text t)\n{\n\treturn texts[lang][t];\n}\n\n"
+	    "bool\ntext_is_plain(enum lang lang, enum text t)\n{\n\treturn plain[lang][t];\n}\n\n"
 	    "const char *\ntext_key(enum text t)\n{\n\treturn keys[t];\n}\n\n"
 	    "struct str\nlang_code(enum lang lang)\n{\n\treturn lang == 0 ? S(\"%s\") : S(\"%s\");\n}\n\n", f[0].name, f[1].name);
 	bytes_printf(&b, "%s",

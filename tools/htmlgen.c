@@ -43,6 +43,10 @@ text_write(struct page *t, const char *what, const struct span *a, size_t n)
 {
 	struct bytes *b = code_at(t);
 
+	if (n == 0) {
+		bytes_printf(b, "\thtml_put_text(o, %s);\n", what);
+		return;
+	}
 	bytes_printf(b, "\tfor (struct html_text walk = { .text = %s }; html_text_next(o, &walk);) {\n", what);
 	for (size_t i = 0; i < n; i++)
 		bytes_printf(b, "\tif (walk.place == %zu)\n#line %d \"%s\"\n\t\t%s(o, %.*s);\n", i, t->line, t->path, put_name(t), (int)a[i].n, a[i].p);

@@ -31,6 +31,8 @@ struct field {
 
 struct statement {
 	char *name, *doc;
+	char *as;                    /* whose rows these are: its own name, or of
+	                                a statement above (`out as`) */
 	const char *file;
 	int line, sql_line, postgres_line;
 	enum cardinality cardinality;

@@ -122,6 +122,27 @@ fields_read(struct statement *st, const char *s, int line)
 	st->wrong = st->wrong || errors > before;
 }
 
+/* "out as listing_search": the same rows as a statement above, so that one
+ * caller can take either. What they really are is compared as ever. */
+static void
+fields_as(struct statement *st, const char *s, int line)
+{
+	for (int i = 0; i + 1 < n_statements; i++) {
+		const struct statement *from = statements[i];
+
+		if (strcmp(from->name, s) != 0 || st->n_out > 0 ||
+		    from->cardinality != st->cardinality)
+			continue;
+		memcpy(st->out, from->out, sizeof(st->out));
+		st->n_out = from->n_out;
+		st->as = from->as;
+		return;
+	}
+	refuse(st->file, line, "`out as %s`: no statement above is called so and "
+	    "has as many rows, or `out` was listed already", s);
+	st->wrong = true;
+}
+
 /* "dossier_lock: one, writes" begins a statement; false: it is no head. */
 static bool
 head_read(const char *s, const char *file, int line)
@@ -154,7 +175,7 @@ head_read(const char *s, const char *file, int line)
 	if (n_statements == STATEMENTS_MAX)
 		exit(3);
 	st = calloc(1, sizeof(*st));
-	*st = (struct statement){ .name = name, .file = file, .line = line,
+	*st = (struct statement){ .name = name, .as = name, .file = file, .line = line,
 	    .cardinality = c, .writes = writes };
 	statements[n_statements++] = st;
 	return true;
@@ -214,6 +235,8 @@ comment_read(struct statement *st, const char *s, const char *file, int line)
 		if (open)
 			refuse(st->file, st->line, "`%s` has no SQL", st->name);
 		st = statements[n_statements - 1];
+	} else if (open && strncmp(s, "out as ", 7) == 0) {
+		fields_as(st, blanks_skip(s + 7), line);
 	} else if (open && (strncmp(s, "in ", 3) == 0 ||
 	    strncmp(s, "out ", 4) == 0)) {
 		st->listing = *s == 'i' ? st->in : st->out;

@@ -131,9 +131,9 @@ signature_write(FILE *f, const struct statement *st)
 		for (int i = 0; i < st->n_in; i++)
 			fprintf(f, ", %s%s", c_type(&st->in[i]), st->in[i].name);
 	if (st->cardinality == C_MANY)
-		fprintf(f, ", struct q_%s_rows *out", st->name);
+		fprintf(f, ", struct q_%s_rows *out", st->as);
 	else if (st->n_out > 0)
-		fprintf(f, ", struct q_%s *out", st->name);
+		fprintf(f, ", struct q_%s *out", st->as);
 	if (st->cardinality == C_MAYBE)
 		fprintf(f, ", bool *found");
 	fprintf(f, ")");
@@ -147,11 +147,11 @@ declaration_write(FILE *f, const struct statement *st)
 		fprintf(f, "struct q_%s_in {\n", st->name);
 		struct_write(f, st->in, st->n_in);
 	}
-	if (st->n_out > 0) {
+	if (st->n_out > 0 && st->as == st->name) {
 		fprintf(f, "struct q_%s {\n", st->name);
 		struct_write(f, st->out, st->n_out);
 	}
-	if (st->cardinality == C_MANY)
+	if (st->cardinality == C_MANY && st->as == st->name)
 		fprintf(f, "struct q_%s_rows {\n\tconst struct q_%s *v;\n"
 		    "\tsize_t n;\n};\n", st->name, st->name);
 	fprintf(f, "MUST_CHECK enum rc ");
@@ -220,7 +220,7 @@ function_write(FILE *f, const struct statement *st, int number)
 	signature_write(f, st);
 	fprintf(f, "\n{\n\tstruct db_run run_ = db_run(db, %d);\n", number);
 	if (many)
-		fprintf(f, "\tstruct q_%s *rows_ = NULL;\n\tsize_t n_ = 0;\n", st->name);
+		fprintf(f, "\tstruct q_%s *rows_ = NULL;\n\tsize_t n_ = 0;\n", st->as);
 	fprintf(f, "\n");
 	for (int i = 0; i < st->n_in; i++)
 		fprintf(f, "\t%s;\n", parameter_put(&st->in[i], i + 1,
@@ -228,10 +228,10 @@ function_write(FILE *f, const struct statement *st, int number)
 	if (many)
 		fprintf(f, "\twhile (db_step(&run_)) {\n"
 		    "\t\trows_ = db_room(&run_, rows_, n_, sizeof(*rows_));\n"
-		    "\t\trows_[n_++] = (struct q_%s){\n", st->name);
+		    "\t\trows_[n_++] = (struct q_%s){\n", st->as);
 	else if (st->n_out > 0)
 		fprintf(f, "\t*out = (struct q_%s){ 0 };\n\tif (db_step(&run_))\n"
-		    "\t\t*out = (struct q_%s){\n", st->name, st->name);
+		    "\t\t*out = (struct q_%s){\n", st->as, st->as);
 	else
 		fprintf(f, "\t(void)db_step(&run_);\n");
 	for (int i = 0; i < st->n_out; i++)
@@ -239,7 +239,7 @@ function_write(FILE *f, const struct statement *st, int number)
 		    column_read(&st->out[i], i));
 	if (many)
 		fprintf(f, "\t\t};\n\t}\n\t*out = (struct q_%s_rows){ rows_, n_ };\n",
-		    st->name);
+		    st->as);
 	else if (st->n_out > 0)
 		fprintf(f, "\t\t};\n");
 	if (st->cardinality == C_MAYBE)

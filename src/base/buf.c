@@ -15,9 +15,7 @@ buf_new(struct arena *mem, size_t max_bytes)
 	return (struct buf){ .mem = mem, .max_bytes = max_bytes };
 }
 
-/* Makes room for n more bytes and the zero behind; false when that passes
- * the maximum. */
-static bool
+bool
 buf_room(struct buf *b, size_t n)
 {
 	size_t room = b->room == 0 ? ROOM_FIRST : b->room;
@@ -40,25 +38,6 @@ buf_room(struct buf *b, size_t n)
 	b->p = p;
 	b->room = room;
 	return true;
-}
-
-void
-buf_put(struct buf *b, struct str s)
-{
-	if (s.n == 0)
-		return;
-	/* Nearly always there is room: pages are made of thousands of pieces. */
-	if ((b->over || s.n >= b->room - b->n) && !buf_room(b, s.n))
-		return;
-	memcpy(b->p + b->n, s.p, s.n);
-	b->n += s.n;
-	b->p[b->n] = '\0';
-}
-
-void
-buf_char(struct buf *b, char c)
-{
-	buf_put(b, (struct str){ &c, 1 });
 }
 
 void

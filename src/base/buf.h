@@ -21,9 +21,30 @@ struct buf {
 /* An empty buffer that may grow to max_bytes in `mem`. */
 struct buf buf_new(struct arena *mem, size_t max_bytes);
 
-/* Each puts something behind what is there. */
-void buf_put(struct buf *b, struct str s);
-void buf_char(struct buf *b, char c);
+/* Makes room for n more bytes and the zero behind; false, and `over`, when that
+ * passes the maximum. */
+bool buf_room(struct buf *b, size_t n);
+
+/* Each puts something behind what is there. Nearly always there is room, and
+ * pages are made of thousands of pieces: so that is asked in line. */
+static inline void
+buf_put(struct buf *b, struct str s)
+{
+	if (s.n == 0 ||
+	    ((b->over || s.n >= b->room - b->n) && !buf_room(b, s.n)))
+		return;
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+	b->p[b->n] = '\0';
+}
+
+static inline void
+buf_char(struct buf *b, char c)
+{
+	buf_put(b, (struct str){ &c, 1 });
+}
+
+/* In decimal. */
 void buf_int(struct buf *b, int64_t v);
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

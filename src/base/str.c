@@ -8,19 +8,6 @@
 #include "base/arena.h"
 #include "base/fault.h"
 
-struct str
-str_c(const char *z)
-{
-	return z == NULL ? (struct str){ NULL, 0 }
-	                 : (struct str){ z, strlen(z) };
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int
 str_cmp(struct str a, struct str b)
 {
@@ -42,33 +29,11 @@ str_ends(struct str s, struct str tail)
 	return s.n >= tail.n && str_eq(str_from(s, s.n - tail.n), tail);
 }
 
-size_t
-str_find(struct str s, char c)
-{
-	const char *at = s.n == 0 ? NULL : memchr(s.p, c, s.n);
-
-	return at == NULL ? s.n : (size_t)(at - s.p);
-}
-
 bool
 str_has(struct str s, struct str part)
 {
 	return part.n == 0 ||
 	    (s.n >= part.n && memmem(s.p, s.n, part.p, part.n) != NULL);
-}
-
-struct str
-str_from(struct str s, size_t at)
-{
-	if (at > s.n)
-		at = s.n;
-	return (struct str){ s.p == NULL ? NULL : s.p + at, s.n - at };
-}
-
-struct str
-str_head(struct str s, size_t n)
-{
-	return (struct str){ s.p, n < s.n ? n : s.n };
 }
 
 static bool
@@ -133,10 +98,11 @@ str_copy(struct arena *mem, struct str s)
 const char *
 str_z(struct arena *mem, struct str s)
 {
-	char *p = arena_alloc(mem, s.n + 1);
+	char *p = arena_bytes(mem, s.n + 1);
 
 	if (s.n > 0)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return p;
 }
 

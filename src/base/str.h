@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -25,22 +26,53 @@ struct str {
 /* For printf: ("%.*s", STR_ARG(s)). */
 #define STR_ARG(s) (int)(s).n, ((s).p == NULL ? "" : (s).p)
 
-/* A view of a zero-terminated string; NULL gives no text. */
-struct str str_c(const char *z);
+/* The smallest are here, so that a call of them costs what they do. */
 
-bool str_eq(struct str a, struct str b);
+/* A view of a zero-terminated string; NULL gives no text. */
+static inline struct str
+str_c(const char *z)
+{
+	return (struct str){ z, z == NULL ? 0 : strlen(z) };
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* Position of `c`, or s.n. */
+static inline size_t
+str_find(struct str s, char c)
+{
+	const char *at = s.n == 0 ? NULL : memchr(s.p, c, s.n);
+
+	return at == NULL ? s.n : (size_t)(at - s.p);
+}
+
+/* s without its first `at` bytes; at most its first n. */
+static inline struct str
+str_from(struct str s, size_t at)
+{
+	if (at > s.n)
+		at = s.n;
+	return (struct str){ s.p == NULL ? NULL : s.p + at, s.n - at };
+}
+
+static inline struct str
+str_head(struct str s, size_t n)
+{
+	return (struct str){ s.p, n < s.n ? n : s.n };
+}
+
 /* Order of the bytes, shorter first: <0, 0, >0. */
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);
-/* Position of `c`, or s.n. */
-size_t str_find(struct str s, char c);
 /* Whether `part` occurs in `s`. */
 bool str_has(struct str s, struct str part);
 
-struct str str_from(struct str s, size_t at);          /* s without its first at */
-struct str str_head(struct str s, size_t n);           /* at most the first n */
-struct str str_trim(struct str s);                     /* without blanks around */
+struct str str_trim(struct str s); /* without blanks around */
 /* Cuts the part before `sep` off `rest`; false when rest was empty. */
 bool str_cut(struct str *rest, char sep, struct str *part);
 

@@ -93,16 +93,35 @@ cleaned(struct arena *mem, const char *from, bool lines)
 	return str_trim(buf_str(&b));
 }
 
+/* Whether cleaning would change nothing but a blank at the end: signs of ASCII
+ * that one sees, and one blank at a time. So are most values of most forms. */
+static bool
+is_clean(struct str s)
+{
+	char before = ' ';
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < ' ' || s.p[i] > '~' ||
+		    (s.p[i] == ' ' && before == ' '))
+			return false;
+		before = s.p[i];
+	}
+	return true;
+}
+
 /* Composing comes last: a control character that is dropped may have stood
  * between a letter and its mark. */
 struct str
 text_clean(struct arena *mem, struct str s, bool lines)
 {
-	char *valid = g_utf8_make_valid(s.n == 0 ? "" : s.p, (gssize)s.n);
-	char *nfc = normalised(cleaned(mem, valid, lines),
-	    G_NORMALIZE_DEFAULT_COMPOSE);
-	struct str out = str_copy(mem, str_c(nfc));
+	char *valid, *nfc;
+	struct str out;
 
+	if (is_clean(s))
+		return s.n == 0 ? S("") : str_copy(mem, str_trim(s));
+	valid = g_utf8_make_valid(s.n == 0 ? "" : s.p, (gssize)s.n);
+	nfc = normalised(cleaned(mem, valid, lines), G_NORMALIZE_DEFAULT_COMPOSE);
+	out = str_copy(mem, str_c(nfc));
 	g_free(nfc);
 	g_free(valid);
 	return out;
@@ -181,6 +200,8 @@ plain_letters_fill(void)
 {
 	struct arena mem;
 
+	for (char c = ' '; c < 0x7f; c++)
+		plain_letters[(int)c] = g_ascii_isalnum(c) ? g_ascii_tolower(c) : ' ';
 	arena_init(&mem, MIB);
 	for (gunichar c = 0xc0; c < LATIN_END; c = c == 0x24f ? 0x1e00 : c + 1) {
 		char utf8[6];
@@ -199,14 +220,12 @@ plain_letters_fill(void)
 static char
 plain_at(struct str s, size_t *i)
 {
-	unsigned char c = (unsigned char)s.p[(*i)++];
-	unsigned char d = *i < s.n ? (unsigned char)s.p[*i] : 0;
-	unsigned char e = *i + 1 < s.n ? (unsigned char)s.p[*i + 1] : 0;
+	unsigned char c = (unsigned char)s.p[(*i)++], d, e;
 
 	if (c < 0x80)
-		return (char)((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ? c :
-		    c >= 'A' && c <= 'Z' ? c - 'A' + 'a' :
-		    c < ' ' || c == 0x7f ? 0 : ' ');
+		return plain_letters[c];
+	d = *i < s.n ? (unsigned char)s.p[*i] : 0;
+	e = *i + 1 < s.n ? (unsigned char)s.p[*i + 1] : 0;
 	if (c >= 0xc3 && c <= 0xdf && (d & 0xc0) == 0x80) {
 		*i += 1;
 		return plain_letters[(c & 0x1f) << 6 | (d & 0x3f)];
@@ -258,11 +277,13 @@ text_upper(struct arena *mem, struct str s)
 	return buf_str(&b);
 }
 
-struct str
-text_slug(struct arena *mem, struct str s)
+/* Whole words only: what has no Latin letter is left out, and what would pass
+ * the maximum. */
+static struct str
+slug_of_words(struct arena *mem, struct str words)
 {
-	struct str words = text_fold(mem, s), word;
 	struct buf b = buf_new(mem, SLUG_MAX_BYTES);
+	struct str word;
 
 	while (str_cut(&words, ' ', &word)) {
 		bool ascii = true;
@@ -278,6 +299,37 @@ text_slug(struct arena *mem, struct str s)
 		buf_put(&b, word);
 	}
 	return buf_str(&b);
+}
+
+/* Every row of every list has a slug: the same, letter by letter, as long as
+ * the table knows them. */
+struct str
+text_slug(struct arena *mem, struct str s)
+{
+	char *out = arena_bytes(mem, SLUG_MAX_BYTES + 3);
+	size_t n = 0, whole = 0; /* whole: up to the last word that is complete */
+	bool blank = false;
+
+	(void)pthread_once(&plain_once, plain_letters_fill);
+	for (size_t i = 0; i < s.n && n <= SLUG_MAX_BYTES;) {
+		char c = plain_at(s, &i);
+
+		if (c == 0)
+			return slug_of_words(mem, text_fold(mem, s));
+		if (c == ' ') {
+			whole = n;
+			blank = n > 0;
+			continue;
+		}
+		if (blank)
+			out[n++] = '-';
+		blank = false;
+		out[n++] = c;
+	}
+	if (n > SLUG_MAX_BYTES)
+		n = whole;
+	out[n] = '\0';
+	return (struct str){ out, n };
 }
 
 /* ---- dictionary order -----------------------------------------------------

@@ -57,12 +57,14 @@ url_decode(struct arena *mem, struct str s, bool plus, struct str *out)
 	return text_valid(*out);
 }
 
+/* RFC 3986 2.3: letters, digits, - . _ ~ stand for themselves; a bit for each
+ * sign of ASCII. */
 static bool
-is_unreserved(char c)
+is_unreserved(unsigned char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
-	    c == '~';
+	static const uint32_t bits[4] = { 0, 0x03ff6000, 0x87fffffe, 0x47fffffe };
+
+	return c < 0x80 && (bits[c / 32] >> c % 32 & 1);
 }
 
 void
@@ -73,10 +75,13 @@ url_encode(struct buf *out, struct str s)
 
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		char sign[3] = { '%', hex[c >> 4], hex[c & 15] };
+		char sign[3];
 
-		if (is_unreserved(s.p[i]))
+		if (is_unreserved(c))
 			continue;
+		sign[0] = '%';
+		sign[1] = hex[c >> 4];
+		sign[2] = hex[c & 15];
 		buf_put(out, (struct str){ s.p + from, i - from });
 		buf_put(out, (struct str){ sign, 3 });
 		from = i + 1;

@@ -318,17 +318,24 @@ db_step(struct db_run *r)
 
 /* The first wrong column breaks the run: what it gives must not be used. */
 static void
-column_wrong(struct db_run *r, int column, const char *what)
+column_wrong(struct db_run *r, int column, enum cell got, const char *what)
 {
 	if (r->rc == RC_OK)
 		r->rc = FAIL(r->db, WHY_BROKEN, "%s: column %d is %s", db_name(r),
-		    column + 1, what);
+		    column + 1, got == CELL_NULL ?
+		    "NULL and not declared with ?" : what);
 }
 
-bool
-db_is_null(const struct db_run *r, int column)
+/* 0 for what it is not; then, and for a NULL that was not declared, the run is
+ * broken. */
+static enum cell
+int_get(struct db_run *r, int column, bool null, int64_t *out)
 {
-	return r->db->back->is_null(r, column);
+	enum cell got = r->db->back->get_int(r, column, out);
+
+	if (got == CELL_WRONG || (got == CELL_NULL && !null))
+		column_wrong(r, column, got, "no whole number");
+	return got;
 }
 
 int64_t
@@ -336,59 +343,61 @@ db_int(struct db_run *r, int column)
 {
 	int64_t v = 0;
 
-	if (!r->db->back->get_int(r, column, &v))
-		column_wrong(r, column, db_is_null(r, column) ?
-		    "NULL and not declared with ?" : "no whole number");
+	(void)int_get(r, column, false, &v);
 	return v;
 }
 
 int64_t
 db_int_or_none(struct db_run *r, int column)
 {
-	return db_is_null(r, column) ? 0 : db_int(r, column);
+	int64_t v = 0;
+
+	(void)int_get(r, column, true, &v);
+	return v;
 }
 
 struct opt_int
 db_opt_int(struct db_run *r, int column)
 {
-	if (db_is_null(r, column))
-		return (struct opt_int){ 0 };
-	return (struct opt_int){ db_int(r, column), true };
+	struct opt_int v = { 0 };
+
+	v.has = int_get(r, column, true, &v.v) == CELL_IS;
+	return v;
 }
 
 static struct str
-bytes_get(struct db_run *r, int column, bool text)
+bytes_get(struct db_run *r, int column, bool text, bool null)
 {
-	struct str s = S("");
+	struct str s = null ? (struct str){ 0 } : S("");
+	enum cell got = r->db->back->get_bytes(r, column, text, &s);
 
-	if (!r->db->back->get_bytes(r, column, text, &s))
-		column_wrong(r, column, db_is_null(r, column) ?
-		    "NULL and not declared with ?" : text ? "no text" : "no bytes");
+	if (got == CELL_WRONG || (got == CELL_NULL && !null))
+		column_wrong(r, column, got, text ? "no text" : "no bytes");
 	return s;
 }
 
 struct str
 db_text(struct db_run *r, int column)
 {
-	return bytes_get(r, column, true);
+	return bytes_get(r, column, true, false);
 }
 
 struct str
 db_text_or_none(struct db_run *r, int column)
 {
-	return db_is_null(r, column) ? (struct str){ 0 } : db_text(r, column);
+	return bytes_get(r, column, true, true);
 }
 
 struct str
 db_blob(struct db_run *r, int column)
 {
-	return bytes_get(r, column, false);
+	return bytes_get(r, column, false, false);
 }
 
 struct str
 db_blob_or_none(struct db_run *r, int column)
 {
-	return db_is_null(r, column) ? (struct str){ 0 } : db_blob(r, column);
+	return bytes_get(r, column, false, true);
 }
 
 void *
@@ -396,11 +405,11 @@ db_room(struct db_run *r, void *rows, size_t n, size_t size)
 {
 	void *larger;
 
-	if (n == 0)
-		return arena_array(r->db->mem, 8, size);
+	if (n == 0) /* each row is written whole when it comes */
+		return arena_bytes(r->db->mem, 8 * size);
 	if (n < 8 || (n & (n - 1)) != 0)
 		return rows;
-	larger = arena_array(r->db->mem, n * 2, size);
+	larger = arena_bytes(r->db->mem, n * 2 * size);
 	memcpy(larger, rows, n * size);
 	return larger;
 }

@@ -121,7 +121,6 @@ void db_put_blob_or_none(struct db_run *r, int i, struct str s);
 bool db_step(struct db_run *r);
 /* Columns count from 0; texts are copied into the arena. A NULL where none
  * was declared breaks the run; `_or_none` reads it as 0 or no text. */
-bool db_is_null(const struct db_run *r, int column);
 int64_t db_int(struct db_run *r, int column);
 int64_t db_int_or_none(struct db_run *r, int column);
 struct opt_int db_opt_int(struct db_run *r, int column);

@@ -34,6 +34,9 @@ struct db_table {
 	struct str *cells; /* row after row */
 };
 
+/* What a column holds: what was asked for, NULL, or something else. */
+enum cell { CELL_WRONG, CELL_NULL, CELL_IS };
+
 struct backend {
 	enum rc (*prepare)(struct db *db);
 	void (*close)(struct db *db);
@@ -52,9 +55,9 @@ struct backend {
 	void (*put_null)(struct db_run *r, int i);
 	void (*put_bytes)(struct db_run *r, int i, struct str s, bool text);
 	bool (*step)(struct db_run *r);
-	bool (*is_null)(const struct db_run *r, int column);
-	bool (*get_int)(const struct db_run *r, int column, int64_t *out);
-	bool (*get_bytes)(const struct db_run *r, int column, bool text,
+	/* *out is written only for CELL_IS. */
+	enum cell (*get_int)(const struct db_run *r, int column, int64_t *out);
+	enum cell (*get_bytes)(const struct db_run *r, int column, bool text,
 	    struct str *out);
 	void (*end)(struct db_run *r); /* sets changed; never fails twice */
 };

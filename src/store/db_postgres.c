@@ -360,25 +360,19 @@ postgres_end(struct db_run *r)
 	p->result = NULL;
 }
 
-static bool
-postgres_is_null(const struct db_run *r, int column)
-{
-	const struct db_postgres *p = of(r->db);
-
-	return PQgetisnull(p->result, p->row, column) != 0;
-}
-
-static bool
+static enum cell
 postgres_get_int(const struct db_run *r, int column, int64_t *out)
 {
 	const struct db_postgres *p = of(r->db);
 	struct str s = str_c(PQgetvalue(p->result, p->row, column));
 
+	if (PQgetisnull(p->result, p->row, column) != 0)
+		return CELL_NULL;
 	if (str_eq(s, S("t")) || str_eq(s, S("f"))) { /* EXISTS (…), a = b */
 		*out = s.p[0] == 't';
-		return true;
+		return CELL_IS;
 	}
-	return str_int(s, out);
+	return str_int(s, out) ? CELL_IS : CELL_WRONG;
 }
 
 static int
@@ -387,7 +381,7 @@ hex_digit(char c)
 	return c <= '9' ? c - '0' : c - 'a' + 10;
 }
 
-static bool
+static enum cell
 postgres_get_bytes(const struct db_run *r, int column, bool text,
     struct str *out)
 {
@@ -397,20 +391,20 @@ postgres_get_bytes(const struct db_run *r, int column, bool text,
 	char *copy;
 
 	if (PQgetisnull(p->result, p->row, column) != 0)
-		return false;
+		return CELL_NULL;
 	if (text) {
 		*out = str_copy(r->db->mem, (struct str){ value, n });
-		return true;
+		return CELL_IS;
 	}
 	if (n < 2 || value[0] != '\\' || value[1] != 'x')
-		return false;
+		return CELL_WRONG;
 	n = n / 2 - 1;
 	copy = arena_alloc(r->db->mem, n + 1);
 	for (size_t i = 0; i < n; i++)
 		copy[i] = (char)(hex_digit(value[2 + 2 * i]) << 4 |
 		    hex_digit(value[3 + 2 * i]));
 	*out = (struct str){ copy, n };
-	return true;
+	return CELL_IS;
 }
 
 const struct backend BACKEND_POSTGRES = {
@@ -421,6 +415,6 @@ const struct backend BACKEND_POSTGRES = {
 	.patience = postgres_patience, .tidy = postgres_tidy,
 	.put_int = postgres_put_int, .put_null = postgres_put_null,
 	.put_bytes = postgres_put_bytes, .step = postgres_step,
-	.is_null = postgres_is_null, .get_int = postgres_get_int,
-	.get_bytes = postgres_get_bytes, .end = postgres_end,
+	.get_int = postgres_get_int, .get_bytes = postgres_get_bytes,
+	.end = postgres_end,
 };

@@ -71,10 +71,7 @@ SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
 -- The newest recognised products without words or filters: a plain walk down
 -- the key, the cheapest page there is.
 -- in  before product_id, limit_rows int
--- out product product_id, certificate_code text, code text?, name text
---     subject_name text, star int, set_code text, sector int, unit_code text
---     unit_name text, province_code text, photo text?, thumb text?
---     valid_until_on day, revoked flag
+-- out as listing_search
 SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
        l.set_code, l.sector, l.unit_code, l.unit_name, l.province_code, l.photo,
        b.thumb, l.valid_until_on, l.revoked

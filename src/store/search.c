@@ -319,30 +319,6 @@ is_plain(const struct search_filter *f)
 	    !f->revoked.has;
 }
 
-/* Rows of both statements have the same members; so the cheaper one can stand
- * in where nothing is asked. */
-static enum rc
-newest_page(struct db *db, struct arena *mem, struct product_id before,
-    size_t n, struct q_listing_search_rows *out)
-{
-	struct q_listing_newest_rows rows;
-	enum rc rc = q_listing_newest(db, before, (int64_t)n, &rows);
-	struct q_listing_search *v;
-
-	if (rc != RC_OK)
-		return rc;
-	v = ARENA_ARRAY(mem, rows.n, struct q_listing_search);
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct q_listing_newest *r = &rows.v[i];
-		v[i] = (struct q_listing_search){ r->product, r->certificate_code,
-		    r->code, r->name, r->subject_name, r->star, r->set_code,
-		    r->sector, r->unit_code, r->unit_name, r->province_code,
-		    r->photo, r->thumb, r->valid_until_on, r->revoked };
-	}
-	*out = (struct q_listing_search_rows){ v, rows.n };
-	return RC_OK;
-}
-
 /* Rows of one phase from page->cursor, up to rows_max; they replace those that
  * are there. */
 static enum rc
@@ -355,7 +331,8 @@ phase_page(struct db *db, struct arena *mem, const struct search_filter *f,
 	if (before.v == 0)
 		before.v = INT64_MAX;
 	if (is_plain(f) && text_fold(mem, f->words).n == 0)
-		return newest_page(db, mem, before, page->rows_max, &page->rows);
+		return q_listing_newest(db, before, (int64_t)page->rows_max,
+		    &page->rows);
 	return q_listing_search(db, &(struct q_listing_search_in){
 	    .match = match_of(db_kind(db), mem, f, page->cursor.phase),
 	    .before = before,
@@ -372,9 +349,13 @@ static void
 rows_join(struct arena *mem, struct q_listing_search_rows *a,
     const struct q_listing_search_rows *b)
 {
-	struct q_listing_search *v = ARENA_ARRAY(mem, a->n + b->n,
-	    struct q_listing_search);
+	struct q_listing_search *v;
 
+	if (a->n == 0) {
+		*a = *b;
+		return;
+	}
+	v = ARENA_ARRAY(mem, a->n + b->n, struct q_listing_search);
 	for (size_t i = 0; i < a->n; i++)
 		v[i] = a->v[i];
 	for (size_t i = 0; i < b->n; i++)

@@ -122,7 +122,7 @@ fault_page(struct visit *v)
 	    .number = v->req->number };
 
 	/* A form that came when everything was full: nobody types it again. */
-	if (f->why->rc == RC_BUSY && v->route != NULL && v->nonce.n > 0 &&
+	if (f->why->rc == RC_BUSY && v->route != NULL &&
 	    v->req->method == POST && v->req->fields.n > 0) {
 		page.kept = session_typed(v);
 		page.again = v->req->path;

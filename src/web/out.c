@@ -4,6 +4,7 @@
 
 #include "base/embedded.h"
 #include "base/fault.h"
+#include "base/hash.h"
 #include "http/http.h"
 #include "web/visit.h"
 
@@ -104,6 +105,18 @@ html_text_next(struct out *o, struct html_text *walk)
 }
 
 void
+html_put_text(struct out *o, enum text t)
+{
+	struct html_text walk = { .text = t };
+
+	if (text_is_plain(o->lang, t))
+		buf_put(o->b, text_of(o->lang, t));
+	else
+		while (html_text_next(o, &walk))
+			continue;
+}
+
+void
 html_url_str(struct out *o, struct str s)
 {
 	url_encode(o->b, s);
@@ -125,9 +138,13 @@ html_asset(struct out *o, struct str plain)
 	buf_put(o->b, str_c(e->name));
 }
 
+/* All forms of a page carry the same name of this view. Most pages have none,
+ * and a list for everybody need not ask the system for chance. */
 void
 html_token(struct out *o)
 {
+	if (o->nonce.n == 0)
+		o->nonce = random_hex(o->b->mem, o->v->ctx.chance, 16);
 	buf_lit(o->b, "<input type=\"hidden\" name=\"csrf\" value=\"");
 	html_put_str(o, o->csrf);
 	buf_lit(o->b, "\"><input type=\"hidden\" name=\"once\" value=\"");

@@ -24,7 +24,8 @@ struct visit;
 struct out {
 	struct buf *b;
 	enum lang lang;
-	struct str csrf, nonce;  /* what {{ token }} writes; csrf empty: no session */
+	struct str csrf, nonce;  /* what {{ token }} writes; csrf empty: no session;
+	                            nonce empty: no form was written yet */
 	const struct visit *v;   /* for layout and field templates only */
 };
 
@@ -79,6 +80,8 @@ struct html_text {
 	size_t at;
 };
 bool html_text_next(struct out *o, struct html_text *walk);
+/* A text without values. */
+void html_put_text(struct out *o, enum text t);
 
 /* One value inside an address: a number, or text with percent signs. */
 void html_url_str(struct out *o, struct str s);

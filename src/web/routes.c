@@ -89,11 +89,15 @@ parts_fit(struct str pattern, struct str path)
 	return pattern.n == 0 && path.n == 0;
 }
 
-/* Most rows differ before their first {: they are done with in a few letters. */
+/* Most rows differ before their first {: they are done with in a few letters,
+ * and nearly all of these in the first one behind the slash. */
 static bool
 route_fits(const char *pattern, struct str path)
 {
 	size_t i = 0;
+
+	if (path.n > 1 && pattern[1] != path.p[1] && pattern[1] != '{')
+		return false;
 
 	while (pattern[i] != '{' && pattern[i] != '\0' && i < path.n &&
 	    pattern[i] == path.p[i])

@@ -153,7 +153,6 @@ know_visitor(struct visit *v)
 	bool found;
 	enum rc rc;
 
-	v->nonce = random_hex(v->ctx.mem, v->ctx.chance, 16);
 	if (v->route->right == MAY_ANYONE && v->route->answer == FILE_OUT)
 		return RC_OK; /* style and fonts know nobody */
 	v->session = request_cookie(v->req, str_c(session_cookie_name(v)));

@@ -37,7 +37,7 @@ visit_page(struct visit *v)
 	    S("private, no-cache") : S("no-cache"));
 	reply_header(v->reply, S("Vary"), S("Cookie"));
 	*o = (struct out){ .b = &v->reply->body, .lang = v->lang,
-	    .csrf = v->csrf, .nonce = v->nonce, .v = v };
+	    .csrf = v->csrf, .v = v };
 	return o;
 }
 

@@ -65,7 +65,6 @@ struct visit {
 	enum lang lang;
 	struct str session;       /* cookie value; empty: none */
 	struct str csrf;          /* of this session */
-	struct str nonce;         /* names this view of a form: hidden field `once` */
 	bool wants_json;          /* Accept: application/json (script of ours) */
 	bool phone_line;          /* the person saves data */
 	struct str place;         /* "TP. Hồ Chí Minh": whose office this is; may be empty */

@@ -25,6 +25,12 @@ SELECT (max(made_on)::bigint + :at) AS at FROM product;
 -- out id product_id
 SELECT id FROM product ORDER BY id LIMIT :n;
 
+-- product_newest: many, reads
+-- The same rows as the statement above, for whoever takes either.
+-- in  n int
+-- out as product_list
+SELECT id FROM product ORDER BY id DESC LIMIT :n;
+
 -- product_add: exec 1, writes
 -- More than five parameters travel as one struct.
 -- in  id product_id?, name text, spec text?, mark bytes, made_on day, n int?

@@ -50,6 +50,35 @@ folds_for_searching(void)
 	CHECK_STR(text_slug(unit_mem(), S("Nước mắm Phú Quốc (500 ml)")), S("nuoc-mam-phu-quoc-500-ml"));
 }
 
+/* The slug is made letter by letter while the table knows them; the same name
+ * with one letter it does not know goes the long way. Long names end with a
+ * whole word, at every length around the maximum. */
+static void
+slugs_alike_on_both_ways(void)
+{
+	static const char *const of[] = { "Đậm", "9", "nghệ", "Sấy-khô", "a" };
+	char name[200] = "";
+	size_t n = 0;
+
+	for (int words = 0; n < sizeof name - 20; words++) {
+		struct str plain, asked;
+		char with[240];
+
+		n += (size_t)snprintf(name + n, sizeof name - n, "%s%s",
+		    words == 0 ? "" : words % 3 == 0 ? " - " : " ",
+		    of[words * words % 5]);
+		(void)snprintf(with, sizeof with, "%s 中", name);
+		plain = text_slug(unit_mem(), str_c(name));
+		asked = text_slug(unit_mem(), str_c(with));
+		unit_row("%s", name);
+		CHECK_STR(plain, asked);
+		CHECK(plain.n <= 80);
+	}
+	CHECK_STR(text_slug(unit_mem(), S("")), S(""));
+	CHECK_STR(text_slug(unit_mem(), S(" - ")), S(""));
+	CHECK_STR(text_slug(unit_mem(), S("中 trà")), S("tra"));
+}
+
 static void
 counts_as_people_do(void)
 {
@@ -102,6 +131,7 @@ static const struct unit_test tests[] = {
 	{ "knows what is no text", knows_what_is_no_text },
 	{ "folds for searching", folds_for_searching },
 	{ "folds letters and pieces alike", folds_letters_and_pieces_alike },
+	{ "slugs alike on both ways", slugs_alike_on_both_ways },
 	{ "counts as people do", counts_as_people_do },
 	{ "sorts as a dictionary", sorts_as_a_dictionary },
 };
