@@ -53,8 +53,8 @@ said=$("$tools/embed" --out "$tmp" --texts "$tmp/vi.properties" "$tmp/en.propert
     mkdir -p "$tmp/assets" && "$tools/embed" --out "$tmp" --assets "$tmp/assets" --data &&
     "$tools/htmlgen" --out "$tmp" --routes routes.def --texts vi.properties good.html 2>&1 &&
     gcc "${flags[@]}" -o "$tmp/good" good.c "$tmp/html_good.c" "$tmp/text.c" "$tmp/embed.S" \
-        "$root"/src/web/out.c "$root"/src/http/parse.c "$root"/src/base/{arena,buf,str,clock,fault,embedded,log,text}.c \
-        $(pkg-config --cflags --libs glib-2.0 | sed 's/-I/-isystem /g') 2>&1 && "$tmp/good" > "$tmp/good.out" && diff good.out "$tmp/good.out")
+        "$root"/src/web/out.c "$root"/src/http/parse.c "$root"/src/base/{arena,buf,str,clock,fault,embedded,hash,log,text}.c \
+        $(pkg-config --cflags --libs glib-2.0 libcrypto | sed 's/-I/-isystem /g') 2>&1 && "$tmp/good" > "$tmp/good.out" && diff good.out "$tmp/good.out")
 told good.html $([ $? = 0 ] && echo 1 || echo 0) "$said"
 [ "$1" = --renew ] && cp "$tmp/good.out" good.out
 echo "$passed passed, $failed failed"
