@@ -35,7 +35,7 @@ CREATE TABLE agenda (
   state INTEGER NOT NULL,             -- enum agenda_state
   pass INTEGER NOT NULL,              -- 1, 2 … : scored again after discussion
   again_why TEXT,                 -- why the last time it was scored again
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL, late_why TEXT, meet_why TEXT,
   UNIQUE (meeting, dossier)
 ) STRICT;
 
@@ -139,13 +139,16 @@ CREATE TABLE decision (
 
 CREATE INDEX decision_agency ON decision (agency, id);
 
-CREATE TABLE decision_item (
+CREATE TABLE "decision_item" (
   decision INTEGER NOT NULL REFERENCES decision (id),
-  dossier INTEGER NOT NULL UNIQUE REFERENCES dossier (id),
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
   position INTEGER NOT NULL,
   star INTEGER NOT NULL,
+  agenda INTEGER REFERENCES agenda (id), -- the conclusion it rests on
   PRIMARY KEY (decision, position)
 ) STRICT;
+
+CREATE UNIQUE INDEX decision_item_once ON decision_item (dossier, decision);
 
 CREATE TABLE dossier (
   id INTEGER PRIMARY KEY,
@@ -168,15 +171,43 @@ CREATE TABLE dossier (
   request_no TEXT, request_on INTEGER, -- commune's letter to the province
   note TEXT,                      -- last reason given (return, withdrawal)
   version INTEGER NOT NULL
-) STRICT;
+, evaluator INTEGER NOT NULL DEFAULT 0, ministry INTEGER REFERENCES agency (id), from_certificate INTEGER REFERENCES certificate (id), late_why TEXT, full_on INTEGER, letter_no TEXT, order_no TEXT) STRICT;
 
 CREATE INDEX dossier_commune ON dossier (commune, state, id);
+
+CREATE INDEX dossier_evaluator ON dossier (evaluator, state, id);
+
+CREATE INDEX dossier_from ON dossier (from_certificate) WHERE from_certificate IS NOT NULL;
+
+CREATE INDEX dossier_ministry ON dossier (ministry, id) WHERE ministry IS NOT NULL;
 
 CREATE INDEX dossier_product ON dossier (product, id);
 
 CREATE INDEX dossier_province ON dossier (province, state, id);
 
 CREATE INDEX dossier_subject ON dossier (subject, id);
+
+CREATE TABLE dossier_change (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  topic TEXT NOT NULL,            -- core/changes: material, label …
+  changed INTEGER NOT NULL,           -- 0: as it was
+  note TEXT,
+  evidence INTEGER REFERENCES evidence (id),
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (dossier, topic)
+) STRICT;
+
+CREATE INDEX dossier_change_evidence ON dossier_change (evidence) WHERE evidence IS NOT NULL;
+
+CREATE TABLE dossier_stop (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  code TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  state INTEGER NOT NULL,             -- enum dossier_state: the step where it arose
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (dossier, code)
+) STRICT;
 
 CREATE TABLE dossier_text (
   dossier INTEGER NOT NULL REFERENCES dossier (id),
@@ -197,7 +228,9 @@ CREATE TABLE evidence (
   dropped_at INTEGER,                 -- put away by its owner; never deleted
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
-) STRICT;
+, renews INTEGER REFERENCES evidence (id)) STRICT;
+
+CREATE INDEX evidence_renews ON evidence (renews) WHERE renews IS NOT NULL;
 
 CREATE INDEX evidence_subject ON evidence (subject);
 
@@ -262,7 +295,7 @@ CREATE TABLE meeting (
   starts_at INTEGER NOT NULL,
   state INTEGER NOT NULL,             -- enum meeting_state
   version INTEGER NOT NULL
-) STRICT;
+, kind INTEGER NOT NULL DEFAULT 1, answer_by_on INTEGER, reminded_on INTEGER, late_why TEXT) STRICT;
 
 CREATE INDEX meeting_council ON meeting (council);
 
@@ -449,7 +482,7 @@ CREATE TABLE sheet (
   seal TEXT,                      -- hash of the sealed sheet's lines
   reopened_at INTEGER, why TEXT,    -- by the secretary, with a reason
   saved_at INTEGER NOT NULL,
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL, opinion INTEGER,
   UNIQUE (agenda, seat, pass)
 ) STRICT;
 
@@ -506,6 +539,85 @@ CREATE TABLE supplement_item (
   item TEXT NOT NULL,
   PRIMARY KEY (supplement, item)
 ) STRICT;
+
+CREATE TABLE survey (
+  id INTEGER PRIMARY KEY,
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  kind INTEGER NOT NULL,              -- enum survey_kind
+  why TEXT NOT NULL,              -- why it is needed
+  due_on INTEGER,
+  asked_by INTEGER NOT NULL REFERENCES account (id), asked_at INTEGER NOT NULL,
+  done_on INTEGER, found TEXT,
+  done_by INTEGER REFERENCES account (id), done_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX survey_dossier ON survey (dossier, id);
+
+CREATE TABLE team (
+  id INTEGER PRIMARY KEY,
+  council INTEGER NOT NULL REFERENCES council (id),
+  name TEXT NOT NULL,
+  decision_no TEXT NOT NULL, decision_on INTEGER NOT NULL,
+  until_on INTEGER,                   -- dissolved
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX team_council ON team (council);
+
+CREATE TABLE team_finding (
+  task INTEGER NOT NULL REFERENCES team_task (id),
+  criterion TEXT NOT NULL,
+  points INTEGER NOT NULL,            -- of a printed level
+  note TEXT,
+  seat INTEGER NOT NULL REFERENCES team_seat (id), -- who answered for it
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (task, criterion)
+) STRICT;
+
+CREATE TABLE team_seat (
+  id INTEGER PRIMARY KEY,
+  team INTEGER NOT NULL REFERENCES team (id),
+  account INTEGER NOT NULL REFERENCES account (id),
+  role INTEGER NOT NULL,              -- enum team_role
+  office TEXT NOT NULL,           -- the department it speaks for
+  until_at INTEGER
+) STRICT;
+
+CREATE INDEX team_seat_account ON team_seat (account);
+
+CREATE INDEX team_seat_team ON team_seat (team);
+
+CREATE TABLE team_share (
+  task INTEGER NOT NULL REFERENCES team_task (id),
+  part TEXT NOT NULL,             -- a group of the set: "1", "2" …
+  seat INTEGER NOT NULL REFERENCES team_seat (id),
+  PRIMARY KEY (task, part)
+) STRICT;
+
+CREATE TABLE team_stop (
+  task INTEGER NOT NULL REFERENCES team_task (id),
+  code TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  seat INTEGER NOT NULL REFERENCES team_seat (id),
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (task, code)
+) STRICT;
+
+CREATE TABLE team_task (
+  id INTEGER PRIMARY KEY,
+  team INTEGER NOT NULL REFERENCES team (id),
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  due_on INTEGER,
+  assigned_at INTEGER NOT NULL,
+  report TEXT,                    -- to the chair of the council
+  star INTEGER,                       -- that the team proposes; 0: knocked out
+  reported_by INTEGER REFERENCES team_seat (id), reported_at INTEGER,
+  version INTEGER NOT NULL,
+  UNIQUE (team, dossier)
+) STRICT;
+
+CREATE INDEX team_task_dossier ON team_task (dossier);
 
 CREATE TABLE throttle (
   who TEXT PRIMARY KEY,           -- "login:…" or "address:…"

@@ -49,6 +49,13 @@ agency_listed(const struct q_agency_list_rows *all, struct agency_id id)
 	return false;
 }
 
+/* Experts from outside sit in councils and advisory teams. */
+static bool
+role_without_agency(int role)
+{
+	return role == ROLE_COUNCIL || role == ROLE_TEAM || role == ROLE_ADMIN;
+}
+
 enum rc
 admin_account_add(struct ctx *c, const struct account_values *in,
     struct account_id *out)
@@ -61,7 +68,7 @@ admin_account_add(struct ctx *c, const struct account_values *in,
 		return rc;
 	if (!role_is_given(in->role))
 		fault_field(c->fault, S("role"), &WHY_ROLE_UNKNOWN, S(""));
-	if (in->agency.v == 0 ? in->role != ROLE_COUNCIL && in->role != ROLE_ADMIN
+	if (in->agency.v == 0 ? !role_without_agency(in->role)
 	    : !agency_listed(&agencies, in->agency))
 		fault_field(c->fault, S("agency"), &WHY_ROLE_NEEDS_AGENCY, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK)
@@ -94,7 +101,7 @@ admin_role_give(struct ctx *c, struct account_id id, int role)
 		return FAIL(c, WHY_OWN_ACCOUNT, "%s", "");
 	if (!role_is_given(role))
 		fault_field(c->fault, S("role"), &WHY_ROLE_UNKNOWN, S(""));
-	else if (a.agency.v == 0 && role != ROLE_COUNCIL && role != ROLE_ADMIN)
+	else if (a.agency.v == 0 && !role_without_agency(role))
 		fault_field(c->fault, S("role"), &WHY_ROLE_NEEDS_AGENCY, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = q_account_role_put(c->db, id, role)) != RC_OK)

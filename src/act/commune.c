@@ -27,9 +27,13 @@ static const struct {
 	[PILE_NEW]      = { ST_SUBMITTED,     ST_SUBMITTED },
 	[PILE_CHECK]    = { ST_COMMUNE_CHECK, ST_COMMUNE_CHECK },
 	[PILE_ASKED]    = { ST_COMMUNE_ASKED, ST_COMMUNE_ASKED },
-	[PILE_DONE]     = { ST_FORWARDED,     ST_RESULT_APPROVED },
+	[PILE_DONE]     = { ST_FORWARDED,     ST_RESULT_APPROVED }, /* and LATER_… */
 	[PILE_RETURNED] = { ST_RETURNED,      ST_RETURNED },
 };
+
+/* States behind the commune that came later into the enum. */
+#define LATER_FROM ST_SENT_BACK
+#define LATER_TO ST_ASSESSED
 
 static enum rc
 commune_count(struct ctx *c, struct commune_inbox *out)
@@ -42,7 +46,10 @@ commune_count(struct ctx *c, struct commune_inbox *out)
 		return rc;
 	for (i = 0; i < rows.n; i++)
 		for (p = 0; p < PILE__COUNT; p++)
-			if (rows.v[i].state >= piles[p].from && rows.v[i].state <= piles[p].to)
+			if ((rows.v[i].state >= piles[p].from &&
+			    rows.v[i].state <= piles[p].to) || (p == PILE_DONE &&
+			    rows.v[i].state >= LATER_FROM &&
+			    rows.v[i].state <= LATER_TO))
 				out->counts[p] += rows.v[i].n;
 	return RC_OK;
 }
@@ -62,7 +69,8 @@ commune_inbox(struct ctx *c, enum commune_pile pile, struct commune_inbox *out)
 	if ((rc = calendar_load(c, &calendar)) != RC_OK)
 		return rc;
 	rc = q_commune_inbox(c->db, c->actor.agency, piles[pile].from,
-	    piles[pile].to, &rows);
+	    piles[pile].to, pile == PILE_DONE ? LATER_FROM : 0,
+	    pile == PILE_DONE ? LATER_TO : 0, &rows);
 	if (rc != RC_OK)
 		return rc;
 	v = ARENA_ARRAY(c->mem, rows.n, struct commune_row);

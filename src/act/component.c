@@ -125,6 +125,8 @@ component_set(struct ctx *c, struct dossier_id id, enum unit_level level,
 
 	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK)
 		return rc;
+	if (level != LEVEL_COMMUNE)
+		level = d.level; /* the province's agency or the Ministry's */
 	if (component_find(d.pack, in->item) == NULL)
 		return FAIL(c, WHY_ABSENT, "component %.*s", STR_ARG(in->item));
 	if (in->verdict < COMPONENT_OK || in->verdict > COMPONENT_WRONG) {

@@ -15,15 +15,41 @@ const struct reason WHY_NUMBER_WRONG = { RC_INVALID, "number_wrong" };
 const struct reason WHY_ANNEX_EMPTY = { RC_INVALID, "annex_empty" };
 const struct reason WHY_DECISION_SIGNED = { RC_CONFLICT, "decision_signed" };
 
+/* A province recognises three and four stars and approves a result of five
+ * (Đ7.3.đ, e); the Ministry recognises five and gives back what is below
+ * (Đ7.4.e, g). Who recognises what is the pack's. */
+static enum decision_way
+way_of(struct ctx *c, const struct q_decision_candidates *d)
+{
+	const struct pack *pack = law_pack(c->law, d->pack);
+	const struct band *band = pack == NULL ? NULL
+	    : pack_band(pack, (int)d->star);
+	const bool five = band != NULL &&
+	    str_eq(band->recognised_by, S("ministry"));
+
+	if (d->above && !five)
+		return WAY_SEND_BACK;
+	if (band == NULL || !band->certificate || d->revoked)
+		return WAY_NOTIFY;
+	return five && !d->above ? WAY_APPROVE : WAY_RECOGNISE;
+}
+
 enum rc
 decision_index_load(struct ctx *c, struct decisions_view *out)
 {
+	enum decision_way *ways;
 	enum rc rc;
 
 	out->province = c->actor.agency_name;
-	if ((rc = q_decision_list(c->db, c->actor.agency, &out->decisions)) != RC_OK)
+	if ((rc = q_decision_list(c->db, c->actor.agency, &out->decisions)) != RC_OK ||
+	    (rc = q_decision_candidates(c->db, c->actor.agency,
+	    &out->candidates)) != RC_OK)
 		return rc;
-	return q_decision_candidates(c->db, c->actor.agency, &out->candidates);
+	ways = ARENA_ARRAY(c->mem, out->candidates.n + 1, enum decision_way);
+	for (size_t i = 0; i < out->candidates.n; i++)
+		ways[i] = way_of(c, &out->candidates.v[i]);
+	out->ways = ways;
+	return RC_OK;
 }
 
 enum rc
@@ -41,14 +67,6 @@ decision_load(struct ctx *c, struct decision_id id, struct decision_view *out)
 		return rc;
 	out->proposed_number = found ? (int)last.last + 1 : 1;
 	return RC_OK;
-}
-
-/* Which stars a kind of decision may name: recognition of three and four
- * stars, approval of a result of five (Đ7.3.đ, e). */
-static bool
-kind_names(enum decision_kind kind, int64_t star)
-{
-	return kind == DECISION_APPROVE ? star == 5 : star == 3 || star == 4;
 }
 
 static const struct q_decision_candidates *
@@ -83,7 +101,8 @@ decision_draft(struct ctx *c, enum decision_kind kind,
 		if (d == NULL)
 			return FAIL(c, WHY_ABSENT, "dossier %" PRId64,
 			    dossiers[i].v);
-		if (!kind_names(kind, d->star))
+		if (way_of(c, d) != (kind == DECISION_APPROVE ? WAY_APPROVE
+		    : WAY_RECOGNISE))
 			return FAIL(c, WHY_WRONG_STAR, "%.*s",
 			    STR_ARG(d->product));
 		rc = q_decision_item_add(c->db, row.id, d->id, (int64_t)i + 1,
@@ -166,11 +185,17 @@ signing_item(struct ctx *c, const struct decision_view *v, struct str number,
 		    .product = item->product, .dossier = item->dossier,
 		    .decision = v->d.id, .number = number,
 		    .star = (int)item->star, .issuer = v->d.agency_name,
-		    .pack = d.pack, .province = d.province_code });
+		    .pack = d.pack, .province = d.level == LEVEL_MINISTRY ?
+		        c->actor.province_code : d.province_code });
 		if (rc != RC_OK)
 			return rc;
 	}
 	link = str_printf(c->mem, "/ho-so/%" PRId64 "/ket-qua", item->dossier.v);
+	/* the Ministry tells the province too (Đ7.4.e) */
+	if (d.level == LEVEL_MINISTRY &&
+	    (rc = notice_to_agency(c, d.province, "dossier_result", item->name,
+	    link)) != RC_OK)
+		return rc;
 	if ((rc = notice_to_subject(c, item->subject_id, "dossier_result",
 	    item->name, link)) != RC_OK ||
 	    (rc = notice_to_agency(c, item->commune, "dossier_result",

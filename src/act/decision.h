@@ -14,9 +14,18 @@
 #include "core/dossier.h"
 #include "q.h"
 
+/* What becomes of a conclusion that no decision names yet. */
+enum decision_way {
+	WAY_RECOGNISE = 1, /* a decision of this level and a certificate (Đ7.3.đ, Đ7.4.e) */
+	WAY_APPROVE,       /* the province approves a result of five stars (Đ7.3.e) */
+	WAY_SEND_BACK,     /* the Ministry gives it back to the province (Đ7.4.g) */
+	WAY_NOTIFY         /* told without a certificate (Đ4.1.a) */
+};
+
 struct decisions_view {
 	struct q_decision_list_rows decisions;
 	struct q_decision_candidates_rows candidates; /* all concluded, any star */
+	const enum decision_way *ways;                /* of each */
 	struct str province;
 };
 MUST_CHECK enum rc decision_index_load(struct ctx *c, struct decisions_view *out);

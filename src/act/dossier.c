@@ -1,5 +1,5 @@
 /*
- * dossier: opening, loading, handing in, taking back.
+ * dossier: loading, handing in, taking back. Opening is dossier_open.c.
  *
  * The rules are elsewhere: who may do what when is core/workflow, what a
  * dossier must contain is act/gap. Here they are joined with rows and records.
@@ -8,17 +8,13 @@
 
 #include <inttypes.h>
 
+#include "act/calendar.h"
 #include "act/gap.h"
 #include "act/paper_text.h"
 #include "act/record.h"
 #include "act/self_score.h"
-#include "act/subject.h"
 #include "q.h"
 
-const struct reason WHY_DOSSIER_OPEN = { RC_CONFLICT, "dossier_open" };
-const struct reason WHY_HAS_CERTIFICATE = { RC_CONFLICT, "has_certificate" };
-const struct reason WHY_SET_OUTDATED = { RC_CONFLICT, "set_outdated" };
-const struct reason WHY_NO_COMMUNE = { RC_CONFLICT, "no_commune" };
 const struct reason WHY_NOT_TRUTHFUL = { RC_INVALID, "not_truthful" };
 const struct reason WHY_DOSSIER_GAPS = { RC_INVALID, "dossier_gaps" };
 const struct reason WHY_CHANGED_MEANWHILE = { RC_CONFLICT, "changed_meanwhile" };
@@ -27,76 +23,6 @@ struct str
 dossier_link(struct ctx *c, struct dossier_id id)
 {
 	return str_printf(c->mem, "/ho-so/%" PRId64, id.v);
-}
-
-/* ---- opening ---------------------------------------------------------------- */
-
-/* What stands in the way of a first-time dossier of this product. */
-static enum rc
-dossier_check_open(struct ctx *c, const struct q_dossier_product *p)
-{
-	struct q_dossier_unfinished open;
-	struct q_dossier_certificate_today cert;
-	bool found;
-	enum rc rc;
-
-	if (p->subject_state != SUBJECT_ACTIVE)
-		return FAIL(c, WHY_SUBJECT_WAITS, "%.*s", STR_ARG(p->name));
-	rc = q_dossier_unfinished(c->db, p->id, ST_RECOGNISED, ST_NOT_RECOGNISED,
-	    ST_RESULT_APPROVED, ST_WITHDRAWN, &open, &found);
-	if (rc != RC_OK)
-		return rc;
-	if (found)
-		return FAIL(c, WHY_DOSSIER_OPEN, "%" PRId64, open.id.v);
-	rc = q_dossier_certificate_today(c->db, p->id, c->today, &cert, &found);
-	if (rc != RC_OK)
-		return rc;
-	if (found)
-		return FAIL(c, WHY_HAS_CERTIFICATE, "%.*s", STR_ARG(cert.code));
-	return RC_OK;
-}
-
-enum rc
-dossier_open(struct ctx *c, struct product_id product, struct dossier_id *out)
-{
-	struct q_dossier_product p;
-	struct q_dossier_agencies a;
-	struct q_dossier_add added;
-	struct q_dossier_add_in in;
-	const struct pack *pack;
-	const struct criteria_set *set;
-	bool found;
-	enum rc rc;
-
-	if ((rc = q_dossier_product(c->db, product, &p, &found)) != RC_OK)
-		return rc;
-	if (!found || c->actor.subject.v == 0 || p.subject.v != c->actor.subject.v)
-		return FAIL(c, WHY_ABSENT, "product %" PRId64, product.v);
-	if ((rc = dossier_check_open(c, &p)) != RC_OK)
-		return rc;
-	/* Đ12: the pack of the day it is opened, kept to its end. */
-	pack = law_pack_on(c->law, c->today);
-	set = law_set(c->law, p.set_code);
-	if (pack == NULL || set == NULL || set->pack != pack)
-		return FAIL(c, WHY_SET_OUTDATED, "%.*s", STR_ARG(p.name));
-	rc = q_dossier_agencies(c->db, p.unit_code, LEVEL_COMMUNE, LEVEL_PROVINCE,
-	    &a, &found);
-	if (rc != RC_OK)
-		return rc;
-	if (!found)
-		return FAIL(c, WHY_NO_COMMUNE, "%.*s", STR_ARG(p.unit_code));
-	in = (struct q_dossier_add_in){
-		.product = p.id, .subject = p.subject, .kind = DOSSIER_FIRST,
-		.pack = pack->code, .set_code = set->code, .state = ST_DRAFT,
-		.commune = a.commune, .province = a.province,
-		.samples = set->samples, .now = c->now,
-	};
-	if ((rc = q_dossier_add(c->db, &in, &added)) != RC_OK)
-		return rc;
-	*out = added.id;
-	return record_add(c, "dossier.opened", "dossier", added.id.v,
-	    "{\"product\":%" PRId64 ",\"set\":\"%.*s\",\"pack\":\"%.*s\"}",
-	    p.id.v, STR_ARG(set->code), STR_ARG(pack->code));
 }
 
 /* ---- loading ----------------------------------------------------------------- */
@@ -114,6 +40,34 @@ dossier_fill_times(struct dossier *d, const struct q_dossier_load *q)
 	d->since_at = q->since_at;
 	d->due_on = q->due_on;
 	d->request_on = q->request_on;
+	d->full_on = q->full_on;
+}
+
+/* What the rules ask about the dossier and its reader. */
+static void
+dossier_fill_facts(struct dossier *d, const struct q_dossier_load *q)
+{
+	d->facts = (struct dossier_facts){
+		.state = (enum dossier_state)q->state,
+		.kind = (enum dossier_kind)q->kind, .subject = q->subject,
+		.commune = q->commune, .province = q->province,
+		.evaluator = q->evaluator,
+		.ministry = q->ministry.v != 0 ? q->ministry : q->above,
+		.sent_up = q->ministry.v != 0,
+		.seated = q->seats > 0, .secretary = q->secretaries > 0,
+		.sat = q->sat > 0, .teamed = q->teamed.has,
+		.leads_team = q->teamed.has && q->teamed.v == TEAM_LEADER,
+		.assessed = q->assessed > 0,
+		.star = q->star.has ? (int)q->star.v : 0,
+		.star_before = d->from.star, .revoked = d->from.revoked.n != 0,
+		.was_submitted = q->submitted_at.ms != 0,
+		.was_forwarded = q->forwarded_at.ms != 0,
+		.asked_by = q->asked_by.has ? (enum unit_level)q->asked_by.v
+		    : LEVEL_MINISTRY,
+	};
+	d->level = dossier_level(&d->facts);
+	d->evaluator_name = d->level == LEVEL_MINISTRY ? q->ministry_name
+	    : q->province_name;
 }
 
 static void
@@ -133,18 +87,16 @@ dossier_fill(struct dossier *d, const struct q_dossier_load *q)
 		.samples = (int)q->samples, .slip_no = q->slip_no,
 		.slip2_no = q->slip2_no, .request_no = q->request_no,
 		.note = q->note, .version = q->version,
-		.facts = {
-			.state = (enum dossier_state)q->state, .subject = q->subject,
-			.commune = q->commune, .province = q->province,
-			.seated = q->seats > 0, .secretary = q->secretaries > 0,
-			.star = q->star.has ? (int)q->star.v : 0,
-			.was_submitted = q->submitted_at.ms != 0,
-			.was_forwarded = q->forwarded_at.ms != 0,
-			.asked_by = q->asked_by.has ? (enum unit_level)q->asked_by.v
-			    : LEVEL_MINISTRY,
-		},
+		.evaluator = q->evaluator, .late_why = q->late_why,
+		.letter_no = q->letter_no, .order_no = q->order_no,
+		.from = { .id = q->certificate, .code = q->certificate_code,
+			.star = q->certificate_star.has
+			    ? (int)q->certificate_star.v : 0,
+			.valid_until = q->certificate_until_on,
+			.revoked = q->certificate_revoked_on },
 	};
 	dossier_fill_times(d, q);
+	dossier_fill_facts(d, q);
 }
 
 enum rc
@@ -154,7 +106,8 @@ dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 	enum rc rc;
 	int deed;
 
-	if ((rc = q_dossier_load(c->db, id, c->actor.id, SEAT_SECRETARY, &q)) != RC_OK)
+	if ((rc = q_dossier_load(c->db, id, c->actor.id, SEAT_SECRETARY,
+	    LEVEL_MINISTRY, &q)) != RC_OK)
 		return rc;
 	dossier_fill(out, &q);
 	if (!workflow_may(&c->actor, &out->facts, DO_SEE))
@@ -169,6 +122,22 @@ dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 		if (workflow_may(&c->actor, &out->facts, (enum deed)deed))
 			out->may |= 1u << deed;
 	return RC_OK;
+}
+
+enum rc
+dossier_due(struct ctx *c, const struct dossier *d, struct day full_on,
+    struct day *out)
+{
+	const struct clock_rule *clock = pack_clock(d->pack, "again");
+	struct day_exceptions calendar;
+	enum rc rc;
+
+	*out = (struct day){ 0 };
+	if (d->kind != DOSSIER_AGAIN || clock == NULL || full_on.n == 0)
+		return RC_OK;
+	if ((rc = calendar_load(c, &calendar)) == RC_OK)
+		*out = clock_end(clock, &calendar, full_on);
+	return rc;
 }
 
 enum rc
@@ -259,7 +228,7 @@ dossier_withdraw(struct ctx *c, struct dossier_id id, struct str why)
 			return rc;
 	}
 	if (d.forwarded_at.ms != 0) {
-		rc = notice_to_agency(c, d.province, "dossier_withdrawn",
+		rc = notice_to_agency(c, d.evaluator, "dossier_withdrawn",
 		    d.product_name, dossier_link(c, id));
 		if (rc != RC_OK)
 			return rc;

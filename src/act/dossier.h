@@ -10,9 +10,19 @@
 #define ACT_DOSSIER_H
 
 #include "act/ctx.h"
+#include "core/certificate.h"
 #include "core/dossier.h"
+#include "core/kinds.h"
 #include "core/law.h"
 #include "core/workflow.h"
+
+/* The certificate that an upgrade or a re-evaluation starts from. */
+struct certificate_brief {
+	struct certificate_id id; /* 0: none, a first time */
+	struct str code;
+	int star;
+	struct day valid_until, revoked;
+};
 
 struct dossier {
 	struct dossier_id id;
@@ -24,13 +34,20 @@ struct dossier {
 	const struct criteria_set *set;
 	struct str branch;             /* set 26: the case chosen; empty: not yet */
 	struct agency_id commune, province;
+	struct agency_id evaluator;    /* whose turn it is: the province's, the Ministry's */
+	enum unit_level level;         /* LEVEL_PROVINCE, LEVEL_MINISTRY: of the evaluator */
 	struct str commune_name, commune_code, province_name, province_code;
+	struct str evaluator_name;
 	struct str product_name, product_code, unit_code, photo;
 	struct str subject_name;
 	enum subject_kind subject_kind;
 	int samples;
 	struct str slip_no, slip2_no, request_no, note;
 	struct day request_on, due_on;
+	struct certificate_brief from; /* upgrade, re-evaluation: what it starts from */
+	struct str late_why;           /* why it was begun after the window */
+	struct day full_on;            /* the evaluator has all of it (Đ7.6.g) */
+	struct str letter_no, order_no; /* to the Ministry; its order to do it again */
 	struct moment opened_at, submitted_at, received_at, forwarded_at,
 	    accepted_at, concluded_at, decided_at;
 	struct moment since_at;        /* the last step of its road */
@@ -42,11 +59,33 @@ struct dossier {
 /* Whether the reader may do this to it now. */
 #define DOSSIER_MAY(d, deed) (((d)->may >> (deed)) & 1u)
 
-/* Opens a first-time dossier for a product of the actor's subject. Reasons:
- * absent, subject_waits, dossier_open (one is on its road; the detail is
- * its number), has_certificate (good today: that is an upgrade), set_outdated
- * (choose the set again), no_commune (the unit has no agency here). */
-MUST_CHECK enum rc dossier_open(struct ctx *c, struct product_id product,
+/* Which kinds of dossier may be opened for a product today, and why not the
+ * others. */
+struct dossier_choice {
+	const struct reason *why[DOSSIER_KIND__COUNT]; /* NULL: may */
+	struct certificate_brief from;   /* its newest certificate */
+	struct dossier_id before;        /* the dossier that brought it; 0: none here */
+	struct certificate_window window; /* of a re-evaluation; none without one */
+	bool late;                       /* behind the window: needs a reason */
+	struct dossier_id open;          /* one on its road */
+};
+MUST_CHECK enum rc dossier_choose(struct ctx *c, struct product_id product,
+    struct dossier_choice *out);
+
+struct opening {
+	struct product_id product;
+	enum dossier_kind kind;
+	struct str late_why; /* a re-evaluation begun after its window (Đ7.6.a) */
+};
+/* Opens a dossier for a product of the actor's subject. One that starts from a
+ * certificate takes along what the dossier before it said: texts, points,
+ * papers that are still good. Reasons: absent, subject_waits, dossier_open
+ * (one is on its road; the detail is its number), has_certificate (a first
+ * time, and one stands), no_certificate, five_already (nothing above it),
+ * too_early (before the window; the detail is its first day), late_why (field:
+ * after its last day a reason is needed), set_outdated (choose the set again),
+ * no_commune (the unit has no agency here). */
+MUST_CHECK enum rc dossier_open(struct ctx *c, const struct opening *in,
     struct dossier_id *out);
 
 /* One dossier, for a reader who may see it; else absent. */
@@ -85,8 +124,12 @@ MUST_CHECK enum rc dossier_history(struct ctx *c, const struct dossier *d,
 /* The address of a dossier, for notices. */
 struct str dossier_link(struct ctx *c, struct dossier_id id);
 
-extern const struct reason WHY_DOSSIER_OPEN,
-    WHY_HAS_CERTIFICATE, WHY_SET_OUTDATED, WHY_NO_COMMUNE, WHY_NOT_TRUTHFUL,
+/* The deadline of the evaluating agency for a dossier in its hands: 45 days
+ * from the day it had all of it for a re-evaluation (Đ7.6.g); none else. */
+MUST_CHECK enum rc dossier_due(struct ctx *c, const struct dossier *d,
+    struct day full_on, struct day *out);
+
+extern const struct reason WHY_DOSSIER_OPEN, WHY_LATE_WHY, WHY_SET_OUTDATED, WHY_NO_COMMUNE, WHY_NOT_TRUTHFUL,
     WHY_DOSSIER_GAPS, WHY_CHANGED_MEANWHILE;
 
 #endif

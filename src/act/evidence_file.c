@@ -155,7 +155,9 @@ evidence_seen(struct ctx *c, struct evidence_id id, struct subject_id owner)
 	for (size_t i = 0; i < in.n; i++)
 		if (dossier_seen(c, (struct dossier_facts){ .state = (enum dossier_state)in.v[i].state,
 		    .subject = in.v[i].subject, .commune = in.v[i].commune,
-		    .province = in.v[i].province, .seated = in.v[i].seated != 0 }))
+		    .province = in.v[i].province, .evaluator = in.v[i].evaluator,
+		    .ministry = in.v[i].ministry, .teamed = in.v[i].teamed != 0,
+		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0 }))
 			return RC_OK;
 	return FAIL(c, WHY_ABSENT, "%s", "not cited in a dossier of this reader");
 }
@@ -173,7 +175,9 @@ product_seen(struct ctx *c, struct product_id id, struct subject_id owner)
 	for (size_t i = 0; i < in.n; i++)
 		if (dossier_seen(c, (struct dossier_facts){ .state = (enum dossier_state)in.v[i].state,
 		    .subject = in.v[i].subject, .commune = in.v[i].commune,
-		    .province = in.v[i].province, .seated = in.v[i].seated != 0 }))
+		    .province = in.v[i].province, .evaluator = in.v[i].evaluator,
+		    .ministry = in.v[i].ministry, .teamed = in.v[i].teamed != 0,
+		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0 }))
 			return RC_OK;
 	return FAIL(c, WHY_ABSENT, "%s", "no dossier of this reader");
 }

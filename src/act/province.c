@@ -3,23 +3,32 @@
 
 #include <inttypes.h>
 
+#include "act/above.h"
 #include "act/commune.h"
 #include "act/record.h"
 #include "base/text.h"
 
-/* Which states lie on which heap. */
+/* Which states lie on which heap: a run of them, and another that came later
+ * into the enum. */
 static const struct {
-	enum dossier_state from, to;
+	enum dossier_state from, to, also_from, also_to;
 } heaps[HEAP__COUNT] = {
-	[HEAP_ALL]       = { ST_SUBMITTED,      ST_WITHDRAWN },
-	[HEAP_NEW]       = { ST_FORWARDED,      ST_FORWARDED },
-	[HEAP_CHECK]     = { ST_PROVINCE_CHECK, ST_PROVINCE_CHECK },
-	[HEAP_ASKED]     = { ST_PROVINCE_ASKED, ST_PROVINCE_ASKED },
-	[HEAP_ACCEPTED]  = { ST_ACCEPTED,       ST_ACCEPTED },
-	[HEAP_AGENDA]    = { ST_ON_AGENDA,      ST_ON_AGENDA },
-	[HEAP_CONCLUDED] = { ST_CONCLUDED,      ST_CONCLUDED },
-	[HEAP_DONE]      = { ST_RECOGNISED,     ST_RESULT_APPROVED },
+	[HEAP_ALL]       = { ST_SUBMITTED,      ST_WITHDRAWN, ST_SENT_BACK, ST_ASSESSED },
+	[HEAP_NEW]       = { ST_FORWARDED,      ST_FORWARDED, 0, 0 },
+	[HEAP_CHECK]     = { ST_PROVINCE_CHECK, ST_PROVINCE_CHECK, 0, 0 },
+	[HEAP_ASKED]     = { ST_PROVINCE_ASKED, ST_PROVINCE_ASKED, 0, 0 },
+	[HEAP_ACCEPTED]  = { ST_ACCEPTED,       ST_ACCEPTED, ST_TEAM, ST_ASSESSED },
+	[HEAP_AGENDA]    = { ST_ON_AGENDA,      ST_ON_AGENDA, ST_OPINIONS, ST_OPINIONS },
+	[HEAP_CONCLUDED] = { ST_CONCLUDED,      ST_CONCLUDED, ST_SENT_BACK, ST_SENT_BACK },
+	[HEAP_DONE]      = { ST_RECOGNISED,     ST_RESULT_APPROVED, 0, 0 },
 };
+
+static bool
+heap_has(size_t h, int64_t state)
+{
+	return (state >= heaps[h].from && state <= heaps[h].to) ||
+	    (state >= heaps[h].also_from && state <= heaps[h].also_to);
+}
 
 static enum rc
 province_count(struct ctx *c, struct province_list *out)
@@ -29,8 +38,7 @@ province_count(struct ctx *c, struct province_list *out)
 
 	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
 		for (size_t h = 0; h < HEAP__COUNT; h++)
-			if (rows.v[i].state >= heaps[h].from &&
-			    rows.v[i].state <= heaps[h].to)
+			if (heap_has(h, rows.v[i].state))
 				out->counts[h] += rows.v[i].n;
 	return rc;
 }
@@ -45,9 +53,12 @@ province_list(struct ctx *c, enum province_pile pile, struct str words,
 	*out = (struct province_list){ .pile = pile, .words = words };
 	if ((rc = province_count(c, out)) != RC_OK)
 		return rc;
-	rc = q_province_list(c->db, c->actor.agency, heaps[pile].from,
-	    heaps[pile].to, str_printf(c->mem, "%%%.*s%%", STR_ARG(fold)),
-	    after > 0 ? after : INT64_MAX, &out->rows);
+	rc = q_province_list(c->db, &(struct q_province_list_in){
+	    .province = c->actor.agency, .from_state = heaps[pile].from,
+	    .to_state = heaps[pile].to, .also_from = heaps[pile].also_from,
+	    .also_to = heaps[pile].also_to,
+	    .like = str_printf(c->mem, "%%%.*s%%", STR_ARG(fold)),
+	    .after = after > 0 ? after : INT64_MAX }, &out->rows);
 	if (rc == RC_OK && out->rows.n > 25) {
 		out->rows.n = 25;
 		out->next = out->rows.v[24].id.v;
@@ -63,11 +74,15 @@ province_desk_load(struct ctx *c, struct dossier_id id, struct province_desk *ou
 	*out = (struct province_desk){ 0 };
 	if ((rc = dossier_load(c, id, &out->d)) != RC_OK)
 		return rc;
-	if (c->actor.agency.v != out->d.province.v)
+	/* its province, the Ministry it was sent up to or that looks into it */
+	if (c->actor.agency.v != out->d.province.v &&
+	    c->actor.agency.v != out->d.facts.ministry.v)
 		return FAIL(c, WHY_ABSENT, "dossier %" PRId64, id.v);
-	if ((rc = component_load(c, &out->d, LEVEL_PROVINCE, &out->check)) != RC_OK ||
-	    (rc = component_load(c, &out->d, LEVEL_COMMUNE, &out->commune)) != RC_OK ||
+	if ((rc = component_load(c, &out->d, out->d.level, &out->check)) != RC_OK ||
+	    (rc = component_load(c, &out->d, out->d.level == LEVEL_MINISTRY ?
+	    LEVEL_PROVINCE : LEVEL_COMMUNE, &out->commune)) != RC_OK ||
 	    (rc = supplement_list(c, &out->d, &out->supplements)) != RC_OK ||
+	    (rc = above_stopped(c, &out->d, &out->stops)) != RC_OK ||
 	    (rc = q_result_of(c->db, id, &out->result, &out->concluded)) != RC_OK)
 		return rc;
 	out->may_accept = DOSSIER_MAY(&out->d, DO_ACCEPT) &&
@@ -81,12 +96,15 @@ province_take(struct ctx *c, struct dossier_id id)
 	const int year = day_date(c->today).year;
 	struct dossier d;
 	enum dossier_state next;
+	struct day due;
 	struct str slip;
 	int64_t n;
 	enum rc rc;
 
-	if ((rc = dossier_begin(c, id, DO_TAKE, &d, &next)) != RC_OK)
+	if ((rc = dossier_begin(c, id, DO_TAKE, &d, &next)) != RC_OK ||
+	    (rc = dossier_due(c, &d, c->today, &due)) != RC_OK)
 		return rc;
+	/* Mẫu 01 has a block for the commune and one for the province */
 	slip = d.slip2_no;
 	if (slip.n == 0) {
 		if ((rc = series_next(c, d.province, "slip", year, &n)) != RC_OK)
@@ -94,12 +112,14 @@ province_take(struct ctx *c, struct dossier_id id)
 		slip = str_printf(c->mem, "%" PRId64 "/PĐK-%.*s-%.*s-%d", n,
 		    STR_ARG(d.province_code), STR_ARG(d.commune_code), year);
 	}
-	if ((rc = q_dossier_set_taken(c->db, id, next, slip)) != RC_OK ||
+	if ((rc = q_dossier_set_taken(c->db, id, next, slip, due)) != RC_OK ||
+	    (rc = q_dossier_set_full(c->db, id, c->today)) != RC_OK ||
 	    (rc = notice_to_subject(c, d.subject, "dossier_taken", d.product_name,
 	    dossier_link(c, id))) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.taken", "dossier", id.v,
-	    "{\"slip\":\"%.*s\"}", STR_ARG(slip));
+	    "{\"slip\":\"%.*s\",\"due\":\"%.*s\"}", STR_ARG(slip),
+	    STR_ARG(due.n == 0 ? S("") : day_iso(c->mem, due)));
 }
 
 enum rc
@@ -118,7 +138,7 @@ province_accept(struct ctx *c, struct dossier_id id)
 		    check.n_needed - check.n_judged);
 	if (check.n_bad > 0)
 		return FAIL(c, WHY_REQUIRED_MISSING, "%zu", check.n_bad);
-	if ((rc = q_dossier_set_accepted(c->db, id, next, c->now)) != RC_OK ||
+	if ((rc = q_dossier_set_accepted(c->db, id, next, d.due_on, c->now)) != RC_OK ||
 	    (rc = notice_to_subject(c, d.subject, "dossier_accepted",
 	    d.product_name, dossier_link(c, id))) != RC_OK ||
 	    (rc = notice_to_agency(c, d.commune, "dossier_accepted",

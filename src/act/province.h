@@ -8,6 +8,7 @@
 #ifndef ACT_PROVINCE_H
 #define ACT_PROVINCE_H
 
+#include "act/above.h"
 #include "act/component.h"
 #include "act/dossier.h"
 #include "act/supplement.h"
@@ -32,8 +33,9 @@ MUST_CHECK enum rc province_list(struct ctx *c, enum province_pile pile,
 struct province_desk {
 	struct dossier d;
 	struct component_check check;     /* our own */
-	struct component_check commune;   /* what the commune found */
+	struct component_check commune;   /* what the commune found; the province, for the Ministry */
 	struct supplements supplements;
+	struct stopped_list stops;        /* that ended it before the council */
 	bool may_accept;
 	bool concluded;                   /* … and the result */
 	struct q_result_of result;

@@ -12,7 +12,15 @@ result_open(const struct ctx *c, const struct dossier *d)
 	if (d->state == ST_RECOGNISED || d->state == ST_NOT_RECOGNISED ||
 	    d->state == ST_RESULT_APPROVED)
 		return true;
-	return d->state == ST_CONCLUDED && c->actor.agency.v == d->province.v;
+	if (d->state == ST_CONCLUDED)
+		return c->actor.agency.v != 0 && c->actor.agency.v == d->evaluator.v;
+	/* what the Ministry gave back is told by the province's decision */
+	if (d->state == ST_SENT_BACK)
+		return c->actor.agency.v != 0 &&
+		    (c->actor.agency.v == d->province.v ||
+		    c->actor.agency.v == d->facts.ministry.v);
+	/* while the Ministry evaluates, the province's result stays told */
+	return d->level == LEVEL_MINISTRY;
 }
 
 static void

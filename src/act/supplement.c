@@ -147,14 +147,17 @@ supplement_ask(struct ctx *c, struct dossier_id id, const struct supplement_inpu
 	struct q_supplement_add added;
 	struct dossier d;
 	enum dossier_state next;
+	enum unit_level level = in->level;
 	enum rc rc;
 
 	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK)
 		return rc;
+	if (level != LEVEL_COMMUNE)
+		level = d.level; /* the province's agency or the Ministry's */
 	if ((rc = supplement_check(c, &d, in)) != RC_OK)
 		return rc;
 	add = (struct q_supplement_add_in){
-		.dossier = id, .level = in->level, .asked_by = c->actor.id,
+		.dossier = id, .level = level, .asked_by = c->actor.id,
 		.now = c->now, .due_on = in->due_on, .sentence = in->sentence,
 	};
 	if ((rc = q_supplement_add(c->db, &add, &added)) != RC_OK)
@@ -166,13 +169,17 @@ supplement_ask(struct ctx *c, struct dossier_id id, const struct supplement_inpu
 		return rc;
 	rc = notice_to_subject(c, d.subject, "supplement_asked", d.product_name,
 	    str_printf(c->mem, "/ho-so/%" PRId64 "/bo-sung", id.v));
-	/* The province asks through the commune (Đ7.3.a): it is told too. */
-	if (rc == RC_OK && in->level == LEVEL_PROVINCE)
+	/* The agency asks through the commune (Đ7.3.a), the Ministry through
+	 * the province: they are told too. */
+	if (rc == RC_OK && level != LEVEL_COMMUNE)
 		rc = notice_to_agency(c, d.commune, "supplement_asked",
+		    d.product_name, dossier_link(c, id));
+	if (rc == RC_OK && level == LEVEL_MINISTRY)
+		rc = notice_to_agency(c, d.province, "supplement_asked",
 		    d.product_name, dossier_link(c, id));
 	if (rc != RC_OK)
 		return rc;
-	return record_add(c, in->level == LEVEL_COMMUNE ? "dossier.asked_commune"
+	return record_add(c, level == LEVEL_COMMUNE ? "dossier.asked_commune"
 	    : "dossier.asked_province", "dossier", id.v,
 	    "{\"supplement\":%" PRId64 ",\"items\":%zu,\"due\":\"%.*s\"}",
 	    added.id.v, in->n_items, STR_ARG(day_iso(c->mem, in->due_on)));
@@ -183,8 +190,10 @@ static enum rc
 supplement_due_after(struct ctx *c, const struct dossier *d,
     const struct supplement *s, struct day *out)
 {
-	*out = (struct day){ 0 }; /* Đ7.3.a: none for the province */
-	return s->level == LEVEL_COMMUNE ? supplement_commune_due(c, d, out) : RC_OK;
+	/* Đ7.3.a names none for the agency; a re-evaluation has 45 days from
+	 * the day it is full, which is today (Đ7.6.g) */
+	return s->level == LEVEL_COMMUNE ? supplement_commune_due(c, d, out)
+	    : dossier_due(c, d, c->today, out);
 }
 
 enum rc
@@ -214,9 +223,11 @@ supplement_answer(struct ctx *c, struct dossier_id id, struct str answer)
 	if ((rc = supplement_due_after(c, &d, all.open, &due)) != RC_OK)
 		return rc;
 	rc = q_dossier_set_state(c->db, id, next, due, (struct str){ 0 });
+	if (rc == RC_OK && !commune)
+		rc = q_dossier_set_full(c->db, id, c->today);
 	if (rc != RC_OK)
 		return rc;
-	rc = notice_to_agency(c, commune ? d.commune : d.province,
+	rc = notice_to_agency(c, commune ? d.commune : d.evaluator,
 	    "supplement_answered", d.product_name, dossier_link(c, id));
 	if (rc != RC_OK)
 		return rc;

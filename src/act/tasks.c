@@ -34,6 +34,9 @@ static const struct {
 	{ ST_FORWARDED, "take", "/tinh/ho-so/%" },
 	{ ST_PROVINCE_CHECK, "check_province", "/tinh/ho-so/%" },
 	{ ST_ACCEPTED, "put_on_agenda", "/tinh/ho-so/%" },
+	{ ST_ASSESSED, "put_on_agenda", "/tinh/ho-so/%" },
+	{ ST_RESULT_APPROVED, "send_up", "/tinh/ho-so/%" },
+	{ ST_SENT_BACK, "sent_back", "/tinh/ho-so/%" },
 };
 
 static struct str

@@ -14,10 +14,11 @@
 enum role {
 	ROLE_PRODUCER = 1, /* chủ thể */
 	ROLE_COMMUNE,      /* cán bộ xã */
-	ROLE_PROVINCE,     /* cơ quan tham mưu OCOP cấp tỉnh */
+	ROLE_PROVINCE,     /* cơ quan tham mưu OCOP: of a province, or of the Ministry */
 	ROLE_COUNCIL,      /* has a seat: member, chair, secretary */
-	ROLE_SIGNER,       /* lãnh đạo UBND cấp tỉnh: signs */
+	ROLE_SIGNER,       /* lãnh đạo UBND cấp tỉnh, lãnh đạo Bộ: signs */
 	ROLE_ADMIN,        /* quản trị: accounts and settings, no dossiers */
+	ROLE_TEAM,         /* Tổ tư vấn: assesses before the council (QĐ 26/2026 Đ7.3.c) */
 	ROLE__COUNT
 };
 #define ROLE_BIT(r) (1u << (r))

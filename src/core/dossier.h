@@ -29,8 +29,14 @@ enum subject_tick {
 enum scan_state { SCAN_NOT = 1, SCAN_CLEAN, SCAN_BAD, SCAN_FAILED };
 enum upload_state { UPLOAD_OPEN = 1, UPLOAD_COMPLETE, UPLOAD_JOINED, UPLOAD_REFUSED };
 
-/* QĐ 26/2026 Đ6.1. */
-enum dossier_kind { DOSSIER_FIRST = 1, DOSSIER_UPGRADE, DOSSIER_AGAIN };
+/* QĐ 26/2026 Đ6.1: for the first time, for a higher star, or because the
+ * certificate runs out. */
+enum dossier_kind { DOSSIER_FIRST = 1, DOSSIER_UPGRADE, DOSSIER_AGAIN, DOSSIER_KIND__COUNT };
+
+/* Where a dossier is. From FORWARDED to CONCLUDED it is with the agency that
+ * evaluates it: the province's or, for five stars, the Ministry's, which takes
+ * the same steps (Đ7.4); whose turn it is says dossier.evaluator, not the
+ * state. "PROVINCE" in a name means that agency. */
 
 enum dossier_state {
 	ST_DRAFT = 1,       /* with the producer */
@@ -48,15 +54,26 @@ enum dossier_state {
 	ST_RESULT_APPROVED, /* 90 and more: approved, goes to the Ministry (Đ7.3.e) */
 	ST_RETURNED,        /* by the commune, with reasons; the producer may mend and submit again */
 	ST_WITHDRAWN,       /* by the producer */
+	ST_SENT_BACK,       /* the Ministry found less than 90: the province recognises on
+	                       that result or evaluates itself (Đ7.4.g) */
+	ST_OPINIONS,        /* a re-evaluation: the council answers in writing (Đ7.6.d) */
+	ST_TEAM,            /* with the advisory team of the council (Đ7.3.c) */
+	ST_ASSESSED,        /* the team has reported; ready for an agenda */
 	ST__COUNT
 };
 
 enum component_verdict { COMPONENT_OK = 1, COMPONENT_MISSING, COMPONENT_WRONG };
 enum seat_role { SEAT_CHAIR = 1, SEAT_VICE, SEAT_MEMBER, SEAT_SECRETARY };
+/* Written: the members answer by a day, nobody comes together (Đ7.6.d). */
+enum meeting_kind { MEETING_SITS = 1, MEETING_WRITTEN };
 enum meeting_state { MEETING_PREPARED = 1, MEETING_OPEN, MEETING_CLOSED };
 enum agenda_state { AGENDA_WAITS = 1, AGENDA_SCORING, AGENDA_CLOSED, AGENDA_CONCLUDED };
 enum decision_kind { DECISION_RECOGNISE = 1, DECISION_APPROVE, DECISION_REVOKE };
 enum decision_state { DECISION_DRAFT = 1, DECISION_SIGNED };
+enum team_role { TEAM_LEADER = 1, TEAM_MEMBER };
+/* What is looked at outside the papers: the advisory team's visit and tests
+ * (Đ7.3.c), the agency's field check of a re-evaluation (Đ7.6.c). */
+enum survey_kind { SURVEY_SITE = 1, SURVEY_TEST, SURVEY_FIELD, SURVEY_KIND__COUNT };
 enum day_kind { DAY_REST = 1, DAY_WORK };
 
 #endif

@@ -27,5 +27,9 @@ struct certificate_id { int64_t v; };
 struct upload_id { int64_t v; };
 struct record_id { int64_t v; };
 struct notice_id { int64_t v; };
+struct team_id { int64_t v; };
+struct team_seat_id { int64_t v; };
+struct team_task_id { int64_t v; };
+struct survey_id { int64_t v; };
 
 #endif

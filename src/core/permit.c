@@ -19,6 +19,8 @@ static const struct right_row {
 	    "check and accept dossiers, hold rounds and councils (Đ7.3)" },
 	{ MAY_SIT, "sit", ROLE_BIT(ROLE_COUNCIL),
 	    "score in a council in which one has a seat (Đ7.3.d)" },
+	{ MAY_ADVISE, "advise", ROLE_BIT(ROLE_TEAM),
+	    "assess products for the advisory team one belongs to (Đ7.3.c)" },
 	{ MAY_SIGN, "sign", ROLE_BIT(ROLE_SIGNER),
 	    "sign decisions and certificates (Đ7.3.e, Đ8.2)" },
 	{ MAY_ADMIN, "admin", ROLE_BIT(ROLE_ADMIN),
@@ -68,6 +70,7 @@ role_name(enum role r)
 	case ROLE_COUNCIL: return "council";
 	case ROLE_SIGNER: return "signer";
 	case ROLE_ADMIN: return "admin";
+	case ROLE_TEAM: return "team";
 	case ROLE__COUNT: break;
 	}
 	return "none";

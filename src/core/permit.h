@@ -18,9 +18,10 @@ enum right {
 	MAY_SIGNED_IN,  /* any account */
 	MAY_FILE,       /* producers: subject, products, papers, dossiers */
 	MAY_RECEIVE,    /* commune officers */
-	MAY_MANAGE,     /* provincial OCOP agency */
+	MAY_MANAGE,     /* an OCOP agency: of a province, of the Ministry */
 	MAY_SIT,        /* anybody with a seat in a council */
-	MAY_SIGN,       /* provincial leaders */
+	MAY_ADVISE,     /* members of an advisory team */
+	MAY_SIGN,       /* leaders of a province, of the Ministry */
 	MAY_ADMIN,      /* administrators */
 	RIGHT__COUNT
 };

@@ -2,129 +2,198 @@
  * workflow: the road of a dossier. See workflow.h.
  *
  * Two tables. SEES says in which states a dossier is visible to whom. ROAD
- * says what may be done: a row is "from one of these states, by such a person,
- * this deed leads there". A change of power is a change of a row.
+ * says what may be done: a row is "from one of these states, such a person may
+ * do this to such a dossier, and it leads there". A change of power is a
+ * change of a row.
  */
-#include "core/workflow.h"
+#include "core/workflow_rows.h"
 
 const struct reason WHY_WRONG_STATE = { RC_CONFLICT, "wrong_state" };
 const struct reason WHY_WRONG_ROLE = { RC_DENIED, "wrong_role" };
 
-#define ST(s) (1u << (s))
-#define SAME ST__COUNT /* the state does not change */
-
-/* How somebody stands to one dossier: one person may stand in several ways. */
-enum stand {
-	BY_OWNER = 1 << 0,     /* an account of its subject */
-	BY_COMMUNE = 1 << 1,   /* an officer of the commune that has it */
-	BY_PROVINCE = 1 << 2,  /* of the provincial OCOP agency that has it */
-	BY_MEMBER = 1 << 3,    /* has a seat where it is on the agenda */
-	BY_SECRETARY = 1 << 4, /* … the secretary's */
-	BY_SIGNER = 1 << 5     /* a leader of that province */
-};
-
 #define WITH_PRODUCER (ST(ST_DRAFT) | ST(ST_RETURNED))
 #define AT_COMMUNE (ST(ST_SUBMITTED) | ST(ST_COMMUNE_CHECK) | ST(ST_COMMUNE_ASKED))
-#define AT_PROVINCE \
-	(ST(ST_FORWARDED) | ST(ST_PROVINCE_CHECK) | ST(ST_PROVINCE_ASKED) | ST(ST_ACCEPTED))
-#define AT_COUNCIL (ST(ST_ON_AGENDA) | ST(ST_CONCLUDED))
+#define WITH_TEAM (ST(ST_TEAM) | ST(ST_ASSESSED))
+#define AT_AGENCY \
+	(ST(ST_FORWARDED) | ST(ST_PROVINCE_CHECK) | ST(ST_PROVINCE_ASKED) | \
+	    ST(ST_ACCEPTED) | WITH_TEAM)
+#define AT_COUNCIL (ST(ST_ON_AGENDA) | ST(ST_OPINIONS) | ST(ST_CONCLUDED))
 #define FINISHED \
 	(ST(ST_RECOGNISED) | ST(ST_NOT_RECOGNISED) | ST(ST_RESULT_APPROVED))
+#define BACK ST(ST_SENT_BACK)
 
-static const struct sees_row {
-	enum stand by;
-	unsigned states;
-} SEES[] = {
+const struct sees_row SEES[] = {
 	{ BY_OWNER, ~0u },
 	/* a draft is nobody's business but its writer's */
 	{ BY_COMMUNE, AT_COMMUNE | ST(ST_RETURNED) | ST(ST_WITHDRAWN) |
-	    AT_PROVINCE | AT_COUNCIL | FINISHED },
-	{ BY_PROVINCE, AT_PROVINCE | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED },
-	{ BY_MEMBER, AT_COUNCIL | FINISHED },
-	{ BY_SECRETARY, AT_COUNCIL | FINISHED },
-	{ BY_SIGNER, ST(ST_CONCLUDED) | FINISHED },
+	    AT_AGENCY | AT_COUNCIL | FINISHED | BACK },
+	{ BY_AGENCY, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK },
+	{ BY_HOME, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK },
+	/* what a province has finished, the Ministry may look into (Đ10.1) */
+	{ BY_ABOVE, FINISHED | BACK },
+	{ BY_TEAM, WITH_TEAM | AT_COUNCIL | FINISHED | BACK },
+	{ BY_MEMBER, AT_COUNCIL | FINISHED | BACK },
+	{ BY_SECRETARY, AT_COUNCIL | FINISHED | BACK },
+	{ BY_SIGNER, ST(ST_CONCLUDED) | FINISHED | BACK },
+	{ BY_WITNESS, FINISHED | BACK },
 };
+const size_t SEES_N = sizeof(SEES) / sizeof(SEES[0]);
 
-static const struct road_row {
-	enum deed deed;
-	const char *name;
-	unsigned from;
-	enum stand by;
-	enum dossier_state to;
-	const char *clause;
-} ROAD[] = {
+const struct road_row ROAD[] = {
 	/* DO_SEE is decided by the table above */
-	{ DO_SEE, "see", 0, 0, SAME, "" },
+	{ DO_SEE, "see", 0, 0, SAME, ANY, "" },
+
+	/* ---- producer and commune */
 	{ DO_EDIT, "edit",
 	    WITH_PRODUCER | ST(ST_COMMUNE_ASKED) | ST(ST_PROVINCE_ASKED),
-	    BY_OWNER, SAME, "QĐ 26/2026 Đ6.1" },
-	{ DO_SUBMIT, "submit", WITH_PRODUCER, BY_OWNER, ST_SUBMITTED,
+	    BY_OWNER, SAME, ANY, "QĐ 26/2026 Đ6.1" },
+	{ DO_SUBMIT, "submit", WITH_PRODUCER, BY_OWNER, ST_SUBMITTED, ANY,
 	    "QĐ 26/2026 Đ7.1" },
 	/* the decision is silent; an application can be taken back until the
 	 * council has it before it */
-	{ DO_WITHDRAW, "withdraw", WITH_PRODUCER | AT_COMMUNE | AT_PROVINCE,
-	    BY_OWNER, ST_WITHDRAWN, "" },
+	{ DO_WITHDRAW, "withdraw", WITH_PRODUCER | AT_COMMUNE | AT_AGENCY,
+	    BY_OWNER, ST_WITHDRAWN, ANY, "" },
 	{ DO_ANSWER, "answer", ST(ST_COMMUNE_ASKED), BY_OWNER,
-	    ST_COMMUNE_CHECK, "QĐ 26/2026 Đ7.2" },
+	    ST_COMMUNE_CHECK, ANY, "QĐ 26/2026 Đ7.2" },
 	{ DO_ANSWER, "answer", ST(ST_PROVINCE_ASKED), BY_OWNER,
-	    ST_PROVINCE_CHECK, "QĐ 26/2026 Đ7.3.a" },
+	    ST_PROVINCE_CHECK, ANY, "QĐ 26/2026 Đ7.3.a" },
 	{ DO_RECEIVE, "receive", ST(ST_SUBMITTED), BY_COMMUNE,
-	    ST_COMMUNE_CHECK, "QĐ 26/2026 Đ7.2, Mẫu 01" },
+	    ST_COMMUNE_CHECK, ANY, "QĐ 26/2026 Đ7.2, Mẫu 01" },
 	{ DO_CHECK_COMMUNE, "check_commune", ST(ST_COMMUNE_CHECK), BY_COMMUNE,
-	    SAME, "QĐ 26/2026 Đ7.2.a" },
+	    SAME, ANY, "QĐ 26/2026 Đ7.2.a" },
 	{ DO_ASK_COMMUNE, "ask_commune", ST(ST_COMMUNE_CHECK), BY_COMMUNE,
-	    ST_COMMUNE_ASKED, "QĐ 26/2026 Đ7.2" },
+	    ST_COMMUNE_ASKED, ANY, "QĐ 26/2026 Đ7.2" },
 	{ DO_RETURN, "return",
 	    ST(ST_SUBMITTED) | ST(ST_COMMUNE_CHECK) | ST(ST_COMMUNE_ASKED),
-	    BY_COMMUNE, ST_RETURNED, "QĐ 26/2026 Đ7.2" },
+	    BY_COMMUNE, ST_RETURNED, ANY, "QĐ 26/2026 Đ7.2" },
 	{ DO_FORWARD, "forward", ST(ST_COMMUNE_CHECK), BY_COMMUNE,
-	    ST_FORWARDED, "QĐ 26/2026 Đ6.2, Đ7.2.b" },
-	{ DO_TAKE, "take", ST(ST_FORWARDED), BY_PROVINCE, ST_PROVINCE_CHECK,
-	    "QĐ 26/2026 Đ7.3.a" },
-	{ DO_CHECK_PROVINCE, "check_province", ST(ST_PROVINCE_CHECK),
-	    BY_PROVINCE, SAME, "QĐ 26/2026 Đ7.3.a" },
-	{ DO_ASK_PROVINCE, "ask_province", ST(ST_PROVINCE_CHECK), BY_PROVINCE,
-	    ST_PROVINCE_ASKED, "QĐ 26/2026 Đ7.3.a" },
-	{ DO_ACCEPT, "accept", ST(ST_PROVINCE_CHECK), BY_PROVINCE,
-	    ST_ACCEPTED, "QĐ 26/2026 Đ7.3.a" },
-	{ DO_PUT_ON_AGENDA, "put_on_agenda", ST(ST_ACCEPTED), BY_PROVINCE,
-	    ST_ON_AGENDA, "QĐ 26/2026 Đ7.3.d" },
-	{ DO_TAKE_OFF, "take_off", ST(ST_ON_AGENDA), BY_PROVINCE, ST_ACCEPTED,
-	    "QĐ 26/2026 Đ7.3.d" },
-	{ DO_CONCLUDE, "conclude", ST(ST_ON_AGENDA), BY_SECRETARY,
-	    ST_CONCLUDED, "QĐ 26/2026 Đ3, Đ7.3.d" },
-	/* where it leads is asked of the pack: see next_of() */
-	{ DO_DECIDE, "decide", ST(ST_CONCLUDED), BY_SIGNER, ST_RECOGNISED,
-	    "QĐ 26/2026 Đ7.3.đ, Đ7.3.e" },
-	{ DO_NOTIFY, "notify", ST(ST_CONCLUDED), BY_PROVINCE,
-	    ST_NOT_RECOGNISED, "QĐ 26/2026 Đ4.1.a, Đ7.3.g" },
-};
+	    ST_FORWARDED, ANY, "QĐ 26/2026 Đ6.2, Đ7.2.b" },
 
-#define SEES_N (sizeof(SEES) / sizeof(SEES[0]))
-#define ROAD_N (sizeof(ROAD) / sizeof(ROAD[0]))
+	/* ---- the OCOP agency that evaluates */
+	{ DO_TAKE, "take", ST(ST_FORWARDED), BY_AGENCY, ST_PROVINCE_CHECK, ANY,
+	    "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	{ DO_CHECK_PROVINCE, "check_province", ST(ST_PROVINCE_CHECK),
+	    BY_AGENCY, SAME, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	{ DO_ASK_PROVINCE, "ask_province", ST(ST_PROVINCE_CHECK), BY_AGENCY,
+	    ST_PROVINCE_ASKED, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	{ DO_SURVEY, "survey", ST(ST_PROVINCE_CHECK), BY_AGENCY, SAME, AGAIN,
+	    "QĐ 26/2026 Đ7.6.c" },
+	{ DO_ACCEPT, "accept", ST(ST_PROVINCE_CHECK), BY_AGENCY,
+	    ST_ACCEPTED, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+
+	/* ---- the advisory team: a re-evaluation knows none, the agency
+	 * reports itself */
+	{ DO_ASSIGN_TEAM, "assign_team", ST(ST_ACCEPTED) | WITH_TEAM, BY_AGENCY,
+	    ST_TEAM, NOT_AGAIN, "QĐ 26/2026 Đ7.3.c" },
+	{ DO_ASSESS, "assess", ST(ST_TEAM), BY_TEAM, SAME, NOT_AGAIN,
+	    "QĐ 26/2026 Đ7.3.c" },
+	{ DO_REPORT, "report", ST(ST_TEAM), BY_LEADER, ST_ASSESSED, NOT_AGAIN,
+	    "QĐ 26/2026 Đ7.3.c" },
+
+	/* ---- the council: together, or in writing */
+	{ DO_PUT_ON_AGENDA, "put_on_agenda", ST(ST_ACCEPTED) | ST(ST_ASSESSED),
+	    BY_AGENCY, ST_ON_AGENDA, NOT_AGAIN, "QĐ 26/2026 Đ7.3.d" },
+	{ DO_TAKE_OFF, "take_off", ST(ST_ON_AGENDA), BY_AGENCY, ST_ACCEPTED,
+	    NOT_AGAIN, "QĐ 26/2026 Đ7.3.d" },
+	{ DO_ASK_OPINIONS, "ask_opinions", ST(ST_ACCEPTED), BY_AGENCY,
+	    ST_OPINIONS, AGAIN, "QĐ 26/2026 Đ7.6.d" },
+	{ DO_MEET, "meet", ST(ST_OPINIONS), BY_SECRETARY, ST_ON_AGENDA, AGAIN,
+	    "QĐ 26/2026 Đ7.6.d" },
+	{ DO_CONCLUDE, "conclude", ST(ST_ON_AGENDA), BY_SECRETARY,
+	    ST_CONCLUDED, ANY, "QĐ 26/2026 Đ3, Đ7.3.d" },
+	{ DO_CONCLUDE, "conclude", ST(ST_OPINIONS), BY_SECRETARY,
+	    ST_CONCLUDED, AGAIN, "QĐ 26/2026 Đ3, Đ7.6.d" },
+	/* printed above the forms: "loại, không đánh giá các bước tiếp theo" */
+	{ DO_KNOCK_OUT, "knock_out",
+	    ST(ST_PROVINCE_CHECK) | ST(ST_ACCEPTED) | ST(ST_ASSESSED), BY_AGENCY,
+	    ST_NOT_RECOGNISED, ANY, "QĐ 26/2026 Phụ lục II, Đ7.3.g" },
+
+	/* ---- the result; where a decision leads is asked of the pack: see
+	 * next_of() */
+	{ DO_DECIDE, "decide", ST(ST_CONCLUDED), BY_SIGNER, ST_RECOGNISED,
+	    WITH_STAR | OURS, "QĐ 26/2026 Đ7.3.đ, Đ7.3.e, Đ7.4.e" },
+	{ DO_DECIDE, "decide", BACK, BY_SIGNER, ST_RECOGNISED,
+	    WITH_STAR | BELOW, "QĐ 26/2026 Đ7.4.g" },
+	{ DO_NOTIFY, "notify", ST(ST_CONCLUDED), BY_AGENCY,
+	    ST_NOT_RECOGNISED, NO_STAR | OF_PROVINCE, "QĐ 26/2026 Đ4.1.a, Đ7.3.g" },
+	{ DO_NOTIFY, "notify", BACK, BY_AGENCY, ST_NOT_RECOGNISED, NO_STAR,
+	    "QĐ 26/2026 Đ4.1.a, Đ7.4.g" },
+
+	/* ---- five stars: up to the Ministry and back */
+	{ DO_SEND_UP, "send_up", ST(ST_RESULT_APPROVED), BY_AGENCY,
+	    ST_FORWARDED, OF_PROVINCE, "QĐ 26/2026 Đ6.3.a, Đ7.3.e" },
+	/* the council of the province is not asked again (Đ6.3.b) */
+	{ DO_SEND_UP, "send_up", ST(ST_ACCEPTED), BY_AGENCY, ST_FORWARDED,
+	    AGAIN | OF_PROVINCE | FIVE_BEFORE | NEVER_UP, "QĐ 26/2026 Đ6.3.b, Đ7.6" },
+	{ DO_SEND_BACK, "send_back", ST(ST_CONCLUDED), BY_AGENCY, ST_SENT_BACK,
+	    OF_MINISTRY | BELOW, "QĐ 26/2026 Đ7.4.g" },
+	{ DO_EVALUATE_SELF, "evaluate_self", BACK, BY_AGENCY, ST_ACCEPTED,
+	    OF_PROVINCE, "QĐ 26/2026 Đ7.4.g" },
+	{ DO_ORDER_REDO, "order_redo",
+	    ST(ST_RECOGNISED) | ST(ST_NOT_RECOGNISED), BY_ABOVE, ST_ACCEPTED,
+	    OF_PROVINCE, "QĐ 26/2026 Đ10.1.b" },
+};
+const size_t ROAD_N = sizeof(ROAD) / sizeof(ROAD[0]);
+
+enum unit_level
+dossier_level(const struct dossier_facts *d)
+{
+	return d->ministry.v != 0 && d->evaluator.v == d->ministry.v
+	    ? LEVEL_MINISTRY : LEVEL_PROVINCE;
+}
+
+static bool
+has_role(const struct actor *who, enum role role)
+{
+	return (who->roles & ROLE_BIT(role)) != 0;
+}
+
+static bool
+serves(const struct actor *who, struct agency_id agency)
+{
+	return who->agency.v != 0 && who->agency.v == agency.v;
+}
+
+/* Officers: by the agency they serve. */
+static unsigned
+stands_of_office(const struct actor *who, const struct dossier_facts *d)
+{
+	unsigned stands = 0;
+
+	if (has_role(who, ROLE_COMMUNE) && serves(who, d->commune))
+		stands |= BY_COMMUNE;
+	if (has_role(who, ROLE_PROVINCE)) {
+		stands |= serves(who, d->evaluator) ? BY_AGENCY : 0;
+		stands |= serves(who, d->province) ? BY_HOME : 0;
+		stands |= serves(who, d->ministry) ? BY_ABOVE : 0;
+	}
+	if (has_role(who, ROLE_SIGNER)) {
+		stands |= serves(who, d->evaluator) ? BY_SIGNER : 0;
+		stands |= serves(who, d->province) ? BY_WITNESS : 0;
+	}
+	return stands;
+}
 
 static unsigned
 stands_of(const struct actor *who, const struct dossier_facts *d)
 {
-	bool commune = who->agency.v != 0 && who->agency.v == d->commune.v;
-	bool province = who->agency.v != 0 && who->agency.v == d->province.v;
-	unsigned stands = 0;
+	unsigned stands;
 
 	if (who->id.v == 0)
 		return 0;
-	if ((who->roles & ROLE_BIT(ROLE_PRODUCER)) && who->subject.v != 0 &&
+	stands = stands_of_office(who, d);
+	if (has_role(who, ROLE_PRODUCER) && who->subject.v != 0 &&
 	    who->subject.v == d->subject.v)
 		stands |= BY_OWNER;
-	if ((who->roles & ROLE_BIT(ROLE_COMMUNE)) && commune)
-		stands |= BY_COMMUNE;
-	if ((who->roles & ROLE_BIT(ROLE_PROVINCE)) && province)
-		stands |= BY_PROVINCE;
-	if ((who->roles & ROLE_BIT(ROLE_SIGNER)) && province)
-		stands |= BY_SIGNER;
-	if ((who->roles & ROLE_BIT(ROLE_COUNCIL)) && (d->seated || d->secretary))
-		stands |= BY_MEMBER;
-	if ((who->roles & ROLE_BIT(ROLE_COUNCIL)) && d->secretary)
-		stands |= BY_SECRETARY;
+	if (has_role(who, ROLE_COUNCIL)) {
+		stands |= d->seated || d->secretary ? BY_MEMBER : 0;
+		stands |= d->secretary ? BY_SECRETARY : 0;
+		stands |= d->sat ? BY_WITNESS : 0;
+	}
+	if (has_role(who, ROLE_TEAM)) {
+		stands |= d->teamed || d->leads_team ? BY_TEAM : 0;
+		stands |= d->leads_team ? BY_LEADER : 0;
+	}
 	return stands;
 }
 
@@ -143,27 +212,42 @@ sees(unsigned stands, const struct dossier_facts *d)
 	return false;
 }
 
-/* Whether the star of the conclusion lets the deed be done: a certificate is
- * decided on, everything else is notified (QĐ 26/2026 Đ4.1.a). */
 static bool
-star_allows(const struct dossier_facts *d, enum deed what)
+by_ministry(const struct dossier_facts *d)
 {
-	bool certificate = d->band != NULL && d->band->certificate;
+	return d->band != NULL && str_eq(d->band->recognised_by, S("ministry"));
+}
 
-	if (what == DO_DECIDE)
-		return certificate;
-	if (what == DO_NOTIFY)
-		return !certificate && (d->star == 0 || d->band != NULL);
-	return true;
+/* Whether the dossier is one of those that a row speaks of. */
+static bool
+row_means(const struct road_row *row, const struct dossier_facts *d)
+{
+	bool again = d->kind == DOSSIER_AGAIN;
+	bool ministry = dossier_level(d) == LEVEL_MINISTRY;
+	bool star = d->band != NULL && d->band->certificate && !d->revoked;
+	bool known = d->star == 0 || d->band != NULL;
+	unsigned is = again ? AGAIN : NOT_AGAIN;
+
+	is |= ministry ? OF_MINISTRY : OF_PROVINCE;
+	is |= star ? WITH_STAR : known ? NO_STAR : 0;
+	/* a province decides on every star: five is an approval (Đ7.3.e) */
+	is |= !ministry || by_ministry(d) ? OURS : 0;
+	is |= known && !by_ministry(d) ? BELOW : 0;
+	is |= d->star_before == 5 ? FIVE_BEFORE : 0;
+	is |= !d->sent_up ? NEVER_UP : 0;
+	return (row->only & ~is) == 0;
 }
 
 static enum dossier_state
 next_of(const struct road_row *row, const struct dossier_facts *d)
 {
 	/* the Ministry recognises it, the province approves the result */
-	if (row->deed == DO_DECIDE && d->band != NULL &&
-	    !str_eq(d->band->recognised_by, S("province")))
+	if (row->deed == DO_DECIDE && dossier_level(d) == LEVEL_PROVINCE &&
+	    d->band != NULL && !str_eq(d->band->recognised_by, S("province")))
 		return ST_RESULT_APPROVED;
+	/* what the team has reported stays reported */
+	if (row->to == ST_ACCEPTED && d->assessed && row->deed == DO_TAKE_OFF)
+		return ST_ASSESSED;
 	return row->to == SAME ? d->state : row->to;
 }
 
@@ -182,7 +266,7 @@ workflow_decide(const struct actor *who, const struct dossier_facts *d,
 
 		if (row->deed != what || !(row->by & stands))
 			continue;
-		if (!(row->from & ST(d->state)) || !star_allows(d, what)) {
+		if (!(row->from & ST(d->state)) || !row_means(row, d)) {
 			v.why = &WHY_WRONG_STATE;
 			continue;
 		}
@@ -235,130 +319,11 @@ state_name(enum dossier_state s)
 	case ST_RESULT_APPROVED: return "result_approved";
 	case ST_RETURNED: return "returned";
 	case ST_WITHDRAWN: return "withdrawn";
+	case ST_SENT_BACK: return "sent_back";
+	case ST_OPINIONS: return "opinions";
+	case ST_TEAM: return "team";
+	case ST_ASSESSED: return "assessed";
 	case ST__COUNT: break;
 	}
 	return "none";
-}
-
-/* ---- printing ------------------------------------------------------------- */
-
-static const char *
-stand_name(enum stand by)
-{
-	switch (by) {
-	case BY_OWNER: return "owner";
-	case BY_COMMUNE: return "commune";
-	case BY_PROVINCE: return "province";
-	case BY_MEMBER: return "member";
-	case BY_SECRETARY: return "secretary";
-	case BY_SIGNER: return "signer";
-	}
-	return "nobody";
-}
-
-void
-workflow_print(struct buf *out)
-{
-	buf_printf(out, "%-15s %-15s %-10s %-15s %s\n", "deed", "from", "by",
-	    "to", "clause");
-	for (size_t i = 0; i < ROAD_N; i++) {
-		const struct road_row *row = &ROAD[i];
-
-		for (int s = ST_DRAFT; s < ST__COUNT; s++)
-			if (row->from & ST(s))
-				buf_printf(out, "%-15s %-15s %-10s %-15s %s\n",
-				    row->name, state_name((enum dossier_state)s),
-				    stand_name(row->by),
-				    row->to == SAME ? "(same)"
-				                    : state_name(row->to),
-				    row->clause);
-	}
-	buf_lit(out, "\ndecide leads to result_approved when the pack says that "
-	    "the Ministry recognises the star.\n\n");
-	buf_printf(out, "%-10s sees it when it is\n", "who");
-	for (size_t i = 0; i < SEES_N; i++) {
-		buf_printf(out, "%-10s", stand_name(SEES[i].by));
-		for (int s = ST_DRAFT; s < ST__COUNT; s++)
-			if (SEES[i].states & ST(s))
-				buf_printf(out, " %s",
-				    state_name((enum dossier_state)s));
-		buf_lit(out, "\n");
-	}
-}
-
-/* One person of each kind; agency 1 is the commune of the dossier, 2 the
- * province, 9 another office; subject 1 has it, 9 is another. */
-static const struct somebody {
-	const char *name;
-	struct actor actor;
-	bool seated, secretary;
-} SOMEBODY[] = {
-	{ "owner", { .roles = ROLE_BIT(ROLE_PRODUCER), .subject = { 1 } }, false, false },
-	{ "other_prod", { .roles = ROLE_BIT(ROLE_PRODUCER), .subject = { 9 } }, false, false },
-	{ "commune", { .roles = ROLE_BIT(ROLE_COMMUNE), .agency = { 1 } }, false, false },
-	{ "other_comm", { .roles = ROLE_BIT(ROLE_COMMUNE), .agency = { 9 } }, false, false },
-	{ "province", { .roles = ROLE_BIT(ROLE_PROVINCE), .agency = { 2 } }, false, false },
-	{ "other_prov", { .roles = ROLE_BIT(ROLE_PROVINCE), .agency = { 9 } }, false, false },
-	{ "member", { .roles = ROLE_BIT(ROLE_COUNCIL), .agency = { 9 } }, true, false },
-	{ "no_seat", { .roles = ROLE_BIT(ROLE_COUNCIL), .agency = { 9 } }, false, false },
-	{ "secretary", { .roles = ROLE_BIT(ROLE_COUNCIL), .agency = { 9 } }, true, true },
-	{ "signer", { .roles = ROLE_BIT(ROLE_SIGNER), .agency = { 2 } }, false, false },
-	{ "admin", { .roles = ROLE_BIT(ROLE_ADMIN), .agency = { 2 } }, false, false },
-};
-
-#define SOMEBODY_N (sizeof(SOMEBODY) / sizeof(SOMEBODY[0]))
-
-static void
-print_cell(struct buf *out, const struct somebody *who, int state, int deed,
-    const struct band *band)
-{
-	struct actor actor = who->actor;
-	struct dossier_facts d = { .state = (enum dossier_state)state,
-		.subject = { 1 }, .commune = { 1 }, .province = { 2 },
-		.seated = who->seated, .secretary = who->secretary,
-		.star = band == NULL ? 0 : band->star, .band = band,
-		.was_submitted = true, .was_forwarded = true };
-	struct verdict v;
-
-	actor.id.v = 1;
-	v = workflow_decide(&actor, &d, (enum deed)deed);
-	buf_printf(out, " %-15s", v.why == &WHY_ABSENT ? "." :
-	    v.why == &WHY_WRONG_ROLE ? "role" :
-	    v.why == &WHY_WRONG_STATE ? "state" : state_name(v.next));
-}
-
-static void
-print_matrix(struct buf *out, const struct band *band, int first_state,
-    int last_state)
-{
-	for (int s = first_state; s <= last_state; s++)
-		for (int d = DO_SEE; d < DEED__COUNT; d++) {
-			buf_printf(out, "%-15s %-15s",
-			    state_name((enum dossier_state)s),
-			    deed_name((enum deed)d));
-			for (size_t i = 0; i < SOMEBODY_N; i++)
-				print_cell(out, &SOMEBODY[i], s, d, band);
-			buf_lit(out, "\n");
-		}
-}
-
-void
-workflow_print_matrix(struct buf *out)
-{
-	static const struct band by_province = { 4, 70, true,
-		{ "province", 8 }, { "", 0 }, { 0 } };
-	static const struct band by_ministry = { 5, 90, true,
-		{ "ministry", 8 }, { "", 0 }, { 0 } };
-
-	buf_lit(out, "A cell is the state after the deed; . = does not exist for "
-	    "him, role = not his to do, state = not now.\n");
-	buf_printf(out, "%-15s %-15s", "state", "deed");
-	for (size_t i = 0; i < SOMEBODY_N; i++)
-		buf_printf(out, " %-15s", SOMEBODY[i].name);
-	buf_lit(out, "\n");
-	print_matrix(out, &by_province, ST_DRAFT, ST__COUNT - 1);
-	buf_lit(out, "\nconcluded with five stars\n");
-	print_matrix(out, &by_ministry, ST_CONCLUDED, ST_CONCLUDED);
-	buf_lit(out, "\nconcluded without a certificate\n");
-	print_matrix(out, NULL, ST_CONCLUDED, ST_CONCLUDED);
 }

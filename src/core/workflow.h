@@ -1,9 +1,12 @@
 /*
- * workflow: the road of a dossier, as a table (QĐ 26/2026 Đ6, Đ7).
+ * workflow: the road of a dossier, as a table (QĐ 26/2026 Đ6, Đ7, Đ10).
  *
- * A row says: from this state, this deed leads to that state, and this kind of
- * person may do it. Printed by `ocop workflow`; the whole matrix
- * state × deed × role is a golden file that people read.
+ * A row says: from these states, such a person may do this deed to such a
+ * dossier, and it leads there. One table for all kinds of dossier and for both
+ * levels: the Ministry takes the province's steps (Đ7.4), so the person that a
+ * row calls "agency" is whoever evaluates the dossier now. Printed by
+ * `ocop workflow`; the whole matrix state × deed × person is a golden file that
+ * people read.
  */
 #ifndef CORE_WORKFLOW_H
 #define CORE_WORKFLOW_H
@@ -26,31 +29,55 @@ enum deed {
 	DO_ASK_COMMUNE,   /* commune asks for a supplement */
 	DO_RETURN,        /* commune returns with reasons */
 	DO_FORWARD,       /* commune → province with Mẫu 03 and request (Đ7.2.b) */
-	DO_TAKE,          /* province: receive, number */
-	DO_CHECK_PROVINCE,/* province: component and content check (Đ7.3.a) */
-	DO_ASK_PROVINCE,  /* province asks, through the commune */
-	DO_ACCEPT,        /* province: ready for the council */
-	DO_PUT_ON_AGENDA, /* province */
-	DO_TAKE_OFF,      /* province: off the agenda, before a sheet is sealed */
+	DO_TAKE,          /* agency: receive, number */
+	DO_CHECK_PROVINCE,/* agency: component and content check (Đ7.3.a) */
+	DO_ASK_PROVINCE,  /* agency asks, through the commune */
+	DO_SURVEY,        /* agency: field check of a re-evaluation (Đ7.6.c) */
+	DO_ACCEPT,        /* agency: ready for the council */
+	DO_ASSIGN_TEAM,   /* agency → advisory team (Đ7.3.c) */
+	DO_ASSESS,        /* team: findings, survey, tests, knock-out proposals */
+	DO_REPORT,        /* team's leader → council, with the team's report */
+	DO_PUT_ON_AGENDA, /* agency */
+	DO_TAKE_OFF,      /* agency: off the agenda, before a sheet is sealed */
+	DO_ASK_OPINIONS,  /* agency → council, in writing (Đ7.6.d) */
+	DO_MEET,          /* written opinions diverge: onto an agenda (Đ7.6.d) */
 	DO_CONCLUDE,      /* secretary of the council */
+	DO_KNOCK_OUT,     /* agency: a reason not to evaluate further, before the council */
 	DO_DECIDE,        /* signer signs the decision that names it */
-	DO_NOTIFY,        /* province tells a result without a certificate (Đ7.3.g) */
+	DO_NOTIFY,        /* agency tells a result without a certificate (Đ7.3.g) */
+	DO_SEND_UP,       /* province → Ministry, for five stars (Đ6.3, Đ7.3.e) */
+	DO_SEND_BACK,     /* Ministry → province, below five stars (Đ7.4.g) */
+	DO_EVALUATE_SELF, /* province evaluates after that itself (Đ7.4.g) */
+	DO_ORDER_REDO,    /* Ministry has a finished evaluation done again (Đ10.1.b) */
 	DEED__COUNT
 };
 
 /* What the rules need to know of a dossier. */
 struct dossier_facts {
 	enum dossier_state state;
+	enum dossier_kind kind;
 	struct subject_id subject;
 	struct agency_id commune, province;
-	bool seated;     /* the actor has a seat where this is on the agenda */
+	struct agency_id evaluator; /* whose turn it is: the province's agency, the Ministry's */
+	struct agency_id ministry;  /* the Ministry's agency; 0: none in this office */
+	bool sent_up;    /* it has been at the Ministry */
+	bool seated;     /* the actor has a seat where it is on the newest agenda */
 	bool secretary;  /* … as its secretary */
-	int star;        /* of the conclusion; DO_DECIDE, DO_NOTIFY */
+	bool sat;        /* … or had it on an earlier one */
+	bool teamed;     /* the actor assesses it for the advisory team */
+	bool leads_team; /* … and leads the team */
+	bool assessed;   /* the team has reported on it */
+	int star;        /* of the conclusion; DO_DECIDE, DO_NOTIFY, DO_SEND_BACK */
 	const struct band *band; /* of that star in the dossier's pack; NULL: 0 stars */
+	int star_before; /* of the certificate it renews or wants to pass; 0: none */
+	bool revoked;    /* that certificate is revoked: nothing is left to renew (Đ8) */
 	bool was_submitted; /* it has left its producer at least once */
 	bool was_forwarded; /* it has reached the province at least once */
 	enum unit_level asked_by; /* open supplement: who asked */
 };
+
+/* LEVEL_PROVINCE or LEVEL_MINISTRY: who evaluates it now. */
+enum unit_level dossier_level(const struct dossier_facts *d);
 
 struct verdict {
 	const struct reason *why; /* NULL: allowed */

@@ -55,6 +55,8 @@ demo_print(void)
 		{ "chair", "Chủ tịch hội đồng" },
 		{ "secretary", "Thư ký hội đồng" },
 		{ "signer", "lãnh đạo ký quyết định" },
+		{ "team", "Tổ trưởng Tổ tư vấn" },
+		{ "ministry", "cơ quan OCOP của Bộ" },
 		{ "admin", "quản trị" },
 	};
 

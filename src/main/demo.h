@@ -22,6 +22,8 @@ struct demo {
 	struct moment now;              /* when the sample is made */
 	struct agency_id province;
 	struct actor province_officer, signer, admin, chair, secretary;
+	struct agency_id ministry;
+	struct actor ministry_officer, minister, team[2]; /* team[0] leads */
 	struct actor members[9];        /* voting seats; members[0] is the chair */
 	struct commune {
 		struct agency_id agency;

@@ -10,6 +10,7 @@
 
 /* The province of today and the one whose communes file here. */
 #define PROVINCE "79"
+#define MINISTRY "00" /* of no province */
 #define FORMER "74"
 #define COMMUNE "25807"  /* Xã Thanh An */
 #define COMMUNE2 "25858" /* Xã Phú Giáo */
@@ -42,9 +43,11 @@ demo_agency(struct demo *d, struct str code, struct str name,
 	struct q_agency_add row;
 	enum rc rc = q_agency_add(d->c->db, &(struct q_agency_add_in){
 	    .code = str_printf(d->c->mem, "%s-%.*s",
-	        level == LEVEL_PROVINCE ? "tinh" : "xa", STR_ARG(code)),
+	        level == LEVEL_MINISTRY ? "bo" : level == LEVEL_PROVINCE ? "tinh"
+	        : "xa", STR_ARG(code)),
 	    .name = name, .level = level, .unit_code = code,
-	    .province_code = S(PROVINCE), .since_on = day_make(2025, 7, 1) },
+	    .province_code = level == LEVEL_MINISTRY ? code : S(PROVINCE),
+	    .since_on = day_make(2025, 7, 1) },
 	    &row);
 
 	if (rc != RC_OK)
@@ -140,6 +143,32 @@ demo_council_people(struct demo *d)
 	    ROLE_COUNCIL, &d->secretary);
 }
 
+/* The Ministry, which evaluates five stars, and the council's advisory team. */
+static enum rc
+demo_above(struct demo *d)
+{
+	struct str name = S("Bộ Nông nghiệp và Môi trường");
+	enum rc rc = demo_agency(d, S(MINISTRY), name, LEVEL_MINISTRY, &d->ministry);
+
+	if (rc != RC_OK)
+		return rc;
+	d->ministry_officer = d->minister = (struct actor){
+		.agency = d->ministry, .agency_name = name,
+		.unit_code = S(MINISTRY) };
+	d->team[0].agency = d->province;
+	if ((rc = demo_account(d, "ministry", S("Đinh Văn Mẫu Bộ"), ROLE_PROVINCE,
+	    &d->ministry_officer)) != RC_OK ||
+	    (rc = demo_account(d, "minister", S("Cao Thị Mẫu Bộ Trưởng"),
+	    ROLE_SIGNER, &d->minister)) != RC_OK ||
+	    (rc = demo_account(d, "team", S("Lý Văn Mẫu (Tổ trưởng)"), ROLE_TEAM,
+	    &d->team[0])) != RC_OK ||
+	    (rc = demo_account(d, "team2", S("Mai Thị Mẫu (Tổ viên)"), ROLE_TEAM,
+	    &d->team[1])) != RC_OK)
+		return rc;
+	d->ministry_officer.province_code = d->minister.province_code = S(MINISTRY);
+	return RC_OK;
+}
+
 enum rc
 demo_people(struct demo *d)
 {
@@ -166,7 +195,9 @@ demo_people(struct demo *d)
 	    (rc = demo_account(d, "commune2", S("Phạm Văn Mẫu Xã"),
 	    ROLE_COMMUNE, &d->commune2.officer)) != RC_OK)
 		return rc;
-	return demo_council_people(d);
+	if ((rc = demo_council_people(d)) != RC_OK)
+		return rc;
+	return demo_above(d);
 }
 
 enum rc

@@ -149,7 +149,8 @@ demo_step_open(struct demo *d, struct str login, struct str product,
 	    .story = S("Dữ liệu mẫu: câu chuyện về sản phẩm và vùng đất."),
 	    .set_code = set }, &id)) != RC_OK ||
 	    (rc = demo_photo(d, id, product)) != RC_OK ||
-	    (rc = dossier_open(d->c, id, &out->id)) != RC_OK ||
+	    (rc = dossier_open(d->c, &(struct opening){ .product = id,
+	    .kind = DOSSIER_FIRST }, &out->id)) != RC_OK ||
 	    (rc = dossier_load(d->c, out->id, &x)) != RC_OK ||
 	    (rc = step_papers(d, &x, &paper)) != RC_OK ||
 	    (rc = step_texts(d, &x)) != RC_OK)

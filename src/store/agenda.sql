@@ -8,7 +8,7 @@
 SELECT d.id, p.name, s.name, d.set_code, p.unit_code, d.accepted_at
   FROM dossier d JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
- WHERE d.province = :province AND d.state = 8
+ WHERE d.evaluator = :province AND d.state IN (8, 19) AND d.kind <> 3
  ORDER BY d.id
  LIMIT 200;
 

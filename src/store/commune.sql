@@ -3,7 +3,7 @@
 -- commune_inbox: many, reads
 -- The dossiers of a commune in one state or several, the oldest deadline
 -- first; those not yet received stand before all others.
--- in  commune agency_id, from_state int, to_state int
+-- in  commune agency_id, from_state int, to_state int, also_from int, also_to int
 -- out id dossier_id, state int, slip_no text?, submitted_at moment?, due_on day?,
 -- out product_name text, product_code text?, subject_name text
 SELECT d.id, d.state, d.slip_no, d.submitted_at, d.due_on,
@@ -11,7 +11,8 @@ SELECT d.id, d.state, d.slip_no, d.submitted_at, d.due_on,
   FROM dossier d
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
- WHERE d.commune = :commune AND d.state BETWEEN :from_state AND :to_state
+ WHERE d.commune = :commune AND (d.state BETWEEN :from_state AND :to_state
+        OR d.state BETWEEN :also_from AND :also_to)
  ORDER BY coalesce(d.due_on, 0), d.submitted_at, d.id LIMIT 200;
 
 -- commune_counts: many, reads

@@ -1,18 +1,25 @@
 -- Decisions for a batch, and the certificates they issue (QĐ 26/2026 Đ7.3.đ, e).
 
 -- decision_candidates: many, reads
--- Concluded dossiers of a province that no decision names yet.
+-- Concluded dossiers of an agency that no draft names yet; and those that the
+-- Ministry has sent back to it.
 -- in  province agency_id
 -- out id dossier_id, product text, subject text, set_code text, code text?
--- out star int, sum int, sheets int, concluded_at moment?
+-- out star int, sum int, sheets int, concluded_at moment?, pack text, above flag
+-- out revoked flag
 SELECT d.id, p.name, s.name, d.set_code, p.code, r.star, r.sum, r.sheets,
-       d.concluded_at
+       d.concluded_at, d.pack,
+       CASE WHEN d.evaluator = d.ministry THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1 FROM certificate c WHERE c.id = d.from_certificate
+           AND c.revoked_on IS NOT NULL) THEN 1 ELSE 0 END
   FROM dossier d JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
   JOIN agenda a ON a.dossier = d.id
   JOIN result r ON r.agenda = a.id
- WHERE d.province = :province AND d.state = 10
-   AND NOT EXISTS (SELECT 1 FROM decision_item i WHERE i.dossier = d.id)
+ WHERE d.evaluator = :province AND d.state IN (10, 16)
+   AND a.id = (SELECT max(x.id) FROM agenda x WHERE x.dossier = d.id)
+   AND NOT EXISTS (SELECT 1 FROM decision_item i JOIN decision y
+        ON y.id = i.decision WHERE i.dossier = d.id AND y.state = 1)
  ORDER BY r.star DESC, d.id
  LIMIT 200;
 
@@ -25,10 +32,12 @@ VALUES (:agency, :kind, :state, :at, 1)
 RETURNING id;
 
 -- decision_item_add: exec 1, writes
--- One product of the annex.
+-- One product of the annex, and the conclusion it rests on.
 -- in  decision decision_id, dossier dossier_id, position int, star int
-INSERT INTO decision_item (decision, dossier, position, star)
-VALUES (:decision, :dossier, :position, :star);
+INSERT INTO decision_item (decision, dossier, position, star, agenda)
+VALUES (:decision, :dossier, :position, :star,
+        (SELECT max(r.agenda) FROM agenda a JOIN result r ON r.agenda = a.id
+          WHERE a.dossier = :dossier));
 
 -- decision_item_drop: exec 1, writes
 -- … taken out of the draft again.
@@ -69,12 +78,12 @@ SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.signer_name,
 -- out subject_id subject_id, commune agency_id
 SELECT i.dossier, p.id, i.position, i.star, p.name, p.code, s.name, s.address,
        p.unit_code, d.set_code, d.pack, r.sum, r.sheets,
-       (SELECT c.code FROM certificate c WHERE c.dossier = d.id), s.id, d.commune
+       (SELECT max(c.code) FROM certificate c WHERE c.dossier = d.id
+           AND c.decision = i.decision), s.id, d.commune
   FROM decision_item i JOIN dossier d ON d.id = i.dossier
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
-  JOIN agenda a ON a.dossier = d.id
-  JOIN result r ON r.agenda = a.id
+  JOIN result r ON r.agenda = i.agenda
  WHERE i.decision = :decision
  ORDER BY i.position
  LIMIT 500;
@@ -163,9 +172,11 @@ SELECT last FROM series WHERE agency = :agency AND kind = :kind AND year = :year
 -- in  dossier dossier_id
 -- out number text?, signed_on day?, kind int, star int, certificate text?
 SELECT d.number, d.signed_on, d.kind, i.star,
-       (SELECT c.code FROM certificate c WHERE c.dossier = i.dossier)
+       (SELECT max(c.code) FROM certificate c WHERE c.dossier = i.dossier
+           AND c.decision = d.id)
   FROM decision_item i JOIN decision d ON d.id = i.decision
- WHERE i.dossier = :dossier AND d.state = 2;
+ WHERE i.dossier = :dossier AND d.state = 2
+ ORDER BY d.id DESC LIMIT 1;
 
 -- product_set_of: one, reads
 -- The criteria set of a product.

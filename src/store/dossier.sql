@@ -22,33 +22,71 @@ SELECT a.id, a.name, b.id
 -- dossier_unfinished: maybe, reads
 -- A dossier of this product that is still on its road: a product has one at a
 -- time.
--- in  product product_id, recognised int, not_recognised int, approved int, withdrawn int
+-- in  product product_id, recognised int, not_recognised int, withdrawn int
 -- out id dossier_id
 SELECT id FROM dossier
  WHERE product = :product
-   AND state NOT IN (:recognised, :not_recognised, :approved, :withdrawn)
+   AND state NOT IN (:recognised, :not_recognised, :withdrawn)
  ORDER BY id LIMIT 1;
 
--- dossier_certificate_today: maybe, reads
--- A certificate of this product that is good today: then it is an upgrade or a
--- new evaluation, not a first time (QĐ 26/2026 Đ6.1).
--- in  product product_id, today day
--- out code text
-SELECT code FROM certificate
- WHERE product = :product AND revoked_on IS NULL AND replaced_by IS NULL
-   AND valid_until_on >= :today
+-- dossier_certificate_newest: maybe, reads
+-- The newest certificate of this product: what an upgrade and a re-evaluation
+-- start from (QĐ 26/2026 Đ6.1).
+-- in  product product_id
+-- out id certificate_id, code text, star int, valid_until_on day?, revoked_on day?,
+-- out dossier dossier_id?
+SELECT id, code, star, valid_until_on, revoked_on, dossier FROM certificate
+ WHERE product = :product AND replaced_by IS NULL
  ORDER BY id DESC LIMIT 1;
 
 -- dossier_add: one, writes
 -- A new dossier, with the rule pack it keeps to its end.
 -- in  product product_id, subject subject_id, kind int, pack text, set_code text,
--- in  state int, commune agency_id, province agency_id, samples int, now moment
+-- in  state int, commune agency_id, province agency_id, samples int,
+-- in  from_certificate certificate_id, late_why text?, now moment
 -- out id dossier_id
 INSERT INTO dossier (product, subject, kind, pack, set_code, state, commune,
-                     province, samples, opened_at, version)
+                     province, evaluator, samples, from_certificate, late_why,
+                     opened_at, version)
 VALUES (:product, :subject, :kind, :pack, :set_code, :state, :commune,
-        :province, :samples, :now, 1)
+        :province, :province, :samples, nullif(:from_certificate, 0), :late_why,
+        :now, 1)
 RETURNING id;
+
+-- dossier_carry_texts: exec, writes
+-- What the dossier before said of results and plans; the profile's fields are
+-- filled in anew, the commune's assessments are its own (Mẫu 03).
+-- in  before dossier_id, dossier dossier_id, now moment
+INSERT INTO dossier_text (dossier, field, body, saved_at, version)
+SELECT :dossier, t.field, t.body, :now, 1 FROM dossier_text t
+ WHERE t.dossier = :before
+   AND (t.field LIKE 'result_%' OR t.field LIKE 'plan_%' OR t.field = 'sign_place');
+
+-- dossier_carry_scores: exec, writes
+-- … and of the criteria, when it was scored by the same set.
+-- in  before dossier_id, dossier dossier_id, now moment
+INSERT INTO self_score (dossier, criterion, case_id, points, note, saved_at, version)
+SELECT :dossier, s.criterion, s.case_id, s.points, s.note, :now, 1
+  FROM self_score s JOIN dossier b ON b.id = s.dossier
+  JOIN dossier d ON d.id = :dossier AND d.set_code = b.set_code
+ WHERE b.id = :before;
+
+-- dossier_carry_cites: exec, writes
+-- … and its papers: those that are still good and in the box.
+-- in  before dossier_id, dossier dossier_id, today day
+INSERT INTO cite (dossier, criterion, evidence, page_from, page_to)
+SELECT :dossier, c.criterion, c.evidence, c.page_from, c.page_to
+  FROM cite c JOIN dossier b ON b.id = c.dossier
+  JOIN dossier d ON d.id = :dossier AND d.set_code = b.set_code
+  JOIN evidence e ON e.id = c.evidence AND e.dropped_at IS NULL
+ WHERE b.id = :before AND (e.expires_on IS NULL OR e.expires_on >= :today);
+
+-- dossier_carry_branch: exec 1, writes
+-- … and the case of a set with cases in which it was scored.
+-- in  before dossier_id, dossier dossier_id
+UPDATE dossier SET branch = (SELECT b.branch FROM dossier b
+        WHERE b.id = :before AND b.set_code = dossier.set_code)
+ WHERE id = :dossier;
 
 -- dossier_lock: one, writes
 -- Keeps others away from this dossier until the transaction ends.
@@ -60,7 +98,7 @@ SELECT d.id, d.version FROM dossier d WHERE d.id = :id;
 -- dossier_load: one, reads
 -- One dossier with its product, its subject, its two agencies, and what the
 -- workflow asks about the reader.
--- in  id dossier_id, account account_id, secretary int
+-- in  id dossier_id, account account_id, secretary int, above int
 -- out id dossier_id, product product_id, subject subject_id, kind int, pack text,
 -- out set_code text, branch text?, state int, commune agency_id,
 -- out province agency_id, samples int, slip_no text?, slip2_no text?,
@@ -71,7 +109,11 @@ SELECT d.id, d.version FROM dossier d WHERE d.id = :id;
 -- out product_name text, product_code text?, unit_code text, photo text?,
 -- out subject_name text, subject_kind int,
 -- out commune_name text, commune_code text, province_name text, province_code text,
--- out asked_by int?, seats int, secretaries int, star int?, since_at moment
+-- out asked_by int?, seats int, secretaries int, sat int, star int?, since_at moment,
+-- out evaluator agency_id, ministry agency_id?, ministry_name text?, above agency_id?,
+-- out teamed int?, assessed int, certificate certificate_id?, certificate_code text?,
+-- out certificate_star int?, certificate_until_on day?, certificate_revoked_on day?,
+-- out late_why text?, full_on day?, letter_no text?, order_no text?
 SELECT d.id, d.product, d.subject, d.kind, d.pack,
        d.set_code, d.branch, d.state, d.commune,
        d.province, d.samples, d.slip_no, d.slip2_no,
@@ -87,17 +129,37 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
          ORDER BY u.id DESC LIMIT 1),
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
-         WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL),
+         WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL),
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
-         WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL
+         WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
            AND t.role = :secretary),
+       (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
+          JOIN seat t ON t.council = m.council
+         WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL),
        (SELECT r.star FROM agenda g JOIN result r ON r.agenda = g.id
          WHERE g.dossier = d.id ORDER BY r.concluded_at DESC LIMIT 1),
        coalesce((SELECT max(r.at) FROM record r
                   WHERE r.noun = 'dossier' AND r.noun_id = d.id
-                    AND r.kind LIKE 'dossier.%'), d.opened_at)
+                    AND r.kind LIKE 'dossier.%'), d.opened_at),
+       d.evaluator, d.ministry, y.name, x.id,
+       (SELECT min(t.role) FROM team_task k JOIN team_seat t ON t.team = k.team
+          JOIN team w ON w.id = k.team JOIN council u ON u.id = w.council
+         WHERE k.dossier = d.id AND u.agency = d.evaluator
+           AND t.account = :account AND t.until_at IS NULL),
+       (SELECT count(*) FROM team_task k JOIN team w ON w.id = k.team
+          JOIN council u ON u.id = w.council
+         WHERE k.dossier = d.id AND u.agency = d.evaluator
+           AND k.reported_at IS NOT NULL),
+       f.id, f.code, f.star AS certificate_star, f.valid_until_on, f.revoked_on,
+       d.late_why, d.full_on, d.letter_no, d.order_no
   FROM dossier d
+  LEFT JOIN (SELECT max(g.id) AS agenda FROM agenda g WHERE g.dossier = :id) n
+    ON 1 = 1
+  LEFT JOIN (SELECT min(o.id) AS id FROM agency o
+              WHERE o.level = :above AND o.until_on IS NULL) x ON 1 = 1
+  LEFT JOIN agency y ON y.id = d.ministry
+  LEFT JOIN certificate f ON f.id = d.from_certificate
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
   JOIN agency a ON a.id = d.commune
@@ -170,6 +232,43 @@ UPDATE dossier SET state = :state, request_no = :request_no,
        request_on = :request_on, forwarded_at = :now, due_on = NULL,
        note = NULL, version = version + 1
  WHERE id = :id;
+
+-- dossier_set_full: exec 1, writes
+-- The evaluating agency has the whole dossier: the days of a re-evaluation run
+-- from here (Đ7.6.g).
+-- in  id dossier_id, full_on day
+UPDATE dossier SET full_on = :full_on WHERE id = :id;
+
+-- dossier_set_sent_up: exec 1, writes
+-- The province's letter takes it to the Ministry (Đ6.3, Đ7.3.e).
+-- in  id dossier_id, state int, ministry agency_id, letter_no text
+UPDATE dossier SET state = :state, ministry = :ministry, evaluator = :ministry,
+       letter_no = :letter_no, accepted_at = NULL, concluded_at = NULL,
+       decided_at = NULL, due_on = NULL, full_on = NULL, note = NULL,
+       version = version + 1
+ WHERE id = :id;
+
+-- dossier_set_evaluator: exec 1, writes
+-- The turn of its province again: sent back, or done again by order.
+-- in  id dossier_id, state int, note text?, order_no text?
+UPDATE dossier SET state = :state, evaluator = province, due_on = NULL,
+       note = :note, order_no = coalesce(:order_no, order_no),
+       decided_at = NULL, version = version + 1
+ WHERE id = :id;
+
+-- dossier_stop_put: exec 1, writes
+-- A reason not to evaluate further, at the step where it arose (Phụ lục II).
+-- in  dossier dossier_id, code text, reason text, state int, agency agency_id, now moment
+INSERT INTO dossier_stop (dossier, code, reason, state, agency, at)
+VALUES (:dossier, :code, :reason, :state, :agency, :now);
+
+-- dossier_stops: many, reads
+-- What stopped a dossier before the council.
+-- in  dossier dossier_id
+-- out code text, reason text, state int, agency text, at moment
+SELECT s.code, s.reason, s.state, a.name, s.at
+  FROM dossier_stop s JOIN agency a ON a.id = s.agency
+ WHERE s.dossier = :dossier ORDER BY s.code LIMIT 20;
 
 -- dossier_set_branch: exec 1, writes
 -- The alternative that the criteria with cases are read in (set 26).

@@ -22,6 +22,7 @@ SELECT d.id FROM dossier d
 SELECT d.id FROM dossier d
  WHERE d.state BETWEEN 9 AND 13
    AND NOT EXISTS (SELECT 1 FROM agenda a WHERE a.dossier = d.id)
+   AND NOT EXISTS (SELECT 1 FROM dossier_stop s WHERE s.dossier = d.id)
  LIMIT 20;
 
 -- invariant_dossier_concluded_without_result: many, reads
@@ -31,6 +32,26 @@ SELECT d.id FROM dossier d
  WHERE d.state BETWEEN 10 AND 13
    AND NOT EXISTS (SELECT 1 FROM agenda a JOIN result r ON r.agenda = a.id
         WHERE a.dossier = d.id)
+   AND NOT EXISTS (SELECT 1 FROM dossier_stop s WHERE s.dossier = d.id)
+ LIMIT 20;
+
+-- invariant_dossier_evaluated_by_nobody: many, reads
+-- A dossier that has left its producer is evaluated by its province or by the
+-- Ministry it was sent up to.
+-- out id int
+SELECT d.id FROM dossier d
+ WHERE d.state <> 1 AND d.evaluator <> d.province
+   AND d.evaluator <> coalesce(d.ministry, 0)
+ LIMIT 20;
+
+-- invariant_dossier_from_other_certificate: many, reads
+-- An upgrade and a re-evaluation start from a certificate of their product
+-- (QĐ 26/2026 Đ6.1.b, c); a first time from none.
+-- out id int
+SELECT d.id FROM dossier d
+  LEFT JOIN certificate c ON c.id = d.from_certificate
+ WHERE (d.kind = 1 AND d.from_certificate IS NOT NULL)
+    OR (d.kind <> 1 AND (c.id IS NULL OR c.product <> d.product))
  LIMIT 20;
 
 -- invariant_dossier_recognised_without_certificate: many, reads

@@ -35,7 +35,7 @@ SELECT d.id, p.name, d.state, d.due_on, COALESCE(d.forwarded_at, d.opened_at),
        (SELECT COUNT(*) FROM supplement u WHERE u.dossier = d.id AND u.level = 1
            AND u.answered_at IS NOT NULL)
   FROM dossier d JOIN product p ON p.id = d.product
- WHERE d.province = :agency AND d.state IN (5, 6, 8)
+ WHERE d.evaluator = :agency AND d.state IN (5, 6, 8, 13, 16, 19)
  ORDER BY d.id LIMIT 100;
 
 -- task_of_province_concluded: one, reads
@@ -43,8 +43,9 @@ SELECT d.id, p.name, d.state, d.due_on, COALESCE(d.forwarded_at, d.opened_at),
 -- in  agency agency_id
 -- out n int, since moment?
 SELECT COUNT(*), MIN(d.concluded_at) FROM dossier d
- WHERE d.province = :agency AND d.state = 10
-   AND NOT EXISTS (SELECT 1 FROM decision_item i WHERE i.dossier = d.id);
+ WHERE d.evaluator = :agency AND d.state = 10
+   AND NOT EXISTS (SELECT 1 FROM decision_item i JOIN decision y
+        ON y.id = i.decision WHERE i.dossier = d.id AND y.state = 1);
 
 -- task_of_secretary: many, reads
 -- Sessions of a secretary with products: to be opened, or to be closed because

@@ -112,8 +112,13 @@ SELECT f.evidence, e.subject, f.name, b.hash, b.size_bytes, b.mime, b.thumb, f.d
 -- evidence_seen_in: many, reads
 -- The dossiers that cite a paper, with what the rules ask about a reader.
 -- in  evidence evidence_id, account account_id
--- out state int, subject subject_id, commune agency_id, province agency_id, seated int
-SELECT DISTINCT d.state, d.subject, d.commune, d.province,
+-- out state int, subject subject_id, commune agency_id, province agency_id,
+-- out evaluator agency_id, ministry agency_id?, teamed int, seated int
+SELECT DISTINCT d.state, d.subject, d.commune, d.province, d.evaluator, d.ministry,
+       CASE WHEN EXISTS (SELECT 1 FROM team_task k JOIN team_seat t ON t.team = k.team
+                          WHERE k.dossier = d.id AND t.account = :account
+                            AND t.until_at IS NULL)
+            THEN 1 ELSE 0 END,
        CASE WHEN EXISTS (SELECT 1 FROM agenda a JOIN meeting m ON m.id = a.meeting
                            JOIN seat s ON s.council = m.council
                           WHERE a.dossier = d.id AND s.account = :account
@@ -126,8 +131,13 @@ SELECT DISTINCT d.state, d.subject, d.commune, d.province,
 -- product_seen_in: many, reads
 -- The same for the dossiers of a product: its photo.
 -- in  product product_id, account account_id
--- out state int, subject subject_id, commune agency_id, province agency_id, seated int
-SELECT d.state, d.subject, d.commune, d.province,
+-- out state int, subject subject_id, commune agency_id, province agency_id,
+-- out evaluator agency_id, ministry agency_id?, teamed int, seated int
+SELECT d.state, d.subject, d.commune, d.province, d.evaluator, d.ministry,
+       CASE WHEN EXISTS (SELECT 1 FROM team_task k JOIN team_seat t ON t.team = k.team
+                          WHERE k.dossier = d.id AND t.account = :account
+                            AND t.until_at IS NULL)
+            THEN 1 ELSE 0 END,
        CASE WHEN EXISTS (SELECT 1 FROM agenda a JOIN meeting m ON m.id = a.meeting
                            JOIN seat s ON s.council = m.council
                           WHERE a.dossier = d.id AND s.account = :account

@@ -17,6 +17,7 @@ static const enum text role_words[ROLE__COUNT] = {
 	[ROLE_PRODUCER] = T_role_producer, [ROLE_COMMUNE] = T_role_commune,
 	[ROLE_PROVINCE] = T_role_province, [ROLE_COUNCIL] = T_role_council,
 	[ROLE_SIGNER] = T_role_signer, [ROLE_ADMIN] = T_role_admin,
+	[ROLE_TEAM] = T_role_team,
 };
 
 /* "cán bộ xã, thành viên hội đồng" */

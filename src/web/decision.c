@@ -26,9 +26,10 @@ decisions_page(struct visit *v, bool signer)
 		const struct q_decision_candidates *d = &p.v.candidates.v[i];
 
 		means[i] = score_mean_text(v->ctx.mem, d->sum, d->sheets);
-		p.n_recognise += d->star == 3 || d->star == 4;
-		p.n_approve += d->star == 5;
-		p.n_none += d->star < 3;
+		p.n_recognise += p.v.ways[i] == WAY_RECOGNISE;
+		p.n_approve += p.v.ways[i] == WAY_APPROVE;
+		p.n_none += p.v.ways[i] == WAY_NOTIFY;
+		p.n_back += p.v.ways[i] == WAY_SEND_BACK;
 	}
 	p.means = means;
 	html_decision_index(visit_page(v), &p);

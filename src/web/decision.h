@@ -10,7 +10,7 @@
 struct decisions_page {
 	struct decisions_view v;
 	const struct str *means;     /* per candidate: "86,60" */
-	size_t n_recognise, n_approve, n_none; /* candidates by what they may get */
+	size_t n_recognise, n_approve, n_none, n_back; /* candidates by what they may get */
 	bool signer;                 /* the leader's list: only what waits */
 };
 

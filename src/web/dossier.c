@@ -13,9 +13,13 @@
 enum rc
 dossier_open_post(struct visit *v)
 {
-	const struct product_id product = { v->id[0] };
+	const struct opening_form *f = FORM_OF(v, opening);
+	const bool known = f->kind.has && f->kind.v >= DOSSIER_FIRST &&
+	    f->kind.v < DOSSIER_KIND__COUNT;
 	struct dossier_id id;
-	enum rc rc = dossier_open(&v->ctx, product, &id);
+	enum rc rc = dossier_open(&v->ctx, &(struct opening){
+	    .product = { v->id[0] }, .late_why = f->late_why,
+	    .kind = known ? (enum dossier_kind)f->kind.v : DOSSIER_FIRST }, &id);
 
 	return rc == RC_OK ? visit_go(v, "/ho-so/%", id.v) : rc;
 }
@@ -55,6 +59,7 @@ dossier_show(struct visit *v)
 	    (rc = self_load(c, &p.d, &p.self)) != RC_OK ||
 	    (rc = gap_find(c, &p.d, &texts, &p.self, &p.gaps)) != RC_OK ||
 	    (rc = supplement_list(c, &p.d, &p.supplements)) != RC_OK ||
+	    (rc = above_stopped(c, &p.d, &p.stops)) != RC_OK ||
 	    (rc = dossier_history(c, &p.d, &p.history)) != RC_OK)
 		return rc;
 	if ((rc = whereabouts_fill(v, &p.d, &p.where)) != RC_OK)
@@ -66,7 +71,8 @@ dossier_show(struct visit *v)
 	p.commune = right_has(&c->actor, MAY_RECEIVE) &&
 	    c->actor.agency.v == p.d.commune.v;
 	p.province = right_has(&c->actor, MAY_MANAGE) &&
-	    c->actor.agency.v == p.d.province.v;
+	    (c->actor.agency.v == p.d.province.v ||
+	    c->actor.agency.v == p.d.facts.ministry.v);
 	html_dossier_show(visit_page(v), &p);
 	return RC_OK;
 }

@@ -5,6 +5,7 @@
 #ifndef WEB_DOSSIER_H
 #define WEB_DOSSIER_H
 
+#include "act/above.h"
 #include "act/component.h"
 #include "act/dossier.h"
 #include "act/gap.h"
@@ -37,6 +38,7 @@ struct whereabouts {
 	struct day due_on;
 	int days_left;             /* in working days when `working` */
 	bool working;
+	bool up;                   /* at the Ministry */
 	enum text clause;          /* where the deadline comes from; T_NONE */
 	struct station stations[STATIONS];
 };
@@ -61,6 +63,7 @@ struct dossier_page {
 	struct gaps gaps;
 	struct supplements supplements;
 	struct dossier_steps history;
+	struct stopped_list stops; /* what ended it before the council */
 	bool producer;             /* the reader files it */
 	bool commune, province;    /* the reader has a desk there */
 };

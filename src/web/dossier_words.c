@@ -32,6 +32,10 @@ static const struct {
 	[ST_RESULT_APPROVED] = { T_dossier_state_result_approved, T_dossier_next_result_approved, T_dossier_clause_ministry, BY_PROVINCE },
 	[ST_RETURNED] = { T_dossier_state_returned, T_dossier_next_returned, T_NONE, BY_PRODUCER },
 	[ST_WITHDRAWN] = { T_dossier_state_withdrawn, T_dossier_next_withdrawn, T_NONE, BY_NOBODY },
+	[ST_SENT_BACK] = { T_dossier_state_sent_back, T_dossier_next_sent_back, T_dossier_clause_back, BY_PROVINCE },
+	[ST_OPINIONS] = { T_dossier_state_opinions, T_dossier_next_opinions, T_dossier_clause_opinions, BY_COUNCIL },
+	[ST_TEAM] = { T_dossier_state_team, T_dossier_next_team, T_dossier_clause_team, BY_COUNCIL },
+	[ST_ASSESSED] = { T_dossier_state_assessed, T_dossier_next_assessed, T_dossier_clause_round, BY_PROVINCE },
 };
 
 static const enum text holders[] = {
@@ -58,6 +62,7 @@ dossier_state_tone(enum dossier_state s)
 	case ST_COMMUNE_ASKED:
 	case ST_PROVINCE_ASKED:
 	case ST_RETURNED:
+	case ST_SENT_BACK:
 		return TONE_WAIT;
 	case ST_NOT_RECOGNISED:
 		return TONE_BAD;
@@ -68,6 +73,9 @@ dossier_state_tone(enum dossier_state s)
 	case ST_ACCEPTED:
 	case ST_ON_AGENDA:
 	case ST_CONCLUDED:
+	case ST_OPINIONS:
+	case ST_TEAM:
+	case ST_ASSESSED:
 		return TONE_INFO;
 	case ST_DRAFT:
 	case ST_WITHDRAWN:
@@ -94,6 +102,7 @@ dossier_kind_text(enum dossier_kind k)
 	case DOSSIER_FIRST: return T_dossier_kind_first;
 	case DOSSIER_UPGRADE: return T_dossier_kind_upgrade;
 	case DOSSIER_AGAIN: return T_dossier_kind_again;
+	case DOSSIER_KIND__COUNT: break;
 	}
 	return T_NONE;
 }
@@ -217,6 +226,27 @@ stations_fill(const struct dossier *d, struct station *s)
 	s[here].here = d->state != ST_WITHDRAWN;
 }
 
+/* Which clause and which next step differ by kind and level from the table. */
+static void
+whereabouts_road(const struct dossier *d, struct whereabouts *out)
+{
+	const bool up = d->level == LEVEL_MINISTRY;
+	const bool evaluated = words[d->state].clause == T_dossier_clause_round;
+
+	out->up = up && words[d->state].holder != BY_NOBODY;
+	if (up && d->state == ST_FORWARDED)
+		out->next = T_dossier_next_forwarded_up;
+	if (up && d->state == ST_CONCLUDED)
+		out->next = T_dossier_next_concluded_up;
+	/* a re-evaluation has days of its own and no round (Đ7.6.g) */
+	if (d->kind == DOSSIER_AGAIN && (evaluated || d->state == ST_OPINIONS))
+		out->clause = T_dossier_clause_again;
+	else if (up && evaluated)
+		out->clause = T_dossier_clause_central;
+	if (d->state == ST_ACCEPTED && d->kind == DOSSIER_AGAIN)
+		out->next = T_dossier_next_opinions;
+}
+
 enum rc
 whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *out)
 {
@@ -232,9 +262,10 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 	if (holder == BY_COMMUNE)
 		out->holder_name = d->commune_name;
 	else if (holder == BY_PROVINCE)
-		out->holder_name = d->province_name;
+		out->holder_name = d->evaluator_name;
 	else if (holder == BY_PRODUCER)
 		out->holder_name = d->subject_name;
+	whereabouts_road(d, out);
 	stations_fill(d, out->stations);
 	out->working = d->state == ST_COMMUNE_CHECK; /* Đ7.2 */
 	if (!out->working)

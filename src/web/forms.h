@@ -138,6 +138,9 @@
 	T(PAIRS, from, 200, OPTIONAL) \
 	T(PAIRS, to, 200, OPTIONAL) \
 	T(CHOICE, go, 8, OPTIONAL)
+#define FORM_opening(T) \
+	T(INT,  kind, 1, OPTIONAL) \
+	T(TEXT, late_why, 1000, OPTIONAL)
 #define FORM_branch(T) \
 	T(CHOICE, branch, 10, OPTIONAL) \
 	T(LINE, criterion, 10, OPTIONAL)
@@ -178,6 +181,7 @@
 	F(forward) \
 	F(language) \
 	F(notice_list) \
+	F(opening) \
 	F(paper_page) \
 	F(password_change) \
 	F(product_add) \

@@ -83,6 +83,14 @@
 	T(INT,  verdict, 1,   REQUIRED) \
 	T(LINE, note,    500, OPTIONAL) \
 	T(INT,  seen_at, 18,  OPTIONAL)
+#define FORM_knock_out(T) \
+	T(CHOICE, code,   60,   REQUIRED) \
+	T(TEXT,   reason, 1000, OPTIONAL)
+#define FORM_letter(T) \
+	T(LINE, letter_no, 60, OPTIONAL)
+#define FORM_redo(T) \
+	T(LINE, order_no, 60,   OPTIONAL) \
+	T(TEXT, why,      1000, OPTIONAL)
 #define FORM_province_ask(T) \
 	T(MANY, items,    40,   OPTIONAL) \
 	T(TEXT, sentence, 2000, OPTIONAL) \
@@ -113,12 +121,15 @@
 	F(decision_drop) \
 	F(decision_sign) \
 	F(findings) \
+	F(knock_out) \
+	F(letter) \
 	F(meeting) \
 	F(product_close) \
 	F(province_ask) \
 	F(province_component) \
 	F(province_list) \
 	F(reason) \
+	F(redo) \
 	F(reopen) \
 	F(round) \
 	F(seat) \

@@ -67,9 +67,10 @@ enum rc
 product_own_show(struct visit *v)
 {
 	struct product_page p;
-	enum rc rc = product_load(&v->ctx, (struct product_id){ v->id[0] }, &p.v);
+	const struct product_id id = { v->id[0] };
+	enum rc rc = product_load(&v->ctx, id, &p.v);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK && (rc = dossier_choose(&v->ctx, id, &p.choice)) == RC_OK)
 		html_product_own(visit_page(v), v, &p);
 	return rc;
 }

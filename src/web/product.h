@@ -4,6 +4,7 @@
 #ifndef WEB_PRODUCT_H
 #define WEB_PRODUCT_H
 
+#include "act/dossier.h"
 #include "act/product.h"
 #include "core/dossier.h"
 #include "web/field.h"
@@ -15,6 +16,7 @@ struct product_new_page {
 
 struct product_page {
 	struct product_view v;
+	struct dossier_choice choice; /* which kinds of dossier may be begun */
 };
 
 /* Finding a set: for a new product, or for one that has another (`product`). */

@@ -90,6 +90,32 @@ province_lines(struct visit *v, struct province_desk_page *p)
 	p->lines = lines;
 }
 
+/* The knock-outs that its set prints. */
+static void
+province_knocks(struct visit *v, struct province_desk_page *p)
+{
+	struct arena *mem = v->ctx.mem;
+	const struct stop_choice *known;
+	size_t n = set_stops(p->v.d.set, mem, &known);
+	struct stop_choice *knocks = ARENA_ARRAY(mem, n + 1, struct stop_choice);
+	struct str *words = ARENA_ARRAY(mem, n + 1, struct str);
+
+	for (size_t i = 0; i < n; i++) {
+		knocks[i] = known[i];
+		words[i] = v->lang == LANG_EN ? known[i].text.en : known[i].text.vi;
+	}
+	if (p->v.d.facts.revoked) {
+		knocks[n] = (struct stop_choice){ .code = S("REVOKED") };
+		words[n++] = text_of(v->lang, T_above_knock_revoked);
+	}
+	p->knocks = knocks;
+	p->knock_words = words;
+	p->n_knocks = n;
+	p->code_fault = field_fault_text(v, S("code"));
+	p->redoing = v->again && pairs_get(v->raw, S("order_no")).p != NULL;
+	p->knocking = v->again && pairs_get(v->raw, S("reason")).p != NULL;
+}
+
 bool
 province_item_asked(const struct visit *v, struct str code)
 {
@@ -111,6 +137,7 @@ province_show(struct visit *v)
 		return rc;
 	p.set_name = visit_set_name(v, p.v.d.set->code);
 	province_lines(v, &p);
+	province_knocks(v, &p);
 	p.asking = v->again && pairs_get(v->raw, S("due_on")).p != NULL;
 	p.items_fault = field_fault_text(v, S("items"));
 	html_province_show(visit_page(v), v, &p);

@@ -4,6 +4,7 @@
 #ifndef WEB_PROVINCE_H
 #define WEB_PROVINCE_H
 
+#include "act/closing.h"
 #include "act/province.h"
 #include "web/visit.h"
 
@@ -28,6 +29,11 @@ struct province_desk_page {
 	const struct province_line *lines;
 	size_t n_lines;
 	bool asking;            /* the request for a supplement is shown again */
+	bool redoing, knocking; /* … an order to do it again; a knock-out */
+	const struct stop_choice *knocks; /* the knock-outs of its set, */
+	const struct str *knock_words;    /* in the reader's language */
+	size_t n_knocks;
+	struct str code_fault;
 	struct str items_fault;
 };
 

@@ -20,7 +20,8 @@ INSERT INTO agency (id, code, name, level, unit_code, province_code, since_on, u
  (1, 'snnmt-79', 'Sở Nông nghiệp và Môi trường Thành phố Hồ Chí Minh', 1, '79', '79', 20270, NULL),
  (2, 'xa-25807', 'UBND xã Thanh An', 3, '25807', '79', 20270, NULL),
  (3, 'xa-27676', 'UBND xã Thạnh An', 3, '27676', '79', 20270, NULL),
- (4, 'xa-25777', 'UBND xã Dầu Tiếng', 3, '25777', '79', 20270, NULL);
+ (4, 'xa-25777', 'UBND xã Dầu Tiếng', 3, '25777', '79', 20270, NULL),
+ (5, 'bnnmt', 'Bộ Nông nghiệp và Môi trường', 0, '00', '00', 20270, NULL);
 
 INSERT INTO account (id, login, name, email, password, state, agency, lang, sample, created_at, version) VALUES
  (1, 'producer', 'Nguyễn Văn Mẫu', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, NULL, 'vi', 1, 1767225600000, 1),
@@ -34,11 +35,16 @@ INSERT INTO account (id, login, name, email, password, state, agency, lang, samp
  (9, 'member2', 'Đỗ Thị Mẫu Hai', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, NULL, 'vi', 1, 1767225600000, 1),
  (10, 'member3', 'Hồ Văn Mẫu Ba', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, NULL, 'vi', 1, 1767225600000, 1),
  (11, 'signer', 'Ngô Văn Mẫu Ký', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 1, 'vi', 1, 1767225600000, 1),
- (12, 'admin', 'Dương Thị Mẫu Quản Trị', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 1, 'vi', 1, 1767225600000, 1);
+ (12, 'admin', 'Dương Thị Mẫu Quản Trị', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 1, 'vi', 1, 1767225600000, 1),
+ (13, 'team', 'Lý Văn Mẫu Tổ Trưởng', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 1, 'vi', 1, 1767225600000, 1),
+ (14, 'team2', 'Mai Thị Mẫu Tổ Viên', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, NULL, 'vi', 1, 1767225600000, 1),
+ (15, 'ministry', 'Đinh Văn Mẫu Bộ', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 5, 'vi', 1, 1767225600000, 1),
+ (16, 'minister', 'Cao Thị Mẫu Bộ Trưởng', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 5, 'vi', 1, 1767225600000, 1);
 
--- enum role: 1 producer, 2 commune, 3 province, 4 council, 5 signer, 6 admin
+-- enum role: 1 producer, 2 commune, 3 province, 4 council, 5 signer, 6 admin, 7 team
 INSERT INTO role_grant (account, role) VALUES
- (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 4), (7, 4), (8, 4), (9, 4), (10, 4), (11, 5), (12, 6);
+ (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 4), (7, 4), (8, 4), (9, 4), (10, 4), (11, 5), (12, 6), (13, 7), (14, 7),
+ (15, 3), (16, 5);
 
 INSERT INTO subject (id, name, fold, kind, state, unit_code, address, phone, email, reg_no, reg_on,
  rep_name, rep_position, rep_gender, rep_ethnicity, rep_residence, rep_disability, history, structure,

@@ -20,7 +20,7 @@
 /* Who asks. The first has not signed in. */
 static const char *const people[] = {
 	"nobody", "producer", "producer2", "commune", "commune2", "province",
-	"member", "secretary", "signer", "admin",
+	"member", "secretary", "signer", "admin", "team", "ministry",
 };
 #define PEOPLE (sizeof people / sizeof people[0])
 

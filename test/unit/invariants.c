@@ -26,9 +26,9 @@ static const char WORLD[] =
     "INSERT INTO evidence (id, subject, kind, title, created_at, version) VALUES"
     " (1, 1, 'E1', 'Giấy', 0, 1), (2, 2, 'E1', 'Giấy', 0, 1);"
     "INSERT INTO dossier (id, product, subject, kind, pack, set_code, state, "
-    " commune, province, samples, slip_no, opened_at, received_at, version)"
-    " VALUES (1, 1, 1, 1, 'qd26-2026', 'QD26-01', 11, 2, 1, 5, '1/PĐK', 0, 1, 1),"
-    " (2, 2, 1, 1, 'qd26-2026', 'QD26-02', 9, 2, 1, 5, '2/PĐK', 0, 1, 1);"
+    " commune, province, evaluator, samples, slip_no, opened_at, received_at, version)"
+    " VALUES (1, 1, 1, 1, 'qd26-2026', 'QD26-01', 11, 2, 1, 1, 5, '1/PĐK', 0, 1, 1),"
+    " (2, 2, 1, 1, 'qd26-2026', 'QD26-02', 9, 2, 1, 1, 5, '2/PĐK', 0, 1, 1);"
     "INSERT INTO cite (dossier, criterion, evidence) VALUES (1, '1.1', 1);"
     "INSERT INTO round (id, agency, pack, year, number, name, "
     " proposed_before_on, held_before_on, created_at, version) VALUES"
@@ -69,6 +69,10 @@ static const struct { const char *name, *sql; } BREAKS[] = {
 	    "DELETE FROM agenda WHERE id = 2" },
 	{ "dossier_concluded_without_result",
 	    "UPDATE dossier SET state = 12 WHERE id = 2" },
+	{ "dossier_evaluated_by_nobody",
+	    "UPDATE dossier SET evaluator = 2 WHERE id = 2" },
+	{ "dossier_from_other_certificate",
+	    "UPDATE dossier SET kind = 3, from_certificate = 1 WHERE id = 2" },
 	{ "dossier_recognised_without_certificate",
 	    "UPDATE certificate SET dossier = NULL" },
 	{ "cite_of_other_subject",

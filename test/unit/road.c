@@ -44,12 +44,19 @@ static const struct actor SECRETARY = { .id = { 4 },
 	.roles = ROLE_BIT(ROLE_COUNCIL), .agency = { 2 } };
 static const struct actor SIGNER = { .id = { 5 },
 	.roles = ROLE_BIT(ROLE_SIGNER), .agency = { 2 } };
+static const struct actor MINISTRY = { .id = { 6 },
+	.roles = ROLE_BIT(ROLE_PROVINCE), .agency = { 3 } };
+static const struct actor MINISTER = { .id = { 7 },
+	.roles = ROLE_BIT(ROLE_SIGNER), .agency = { 3 } };
+static const struct actor TEAM = { .id = { 8 },
+	.roles = ROLE_BIT(ROLE_TEAM), .agency = { 9 } };
 
 static struct dossier_facts
 at(enum dossier_state s)
 {
-	return (struct dossier_facts){ .state = s, .subject = { 1 },
-		.commune = { 1 }, .province = { 2 } };
+	return (struct dossier_facts){ .state = s, .kind = DOSSIER_FIRST,
+		.subject = { 1 }, .commune = { 1 }, .province = { 2 },
+		.evaluator = { 2 }, .ministry = { 3 } };
 }
 
 static void
@@ -87,6 +94,156 @@ the_whole_road(void)
 		CHECK_INT(v.next, rows[i].next);
 		d.state = v.next;
 	}
+}
+
+/* A step of a road: who, what, where it leads; 0: not possible. */
+struct step {
+	const struct actor *who;
+	enum deed deed;
+	enum dossier_state next;
+};
+
+static void
+walk(struct dossier_facts *d, const struct step *steps, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct verdict v = workflow_decide(steps[i].who, d, steps[i].deed);
+
+		unit_row("%s from %s", deed_name(steps[i].deed),
+		    state_name(d->state));
+		CHECK((v.why == NULL) == (steps[i].next != 0));
+		if (steps[i].next != 0) {
+			CHECK_INT(v.next, steps[i].next);
+			d->state = v.next;
+		}
+	}
+}
+#define WALK(d, steps) walk((d), (steps), sizeof(steps) / sizeof((steps)[0]))
+
+/* 92 points at the province, 88,4 at the Ministry: back, and recognised with
+ * four stars on the central result (Đ7.4.g). */
+static void
+up_and_back(void)
+{
+	static const struct step approved[] = {
+		{ &PROVINCE, DO_SEND_UP, 0 }, /* not before the decision */
+		{ &SIGNER, DO_DECIDE, ST_RESULT_APPROVED },
+		{ &MINISTRY, DO_TAKE, 0 },
+		{ &PROVINCE, DO_SEND_UP, ST_FORWARDED },
+	};
+	static const struct step there[] = {
+		{ &PROVINCE, DO_TAKE, 0 }, /* no longer its turn */
+		{ &MINISTRY, DO_TAKE, ST_PROVINCE_CHECK },
+		{ &MINISTRY, DO_ASK_PROVINCE, ST_PROVINCE_ASKED },
+		{ &OWNER, DO_ANSWER, ST_PROVINCE_CHECK },
+		{ &MINISTRY, DO_ACCEPT, ST_ACCEPTED },
+		{ &MINISTRY, DO_SEND_UP, 0 },
+		{ &MINISTRY, DO_PUT_ON_AGENDA, ST_ON_AGENDA },
+		{ &SECRETARY, DO_CONCLUDE, ST_CONCLUDED },
+	};
+	static const struct step below[] = {
+		{ &MINISTER, DO_DECIDE, 0 }, { &SIGNER, DO_DECIDE, 0 },
+		{ &MINISTRY, DO_NOTIFY, 0 },
+		{ &PROVINCE, DO_SEND_BACK, 0 },
+		{ &MINISTRY, DO_SEND_BACK, ST_SENT_BACK },
+	};
+	static const struct step back[] = {
+		{ &MINISTRY, DO_EVALUATE_SELF, 0 },
+		{ &SIGNER, DO_DECIDE, ST_RECOGNISED },
+		{ &PROVINCE, DO_ORDER_REDO, 0 },
+		{ &MINISTRY, DO_ORDER_REDO, ST_ACCEPTED },
+	};
+	const struct pack *p = law_pack(the_law(), S("qd26-2026"));
+	struct dossier_facts d = at(ST_CONCLUDED), self;
+
+	d.seated = d.secretary = true;
+	d.star = 5;
+	d.band = pack_band(p, 5);
+	WALK(&d, approved);
+	d.evaluator = d.ministry;
+	d.sent_up = true;
+	WALK(&d, there);
+	d.star = 4;
+	d.band = pack_band(p, 4);
+	WALK(&d, below);
+	d.evaluator = d.province;
+	self = d;
+	WALK(&d, back);
+	/* its other way: the province evaluates itself */
+	CHECK_INT(workflow_decide(&PROVINCE, &self, DO_EVALUATE_SELF).next,
+	    ST_ACCEPTED);
+	/* and five stars are the Minister's */
+	self.state = ST_CONCLUDED;
+	self.evaluator = self.ministry;
+	self.star = 5;
+	self.band = pack_band(p, 5);
+	CHECK_INT(workflow_decide(&MINISTER, &self, DO_DECIDE).next, ST_RECOGNISED);
+	CHECK(!workflow_may(&MINISTRY, &self, DO_SEND_BACK));
+}
+
+/* The council answers a re-evaluation in writing, and meets only when it must;
+ * five stars go up without it (Đ6.3.b, Đ7.6). */
+static void
+a_re_evaluation(void)
+{
+	static const struct step written[] = {
+		{ &PROVINCE, DO_SURVEY, ST_PROVINCE_CHECK },
+		{ &PROVINCE, DO_ACCEPT, ST_ACCEPTED },
+		{ &PROVINCE, DO_ASSIGN_TEAM, 0 },
+		{ &PROVINCE, DO_PUT_ON_AGENDA, 0 },
+		{ &PROVINCE, DO_SEND_UP, 0 },
+		{ &PROVINCE, DO_ASK_OPINIONS, ST_OPINIONS },
+		{ &PROVINCE, DO_TAKE_OFF, 0 },
+		{ &PROVINCE, DO_MEET, 0 },
+		{ &SECRETARY, DO_MEET, ST_ON_AGENDA },
+		{ &SECRETARY, DO_CONCLUDE, ST_CONCLUDED },
+		{ &SIGNER, DO_DECIDE, ST_RECOGNISED },
+	};
+	const struct pack *p = law_pack(the_law(), S("qd26-2026"));
+	struct dossier_facts d = at(ST_PROVINCE_CHECK);
+
+	d.kind = DOSSIER_AGAIN;
+	d.star_before = d.star = 4;
+	d.band = pack_band(p, 4);
+	d.seated = d.secretary = true;
+	WALK(&d, written);
+	d.state = ST_OPINIONS;
+	CHECK_INT(workflow_decide(&SECRETARY, &d, DO_CONCLUDE).next, ST_CONCLUDED);
+	/* its certificate was revoked meanwhile: nothing is left to renew */
+	d.state = ST_CONCLUDED;
+	d.revoked = true;
+	CHECK(!workflow_may(&SIGNER, &d, DO_DECIDE));
+	CHECK_INT(workflow_decide(&PROVINCE, &d, DO_NOTIFY).next,
+	    ST_NOT_RECOGNISED);
+	d.state = ST_ACCEPTED;
+	d.star_before = 5;
+	CHECK_INT(workflow_decide(&PROVINCE, &d, DO_SEND_UP).next, ST_FORWARDED);
+	d.sent_up = true; /* given back: now the province's own council */
+	CHECK(!workflow_may(&PROVINCE, &d, DO_SEND_UP));
+}
+
+static void
+the_team_before_the_council(void)
+{
+	static const struct step road[] = {
+		{ &PROVINCE, DO_ASSIGN_TEAM, ST_TEAM },
+		{ &PROVINCE, DO_PUT_ON_AGENDA, 0 },
+		{ &TEAM, DO_ASSESS, ST_TEAM }, { &TEAM, DO_REPORT, 0 },
+		{ &PROVINCE, DO_ASSESS, 0 },
+	};
+	struct dossier_facts d = at(ST_ACCEPTED);
+
+	CHECK(!workflow_may(&TEAM, &d, DO_SEE));
+	d.teamed = true;
+	WALK(&d, road);
+	d.leads_team = true;
+	CHECK_INT(workflow_decide(&TEAM, &d, DO_REPORT).next, ST_ASSESSED);
+	d.state = ST_ASSESSED;
+	d.assessed = true;
+	CHECK_INT(workflow_decide(&PROVINCE, &d, DO_PUT_ON_AGENDA).next,
+	    ST_ON_AGENDA);
+	d.state = ST_ON_AGENDA;
+	CHECK_INT(workflow_decide(&PROVINCE, &d, DO_TAKE_OFF).next, ST_ASSESSED);
 }
 
 static void
@@ -148,6 +305,9 @@ what_nobody_may_know(void)
 static const struct unit_test tests[] = {
 	{ "the matrix is the golden one", the_matrix_is_the_golden_one },
 	{ "the whole road", the_whole_road },
+	{ "up and back", up_and_back },
+	{ "a re-evaluation", a_re_evaluation },
+	{ "the team before the council", the_team_before_the_council },
 	{ "the star says who recognises", the_star_says_who_recognises },
 	{ "what nobody may know", what_nobody_may_know },
 };

@@ -1,0 +1,54 @@
+/*
+ * above: what the provincial desk and the Ministry's do across levels; see
+ * act/above.h.
+ */
+#include "act/above.h"
+
+#include "web/forms.h"
+#include "web/routes.h"
+#include "web/visit.h"
+
+static enum rc
+above_done(struct visit *v, enum rc rc)
+{
+	return rc == RC_OK ? visit_go(v, "/tinh/ho-so/%", v->id[0]) : rc;
+}
+
+enum rc
+knock_out_post(struct visit *v)
+{
+	const struct knock_out_form *f = FORM_OF(v, knock_out);
+
+	return above_done(v, above_knock_out(&v->ctx,
+	    (struct dossier_id){ v->id[0] }, f->code, f->reason));
+}
+
+enum rc
+send_up_post(struct visit *v)
+{
+	return above_done(v, above_send_up(&v->ctx,
+	    (struct dossier_id){ v->id[0] }, FORM_OF(v, letter)->letter_no));
+}
+
+enum rc
+send_back_post(struct visit *v)
+{
+	return above_done(v, above_send_back(&v->ctx,
+	    (struct dossier_id){ v->id[0] }));
+}
+
+enum rc
+evaluate_self_post(struct visit *v)
+{
+	return above_done(v, above_evaluate_self(&v->ctx,
+	    (struct dossier_id){ v->id[0] }));
+}
+
+enum rc
+order_redo_post(struct visit *v)
+{
+	const struct redo_form *f = FORM_OF(v, redo);
+
+	return above_done(v, above_order_redo(&v->ctx,
+	    (struct dossier_id){ v->id[0] }, f->order_no, f->why));
+}
