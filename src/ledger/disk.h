@@ -1,0 +1,48 @@
+/*
+ * disk: files that must be there after a cut of power, or not at all.
+ *
+ * A file is written under another name, made durable, renamed, and the folder
+ * made durable. So a name always has whole contents. What is immutable is never
+ * written over: the same bytes again are fine, other bytes are a contradiction
+ * and refused.
+ */
+#ifndef LEDGER_DISK_H
+#define LEDGER_DISK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+
+extern const struct reason WHY_LOG_FULL;      /* busy: its disk is full */
+extern const struct reason WHY_LOG_UNREADABLE; /* broken: could not read or write */
+extern const struct reason WHY_LOG_CONTRADICTS; /* broken: other bytes are there */
+
+/* Each path is a full path; folders below `root_n` bytes of it are made. */
+struct disk_file {
+	struct str path;
+	size_t root_n;   /* how much of the path must be there already */
+	int mode;        /* 0644 for what is published, 0600 for what is not */
+};
+
+/* Keeps a file for ever. */
+MUST_CHECK enum rc disk_keep(const struct disk_file *f, struct str bytes,
+    struct arena *mem, struct fault *fault);
+/* Puts a file in the place of the one that was there. */
+MUST_CHECK enum rc disk_replace(const struct disk_file *f, struct str bytes,
+    struct arena *mem, struct fault *fault);
+/* Reads a whole file of at most `most` bytes. RC_ABSENT when there is none. */
+MUST_CHECK enum rc disk_read(struct str path, size_t most, struct arena *mem,
+    struct fault *fault, struct str *out);
+/* Takes a file away; none is fine. Not made durable: nobody needs that. */
+void disk_drop(struct arena *mem, struct str path);
+
+/* One at a time, among all processes on this directory. `path` is a file that
+ * is made when needed; the lock ends with disk_unlock() or the process. */
+MUST_CHECK enum rc disk_lock(struct str path, struct arena *mem,
+    struct fault *fault, int *lock);
+void disk_unlock(int lock);
+
+#endif

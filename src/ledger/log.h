@@ -1,0 +1,85 @@
+/*
+ * log: a log on disk, and the order in which it is written.
+ *
+ *   PUBLIC/checkpoint              the newest head, with cosignatures
+ *   PUBLIC/tile/…                  hashes and entries; a name never changes bytes
+ *   PRIVATE/signed                 the last head that was signed; outside of the
+ *   PRIVATE/lock                   database, so that an older database is noticed
+ *
+ * Publishing: (1) the entries are durable in the database; (2) bundles and tiles
+ * are written durably; (3) they are read back, and the root is computed from
+ * them and, a second way, from the entries; the new tree must begin with the old
+ * one; (4) a head is signed that is never smaller than the last one, and never
+ * another root for its size, and kept; (5) it is published by a rename. A crash
+ * anywhere leaves a signed tree whole: what was written behind it is written
+ * again, byte for byte. Nothing is ever repaired. A contradiction (other bytes
+ * under a name, an entry that is not what was signed) stops the log, and a person
+ * decides.
+ */
+#ifndef LEDGER_LOG_H
+#define LEDGER_LOG_H
+
+#include "ledger/checkpoint.h"
+#include "ledger/disk.h"
+
+extern const struct reason WHY_LOG_BEHIND; /* broken: fewer entries than signed */
+
+/* Where entries come from: those from `from` on, at most `most`, in `mem`. Gives
+ * fewer only at the end; a failure sets `fault`. */
+struct log_piece {
+	int64_t from;
+	size_t most;
+	struct arena *mem;
+	struct fault *fault;
+	struct str *entries; /* room for `most` */
+	size_t n;            /* how many are there */
+};
+struct log_source {
+	enum rc (*load)(void *arg, struct log_piece *piece);
+	void *arg;
+};
+
+struct log_place {
+	struct str public_dir, private_dir; /* both must be there */
+};
+
+/* One thread at a time uses a log. Its memory is the arena's it was opened in. */
+struct log {
+	struct arena *mem;
+	struct log_place place;
+	struct note_signer signer;
+	bool begun;               /* something was signed */
+	struct tree_head head;    /* last signed */
+	struct str checkpoint;    /* … whole, with our signature */
+	struct fault *fault;      /* private: of the call that runs */
+	struct arena *scratch;    /* private */
+};
+
+/* Reads what was signed last, checks the signature. No log yet is fine. */
+MUST_CHECK enum rc log_open(struct log *l, struct log_place place,
+    const struct note_signer *signer, struct arena *mem, struct fault *fault);
+/* Publishes all that the source has and was not signed, one head for all. Takes
+ * the lock. With nothing new it only puts right what a crash left (the published
+ * head), or begins the log. */
+MUST_CHECK enum rc log_publish(struct log *l, const struct log_source *from,
+    struct arena *mem, struct fault *fault);
+/* Takes over what another process has signed meanwhile. */
+MUST_CHECK enum rc log_refresh(struct log *l, struct arena *mem, struct fault *fault);
+
+/* The path of an entry that is in the signed tree, and the checkpoint as
+ * published now (with cosignatures when it is for the same head). */
+MUST_CHECK enum rc log_prove(struct log *l, int64_t index, struct arena *mem,
+    struct fault *fault, struct proof *out);
+/* The path from an older size to the signed one: for witnesses. */
+MUST_CHECK enum rc log_grown(struct log *l, int64_t older, struct arena *mem,
+    struct fault *fault, struct path *out);
+/* Adds a witness's lines to the published head. The lines are not checked here:
+ * the caller has. Lines for a head that is no longer the newest are dropped. */
+MUST_CHECK enum rc log_cosigned(struct log *l, const struct tree_head *head,
+    struct str lines, struct arena *mem, struct fault *fault);
+
+/* Reads everything again: each bundle against the tiles, the tiles against the
+ * signed root. For the night, for `ocop check`, for mirrors. RC_BROKEN: not so. */
+MUST_CHECK enum rc log_examine(struct log *l, struct arena *mem, struct fault *fault);
+
+#endif
