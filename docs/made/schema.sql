@@ -72,13 +72,19 @@ CREATE TABLE certificate (
   replaced_by INTEGER REFERENCES certificate (id),
   source TEXT,                    -- where a published fact was read
   created_at INTEGER NOT NULL
-) STRICT;
+, extended_until_on INTEGER, extended_why TEXT) STRICT;
 
 CREATE INDEX certificate_decision ON certificate (decision);
 
 CREATE INDEX certificate_dossier ON certificate (dossier);
 
+CREATE INDEX certificate_extended ON certificate (extended_until_on)
+  WHERE extended_until_on IS NOT NULL;
+
 CREATE INDEX certificate_product ON certificate (product, id);
+
+CREATE INDEX certificate_until ON certificate (valid_until_on)
+  WHERE replaced_by IS NULL;
 
 CREATE TABLE choice (
   sheet INTEGER NOT NULL REFERENCES sheet (id),
@@ -99,6 +105,34 @@ CREATE TABLE cite (
 
 CREATE INDEX cite_evidence ON cite (evidence);
 
+CREATE TABLE complaint (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  kind INTEGER NOT NULL,              -- enum complaint_kind
+  subject INTEGER REFERENCES subject (id),
+  dossier INTEGER REFERENCES dossier (id),
+  certificate INTEGER REFERENCES certificate (id),
+  number TEXT NOT NULL,           -- n/KN-year
+  sender TEXT,                    -- personal, of a letter on paper
+  body TEXT NOT NULL,
+  received_on INTEGER NOT NULL,
+  accept_by_on INTEGER NOT NULL,      -- 10 days
+  accepted_on INTEGER,
+  complex INTEGER NOT NULL,           -- 1: 45 days, else 30
+  settle_by_on INTEGER,
+  state INTEGER NOT NULL,             -- enum complaint_state
+  answer TEXT, answer_no TEXT, answered_on INTEGER,
+  created_by INTEGER REFERENCES account (id),
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX complaint_agency ON complaint (agency, state, id);
+
+CREATE INDEX complaint_dossier ON complaint (dossier) WHERE dossier IS NOT NULL;
+
+CREATE INDEX complaint_subject ON complaint (subject) WHERE subject IS NOT NULL;
+
 CREATE TABLE component (
   dossier INTEGER NOT NULL REFERENCES dossier (id),
   level INTEGER NOT NULL,             -- enum unit_level of who checked
@@ -108,6 +142,24 @@ CREATE TABLE component (
   saved_at INTEGER NOT NULL,
   PRIMARY KEY (dossier, level, item)
 ) STRICT;
+
+CREATE TABLE consent (
+  id INTEGER PRIMARY KEY,
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  account INTEGER NOT NULL REFERENCES account (id), -- the officer who files
+  how INTEGER NOT NULL,               -- enum consent_how
+  said_by TEXT NOT NULL,          -- who consented: personal
+  note TEXT,
+  given_on INTEGER NOT NULL,
+  ends_on INTEGER NOT NULL,
+  ended_at INTEGER,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX consent_agency ON consent (agency, id);
+
+CREATE INDEX consent_subject ON consent (subject, id);
 
 CREATE TABLE council (
   id INTEGER PRIMARY KEY,
@@ -262,6 +314,56 @@ CREATE TABLE holiday (
   name TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE inspection (
+  id INTEGER PRIMARY KEY,
+  product INTEGER NOT NULL REFERENCES product (id),
+  certificate INTEGER NOT NULL REFERENCES certificate (id),
+  agency INTEGER NOT NULL REFERENCES agency (id),  -- leads (Đ9.4)
+  worker INTEGER NOT NULL REFERENCES agency (id),  -- goes there
+  kind INTEGER NOT NULL,              -- enum inspection_kind
+  misuse INTEGER REFERENCES misuse (id),
+  plan_no TEXT, why TEXT,
+  planned_on INTEGER NOT NULL,
+  state INTEGER NOT NULL,             -- enum inspection_state
+  done_on INTEGER, done_by INTEGER REFERENCES account (id),
+  present TEXT,                   -- who was there for the producer: personal
+  conclusion TEXT,
+  correct_by_on INTEGER, correction TEXT, corrected_on INTEGER,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX inspection_agency ON inspection (agency, state, id);
+
+CREATE INDEX inspection_correct ON inspection (correct_by_on)
+  WHERE correct_by_on IS NOT NULL;
+
+CREATE INDEX inspection_product ON inspection (product, id);
+
+CREATE INDEX inspection_worker ON inspection (worker, state, id);
+
+CREATE TABLE inspection_item (
+  inspection INTEGER NOT NULL REFERENCES inspection (id),
+  item TEXT NOT NULL,             -- of the pack's list
+  verdict INTEGER NOT NULL,           -- enum check_verdict
+  note TEXT,
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (inspection, item)
+) STRICT;
+
+CREATE TABLE inspection_photo (
+  id INTEGER PRIMARY KEY,
+  inspection INTEGER NOT NULL REFERENCES inspection (id),
+  blob TEXT NOT NULL REFERENCES blob (hash),
+  name TEXT NOT NULL,
+  by_account INTEGER NOT NULL REFERENCES account (id),
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX inspection_photo_blob ON inspection_photo (blob);
+
+CREATE INDEX inspection_photo_of ON inspection_photo (inspection);
+
 CREATE TABLE listing (
   product INTEGER PRIMARY KEY REFERENCES product (id),
   certificate INTEGER NOT NULL REFERENCES certificate (id),
@@ -278,13 +380,30 @@ CREATE TABLE listing (
   photo TEXT,                     -- hash in blob
   valid_until_on INTEGER NOT NULL,    -- last day; 0: not published
   revoked INTEGER NOT NULL
-) STRICT;
+, extended_from_on INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX listing_province ON listing (province_code, star);
 
 CREATE INDEX listing_unit ON listing (unit_code, product);
 
 CREATE INDEX listing_until ON listing (valid_until_on, product);
+
+CREATE TABLE mail (
+  id INTEGER PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account (id),
+  notices INTEGER NOT NULL,
+  up_to INTEGER NOT NULL,
+  state INTEGER NOT NULL,             -- enum mail_state
+  tries INTEGER NOT NULL,
+  next_at INTEGER NOT NULL,
+  why TEXT,                       -- what the server said last
+  created_at INTEGER NOT NULL,
+  sent_at INTEGER
+) STRICT;
+
+CREATE INDEX mail_account ON mail (account, id);
+
+CREATE INDEX mail_waiting ON mail (state, next_at);
 
 CREATE TABLE meeting (
   id INTEGER PRIMARY KEY,
@@ -313,6 +432,26 @@ CREATE TABLE migration (
   hash TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE misuse (
+  id INTEGER PRIMARY KEY,
+  product INTEGER NOT NULL REFERENCES product (id),
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  number TEXT NOT NULL UNIQUE,    -- what the sender keeps to ask again
+  place TEXT, body TEXT NOT NULL,
+  contact TEXT,                   -- personal; only if given
+  photo TEXT REFERENCES blob (hash),
+  state INTEGER NOT NULL,             -- enum misuse_state
+  answer TEXT,
+  at INTEGER NOT NULL,
+  due_on INTEGER NOT NULL,
+  answered_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX misuse_agency ON misuse (agency, state, id);
+
+CREATE INDEX misuse_product ON misuse (product);
 
 CREATE TABLE notice (
   id INTEGER PRIMARY KEY,
@@ -397,6 +536,30 @@ CREATE TABLE result (
   concluded_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE revocation (
+  id INTEGER PRIMARY KEY,
+  certificate INTEGER NOT NULL REFERENCES certificate (id),
+  agency INTEGER NOT NULL REFERENCES agency (id),  -- verifies and reports (Đ8.3)
+  ground TEXT NOT NULL,           -- of the pack: a b c d dd e (Đ8.1)
+  facts TEXT NOT NULL,
+  basis_no TEXT, basis_on INTEGER NOT NULL, -- the conclusion; the 15 days run from it
+  inspection INTEGER REFERENCES inspection (id),
+  by_commune INTEGER REFERENCES agency (id),  -- who confirmed that production ended
+  state INTEGER NOT NULL,             -- enum revocation_state
+  why TEXT,                       -- of a proposal that was dropped
+  decision INTEGER REFERENCES decision (id), position INTEGER,
+  due_on INTEGER NOT NULL,            -- Đ8.4
+  created_by INTEGER REFERENCES account (id),
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX revocation_agency ON revocation (agency, state, id);
+
+CREATE INDEX revocation_certificate ON revocation (certificate);
+
+CREATE INDEX revocation_decision ON revocation (decision) WHERE decision IS NOT NULL;
+
 CREATE TABLE role_grant (
   account INTEGER NOT NULL REFERENCES account (id),
   role INTEGER NOT NULL,              -- enum role
@@ -460,7 +623,7 @@ CREATE TABLE session (
   seen_at INTEGER NOT NULL,
   ends_at INTEGER NOT NULL,
   agent TEXT NOT NULL             -- short words for "own sessions"
-) STRICT;
+, consent INTEGER REFERENCES consent (id)) STRICT;
 
 CREATE INDEX session_account ON session (account);
 
@@ -623,6 +786,14 @@ CREATE TABLE throttle (
   who TEXT PRIMARY KEY,           -- "login:…" or "address:…"
   failures INTEGER NOT NULL,
   until_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE turn (
+  noun TEXT NOT NULL, noun_id INTEGER NOT NULL,
+  step TEXT NOT NULL,             -- "due", "lapsed", "end-30" …
+  on_day INTEGER NOT NULL,            -- the day it belongs to
+  at INTEGER NOT NULL,
+  PRIMARY KEY (noun, noun_id, step, on_day)
 ) STRICT;
 
 CREATE TABLE unit (

@@ -8,7 +8,8 @@
 const struct reason WHY_BAD_CURSOR = { RC_INVALID, "bad_cursor" };
 
 /* A status as a question about days: what `certificate_status` says of each
- * row is what this range finds. */
+ * row is what this range finds. An extended one is found among those that are
+ * due: its owner is awaited in the same way. */
 static void
 filter_status(const struct ctx *c, enum certificate_status status,
     struct search_filter *s)
@@ -38,6 +39,8 @@ filter_status(const struct ctx *c, enum certificate_status status,
 		s->revoked = (struct opt_int){ 0, true };
 		break;
 	case CERT_REPLACED:
+	case CERT_EXTENDED:
+	case CERT_RENEWED:
 	case CERT_STATUS__COUNT:
 	default:
 		break;
@@ -47,8 +50,11 @@ filter_status(const struct ctx *c, enum certificate_status status,
 static enum certificate_status
 row_status(const struct ctx *c, const struct q_listing_search *l)
 {
+	const bool extended = l->extended_from_on.n != 0;
+
 	return certificate_status(&(struct certificate_facts){
-	    .valid_until = l->valid_until_on,
+	    .valid_until = extended ? l->extended_from_on : l->valid_until_on,
+	    .extended = extended ? l->valid_until_on : (struct day){ 0 },
 	    .revoked = l->revoked ? c->today : (struct day){ 0 } },
 	    law_pack_on(c->law, c->today), c->today);
 }

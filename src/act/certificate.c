@@ -72,7 +72,8 @@ certificate_load(struct ctx *c, struct str code, struct certificate_view *out)
 	pack = law_pack_on(c->law, c->today);
 	out->status = certificate_status(&(struct certificate_facts){
 	    .valid_until = out->c.valid_until_on, .revoked = out->c.revoked_on,
-	    .replaced = out->c.replaced_by.n > 0 }, pack, c->today);
+	    .replaced = out->c.replaced_by.n > 0, .renewed = out->c.renewed,
+	    .extended = out->c.extended_until_on }, pack, c->today);
 	window = certificate_window(pack, out->c.valid_until_on);
 	out->due_from = window.first;
 	out->due_until = window.last;

@@ -46,7 +46,8 @@ kind_facts_of(struct ctx *c, const struct q_dossier_certificate_newest *q,
 	if (!found || pack == NULL)
 		return f;
 	f.status = certificate_status(&(struct certificate_facts){
-	    .valid_until = q->valid_until_on, .revoked = q->revoked_on },
+	    .valid_until = q->valid_until_on, .revoked = q->revoked_on,
+	    .extended = q->extended_until_on },
 	    pack, c->today);
 	f.window = certificate_window(pack, q->valid_until_on);
 	return f;

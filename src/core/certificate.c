@@ -24,6 +24,12 @@ certificate_window(const struct pack *p, struct day valid_until)
 		day_add(valid_until, -p->window_last_days) };
 }
 
+struct day
+certificate_end(const struct certificate_facts *c)
+{
+	return c->extended.n > c->valid_until.n ? c->extended : c->valid_until;
+}
+
 enum certificate_status
 certificate_status(const struct certificate_facts *c, const struct pack *p,
     struct day today)
@@ -33,11 +39,13 @@ certificate_status(const struct certificate_facts *c, const struct pack *p,
 	if (c->revoked.n != 0 && c->revoked.n <= today.n)
 		return CERT_REVOKED;
 	if (c->replaced)
-		return CERT_REPLACED;
+		return c->renewed ? CERT_RENEWED : CERT_REPLACED;
 	if (until.n == 0)
 		return CERT_UNKNOWN;
-	if (today.n > until.n)
+	if (today.n > certificate_end(c).n)
 		return CERT_LAPSED;
+	if (today.n > until.n)
+		return CERT_EXTENDED;
 	first = certificate_window(p, until).first;
 	return first.n != 0 && today.n >= first.n ? CERT_DUE : CERT_VALID;
 }
@@ -51,6 +59,8 @@ certificate_status_name(enum certificate_status s)
 	case CERT_LAPSED: return "lapsed";
 	case CERT_REVOKED: return "revoked";
 	case CERT_REPLACED: return "replaced";
+	case CERT_EXTENDED: return "extended";
+	case CERT_RENEWED: return "renewed";
 	case CERT_UNKNOWN:
 	case CERT_STATUS__COUNT: break;
 	}
@@ -60,7 +70,7 @@ certificate_status_name(enum certificate_status s)
 bool
 certificate_stands(enum certificate_status s)
 {
-	return s == CERT_VALID || s == CERT_DUE;
+	return s == CERT_VALID || s == CERT_DUE || s == CERT_EXTENDED;
 }
 
 /* ---- code ----------------------------------------------------------------- */

@@ -23,6 +23,8 @@ enum certificate_status {
 	CERT_REVOKED,  /* Đ8 */
 	CERT_REPLACED, /* a newer certificate of the product stands for it */
 	CERT_UNKNOWN,  /* published without its days: we cannot say */
+	CERT_EXTENDED, /* its own days are over; it runs on until a result (Đ12.3) */
+	CERT_RENEWED,  /* the one that stands for it came from a re-evaluation */
 	CERT_STATUS__COUNT
 };
 
@@ -30,6 +32,8 @@ struct certificate_facts {
 	struct day valid_until; /* last day; none: not published */
 	struct day revoked;     /* none: not revoked */
 	bool replaced;
+	bool renewed;           /* … by a re-evaluation (Đ7.6), not by an upgrade */
+	struct day extended;    /* last day of an extension (Đ12.3); none: not extended */
 };
 
 /* Its status on a day. A revocation or replacement counts before the calendar.
@@ -38,10 +42,15 @@ struct certificate_facts {
  * today: when a dossier for re-evaluation may be filed is today's law. */
 enum certificate_status certificate_status(const struct certificate_facts *c,
     const struct pack *p, struct day today);
-/* "valid", "due", "lapsed", "revoked", "replaced", "unknown": text keys, API. */
+/* "valid", "due", "lapsed", "revoked", "replaced", "unknown", "extended",
+ * "renewed": text keys, API. */
 const char *certificate_status_name(enum certificate_status s);
-/* Whether its owner may call himself recognised today: VALID or DUE. */
+/* Whether its owner may call himself recognised, and use the mark, today: VALID,
+ * DUE or EXTENDED. */
 bool certificate_stands(enum certificate_status s);
+
+/* The last day it stands: of its extension, else its own; none: not published. */
+struct day certificate_end(const struct certificate_facts *c);
 
 /* The last day of a certificate: so many months later (QĐ 26/2026 Đ4.3). */
 struct day certificate_until(const struct pack *p, struct day issued);

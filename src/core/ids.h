@@ -31,5 +31,12 @@ struct team_id { int64_t v; };
 struct team_seat_id { int64_t v; };
 struct team_task_id { int64_t v; };
 struct survey_id { int64_t v; };
+struct misuse_id { int64_t v; };
+struct inspection_id { int64_t v; };
+struct inspection_photo_id { int64_t v; };
+struct revocation_id { int64_t v; };
+struct complaint_id { int64_t v; };
+struct mail_id { int64_t v; };
+struct consent_id { int64_t v; };
 
 #endif

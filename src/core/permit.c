@@ -25,6 +25,13 @@ static const struct right_row {
 	    "sign decisions and certificates (Đ7.3.e, Đ8.2)" },
 	{ MAY_ADMIN, "admin", ROLE_BIT(ROLE_ADMIN),
 	    "accounts and settings; no dossiers" },
+	{ MAY_REGISTER, "register", ROLE_BIT(ROLE_PRODUCER) |
+	    ROLE_BIT(ROLE_COMMUNE) | ROLE_BIT(ROLE_PROVINCE) |
+	    ROLE_BIT(ROLE_SIGNER),
+	    "follow certificates: one's own, the commune's, the province's" },
+	{ MAY_INSPECT, "inspect", ROLE_BIT(ROLE_COMMUNE) |
+	    ROLE_BIT(ROLE_PROVINCE),
+	    "inspect what was recognised (QĐ 26/2026 Đ9)" },
 };
 
 #define RIGHTS_N (sizeof(RIGHTS) / sizeof(RIGHTS[0]))

@@ -23,6 +23,8 @@ enum right {
 	MAY_ADVISE,     /* members of an advisory team */
 	MAY_SIGN,       /* leaders of a province, of the Ministry */
 	MAY_ADMIN,      /* administrators */
+	MAY_REGISTER,   /* the register of certificates: those that are theirs */
+	MAY_INSPECT,    /* commune and province: inspections after recognition */
 	RIGHT__COUNT
 };
 

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "act/job.h"
+#include "act/night.h"
 #include "act/session.h"
 #include "act/upload.h"
 #include "base/log.h"
@@ -33,6 +34,7 @@ struct jobs {
 	struct touch touches[TOUCHES_MAX];
 	size_t n_writing;     /* of the thread alone: the touches it writes */
 	struct touch writing[TOUCHES_MAX];
+	size_t watch;         /* … and the watch of the night whose turn it is */
 };
 
 /* One run of a job: its own memory, fault and time. */
@@ -71,6 +73,15 @@ uploads_sweep(struct ctx *c, void *arg)
 	return upload_sweep(c, &n);
 }
 
+/* One watch a turn, so that one that fails keeps none of the others back. */
+static enum rc
+night_watch_run(struct ctx *c, void *arg)
+{
+	struct jobs *j = arg;
+
+	return night_run(c, j->watch++ % night_watches_n);
+}
+
 static enum rc
 store_tidy(struct ctx *c, void *arg)
 {
@@ -88,6 +99,7 @@ static const struct job table[] = {
 	[TOUCHES] = { "sessions.used", EVERY(TICK_S), touches_write },
 	{ "sessions.sweep", EVERY(600), sessions_sweep },
 	{ "uploads.sweep", EVERY(3600), uploads_sweep },
+	{ "days.say", EVERY(60), night_watch_run }, /* asks the day itself */
 	{ "store.tidy", NIGHTLY(3, 0), store_tidy }, /* nobody scores then */
 };
 #define TABLE_N (sizeof(table) / sizeof(table[0]))

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "core/permit.h"
+#include "core/certificate_life.h"
 #include "core/workflow.h"
 #include "main/house.h"
 #include "web/form.h"
@@ -65,6 +66,8 @@ workflow_both(struct buf *out)
 {
 	workflow_print(out);
 	workflow_print_matrix(out);
+	buf_lit(out, "\n# the life of a certificate: from, and where each turn leads\n");
+	certificate_life_print(out);
 }
 
 int

@@ -134,12 +134,23 @@ UPDATE certificate SET replaced_by = :by_certificate
 -- out revoked_why text?, revoked_no text?, replaced_by text?, source text?
 -- out product product_id, product_name text, product_code text?, photo text?
 -- out subject text, unit_code text, set_code text, sample flag, address text?,
---     ours flag
+--     ours flag, extended_until_on day?, renewed flag, subject_id subject_id
+--     commune agency_id?, province agency_id?
 SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
        c.issued_year, c.valid_until_on, c.revoked_on, c.revoked_why,
        c.revoked_no, (SELECT n.code FROM certificate n WHERE n.id = c.replaced_by),
        c.source, p.id, p.name, p.code, p.photo, s.name, p.unit_code, p.set_code,
-       p.sample, s.address, CASE WHEN c.decision IS NULL THEN 0 ELSE 1 END
+       p.sample, s.address, CASE WHEN c.decision IS NULL THEN 0 ELSE 1 END,
+       c.extended_until_on,
+       CASE WHEN EXISTS (SELECT 1 FROM certificate n JOIN dossier d
+            ON d.id = n.dossier WHERE n.id = c.replaced_by AND d.kind = 3)
+            THEN 1 ELSE 0 END,
+       s.id,
+       (SELECT g.id FROM agency g WHERE g.level = 3 AND g.until_on IS NULL
+           AND g.unit_code = p.unit_code),
+       (SELECT min(g.id) FROM agency g JOIN unit u ON u.province_code = g.unit_code
+         WHERE g.level = 1 AND g.until_on IS NULL AND u.level = 3
+           AND u.until_on IS NULL AND u.code = p.unit_code)
   FROM certificate c JOIN product p ON p.id = c.product
   JOIN subject s ON s.id = p.subject
  WHERE c.code = :code;

@@ -34,8 +34,9 @@ SELECT id FROM dossier
 -- start from (QĐ 26/2026 Đ6.1).
 -- in  product product_id
 -- out id certificate_id, code text, star int, valid_until_on day?, revoked_on day?,
--- out dossier dossier_id?
-SELECT id, code, star, valid_until_on, revoked_on, dossier FROM certificate
+-- out dossier dossier_id?, extended_until_on day?
+SELECT id, code, star, valid_until_on, revoked_on, dossier, extended_until_on
+  FROM certificate
  WHERE product = :product AND replaced_by IS NULL
  ORDER BY id DESC LIMIT 1;
 

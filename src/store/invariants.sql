@@ -176,7 +176,7 @@ SELECT l.product FROM listing l
   JOIN certificate c ON c.id = l.certificate
   JOIN product p ON p.id = l.product
  WHERE c.product <> l.product OR c.star <> l.star OR c.code <> l.certificate_code
-    OR coalesce(c.valid_until_on, 0) <> l.valid_until_on
+    OR coalesce(c.extended_until_on, c.valid_until_on, 0) <> l.valid_until_on
     OR CASE WHEN c.revoked_on IS NULL THEN 0 ELSE 1 END <> l.revoked
     OR c.replaced_by IS NOT NULL
     OR p.name <> l.name OR p.set_code <> l.set_code

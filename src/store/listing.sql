@@ -8,11 +8,13 @@
 -- in  product product_id, sector int
 INSERT INTO listing (product, certificate, certificate_code, code, name,
        subject_name, star, set_code, sector, unit_code, unit_name,
-       province_code, photo, valid_until_on, revoked)
+       province_code, photo, valid_until_on, revoked,
+       extended_from_on)
 SELECT p.id, c.id, c.code, p.code, p.name, s.name, c.star, p.set_code, :sector,
        p.unit_code, coalesce(u.full_name, ''), coalesce(u.province_code, ''),
-       p.photo, coalesce(c.valid_until_on, 0),
-       CASE WHEN c.revoked_on IS NULL THEN 0 ELSE 1 END
+       p.photo, coalesce(c.extended_until_on, c.valid_until_on, 0),
+       CASE WHEN c.revoked_on IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN c.extended_until_on IS NULL THEN 0 ELSE c.valid_until_on END
   FROM product p
   JOIN subject s ON s.id = p.subject
   JOIN certificate c ON c.id = (SELECT max(x.id) FROM certificate x
@@ -27,7 +29,8 @@ ON CONFLICT (product) DO UPDATE SET certificate = excluded.certificate,
        sector = excluded.sector, unit_code = excluded.unit_code,
        unit_name = excluded.unit_name,
        province_code = excluded.province_code, photo = excluded.photo,
-       valid_until_on = excluded.valid_until_on, revoked = excluded.revoked;
+       valid_until_on = excluded.valid_until_on, revoked = excluded.revoked,
+       extended_from_on = excluded.extended_from_on;
 
 -- listing_search: many, reads
 -- The newest recognised products that a match (store/search.c) finds, before a
@@ -40,10 +43,10 @@ ON CONFLICT (product) DO UPDATE SET certificate = excluded.certificate,
 -- out product product_id, certificate_code text, code text?, name text
 --     subject_name text, star int, set_code text, sector int, unit_code text
 --     unit_name text, province_code text, photo text?, thumb text?
---     valid_until_on day, revoked flag
+--     valid_until_on day, revoked flag, extended_from_on day
 SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
        l.set_code, l.sector, l.unit_code, l.unit_name, l.province_code, l.photo,
-       b.thumb, l.valid_until_on, l.revoked
+       b.thumb, l.valid_until_on, l.revoked, l.extended_from_on
   FROM product_search s
  CROSS JOIN listing l ON l.product = s.rowid
   LEFT JOIN blob b ON b.hash = l.photo
@@ -56,7 +59,7 @@ SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
 -- postgres-instead:
 SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
        l.set_code, l.sector, l.unit_code, l.unit_name, l.province_code, l.photo,
-       b.thumb, l.valid_until_on, l.revoked
+       b.thumb, l.valid_until_on, l.revoked, l.extended_from_on
   FROM product_search s
   JOIN listing l ON l.product = s.rowid
   LEFT JOIN blob b ON b.hash = l.photo
@@ -74,7 +77,7 @@ SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
 -- out as listing_search
 SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
        l.set_code, l.sector, l.unit_code, l.unit_name, l.province_code, l.photo,
-       b.thumb, l.valid_until_on, l.revoked
+       b.thumb, l.valid_until_on, l.revoked, l.extended_from_on
   FROM listing l LEFT JOIN blob b ON b.hash = l.photo
  WHERE l.product < :before
  ORDER BY l.product DESC

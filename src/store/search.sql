@@ -77,7 +77,8 @@ SELECT coalesce(l.certificate || '|' || l.certificate_code || '|' ||
        coalesce(l.code, '') || '|' || l.name || '|' || l.subject_name || '|' ||
        l.star || '|' || l.set_code || '|' || l.sector || '|' || l.unit_code ||
        '|' || l.unit_name || '|' || l.province_code || '|' ||
-       coalesce(l.photo, '') || '|' || l.valid_until_on || '|' || l.revoked,
+       coalesce(l.photo, '') || '|' || l.valid_until_on || '|' || l.revoked ||
+       '|' || l.extended_from_on,
        '') || '|' || coalesce(s.words, '')
   FROM product p
   LEFT JOIN listing l ON l.product = p.id
@@ -88,7 +89,8 @@ SELECT coalesce(l.certificate || '|' || l.certificate_code || '|' ||
        coalesce(l.code, '') || '|' || l.name || '|' || l.subject_name || '|' ||
        l.star || '|' || l.set_code || '|' || l.sector || '|' || l.unit_code ||
        '|' || l.unit_name || '|' || l.province_code || '|' ||
-       coalesce(l.photo, '') || '|' || l.valid_until_on || '|' || l.revoked,
+       coalesce(l.photo, '') || '|' || l.valid_until_on || '|' || l.revoked ||
+       '|' || l.extended_from_on,
        '') || '|' || coalesce(s.words::text, '')
   FROM product p
   LEFT JOIN listing l ON l.product = p.id

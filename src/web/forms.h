@@ -8,6 +8,7 @@
 
 #include "web/form.h"
 #include "web/forms_admin.h"
+#include "web/forms_after.h"
 #include "web/forms_council.h"
 
 /* What somebody typed before their session ended comes back as keep.NAME. */
@@ -168,6 +169,7 @@
 
 #define FORMS(F) \
 	FORMS_ADMIN(F) \
+	FORMS_AFTER(F) \
 	FORMS_COUNCIL(F) \
 	F(branch) \
 	F(commune_inbox) \

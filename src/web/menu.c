@@ -16,6 +16,7 @@ const struct menu_row menu_rows[] = {
 	{ T_menu_councils, "/tinh/hoi-dong", MAY_MANAGE, 0 },
 	{ T_menu_meetings, "/tinh/phien", MAY_MANAGE, 0 },
 	{ T_menu_decisions, "/tinh/quyet-dinh", MAY_MANAGE, 0 },
+	{ T_menu_register, "/chung-nhan", MAY_REGISTER, 0 },
 	{ T_menu_sessions, "/hoi-dong", MAY_SIT, 0 },
 	{ T_menu_sign, "/ky", MAY_SIGN, 0 },
 	{ T_menu_admin, "/quan-tri", MAY_ADMIN, 0 },

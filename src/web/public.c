@@ -21,6 +21,8 @@ static const struct {
 	[CERT_LAPSED] = { T_cert_lapsed, T_cert_lapsed_line, TONE_BAD },
 	[CERT_REVOKED] = { T_cert_revoked, T_cert_revoked_line, TONE_BAD },
 	[CERT_REPLACED] = { T_cert_replaced, T_cert_replaced_line, TONE_WAIT },
+	[CERT_EXTENDED] = { T_cert_extended, T_cert_extended_line, TONE_WAIT },
+	[CERT_RENEWED] = { T_cert_renewed, T_cert_renewed_line, TONE_WAIT },
 	[CERT_UNKNOWN] = { T_cert_unknown, T_cert_unknown_line, TONE_PLAIN },
 };
 

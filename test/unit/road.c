@@ -3,6 +3,7 @@
  * a file that people read (test/unit/road.matrix); OCOP_GOLD=1 writes it anew.
  */
 #include "core/permit.h"
+#include "core/certificate_life.h"
 #include "core/workflow.h"
 #include "law_help.h"
 
@@ -21,6 +22,8 @@ the_matrix_is_the_golden_one(void)
 	workflow_print(&b);
 	buf_lit(&b, "\n");
 	workflow_print_matrix(&b);
+	buf_lit(&b, "\n");
+	certificate_life_print(&b);
 	CHECK(buf_ok(&b));
 	if (getenv("OCOP_GOLD") != NULL && (f = fopen(GOLD, "w")) != NULL) {
 		CHECK(fwrite(b.p, 1, b.n, f) == b.n);

@@ -1,0 +1,42 @@
+/* night: see night.h. */
+#include "act/night.h"
+
+#include "q.h"
+
+const struct night_watch night_watches[] = {
+	{ "certificates", certificate_night },
+};
+const size_t night_watches_n = sizeof(night_watches) / sizeof(night_watches[0]);
+
+enum rc
+night_run(struct ctx *c, size_t watch)
+{
+	struct str name = str_printf(c->mem, "night.%s", night_watches[watch].name);
+	struct q_setting_find mark;
+	struct day after;
+	bool found;
+	enum rc rc = q_setting_find(c->db, name, &mark, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!found || !day_read_iso(mark.value, &after))
+		after = day_add(c->today, -1);
+	if (c->today.n <= after.n) {
+		c->housekeeping = true; /* nothing was changed */
+		return RC_OK;
+	}
+	if ((rc = night_watches[watch].run(c, after)) != RC_OK)
+		return rc;
+	if (c->records == 0)
+		c->housekeeping = true; /* the mark alone is no fact */
+	return q_setting_put(c->db, name, day_iso(c->mem, c->today));
+}
+
+enum rc
+night_say(struct ctx *c, const struct night_word *w, bool *is_new)
+{
+	struct q_turn_add added;
+
+	return q_turn_add(c->db, str_c(w->noun), w->noun_id, str_c(w->step),
+	    w->on, c->now, &added, is_new);
+}

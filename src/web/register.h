@@ -1,0 +1,29 @@
+/*
+ * register: views of the register of certificates.
+ */
+#ifndef WEB_REGISTER_H
+#define WEB_REGISTER_H
+
+#include "act/register.h"
+#include "web/field.h"
+#include "web/visit.h"
+
+struct register_page {
+	struct register_view v;
+	struct str status;   /* the filter, as in the address; empty: all */
+	bool office;         /* the reader is an officer: filters, export */
+};
+
+struct register_entry_page {
+	struct register_entry e;
+	struct str set_name;
+	enum tone tone;
+};
+
+/* What happens next, as a sentence: T_life_next_…; whose turn it is. */
+enum text life_next_text(enum life_next n);
+enum text life_next_who(enum life_next n);
+/* What was done, in words: text life.<record kind>. */
+struct str life_record_text(const struct visit *v, struct str kind);
+
+#endif
