@@ -100,6 +100,28 @@ gap_papers(const struct dossier *d, const struct box *box, struct gap *v,
 	}
 }
 
+/* What only a renewal is asked for (act/change.h). */
+static enum rc
+gap_changes(struct ctx *c, const struct dossier *d, struct gap *v, struct gaps *out)
+{
+	struct change_view *change = &out->change;
+	enum rc rc = change_load(c, d, change);
+
+	if (rc != RC_OK)
+		return rc;
+	/* Đ6.1.c names each topic; Đ6.1.b only asks for what is different */
+	if (d->kind == DOSSIER_AGAIN && change->n_left > 0)
+		gap_put(v, out, (struct gap){ .kind = GAP_CHANGES,
+		    .count = change->n_left });
+	if (d->kind == DOSSIER_UPGRADE && !change->proved)
+		gap_put(v, out, (struct gap){ .kind = GAP_NO_CHANGE });
+	for (size_t i = 0; i < change->papers.n; i++)
+		if (change->papers.v[i].renewed.v == 0)
+			gap_put(v, out, (struct gap){ .kind = GAP_RENEW,
+			    .paper = &change->papers.v[i] });
+	return RC_OK;
+}
+
 enum rc
 gap_find(struct ctx *c, const struct dossier *d, const struct paper_values *texts,
     const struct self_assessment *self, struct gaps *out)
@@ -109,7 +131,8 @@ gap_find(struct ctx *c, const struct dossier *d, const struct paper_values *text
 	enum rc rc;
 
 	*out = (struct gaps){ .v = v };
-	if ((rc = self_box(c, d, &box)) != RC_OK)
+	if ((rc = self_box(c, d, &box)) != RC_OK ||
+	    (rc = gap_changes(c, d, v, out)) != RC_OK)
 		return rc;
 	gap_fields(texts, v, out);
 	gap_papers(d, &box, v, out);

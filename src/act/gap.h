@@ -7,11 +7,13 @@
  * 0 points being one (blocking), the papers the pack marks as required, good
  * today (blocking). Points without a paper or a word, named papers that have
  * expired or have no file yet (the copy may come on paper) are only pointed
- * out: the commune will ask.
+ * out: the commune will ask. A renewal says besides what has changed (Đ6.1.b,
+ * c).
  */
 #ifndef ACT_GAP_H
 #define ACT_GAP_H
 
+#include "act/change.h"
 #include "act/dossier.h"
 #include "act/paper_text.h"
 #include "act/self_score.h"
@@ -19,10 +21,13 @@
 enum gap_kind {
 	GAP_FIELD,       /* a field of Mẫu 01 or 02 is empty: blocking */
 	GAP_CRITERION,   /* a criterion has no answer: blocking */
+	GAP_CHANGES,     /* topics of what has changed are not answered: blocking */
+	GAP_NO_CHANGE,   /* an upgrade shows no change with a paper (Đ6.1.b): blocking */
 	GAP_PAPER,       /* a required paper is not in the box: blocking */
 	GAP_EXPIRED,     /* all papers of a required kind have expired: blocking */
 	GAP_UNPROVED,    /* points without paper and description */
 	GAP_STALE_CITE,  /* a paper that is named has expired */
+	GAP_RENEW,       /* a paper of the dossier before has run out, nothing new */
 	GAP_NO_FILE,     /* a paper that is named has no file yet */
 	GAP_KIND__COUNT
 };
@@ -34,10 +39,13 @@ struct gap {
 	const struct criterion *criterion;   /* GAP_CRITERION, GAP_UNPROVED, GAP_STALE_CITE */
 	const struct component *component;   /* GAP_PAPER, GAP_EXPIRED */
 	const struct cite *cite;             /* GAP_STALE_CITE, GAP_NO_FILE */
+	const struct q_change_papers *paper; /* GAP_RENEW */
+	size_t count;                        /* GAP_CHANGES: how many */
 };
 struct gaps {
 	const struct gap *v;
 	size_t n, n_blocking;
+	struct change_view change; /* of a renewal: what the gaps were found in */
 };
 
 MUST_CHECK enum rc gap_list(struct ctx *c, const struct dossier *d,

@@ -55,13 +55,22 @@ VALUES (:product, :subject, :kind, :pack, :set_code, :state, :commune,
 RETURNING id;
 
 -- dossier_carry_texts: exec, writes
--- What the dossier before said of results and plans; the profile's fields are
--- filled in anew, the commune's assessments are its own (Mẫu 03).
+-- What the dossier before said of results and plans. The profile's fields are
+-- filled in anew where the profile has them; the commune's assessments are its
+-- own (Mẫu 03).
 -- in  before dossier_id, dossier dossier_id, now moment
 INSERT INTO dossier_text (dossier, field, body, saved_at, version)
 SELECT :dossier, t.field, t.body, :now, 1 FROM dossier_text t
+  JOIN dossier d ON d.id = :dossier JOIN subject s ON s.id = d.subject
  WHERE t.dossier = :before
-   AND (t.field LIKE 'result_%' OR t.field LIKE 'plan_%' OR t.field = 'sign_place');
+   AND (t.field LIKE 'result_%' OR t.field LIKE 'plan_%' OR t.field = 'sign_place'
+     OR '' = CASE t.field WHEN 'history' THEN coalesce(s.history, '')
+        WHEN 'structure' THEN coalesce(s.structure, '')
+        WHEN 'rep_residence' THEN coalesce(s.rep_residence, '')
+        WHEN 'rep_position' THEN coalesce(s.rep_position, '')
+        WHEN 'applicant_address' THEN coalesce(s.address, '')
+        WHEN 'applicant_phone' THEN coalesce(s.phone, '')
+        WHEN 'applicant_email' THEN coalesce(s.email, '') ELSE 'x' END);
 
 -- dossier_carry_scores: exec, writes
 -- … and of the criteria, when it was scored by the same set.

@@ -6,6 +6,7 @@
 #define WEB_DOSSIER_H
 
 #include "act/above.h"
+#include "act/change.h"
 #include "act/component.h"
 #include "act/dossier.h"
 #include "act/gap.h"
@@ -75,6 +76,17 @@ struct check_page {
 	struct gaps gaps;
 	enum text titles[2][12];   /* of the pages of Mẫu 01 and 02 */
 };
+
+/* What has changed since the certificate. */
+struct change_page {
+	struct dossier d;
+	struct change_view v;
+	struct box box;            /* papers to choose from */
+	const struct str *answers; /* per topic: "same", "new", "" */
+	const struct str *notes;   /* … as kept, or as typed a moment ago */
+	const struct str *faults;
+};
+enum text change_topic_text(const struct change_topic *t);
 
 struct supplement_page {
 	struct dossier d;

@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 
+#include "act/change.h"
 #include "act/self_score.h"
 #include "act/subject.h"
 #include "act/upload.h"
@@ -68,10 +69,12 @@ from_address(struct arena *mem, const struct from_criterion *from)
 static struct from_criterion
 from_typed(const struct visit *v)
 {
-	struct from_criterion from = { 0, pairs_get(v->raw, S("criterion")) };
+	struct from_criterion from = { 0, pairs_get(v->raw, S("criterion")), 0 };
 
 	if (!str_int(pairs_get(v->raw, S("dossier")), &from.dossier))
 		from.dossier = 0;
+	if (!str_int(pairs_get(v->raw, S("renews")), &from.renews))
+		from.renews = 0;
 	return from;
 }
 
@@ -117,7 +120,8 @@ enum rc
 evidence_new(struct visit *v)
 {
 	const struct evidence_new_form *f = FORM_OF(v, evidence_new);
-	struct evidence_new_page p = { f->kind, { f->dossier, f->criterion } };
+	struct evidence_new_page p = { f->kind, { f->dossier, f->criterion,
+	    f->renews } };
 
 	if (v->again)
 		p = (struct evidence_new_page){ pairs_get(v->raw, S("kind")),
@@ -140,11 +144,15 @@ evidence_add_post(struct visit *v)
 	if (rc == RC_OK && f->dossier != 0 && f->criterion.n > 0)
 		rc = self_cite(&v->ctx, (struct dossier_id){ f->dossier },
 		    f->criterion, id);
+	/* It takes the place of one that ran out, wherever that was cited. */
+	if (rc == RC_OK && f->dossier != 0 && f->renews != 0)
+		rc = change_renew(&v->ctx, (struct dossier_id){ f->dossier },
+		    (struct evidence_id){ f->renews }, id);
 	if (rc != RC_OK)
 		return rc;
 	visit_flash(v, T_evidence_saved_add_files);
 	return visit_go_to(v, evidence_address(v->ctx.mem, id,
-	    &(struct from_criterion){ f->dossier, f->criterion }));
+	    &(struct from_criterion){ f->dossier, f->criterion, 0 }));
 }
 
 static enum rc
@@ -162,7 +170,7 @@ evidence_show(struct visit *v)
 	enum rc rc = page_load(v, &p);
 
 	p.from = v->again ? from_typed(v) :
-	    (struct from_criterion){ f->dossier, f->criterion };
+	    (struct from_criterion){ f->dossier, f->criterion, 0 };
 	if (rc == RC_OK)
 		html_evidence_show(visit_page(v), v, &p);
 	return rc;
@@ -264,7 +272,7 @@ enum rc
 evidence_files_post(struct visit *v)
 {
 	const struct evidence_files_form *f = FORM_OF(v, evidence_files);
-	const struct from_criterion from = { f->dossier, f->criterion };
+	const struct from_criterion from = { f->dossier, f->criterion, 0 };
 	const struct files_looked *l = v->prepared;
 	struct evidence_id id = { v->id[0] };
 	struct evidence_page p;

@@ -13,6 +13,7 @@
 struct from_criterion {
 	int64_t dossier;
 	struct str criterion; /* empty: from the dossier's own page */
+	int64_t renews;       /* the paper that ran out, whose place it takes; 0: none */
 };
 
 struct evidence_new_page {

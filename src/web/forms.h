@@ -98,6 +98,7 @@
 /* `dossier` and `criterion`: who sent the person here to add a paper. */
 #define FORM_evidence_new(T) \
 	T(LINE, kind, 3, OPTIONAL) \
+	T(ID, renews, 18, OPTIONAL) \
 	T(ID, dossier, 18, OPTIONAL) \
 	T(LINE, criterion, 10, OPTIONAL)
 #define FORM_evidence_page(T) \
@@ -110,6 +111,7 @@
 	T(LINE, issuer, 200, OPTIONAL) \
 	T(DAY, issued, 10, OPTIONAL) \
 	T(DAY, expires, 10, OPTIONAL) \
+	T(ID, renews, 18, OPTIONAL) \
 	T(ID, dossier, 18, OPTIONAL) \
 	T(LINE, criterion, 10, OPTIONAL)
 #define FORM_evidence_change(T) \
@@ -142,6 +144,10 @@
 #define FORM_opening(T) \
 	T(INT,  kind, 1, OPTIONAL) \
 	T(TEXT, late_why, 1000, OPTIONAL)
+#define FORM_change(T) \
+	T(PAIRS, answer, 20, OPTIONAL) \
+	T(PAIRS, note,   20, OPTIONAL) \
+	T(PAIRS, paper,  20, OPTIONAL)
 #define FORM_branch(T) \
 	T(CHOICE, branch, 10, OPTIONAL) \
 	T(LINE, criterion, 10, OPTIONAL)
@@ -172,6 +178,7 @@
 	FORMS_AFTER(F) \
 	FORMS_COUNCIL(F) \
 	F(branch) \
+	F(change) \
 	F(commune_inbox) \
 	F(component) \
 	F(dossier_submit) \
