@@ -13,7 +13,7 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 HOSTCC := gcc
-PKGS := libmicrohttpd sqlite3 libpq libcrypto libsodium pangocairo libqrencode jansson glib-2.0
+PKGS := libmicrohttpd sqlite3 libpq libcrypto libsodium pangocairo libqrencode jansson glib-2.0 libzip xlsxwriter
 LOOKPKGS := libmagic vips poppler-glib libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell pkg-config --libs $(PKGS))
@@ -92,7 +92,7 @@ $(GEN)/html.stamp: build/tools/htmlgen $(TEMPLATES) $(wildcard src/web/routes.de
 # Assets are cut, compressed and named by their hash by tools/assets.sh; data
 # files go in as they are. Folders are prerequisites too: a file that went away
 # changes its folder.
-DATA_DIRS := $(wildcard data/rules data/units data/products data/holidays) src/store/migrate
+DATA_DIRS := $(wildcard data/rules data/units data/products data/holidays data/papers) src/store/migrate
 DATA := $(shell find $(DATA_DIRS))
 ASSETS := src/web/assets $(wildcard src/web/assets/*)
 $(GEN)/embed.stamp: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)

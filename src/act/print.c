@@ -3,15 +3,11 @@
  */
 #include "act/print.h"
 
-#include <inttypes.h>
-
-#include "act/decision.h"
 #include "act/print_inside.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "core/certificate.h"
-#include "core/scoring.h"
 #include "paper/certificate.h"
-#include "paper/results.h"
 
 enum rc
 unit_called(struct ctx *c, struct str code, enum unit_level level, struct str *out)
@@ -30,8 +26,7 @@ made_on(struct day d, struct moment otherwise)
 	return d.n == 0 ? otherwise : moment_of(d, 12, 0);
 }
 
-/* "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH" or with a dash is two lines on paper. */
-static struct str
+struct str
 title_lines(struct arena *mem, struct str title)
 {
 	struct buf b = buf_new(mem, title.n * 3 + 2);
@@ -101,53 +96,5 @@ print_certificate(struct ctx *c, struct str code, struct str base, struct printe
 	    STR_ARG(text_upper(c->mem, province)));
 	paper.url = str_printf(c->mem, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(q.code));
 	out->name = str_printf(c->mem, "giay-chung-nhan-%.*s.pdf", STR_ARG(q.code));
-	return certificate_render(&paper, c->mem, c->fault, &out->pdf);
-}
-
-/* ---- a decision ------------------------------------------------------------------- */
-
-static struct decision_row
-annex_row(struct ctx *c, const struct q_decision_items *i)
-{
-	return (struct decision_row){ .product = i->name, .product_code = i->code,
-		.subject = i->subject, .address = i->address, .star = (int)i->star,
-		.mean = score_mean_text(c->mem, i->sum, i->sheets > 0 ? i->sheets : 1) };
-}
-
-enum rc
-print_decision(struct ctx *c, struct decision_id id, struct printed *out)
-{
-	struct decision_view v;
-	struct decision_paper paper = { .sample = c->sample };
-	struct decision_row *rows;
-	struct str province, number;
-	struct date made;
-	enum rc rc = decision_load(c, id, &v);
-
-	if (rc != RC_OK ||
-	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
-		return rc;
-	rows = ARENA_ARRAY(c->mem, v.items.n + 1, struct decision_row);
-	for (size_t i = 0; i < v.items.n; i++)
-		rows[i] = annex_row(c, &v.items.v[i]);
-	number = v.d.number.n > 0 ? v.d.number : S("/QĐ-UBND");
-	made = day_date(v.d.signed_on.n != 0 ? v.d.signed_on : day_of(v.d.created_at));
-	paper.head = (struct letterhead){ .agency = str_printf(c->mem, "ỦY BAN NHÂN DÂN\n%.*s",
-	    STR_ARG(text_upper(c->mem, province))), .number = number, .place = province,
-	    .on = v.d.signed_on };
-	paper.authority = str_printf(c->mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s",
-	    STR_ARG(text_upper(c->mem, province)));
-	paper.kind = (enum decision_kind)v.d.kind;
-	paper.round = str_printf(c->mem, "năm %d", made.year);
-	/* Where the committee itself keeps the office, its advisers propose. */
-	paper.office = is_committee(v.d.agency_name) ?
-	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : v.d.agency_name;
-	paper.validity_months = law_pack_on(c->law, c->today)->validity_months;
-	paper.rows = rows;
-	paper.n_rows = v.items.n;
-	paper.sign = (struct signature){ .title = v.d.signer_title.n > 0 ?
-	    title_lines(c->mem, v.d.signer_title) : S("CHỦ TỊCH"), .name = v.d.signer_name };
-	paper.made_at = made_on(v.d.signed_on, v.d.created_at);
-	out->name = str_printf(c->mem, "quyet-dinh-%" PRId64 ".pdf", id.v);
-	return decision_render(&paper, c->mem, c->fault, &out->pdf);
+	return certificate_render(&paper, c->mem, c->fault, &out->bytes);
 }

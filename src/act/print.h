@@ -12,7 +12,8 @@
 #include "act/ctx.h"
 
 struct printed {
-	struct str pdf;
+	struct str bytes;
+	struct str type; /* empty: application/pdf */
 	struct str name; /* what to save it as: "mau-01-12.pdf" */
 };
 
@@ -34,9 +35,5 @@ MUST_CHECK enum rc print_sheet(struct ctx *c, struct agenda_id id, struct printe
 /* Products × members of a session, for secretary and chair; numbers only of
  * what is closed. */
 MUST_CHECK enum rc print_room(struct ctx *c, struct meeting_id id, struct printed *out);
-
-/* A decision with its annex, for the province and its signers. */
-MUST_CHECK enum rc print_decision(struct ctx *c, struct decision_id id,
-    struct printed *out);
 
 #endif

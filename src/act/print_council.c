@@ -101,7 +101,7 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		    v.a.stop_why, v.a.remark });
 	}
 	out->name = str_printf(c->mem, "phieu-%" PRId64 ".pdf", id.v);
-	return score_sheet_render(&s, c->mem, c->fault, &out->pdf);
+	return score_sheet_render(&s, c->mem, c->fault, &out->bytes);
 }
 
 /* ---- the table of a session --------------------------------------------------------------- */
@@ -195,5 +195,5 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 		.name = seated_as(&room, SEAT_CHAIR) };
 	t.made_at = room.meeting.starts_at;
 	out->name = str_printf(c->mem, "tong-hop-%" PRId64 ".pdf", id.v);
-	return score_table_render(&t, c->mem, c->fault, &out->pdf);
+	return score_table_render(&t, c->mem, c->fault, &out->bytes);
 }

@@ -373,5 +373,5 @@ print_dossier(struct ctx *c, struct dossier_id id, enum dossier_paper which,
 	if (papers[which].received && j.d.received_at.ms == 0)
 		return FAIL(c, WHY_ABSENT, "%s", "not yet received");
 	out->name = str_printf(c->mem, "%s-%" PRId64 ".pdf", papers[which].name, id.v);
-	return papers[which].print(&j, &out->pdf);
+	return papers[which].print(&j, &out->bytes);
 }

@@ -15,6 +15,8 @@ MUST_CHECK enum rc unit_called(struct ctx *c, struct str code, enum unit_level l
  * address does not name the commune. */
 struct str full_address(struct arena *mem, struct str address, struct str commune,
     struct str province);
+/* "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH" or with a dash is two lines on paper. */
+struct str title_lines(struct arena *mem, struct str title);
 /* Whether an agency is a People's Committee itself, not an office of one. */
 bool is_committee(struct str agency);
 /* Noon of a day, or another moment when there is none: the time in a paper. */

@@ -38,6 +38,7 @@ static const struct verb {
 	{ "routes", routes_main, "every address, who may knock, what it takes" },
 	{ "permits", permits_main, "who may do what" },
 	{ "workflow", workflow_main, "the road of a dossier" },
+	{ "papers", papers_main, "every paper, and where each of its fields comes from" },
 	{ "settings", settings_main, "all settings, meaning and origin" },
 	{ "version", version_main, "of the program and its libraries" },
 };

@@ -10,6 +10,8 @@ int routes_main(int argc, char **argv);
 int permits_main(int argc, char **argv);
 /* `ocop workflow`: the road of a dossier, and who may do what on it. */
 int workflow_main(int argc, char **argv);
+/* `ocop papers`: every paper, and where each of its fields comes from. */
+int papers_main(int argc, char **argv);
 /* `ocop version`. */
 int version_main(int argc, char **argv);
 

@@ -40,8 +40,8 @@ letter_head(struct pdf *p, const struct letterhead *h)
 		left[n++] = (struct side_line){ h->about, centred(12, false, false), 0, 0 };
 	right[0] = (struct side_line){ S(NATION), centred(12.5, true, false), 0, 11.25 };
 	right[1] = (struct side_line){ S(MOTTO), centred(13.5, true, false), 0.58, 0 };
-	right[2] = (struct side_line){ str_printf(p->mem, "%.*s, %.*s", STR_ARG(h->place),
-	    STR_ARG(day_words(p->mem, h->on))), centred(13, false, true), 0, 11 };
+	right[2] = (struct side_line){ h->when.n > 0 ? h->when : str_printf(p->mem, "%.*s, %.*s",
+	    STR_ARG(h->place), STR_ARG(day_words(p->mem, h->on))), centred(13, false, true), 0, 11 };
 	right[2].type.before_pt = 5;
 	pdf_sides(p, (struct side){ 0.42, left, n }, (struct side){ 0.58, LINES(right) });
 	pdf_gap(p, 14);

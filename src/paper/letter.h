@@ -14,6 +14,7 @@ struct letterhead {
 	struct str number;   /* "12/QĐ-UBND"; "/BC-UBND" when not yet given */
 	struct str place;    /* "Thanh An" */
 	struct day on;
+	struct str when;     /* the line of place and day itself; empty: made of them */
 	struct str about;    /* of letters without a title: "V/v …" */
 };
 

@@ -4,16 +4,14 @@
  *   score_sheet    one member's sheet (Phụ lục II of QĐ 26/2026, as scored)
  *   score_table    bảng tổng hợp điểm: products × members
  *   result_letter  to the producer: points, what was missing, how to object
- *   decision       a batch, with its annex
  *
- * The law gives no form for the last three; what they hold is what offices
+ * The law gives no form for the last two; what they hold is what offices
  * have used (domain notes in docs/WORDS.md) in the shape of NĐ 30/2020. No
  * number is computed here: means and stars come from core/scoring.h.
  */
 #ifndef PAPER_RESULTS_H
 #define PAPER_RESULTS_H
 
-#include "core/dossier.h"
 #include "paper/letter.h"
 
 struct sheet_row {
@@ -96,27 +94,6 @@ struct result_letter_paper {
 	bool sample;
 };
 MUST_CHECK enum rc result_letter_render(const struct result_letter_paper *r,
-    struct arena *mem, struct fault *fault, struct str *pdf);
-
-struct decision_row {
-	struct str product, product_code, subject, address, mean;
-	int star;
-};
-struct decision_paper {
-	struct letterhead head;   /* agency: "CHỦ TỊCH ỦY BAN NHÂN DÂN …" is the title */
-	struct str authority;     /* "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ …" */
-	enum decision_kind kind;
-	struct str round;         /* "đợt 2 năm 2026" */
-	struct str office;        /* who proposes and carries it out */
-	struct str council_paper; /* "Báo cáo số 12/BC-HĐ ngày …"; may be empty */
-	int validity_months;      /* QĐ 26/2026 Đ4.3 */
-	const struct decision_row *rows;
-	size_t n_rows;
-	struct signature sign;
-	struct moment made_at;
-	bool sample;
-};
-MUST_CHECK enum rc decision_render(const struct decision_paper *d,
     struct arena *mem, struct fault *fault, struct str *pdf);
 
 #endif

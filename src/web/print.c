@@ -1,8 +1,9 @@
 /*
- * print: papers as PDF. Each address is the page's own with ".pdf"; they run
- * on the slow pool (SLOW_READS) and are shown in the browser, which prints.
+ * print: papers. They run on the slow pool (SLOW_READS); a PDF is shown in the
+ * browser, which prints; files to be edited are saved. Papers of the table in
+ * act/papers.c share one handler: their address says which.
  */
-#include "act/print.h"
+#include "act/papers.h"
 #include "web/routes.h"
 #include "web/serve_one.h"
 
@@ -12,9 +13,10 @@ send_paper(struct visit *v, enum rc rc, const struct printed *p)
 	if (rc != RC_OK)
 		return rc;
 	reply_header(v->reply, S("Content-Disposition"), str_printf(v->ctx.mem,
-	    "inline; filename=\"%.*s\"", STR_ARG(p->name)));
+	    "%s; filename=\"%.*s\"", p->type.n == 0 || str_eq(p->type, S("application/pdf")) ?
+	    "inline" : "attachment", STR_ARG(p->name)));
 	reply_header(v->reply, S("Cache-Control"), S("private, no-cache"));
-	return visit_bytes(v, S("application/pdf"), p->pdf);
+	return visit_bytes(v, p->type.n > 0 ? p->type : S("application/pdf"), p->bytes);
 }
 
 enum rc
@@ -87,7 +89,19 @@ room_print(struct visit *v)
 enum rc
 decision_print(struct visit *v)
 {
+	const struct paper *paper = paper_at("/quyet-dinh/{decision}/van-ban.{layout}");
 	struct printed p;
 
-	return send_paper(v, print_decision(&v->ctx, (struct decision_id){ v->id[0] }, &p), &p);
+	REQUIRE(paper != NULL);
+	return send_paper(v, paper_make(&v->ctx, paper, v->id[0], S("pdf"), &p), &p);
+}
+
+enum rc
+paper_print(struct visit *v)
+{
+	const struct paper *paper = paper_at(v->route->pattern);
+	struct printed p = { .name = { NULL, 0 } };
+
+	REQUIRE(paper != NULL);
+	return send_paper(v, paper_make(&v->ctx, paper, v->id[0], v->arg[0], &p), &p);
 }

@@ -180,25 +180,6 @@ make_result_letter(struct str *pdf)
 	return result_letter_render(&r, unit_mem(), &fault, pdf);
 }
 
-static enum rc
-make_decision(struct str *pdf)
-{
-	struct decision_row rows[22];
-	struct decision_paper d = { .head = { .agency = S("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH"),
-		.number = S("123/QĐ-UBND"), .place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 24) },
-		.authority = S("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"), .kind = DECISION_RECOGNISE,
-		.round = S("đợt 2 năm 2026"), .office = S("Sở Nông nghiệp và Môi trường"),
-		.council_paper = S("Báo cáo số 12/BC-HĐ ngày 21/11/2026"), .validity_months = 36,
-		.rows = rows, .n_rows = 22, .sign = { .title = S("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
-		.name = S("Nguyễn Văn Mẫu") }, .made_at = MADE, .sample = true };
-
-	for (int i = 0; i < 22; i++)
-		rows[i] = (struct decision_row){ str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
-			str_printf(unit_mem(), "79-25807-%d-2026", i + 1), S("Hợp tác xã Mẫu 3"),
-			S("Ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh"), S("86,56"), 3 + i % 2 };
-	return decision_render(&d, unit_mem(), &fault, pdf);
-}
-
 static const struct {
 	const char *name;
 	enum rc (*make)(struct str *pdf);
@@ -211,7 +192,6 @@ static const struct {
 	{ "score_sheet", make_score_sheet, { "PHIẾU ĐÁNH GIÁ", "KHẢ NĂNG TIẾP THỊ", "14:32 20/11/2026", "Tổng điểm" } },
 	{ "score_table", make_score_table, { "BẢNG TỔNG HỢP ĐIỂM", "Sản phẩm Mẫu 14", "M9", "THƯ KÝ" } },
 	{ "result_letter", make_result_letter, { "THÔNG BÁO", "86,56", "còn thiếu 3,44 điểm", "Luật Khiếu nại" } },
-	{ "decision", make_decision, { "QUYẾT ĐỊNH", "PHỤ LỤC", "Sản phẩm Mẫu 22", "Điều 3." } },
 };
 #define PAPERS (sizeof(papers) / sizeof(papers[0]))
 

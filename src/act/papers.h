@@ -1,0 +1,59 @@
+/*
+ * papers: the papers of the office that are made from a blank (data/papers) or
+ * a table, as one table: what each is called, where it is asked for, in which
+ * layouts it is made, and who gathers its facts.
+ *
+ * Who may ask is the right of its address (web/routes.def) and, behind that,
+ * the question that its page asks too: the facts are loaded by the same
+ * functions as the page's. `ocop papers` prints the table with every field of
+ * every paper and where it comes from.
+ */
+#ifndef ACT_PAPERS_H
+#define ACT_PAPERS_H
+
+#include "act/print.h"
+#include "base/buf.h"
+
+struct values;
+struct xlsx_table;
+
+enum layout { LAYOUT_PDF = 1, LAYOUT_DOCX = 2, LAYOUT_XLSX = 4 };
+
+/* The facts of one paper of one thing. */
+struct paper_facts {
+	struct values *values;
+	struct str author;
+	struct moment made_at; /* of what it states: the same facts, the same bytes */
+};
+
+struct paper {
+	const char *name;      /* of its blank and of the file: "bien-ban" */
+	const char *address;   /* the row of web/routes.def, with {layout} last */
+	unsigned layouts;      /* of enum layout */
+	const char *sentence;  /* what it is; Vietnamese, as offices call it */
+	/* PDF and DOCX from the blank … */
+	enum rc (*facts)(struct ctx *c, int64_t id, struct paper_facts *out);
+	/* … and the table as a workbook; NULL: none. */
+	enum rc (*table)(struct ctx *c, int64_t id, struct xlsx_table *out);
+	/* A PDF that is drawn by C instead of from a blank; NULL: from the blank. */
+	enum rc (*drawn)(struct ctx *c, int64_t id, struct printed *out);
+};
+extern const struct paper papers[];
+extern const size_t papers_n;
+
+/* The paper of an address; NULL: none. */
+const struct paper *paper_at(const char *address);
+
+/* Makes it. Absent when there is no such layout ("pdf", "docx", "xlsx") or the
+ * reader may not see the thing. Slow: for SLOW_READS routes. */
+MUST_CHECK enum rc paper_make(struct ctx *c, const struct paper *paper, int64_t id,
+    struct str layout, struct printed *out);
+/* The empty DOCX of its blank, to be changed by the office. */
+MUST_CHECK enum rc paper_template(struct ctx *c, const struct paper *paper,
+    struct printed *out);
+
+/* The table, with the fields of every blank and where each comes from, as
+ * `ocop papers` prints it. */
+MUST_CHECK enum rc papers_print(struct arena *mem, struct fault *fault, struct buf *out);
+
+#endif

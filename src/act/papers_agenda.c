@@ -1,0 +1,102 @@
+/*
+ * papers_agenda: the agenda of a session, before it. See papers.h.
+ */
+#include <string.h>
+
+#include "act/council.h"
+#include "act/papers_inside.h"
+#include "act/print_inside.h"
+#include "base/text.h"
+#include "core/law.h"
+
+struct str
+commune_called(struct ctx *c, struct str code)
+{
+	struct str name;
+
+	return unit_called(c, code, LEVEL_COMMUNE, &name) == RC_OK ? name : code;
+}
+
+static struct str
+set_called(const struct ctx *c, struct str pack, struct str code)
+{
+	const struct pack *p = law_pack(c->law, pack);
+	const struct criteria_set *set = p == NULL ? NULL : law_set(c->law, code);
+
+	return set == NULL ? code : str_printf(c->mem, "%d. %.*s", set->number,
+	    STR_ARG(set->name.vi));
+}
+
+enum rc
+agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
+{
+	struct values *v = out->values;
+	struct agenda_view a;
+	struct council_view council;
+	struct value_list *list;
+	struct str province, chair = S("");
+	enum rc rc;
+
+	if ((rc = agenda_load(c, (struct meeting_id){ id }, &a)) != RC_OK ||
+	    (rc = council_load(c, a.meeting.council, &council)) != RC_OK ||
+	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < council.seats.n; i++)
+		if (council.seats.v[i].role == SEAT_CHAIR)
+			chair = council.seats.v[i].name;
+	values_put(v, "co_quan", text_upper(c->mem, a.meeting.council_name));
+	values_put(v, "so", number_or_dots(c->mem, S(""), "/CTr-HĐ"));
+	values_put(v, "noi_ngay", place_and_day(c->mem, province, (struct day){ 0 }));
+	values_put(v, "phien", a.meeting.name);
+	values_put(v, "bat_dau", moment_text(c->mem, a.meeting.starts_at));
+	values_put(v, "dia_diem", a.meeting.place.n > 0 ? a.meeting.place : DOTS);
+	values_put(v, "dot", a.meeting.round_name);
+	values_int(v, "so_san_pham", (int64_t)a.items.n);
+	values_put(v, "ky_chuc", S("CHỦ TỊCH HỘI ĐỒNG"));
+	values_put(v, "ky_ten", chair);
+	list = values_list(v, "ds");
+	for (size_t i = 0; i < a.items.n; i++) {
+		const struct q_agenda_list *d = &a.items.v[i];
+		struct values *row = values_row(list);
+
+		values_int(row, "tt", d->position);
+		values_put(row, "ten", d->product);
+		values_put(row, "chu_the", d->subject);
+		values_put(row, "xa", commune_called(c, d->unit_code));
+		values_put(row, "bo", set_called(c, a.meeting.pack, d->set_code));
+	}
+	out->author = a.meeting.council_name;
+	out->made_at = a.meeting.starts_at;
+	return RC_OK;
+}
+
+enum rc
+agenda_table(struct ctx *c, int64_t id, struct xlsx_table *out)
+{
+	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Sản phẩm", 38 },
+		{ "Chủ thể", 34 }, { "Xã, phường", 26 }, { "Bộ sản phẩm", 34 } };
+	struct agenda_view a;
+	struct xlsx_cell *cells;
+	struct str *lines = ARENA_ARRAY(c->mem, 2, struct str);
+	enum rc rc = agenda_load(c, (struct meeting_id){ id }, &a);
+
+	if (rc != RC_OK)
+		return rc;
+	cells = ARENA_ARRAY(c->mem, a.items.n * 5 + 1, struct xlsx_cell);
+	for (size_t i = 0; i < a.items.n; i++) {
+		const struct q_agenda_list *d = &a.items.v[i];
+		const struct xlsx_cell row[5] = { XLSX_N(d->position), XLSX_STR(d->product),
+			XLSX_STR(d->subject), XLSX_STR(commune_called(c, d->unit_code)),
+			XLSX_STR(set_called(c, a.meeting.pack, d->set_code)) };
+
+		memcpy(&cells[i * 5], row, sizeof(row));
+	}
+	lines[0] = a.meeting.name;
+	lines[1] = str_printf(c->mem, "%.*s, %.*s", STR_ARG(moment_text(c->mem, a.meeting.starts_at)),
+	    STR_ARG(a.meeting.place.n > 0 ? a.meeting.place : DOTS));
+	*out = (struct xlsx_table){ .title = S("Chương trình phiên họp Hội đồng"),
+		.author = a.meeting.council_name, .lines = lines, .n_lines = 2, .columns = columns,
+		.n_columns = 5, .cells = cells, .n_rows = a.items.n, .made_at = a.meeting.starts_at,
+		.sample = c->sample };
+	return RC_OK;
+}

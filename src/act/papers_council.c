@@ -1,0 +1,265 @@
+/*
+ * papers_council: the papers of a session, from the points to what is laid
+ * before the chair of the People's Committee: table of points,
+ * minutes, submission, draft decision. They are there as soon as the first
+ * product is concluded and whole when the last one is. See papers.h.
+ *
+ * No number is computed here: totals, means and stars are those of
+ * core/scoring that the page shows too.
+ */
+#include <inttypes.h>
+
+#include "act/papers_inside.h"
+#include "act/print_inside.h"
+#include "base/buf.h"
+#include "base/text.h"
+
+
+/* ---- the minutes -------------------------------------------------------------------- */
+
+static struct str
+sheets_of(struct arena *mem, const struct closing_view *v)
+{
+	struct buf b = buf_new(mem, 8 * KIB);
+
+	for (size_t i = 0; i < v->n_sheets; i++)
+		buf_printf(&b, "%s%.*s: %d", i > 0 ? "; " : "", STR_ARG(v->sheets[i].who.name),
+		    v->sheets[i].total);
+	return buf_str(&b);
+}
+
+static struct str
+points_of(struct arena *mem, const struct closing_view *v)
+{
+	return str_printf(mem, "Tổng %" PRId64 " điểm của %d phiếu, trung bình %" PRId64 "/%d = %.*s; "
+	    "chênh lệch cao nhất – thấp nhất %d điểm.", v->result.sum, v->result.sheets, v->result.sum,
+	    v->result.sheets, STR_ARG(v->mean_text), v->result.spread);
+}
+
+static struct str
+band_of(struct arena *mem, const struct closing_view *v)
+{
+	struct buf b = buf_new(mem, 16 * KIB);
+
+	buf_printf(&b, "Khung điểm: %d sao. Yêu cầu tối thiểu: ", v->result.band);
+	if (v->result.n_unmet == 0)
+		buf_lit(&b, "đạt.");
+	for (size_t i = 0; i < v->result.n_unmet; i++) {
+		const struct unmet *u = &v->result.unmet[i];
+
+		buf_printf(&b, "%smức %d sao tại tiêu chí %.*s cần %d, có %d", i > 0 ? "; " : "chưa đạt ",
+		    u->star, STR_ARG(u->criterion->official_no), u->needs, u->found);
+	}
+	if (v->result.n_unmet > 0)
+		buf_char(&b, '.');
+	for (size_t i = 0; i < v->n_stops; i++)
+		buf_printf(&b, "%s %.*s", i == 0 ? " Lý do không xếp hạng:" : ";",
+		    STR_ARG(v->stops[i].reason));
+	return buf_str(&b);
+}
+
+static struct str
+remarks_of(struct arena *mem, const struct closing_view *v)
+{
+	struct buf b = buf_new(mem, 64 * KIB);
+
+	for (size_t i = 0; i < v->n_sheets; i++)
+		if (v->sheets[i].who.remark.n > 0)
+			buf_printf(&b, "%s%.*s: %.*s", b.n > 0 ? "\n" : "", STR_ARG(v->sheets[i].who.name),
+			    STR_ARG(v->sheets[i].who.remark));
+	return buf_str(&b);
+}
+
+static void
+minutes_product(struct values *row, const struct board *s, size_t i)
+{
+	const struct closing_view *v = &s->v[i];
+	struct arena *mem = row->mem;
+
+	values_int(row, "tt", s->room.items[i].a.position);
+	values_put(row, "ten", board_product(mem, s, i));
+	values_put(row, "chu_the", s->room.items[i].a.subject);
+	values_put(row, "tranh", S(""));
+	values_put(row, "phieu", sheets_of(mem, v));
+	values_put(row, "diem", points_of(mem, v));
+	values_put(row, "khung", band_of(mem, v));
+	values_put(row, "thao_luan", remarks_of(mem, v));
+	values_put(row, "y_kien", v->opinion);
+	values_put(row, "bieu_quyet", S(""));
+	values_put(row, "ket_luan", v->concluded ? board_outcome(mem, v) : S("chưa kết luận"));
+}
+
+static bool
+has_sheet(const struct board *s, struct seat_id seat)
+{
+	for (size_t i = 0; i < s->room.n; i++)
+		for (size_t k = 0; k < s->v[i].n_sheets; k++)
+			if (s->v[i].sheets[k].who.seat.v == seat.v)
+				return true;
+	return false;
+}
+
+static struct str
+role_called(int64_t role)
+{
+	return role == SEAT_CHAIR ? S("Chủ tịch") : role == SEAT_VICE ? S("Phó Chủ tịch") :
+	    role == SEAT_SECRETARY ? S("Thư ký") : S("Ủy viên");
+}
+
+static int
+minutes_seats(struct value_list *list, const struct board *s)
+{
+	int there = 0;
+
+	for (size_t i = 0; i < s->room.seats.n; i++) {
+		const struct q_seat_list *seat = &s->room.seats.v[i];
+		struct values *row = values_row(list);
+		bool present = has_sheet(s, seat->id);
+
+		values_int(row, "tt", (int64_t)i + 1);
+		values_put(row, "ten", seat->name);
+		values_put(row, "chuc", role_called(seat->role));
+		values_put(row, "don_vi", seat->office);
+		values_put(row, "co_mat", present ? S("Có phiếu đã khóa") : S("Không có phiếu"));
+		there += present;
+	}
+	return there;
+}
+
+enum rc
+minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
+{
+	struct values *v = out->values;
+	struct board s = { .concluded = 0 };
+	struct value_list *list;
+	int there;
+	enum rc rc = board_load(c, id, &s);
+
+	if (rc != RC_OK)
+		return rc;
+	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
+	values_put(v, "so", number_or_dots(c->mem, S(""), "/BB-HĐ"));
+	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, day_of(s.room.meeting.starts_at)));
+	values_put(v, "phien", str_printf(c->mem, "Họp %.*s\n%.*s",
+	    STR_ARG(s.room.meeting.council_name), STR_ARG(s.room.meeting.name)));
+	values_put(v, "thoi_gian", moment_text(c->mem, s.room.meeting.starts_at));
+	values_put(v, "dia_diem", s.room.meeting.place.n > 0 ? s.room.meeting.place : DOTS);
+	values_put(v, "quyet_dinh_hd", S(""));
+	values_put(v, "chu_tri", s.chair);
+	values_put(v, "thu_ky", s.secretary.n > 0 ? s.secretary : DOTS);
+	there = minutes_seats(values_list(v, "tv"), &s);
+	values_put(v, "so_co_mat", str_printf(c->mem, "%d/%zu", there, s.room.seats.n));
+	values_int(v, "so_san_pham", s.concluded);
+	values_put(v, "ket_qua_chung", board_tally(c->mem, &s));
+	list = values_list(v, "ds");
+	for (size_t i = 0; i < s.room.n; i++)
+		if (board_closed(&s, i))
+			minutes_product(values_row(list), &s, i);
+	out->author = s.room.meeting.council_name;
+	out->made_at = s.room.meeting.starts_at;
+	return RC_OK;
+}
+
+/* ---- the submission and the draft decision ------------------------------------------- */
+
+static struct str
+count_or_none(struct arena *mem, int n)
+{
+	return n == 0 ? S("") : str_printf(mem, "%d", n);
+}
+
+static void
+office_head(struct ctx *c, struct values *v, struct str province)
+{
+	struct str office = c->actor.agency_name;
+	bool own = is_committee(office);
+
+	values_put(v, "cap_tren", own ? S("") : str_printf(c->mem, "UBND %.*s",
+	    STR_ARG(text_upper(c->mem, province))));
+	values_put(v, "co_quan", own ? str_printf(c->mem, "ỦY BAN NHÂN DÂN\n%.*s",
+	    STR_ARG(text_upper(c->mem, province))) : text_upper(c->mem, office));
+	values_put(v, "co_quan_ten", own ? str_printf(c->mem, "Cơ quan tham mưu quản lý OCOP %.*s",
+	    STR_ARG(province)) : office);
+}
+
+enum rc
+submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
+{
+	struct values *v = out->values;
+	struct board s = { .concluded = 0 };
+	struct value_list *list;
+	enum rc rc = board_load(c, id, &s);
+
+	if (rc != RC_OK)
+		return rc;
+	office_head(c, v, s.province);
+	values_put(v, "so", number_or_dots(c->mem, S(""), "/TTr-SNNMT"));
+	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, (struct day){ 0 }));
+	values_put(v, "kinh_gui", str_printf(c->mem, "Chủ tịch Ủy ban nhân dân %.*s",
+	    STR_ARG(s.province)));
+	values_put(v, "nhan_de", S("Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP"));
+	values_put(v, "phien", s.room.meeting.name);
+	values_put(v, "bien_ban", S("Biên bản họp số ......./BB-HĐ"));
+	values_int(v, "so_san_pham", s.concluded);
+	values_put(v, "ket_qua_chung", board_tally(c->mem, &s));
+	values_int(v, "so_cong_nhan", s.stars[3] + s.stars[4]);
+	values_put(v, "so_phe_duyet", count_or_none(c->mem, s.stars[5]));
+	values_put(v, "so_khong", count_or_none(c->mem, s.stars[0] + s.stars[1] + s.stars[2]));
+	values_put(v, "ky_chuc", S("THỦ TRƯỞNG CƠ QUAN"));
+	values_put(v, "ky_ten", S(""));
+	list = values_list(v, "ds");
+	for (size_t i = 0; i < s.room.n; i++) {
+		const struct closing_view *p = &s.v[i];
+		struct values *row;
+
+		if (!p->concluded)
+			continue;
+		row = values_row(list);
+		values_int(row, "tt", (int64_t)list->n);
+		values_put(row, "ten", board_product(c->mem, &s, i));
+		values_put(row, "chu_the", s.room.items[i].a.subject);
+		values_put(row, "diem", p->mean_text);
+		values_put(row, "sao", board_outcome(c->mem, p));
+		values_put(row, "de_nghi", p->result.knocked_out || p->result.star < 3 ?
+		    S("Thông báo kết quả") : p->result.star == 5 ? S("Phê duyệt, trình Bộ") : S("Công nhận"));
+	}
+	out->author = c->actor.agency_name;
+	out->made_at = s.room.meeting.starts_at;
+	return RC_OK;
+}
+
+enum rc
+draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
+{
+	struct board s = { .concluded = 0 };
+	struct decision_words w;
+	struct value_list *list;
+	enum rc rc = board_load(c, id, &s);
+
+	if (rc != RC_OK)
+		return rc;
+	w = (struct decision_words){ .province = s.province, .office = c->actor.agency_name,
+		.council_paper = S("Biên bản họp số ......./BB-HĐ"),
+		.year = day_date(day_of(s.room.meeting.starts_at)).year,
+		.validity_months = law_pack_on(c->law, c->today)->validity_months,
+		.products = (size_t)(s.stars[3] + s.stars[4]) };
+	decision_values(out->values, &w);
+	list = values_list(out->values, "ds");
+	for (size_t i = 0; i < s.room.n; i++) {
+		const struct closing_view *p = &s.v[i];
+		struct values *row;
+
+		if (!p->concluded || p->result.knocked_out || (p->result.star != 3 && p->result.star != 4))
+			continue;
+		row = values_row(list);
+		values_int(row, "tt", (int64_t)list->n);
+		values_put(row, "ten", board_product(c->mem, &s, i));
+		values_put(row, "chu_the", s.room.items[i].a.subject);
+		values_put(row, "dia_chi", commune_called(c, s.room.items[i].a.unit_code));
+		values_put(row, "diem", p->mean_text);
+		values_put(row, "sao", board_outcome(c->mem, p));
+	}
+	out->author = c->actor.agency_name;
+	out->made_at = s.room.meeting.starts_at;
+	return RC_OK;
+}

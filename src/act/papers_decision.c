@@ -1,0 +1,132 @@
+/*
+ * papers_decision: the facts of a decision and of its annex. See papers.h.
+ */
+#include <string.h>
+
+#include "act/decision.h"
+#include "act/papers_inside.h"
+#include "act/print_inside.h"
+#include "base/text.h"
+#include "core/scoring.h"
+#include "paper/pdf.h"
+
+struct str
+place_and_day(struct arena *mem, struct str place, struct day on)
+{
+	return str_printf(mem, "%.*s, %.*s", STR_ARG(place), STR_ARG(day_words(mem, on)));
+}
+
+struct str
+number_or_dots(struct arena *mem, struct str number, const char *signs)
+{
+	return number.n > 0 ? number : str_printf(mem, ".......%s", signs);
+}
+
+static struct str
+about(const struct decision_words *w, struct arena *mem)
+{
+	return str_printf(mem, "%s năm %d", w->approves ?
+	    "Phê duyệt kết quả đánh giá, phân hạng sản phẩm OCOP từ 90 điểm trở lên," :
+	    "Công nhận và cấp Giấy chứng nhận sản phẩm OCOP,", w->year);
+}
+
+void
+decision_values(struct values *v, const struct decision_words *w)
+{
+	struct arena *mem = v->mem;
+	struct str upper = text_upper(mem, w->province);
+	struct str number = number_or_dots(mem, w->number, "/QĐ-UBND");
+
+	values_put(v, "co_quan", str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(upper)));
+	values_put(v, "so", number);
+	values_put(v, "noi_ngay", place_and_day(mem, w->province, w->on));
+	values_put(v, "tham_quyen", str_printf(mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s", STR_ARG(upper)));
+	values_put(v, "nhan_de", about(w, mem));
+	values_put(v, "can_cu_hd", w->council_paper);
+	values_put(v, "co_quan_trinh", is_committee(w->office) ?
+	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : w->office);
+	values_put(v, "cong_nhan", w->approves ? S("") : S("1"));
+	values_put(v, "phe_duyet", w->approves ? S("1") : S(""));
+	values_put(v, "dot", str_printf(mem, "năm %d", w->year));
+	values_int(v, "so_san_pham", (int64_t)w->products);
+	values_int(v, "thoi_han", w->validity_months);
+	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
+	    STR_ARG(number), STR_ARG(day_words(mem, w->on))));
+	values_put(v, "ky_chuc", w->signer_title.n > 0 ? title_lines(mem, w->signer_title) :
+	    S("CHỦ TỊCH"));
+	values_put(v, "ky_ten", w->signer_name);
+}
+
+static void
+annex_row(struct values *row, size_t i, const struct q_decision_items *d)
+{
+	struct arena *mem = row->mem;
+
+	values_int(row, "tt", (int64_t)i + 1);
+	values_put(row, "ten", d->code.n == 0 ? d->name : str_printf(mem, "%.*s\n(%.*s)",
+	    STR_ARG(d->name), STR_ARG(d->code)));
+	values_put(row, "chu_the", d->subject);
+	values_put(row, "dia_chi", d->address);
+	values_put(row, "diem", score_mean_text(mem, d->sum, d->sheets > 0 ? d->sheets : 1));
+	values_put(row, "sao", str_printf(mem, "%d sao", (int)d->star));
+}
+
+enum rc
+decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
+{
+	struct decision_view v;
+	struct decision_words w;
+	struct value_list *list;
+	enum rc rc = decision_load(c, (struct decision_id){ id }, &v);
+
+	if (rc != RC_OK)
+		return rc;
+	w = (struct decision_words){ .number = v.d.number, .on = v.d.signed_on,
+		.office = v.d.agency_name, .signer_title = v.d.signer_title,
+		.signer_name = v.d.signer_name, .products = v.items.n,
+		.approves = v.d.kind == DECISION_APPROVE,
+		.year = day_date(v.d.signed_on.n != 0 ? v.d.signed_on : day_of(v.d.created_at)).year,
+		.validity_months = law_pack_on(c->law, c->today)->validity_months };
+	if ((rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &w.province)) != RC_OK)
+		return rc;
+	decision_values(out->values, &w);
+	list = values_list(out->values, "ds");
+	for (size_t i = 0; i < v.items.n; i++)
+		annex_row(values_row(list), i, &v.items.v[i]);
+	out->author = str_printf(c->mem, "UBND %.*s", STR_ARG(w.province));
+	out->made_at = made_on(v.d.signed_on, v.d.created_at);
+	return RC_OK;
+}
+
+enum rc
+decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
+{
+	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Sản phẩm", 36 },
+		{ "Mã số", 20 }, { "Chủ thể", 32 }, { "Địa chỉ", 40 }, { "Tổng điểm", 10 },
+		{ "Số phiếu", 9 }, { "Điểm trung bình", 11 }, { "Hạng sao", 9 },
+		{ "Mã giấy chứng nhận", 22 } };
+	struct decision_view v;
+	struct xlsx_cell *cells;
+	struct str *line = ARENA_NEW(c->mem, struct str);
+	enum rc rc = decision_load(c, (struct decision_id){ id }, &v);
+
+	if (rc != RC_OK)
+		return rc;
+	cells = ARENA_ARRAY(c->mem, v.items.n * 10 + 1, struct xlsx_cell);
+	for (size_t i = 0; i < v.items.n; i++) {
+		const struct q_decision_items *d = &v.items.v[i];
+		const struct xlsx_cell row[10] = { XLSX_N((int64_t)i + 1), XLSX_STR(d->name),
+			XLSX_STR(d->code), XLSX_STR(d->subject), XLSX_STR(d->address), XLSX_N(d->sum),
+			XLSX_N(d->sheets), { .kind = XLSX_FRACTION, .n = d->sum, .of = d->sheets },
+			XLSX_N(d->star), XLSX_STR(d->certificate) };
+
+		memcpy(&cells[i * 10], row, sizeof(row));
+	}
+	*line = str_printf(c->mem, "Kèm theo Quyết định số %.*s, %.*s", STR_ARG(number_or_dots(c->mem,
+	    v.d.number, "/QĐ-UBND")), STR_ARG(day_words(c->mem, v.d.signed_on)));
+	*out = (struct xlsx_table){ .title = S("Danh sách sản phẩm OCOP"), .author = v.d.agency_name,
+		.lines = line, .n_lines = 1, .columns = columns, .n_columns = 10, .cells = cells,
+		.n_rows = v.items.n, .made_at = made_on(v.d.signed_on, v.d.created_at),
+		.sample = c->sample };
+	return RC_OK;
+}

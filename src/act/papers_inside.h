@@ -1,0 +1,65 @@
+/*
+ * papers_inside: who gathers the facts of which paper; for act/papers.c.
+ */
+#ifndef ACT_PAPERS_INSIDE_H
+#define ACT_PAPERS_INSIDE_H
+
+#include "act/conclude.h"
+#include "act/papers.h"
+#include "paper/values.h"
+#include "paper/xlsx.h"
+
+/* papers_agenda.c */
+MUST_CHECK enum rc agenda_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+MUST_CHECK enum rc agenda_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
+/* The full name of a commune; its code when it is not known. */
+struct str commune_called(struct ctx *c, struct str code);
+/* papers_council.c: of a session */
+MUST_CHECK enum rc minutes_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+MUST_CHECK enum rc submission_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+MUST_CHECK enum rc results_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
+MUST_CHECK enum rc results_drawn(struct ctx *c, int64_t meeting, struct printed *out);
+MUST_CHECK enum rc draft_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+/* papers_decision.c */
+MUST_CHECK enum rc decision_facts(struct ctx *c, int64_t decision, struct paper_facts *out);
+MUST_CHECK enum rc decision_table(struct ctx *c, int64_t decision, struct xlsx_table *out);
+
+/* papers_board.c */
+struct board {
+	struct room_view room;
+	struct closing_view *v;      /* per product; a.agenda.v == 0: not yet closed */
+	struct str province, chair, secretary;
+	int concluded, stars[6];     /* concluded ones by star; [0] knocked out */
+};
+
+MUST_CHECK enum rc board_load(struct ctx *c, int64_t meeting, struct board *s);
+bool board_closed(const struct board *s, size_t i);
+/* "4 sao"; "4 sao (dự kiến)" before it is concluded. */
+struct str board_outcome(struct arena *mem, const struct closing_view *v);
+/* "2 sản phẩm 4 sao; 1 sản phẩm 3 sao; 1 sản phẩm không xếp hạng". */
+struct str board_tally(struct arena *mem, const struct board *s);
+/* Name and code of a product. */
+struct str board_product(struct arena *mem, const struct board *s, size_t i);
+
+#define DOTS S("........................") /* to be filled in by hand */
+
+/* What both say of a decision besides its annex. */
+struct decision_words {
+	struct str province;     /* "Thành phố Hồ Chí Minh" */
+	struct str number;       /* empty: not yet given */
+	struct day on;           /* none: not yet signed */
+	struct str office;       /* whose advisers propose */
+	struct str council_paper;
+	struct str signer_title, signer_name;
+	int year, validity_months;
+	bool approves;           /* results of 90 and more, instead of recognising */
+	size_t products;
+};
+void decision_values(struct values *v, const struct decision_words *w);
+
+/* "Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026". */
+struct str place_and_day(struct arena *mem, struct str place, struct day on);
+/* A number as the paper says it: dots before the signs when not yet given. */
+struct str number_or_dots(struct arena *mem, struct str number, const char *signs);
+
+#endif

@@ -1,0 +1,175 @@
+/* xlsx: see xlsx.h. */
+#include "paper/xlsx.h"
+
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#define COLUMNS_MAX 64
+
+struct book {
+	struct arena *mem;
+	struct fault *fault;
+	lxw_workbook *w;
+	lxw_worksheet *s;
+	lxw_format *title, *line, *head, *text, *whole, *decimal, *day;
+};
+
+static lxw_format *
+format(struct book *b, const char *number, bool bold, bool framed)
+{
+	lxw_format *f = workbook_add_format(b->w);
+
+	format_set_font_name(f, "Times New Roman");
+	format_set_font_size(f, 12);
+	format_set_text_wrap(f);
+	format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+	if (bold)
+		format_set_bold(f);
+	if (number != NULL)
+		format_set_num_format(f, number);
+	if (framed)
+		format_set_border(f, LXW_BORDER_THIN);
+	return f;
+}
+
+static void
+formats(struct book *b)
+{
+	b->title = format(b, NULL, true, false);
+	format_set_font_size(b->title, 14);
+	format_set_align(b->title, LXW_ALIGN_CENTER);
+	b->line = format(b, NULL, false, false);
+	format_set_align(b->line, LXW_ALIGN_CENTER);
+	b->head = format(b, NULL, true, true);
+	format_set_align(b->head, LXW_ALIGN_CENTER);
+	b->text = format(b, NULL, false, true);
+	b->whole = format(b, "0", false, true);
+	b->decimal = format(b, "0.00", false, true);
+	b->day = format(b, "dd/mm/yyyy", false, true);
+}
+
+static void
+cell(struct book *b, lxw_row_t row, lxw_col_t col, const struct xlsx_cell *c)
+{
+	struct date d;
+	lxw_datetime when = { 0 };
+
+	switch (c->kind) {
+	case XLSX_INT:
+		worksheet_write_number(b->s, row, col, (double)c->n, b->whole);
+		return;
+	case XLSX_FRACTION:
+		worksheet_write_number(b->s, row, col, (double)c->n / (double)(c->of > 0 ? c->of : 1),
+		    b->decimal);
+		return;
+	case XLSX_DAY:
+		if (c->day.n == 0)
+			break;
+		d = day_date(c->day);
+		when = (lxw_datetime){ .year = d.year, .month = d.month, .day = d.day };
+		worksheet_write_datetime(b->s, row, col, &when, b->day);
+		return;
+	case XLSX_TEXT:
+		/* Never worksheet_write(): "=…" of a person would become a formula. */
+		worksheet_write_string(b->s, row, col, str_z(b->mem, c->text), b->text);
+		return;
+	case XLSX_EMPTY:
+		break;
+	}
+	worksheet_write_blank(b->s, row, col, b->text);
+}
+
+/* A line over the whole width; gives the next row. */
+static lxw_row_t
+across(struct book *b, const struct xlsx_table *t, lxw_row_t row, struct str text,
+    lxw_format *f)
+{
+	const char *z = str_z(b->mem, text);
+
+	if (t->n_columns > 1)
+		worksheet_merge_range(b->s, row, 0, row, (lxw_col_t)(t->n_columns - 1), z, f);
+	else
+		worksheet_write_string(b->s, row, 0, z, f);
+	return row + 1;
+}
+
+static void
+fill(struct book *b, const struct xlsx_table *t)
+{
+	lxw_row_t row = 0, head;
+	lxw_col_t last = (lxw_col_t)(t->n_columns - 1);
+
+	if (t->sample)
+		row = across(b, t, row, S("DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"), b->title);
+	row = across(b, t, row, t->title, b->title);
+	for (size_t i = 0; i < t->n_lines; i++)
+		row = across(b, t, row, t->lines[i], b->line);
+	head = row++;
+	for (size_t i = 0; i < t->n_columns; i++) {
+		worksheet_set_column(b->s, (lxw_col_t)i, (lxw_col_t)i, t->columns[i].width, NULL);
+		worksheet_write_string(b->s, head, (lxw_col_t)i, t->columns[i].head, b->head);
+	}
+	for (size_t r = 0; r < t->n_rows; r++, row++)
+		for (size_t i = 0; i < t->n_columns; i++)
+			cell(b, row, (lxw_col_t)i, &t->cells[r * t->n_columns + i]);
+	worksheet_autofilter(b->s, head, 0, row > head + 1 ? row - 1 : head, last);
+	worksheet_freeze_panes(b->s, head + 1, 0);
+	worksheet_repeat_rows(b->s, head, head);
+	if (t->note.n > 0)
+		(void)across(b, t, row + 1, t->note, b->line);
+	worksheet_set_landscape(b->s);
+	worksheet_set_paper(b->s, 9); /* A4 */
+	worksheet_fit_to_pages(b->s, 1, 0);
+	worksheet_set_footer(b->s, "&C&P/&N");
+}
+
+static enum rc
+bytes_take(struct book *b, int fd, struct str *out)
+{
+	struct stat st;
+	char *to;
+
+	if (fstat(fd, &st) != 0 || st.st_size <= 0)
+		return FAIL(b, WHY_BROKEN, "%s", "xlsx: nothing was written");
+	to = arena_bytes(b->mem, (size_t)st.st_size);
+	for (ssize_t have = 0, n; have < st.st_size; have += n)
+		if ((n = pread(fd, to + have, (size_t)(st.st_size - have), have)) <= 0)
+			return FAIL(b, WHY_BROKEN, "%s", "xlsx: reading it back");
+	*out = (struct str){ to, (size_t)st.st_size };
+	return RC_OK;
+}
+
+/* The library of Debian 12 writes only to a name: one of memory, not of disk. */
+enum rc
+xlsx_make(const struct xlsx_table *t, struct arena *mem, struct fault *fault, struct str *out)
+{
+	struct book b = { .mem = mem, .fault = fault };
+	lxw_doc_properties about = { .title = (char *)str_z(mem, t->title), .author = (char *)str_z(mem, t->author),
+		.created = (time_t)(t->made_at.ms / 1000) };
+	lxw_workbook_options how = { .tmpdir = NULL };
+	int fd = memfd_create("xlsx", MFD_CLOEXEC);
+	lxw_error error;
+	enum rc rc;
+
+	REQUIRE(t->n_columns > 0 && t->n_columns <= COLUMNS_MAX);
+	if (fd < 0)
+		return FAIL(&b, WHY_BROKEN, "%s", "xlsx: memfd_create");
+	b.w = workbook_new_opt(str_z(mem, str_printf(mem, "/proc/self/fd/%d", fd)), &how);
+	b.s = b.w == NULL ? NULL : workbook_add_worksheet(b.w, "OCOP");
+	if (b.s == NULL) {
+		if (b.w != NULL)
+			lxw_workbook_free(b.w);
+		close(fd);
+		return FAIL(&b, WHY_BROKEN, "%s", "xlsx: no memory");
+	}
+	workbook_set_properties(b.w, &about);
+	formats(&b);
+	fill(&b, t);
+	error = workbook_close(b.w);
+	rc = error == LXW_NO_ERROR ? bytes_take(&b, fd, out) :
+	    FAIL(&b, WHY_BROKEN, "xlsx: %s", lxw_strerror(error));
+	close(fd);
+	return rc;
+}
