@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "paper/pdf.h"
+#include "paper/pdfa.h"
 
 #define TABLE_COLUMNS_MAX 24
 
@@ -21,6 +22,7 @@ struct pdf {
 	cairo_t *cr;
 	PangoContext *context;
 	const char *family;
+	struct pdfa_about about;
 	bool sample, numbered, in_table_head;
 	double width, height;      /* of the page; all in points */
 	double left, right, top, bottom; /* of the text */

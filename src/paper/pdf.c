@@ -72,6 +72,9 @@ layout_fill(struct pdf *p, PangoLayout *l, const struct run *runs, size_t n)
 		if (runs[i].italic)
 			attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), from, b.n);
 	}
+	/* A word that is cut because its cell is narrow gets no hyphen: in a code or
+	 * a number that would be another code or number. */
+	attribute(list, pango_attr_insert_hyphens_new(FALSE), 0, b.n);
 	pango_layout_set_attributes(l, list);
 	pango_attr_list_unref(list);
 	pango_layout_set_text(l, b.n == 0 ? "" : buf_str(&b).p, (int)b.n);
@@ -389,7 +392,7 @@ tell(struct pdf *p, const struct pdf_head *h)
 {
 	cairo_surface_t *s = p->surface;
 
-	cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_5);
+	cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_4);
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, str_z(p->mem, h->title));
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_AUTHOR, str_z(p->mem, h->author));
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_SUBJECT, str_z(p->mem, h->subject));
@@ -420,7 +423,8 @@ pdf_begin(struct arena *mem, struct fault *fault, const struct pdf_head *head)
 	struct pdf *p = ARENA_NEW(mem, struct pdf);
 
 	*p = (struct pdf){ .mem = mem, .fault = fault, .sample = head->sample,
-		.numbered = head->numbered, .bytes = buf_new(mem, BYTES_MAX) };
+		.numbered = head->numbered, .about = { head->title, head->author, head->subject,
+		head->made_at }, .bytes = buf_new(mem, BYTES_MAX) };
 	p->family = head->family != NULL ? head->family : SERIF;
 	p->width = head->landscape ? A4_LONG : A4_SHORT;
 	p->height = head->landscape ? A4_SHORT : A4_LONG;
@@ -448,9 +452,8 @@ pdf_end(struct pdf *p, struct str *out)
 		p->rc = fault_set(p->fault, &WHY_BROKEN, __FILE__, __LINE__, "pdf: %s",
 		    cairo_status_to_string(cairo_status(p->cr)));
 	release(p);
-	if (pdf_well(p))
-		*out = buf_str(&p->bytes);
-	return p->rc;
+	return !pdf_well(p) ? p->rc :
+	    pdfa_finish(buf_str(&p->bytes), &p->about, p->mem, p->fault, out);
 }
 
 struct str

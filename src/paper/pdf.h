@@ -10,6 +10,8 @@
  * making comes from the caller, so a reprint is the same file, and the record
  * can hold its hash.
  *
+ * What is given back is PDF/A-2b (pdfa.h).
+ *
  * Faults are kept until pdf_end(): callers draw without asking. One thread may
  * use one pdf; several threads may each use their own (fonts are per thread).
  */

@@ -36,11 +36,11 @@ told(struct str bytes, const char *command)
 	return (struct str){ text, n };
 }
 
-/* "cho-ten-7": found again whatever stands around it. */
+/* Found again whatever stands around it; no hyphen, which a line end may swallow. */
 static struct str
 mark(struct str name, size_t row)
 {
-	return str_printf(unit_mem(), "ô-%.*s-%zu", STR_ARG(name), row);
+	return str_printf(unit_mem(), "ô%.*sz%zuk", STR_ARG(name), row);
 }
 
 static struct values *
