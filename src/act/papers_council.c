@@ -112,7 +112,7 @@ minutes_seats(struct value_list *list, const struct board *s)
 	int there = 0;
 
 	for (size_t i = 0; i < s->room.seats.n; i++) {
-		const struct q_seat_list *seat = &s->room.seats.v[i];
+		const struct q_seat_ever *seat = &s->room.seats.v[i];
 		struct values *row = values_row(list);
 		bool present = has_sheet(s, seat->id);
 
