@@ -25,6 +25,7 @@ struct db_postgres {
 	int length[DB_PARAMETERS_MAX], format[DB_PARAMETERS_MAX];
 	int64_t number[DB_PARAMETERS_MAX];
 	char settings[700];
+	bool *ready; /* by number: the statement is prepared on this line */
 	bool lost; /* a statement found the connection gone */
 };
 
@@ -157,24 +158,58 @@ postgres_open(struct str where, enum db_access access, struct fault *fault,
 	return RC_OK;
 }
 
+/* The answer to one PREPARE; takes it. */
+static enum rc
+prepared(struct db *db, int i, PGresult *result)
+{
+	const struct db_statement *st = &db_statements[i];
+	char where[160];
+
+	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+		(void)snprintf(where, sizeof(where), "%s:%d: %s", st->file,
+		    st->line, st->name);
+		return postgres_fail(db, result, where);
+	}
+	of(db)->ready[i] = true;
+	PQclear(result);
+	return RC_OK;
+}
+
+/* All of them in one go: the server answers each, and we wait once. */
+static enum rc
+prepare_all(struct db *db)
+{
+	struct db_postgres *p = of(db);
+	enum rc rc = RC_OK;
+
+	if (PQenterPipelineMode(p->conn) == 0)
+		return postgres_fail(db, NULL, "prepare");
+	for (int i = 0; i < db_statements_n; i++)
+		(void)PQsendPrepare(p->conn, db_statements[i].name,
+		    db_statements[i].postgres, 0, NULL);
+	(void)PQpipelineSync(p->conn);
+	for (int i = 0; i < db_statements_n && rc == RC_OK; i++) {
+		rc = prepared(db, i, PQgetResult(p->conn));
+		PQclear(PQgetResult(p->conn)); /* NULL: the end of this one */
+	}
+	/* What comes behind a failure is thrown away with the line. */
+	if (rc == RC_OK)
+		PQclear(PQgetResult(p->conn));
+	if (rc == RC_OK && PQexitPipelineMode(p->conn) == 0)
+		rc = postgres_fail(db, NULL, "prepare");
+	return rc;
+}
+
+/* On a connection that reads, at the first use of each: see db_sqlite.c. */
 static enum rc
 postgres_prepare(struct db *db)
 {
-	for (int i = 0; i < db_statements_n; i++) {
-		const struct db_statement *st = &db_statements[i];
-		PGresult *result;
-		if (st->writes && db->access == DB_READS)
-			continue;
-		result = PQprepare(of(db)->conn, st->name, st->postgres, 0, NULL);
-		if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-			char where[160];
-			(void)snprintf(where, sizeof(where), "%s:%d: %s", st->file,
-			    st->line, st->name);
-			return postgres_fail(db, result, where);
-		}
-		PQclear(result);
-	}
-	return RC_OK;
+	struct db_postgres *p = of(db);
+
+	if (p->ready == NULL)
+		p->ready = ARENA_ARRAY(&db->own, (size_t)db_statements_n + 1, bool);
+	memset(p->ready, 0, (size_t)db_statements_n * sizeof(*p->ready));
+	return db->access == DB_READS ? RC_OK : prepare_all(db);
 }
 
 static void
@@ -329,6 +364,12 @@ postgres_step(struct db_run *r)
 	const struct db_statement *st = &db_statements[r->statement];
 	ExecStatusType status;
 
+	if (!p->ready[r->statement]) {
+		r->rc = prepared(r->db, r->statement, PQprepare(p->conn, st->name,
+		    st->postgres, 0, NULL));
+		if (r->rc != RC_OK)
+			return false;
+	}
 	if (r->state == NULL) {
 		p->result = PQexecPrepared(p->conn, st->name, st->n_in, p->value,
 		    p->length, p->format, 0);
