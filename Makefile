@@ -127,7 +127,10 @@ pictures: all ## take the pictures of the documents (docs/pictures) again
 bench: all ## measure against the limits (test/bench)
 	@test/bench/run.sh
 
+load: all build/load ## the night of the councils: 3,400 members, five minutes (SECONDS=300 MEMBERS=3400)
+	build/load build/load-data $(or $(SECONDS),300) $(or $(MEMBERS),3400) judge
+
 include test/test.mk
 
-.PHONY: all lint dev docs pictures bench help clean
+.PHONY: all lint dev docs pictures bench load help clean
 -include $(OBJ:.o=.d)

@@ -10,6 +10,7 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "base/fault.h"
 
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
@@ -236,6 +237,30 @@ day_read_iso(struct str s, struct day *out)
 	    read_digits(str_from(s, 8), 2, 2), out);
 }
 
+/* Two digits at a time, "00" to "99": dates are in every row of every list. */
+static char *
+put_two(char *to, int n)
+{
+	*to++ = (char)('0' + n / 10);
+	*to++ = (char)('0' + n % 10);
+	return to;
+}
+
+/* dd/mm/yyyy and a zero behind; a year has four digits. */
+static struct str
+date_text(char *to, struct date t)
+{
+	char *p = put_two(to, t.day);
+
+	*p++ = '/';
+	p = put_two(p, t.month);
+	*p++ = '/';
+	p = put_two(p, t.year / 100 % 100);
+	p = put_two(p, t.year % 100);
+	*p = '\0';
+	return (struct str){ to, 10 };
+}
+
 struct str
 day_text(struct arena *mem, struct day d)
 {
@@ -243,7 +268,7 @@ day_text(struct arena *mem, struct day d)
 
 	if (d.n == 0)
 		return S("");
-	return str_printf(mem, "%02d/%02d/%04d", t.day, t.month, t.year);
+	return date_text(arena_bytes(mem, 11), t);
 }
 
 struct str
@@ -271,10 +296,17 @@ moment_text(struct arena *mem, struct moment m)
 	int minute = minute_of_day(m, VIETNAM_MS);
 	struct date t = day_date(day_of(m));
 
+	char *text, *p;
+
 	if (m.ms == 0)
 		return S("");
-	return str_printf(mem, "%02d:%02d %02d/%02d/%04d", minute / 60,
-	    minute % 60, t.day, t.month, t.year);
+	text = arena_bytes(mem, 17);
+	p = put_two(text, minute / 60);
+	*p++ = ':';
+	p = put_two(p, minute % 60);
+	*p++ = ' ';
+	(void)date_text(p, t);
+	return (struct str){ text, 16 };
 }
 
 struct str

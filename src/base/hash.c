@@ -3,12 +3,43 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
+
+/* OpenSSL looks an algorithm up by its name each time it is asked by name,
+ * which takes five times as long as a small hash. So it is asked once. */
+static EVP_MD *sha256;
+static EVP_MAC_CTX *hmac_sha256; /* without a key: copied for each use */
+static pthread_once_t fetched_once = PTHREAD_ONCE_INIT;
+
+static void
+fetch(void)
+{
+	char name[] = "SHA256";
+	const OSSL_PARAM params[] = {
+	    OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+	    OSSL_PARAM_construct_end() };
+	EVP_MAC *mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+
+	sha256 = EVP_MD_fetch(NULL, name, NULL);
+	hmac_sha256 = EVP_MAC_CTX_new(mac);
+	REQUIRE(sha256 != NULL && hmac_sha256 != NULL);
+	REQUIRE(EVP_MAC_CTX_set_params(hmac_sha256, params) == 1);
+	EVP_MAC_free(mac);
+}
+
+static const EVP_MD *
+sha(void)
+{
+	(void)pthread_once(&fetched_once, fetch);
+	return sha256;
+}
 
 struct hasher {
 	EVP_MD_CTX *sha;
@@ -22,7 +53,7 @@ hasher_new(void)
 	REQUIRE(h != NULL);
 	h->sha = EVP_MD_CTX_new();
 	REQUIRE(h->sha != NULL);
-	REQUIRE(EVP_DigestInit_ex(h->sha, EVP_sha256(), NULL) == 1);
+	REQUIRE(EVP_DigestInit_ex(h->sha, sha(), NULL) == 1);
 	return h;
 }
 
@@ -53,7 +84,7 @@ hash_of(struct str bytes)
 	unsigned n = 0;
 
 	REQUIRE(EVP_Digest(bytes.n == 0 ? "" : bytes.p, bytes.n, out.b, &n,
-	    EVP_sha256(), NULL) == 1);
+	    sha(), NULL) == 1);
 	REQUIRE(n == sizeof(out.b));
 	return out;
 }
@@ -61,15 +92,20 @@ hash_of(struct str bytes)
 struct hash
 hash_keyed(struct str key, struct str bytes)
 {
+	const unsigned char none[1] = { 0 };
+	EVP_MAC_CTX *mac;
 	struct hash out;
-	unsigned n = 0;
-	const unsigned char *from =
-	    (const unsigned char *)(bytes.n == 0 ? "" : bytes.p);
+	size_t n = 0;
 
-	REQUIRE(key.n <= 4096);
-	REQUIRE(HMAC(EVP_sha256(), key.n == 0 ? "" : key.p, (int)key.n, from,
-	    bytes.n, out.b, &n) != NULL);
+	(void)sha();
+	mac = EVP_MAC_CTX_dup(hmac_sha256);
+	REQUIRE(mac != NULL && EVP_MAC_init(mac, key.n == 0 ? none :
+	    (const unsigned char *)key.p, key.n, NULL) == 1);
+	REQUIRE(EVP_MAC_update(mac, bytes.n == 0 ? none :
+	    (const unsigned char *)bytes.p, bytes.n) == 1);
+	REQUIRE(EVP_MAC_final(mac, out.b, &n, sizeof(out.b)) == 1);
 	REQUIRE(n == sizeof(out.b));
+	EVP_MAC_CTX_free(mac);
 	return out;
 }
 

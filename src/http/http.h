@@ -55,6 +55,7 @@ struct request {
 	struct str address;   /* of the peer (X-Forwarded-For only from a proxy we trust) */
 	bool tls;             /* the person's line is encrypted */
 	int64_t number;       /* of this request, for the log and the fault page */
+	const void *found;    /* the caller's: what admit() found for this address */
 };
 
 extern const struct reason WHY_NO_SUCH_METHOD; /* a verb we do not know: 405 */

@@ -25,8 +25,13 @@ line_take(struct server *s)
 
 	(void)pthread_mutex_lock(&s->lock);
 	l = s->free_lines;
-	if (l != NULL)
+	if (l != NULL) {
 		s->free_lines = l->next_free;
+	} else if (s->n_lines < s->settings.connections_max) {
+		l = &s->lines[s->n_lines++];
+		*l = (struct line){ .server = s };
+		arena_init(&l->x.mem, s->settings.request_memory);
+	}
 	(void)pthread_mutex_unlock(&s->lock);
 	if (l != NULL)
 		l->used = true;

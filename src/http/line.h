@@ -35,9 +35,10 @@ struct server {
 	struct MHD_Daemon *daemon;
 	struct server_settings settings;
 	const struct server_calls *calls;
-	struct line *lines;
-	pthread_mutex_t lock;   /* of free_lines */
+	struct line *lines;     /* the first n_lines have been used */
+	pthread_mutex_t lock;   /* of the lists */
 	struct line *free_lines;
+	int n_lines;
 	atomic_int waiting;
 	atomic_llong number;    /* of the last request */
 	atomic_bool closing;

@@ -31,20 +31,6 @@ library_log(void *arg, const char *fmt, va_list ap)
 	log_line(LOG_DEBUG, "http: %s", line);
 }
 
-static void
-lines_make(struct server *s)
-{
-	int n = s->settings.connections_max;
-
-	s->lines = ARENA_ARRAY(&s->own, (size_t)n, struct line);
-	for (int i = n - 1; i >= 0; i--) {
-		s->lines[i].server = s;
-		arena_init(&s->lines[i].x.mem, s->settings.request_memory);
-		s->lines[i].next_free = s->free_lines;
-		s->free_lines = &s->lines[i];
-	}
-}
-
 /* "127.0.0.1" or "::1" and the like; a name is not looked up. */
 static bool
 address_read(const struct server_settings *settings,
@@ -112,7 +98,9 @@ server_start(const struct server_settings *settings,
 	s->settings = *settings;
 	s->calls = calls;
 	(void)pthread_mutex_init(&s->lock, NULL);
-	lines_make(s);
+	/* Room for all that may come, not touched until they do. */
+	s->lines = arena_bytes(&s->own, (size_t)settings->connections_max *
+	    sizeof(*s->lines));
 	s->daemon = daemon_start(s, (const struct sockaddr *)&address, six);
 	if (s->daemon == NULL) {
 		own = s->own;
@@ -155,7 +143,7 @@ server_stop(struct server *s)
 	if (s == NULL)
 		return;
 	MHD_stop_daemon(s->daemon);
-	for (int i = 0; i < s->settings.connections_max; i++)
+	for (int i = 0; i < s->n_lines; i++)
 		arena_release(&s->lines[i].x.mem);
 	(void)pthread_mutex_destroy(&s->lock);
 	own = s->own;

@@ -36,7 +36,7 @@ struct server_calls {
 	void *arg;
 	/* The head is there. May its body come, and how much of it? NULL, or why
 	 * not. `limits` is zero before: no body. */
-	const struct reason *(*admit)(void *arg, const struct request *r,
+	const struct reason *(*admit)(void *arg, struct request *r,
 	    struct body_limits *limits);
 	/* The request is complete, or its exchange was resumed. */
 	enum served (*serve)(void *arg, struct exchange *x);

@@ -14,6 +14,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@
 #define SLOW_REQUEST_US 1000000  /* is told to the log */
 #define DRAIN_S 8                /* contract: ended within 10 s */
 #define QUIET_MS 100
+#define FILES_BESIDE 200         /* open files that are no connections */
 
 /* Everything that serves. */
 struct program {
@@ -272,11 +274,12 @@ files_admit(struct program *p, const struct request *r,
 }
 
 static const struct reason *
-admit(void *arg, const struct request *r, struct body_limits *limits)
+admit(void *arg, struct request *r, struct body_limits *limits)
 {
 	unsigned allowed;
 	const struct route *route = route_find(r->method, r->path, &allowed);
 
+	r->found = route;
 	if (route == NULL) /* the page that says so needs no body */
 		return r->method == GET || r->method == HEAD ||
 		    r->method == OPTIONS ? NULL :
@@ -319,6 +322,24 @@ threads_of(const struct settings *set)
 	if (set->threads > 0)
 		return (int)set->threads;
 	return cores < 1 ? 1 : cores > 64 ? 64 : (int)cores;
+}
+
+/* A connection is an open file, and so are the database, its log and what is
+ * uploaded. Systems give a program a thousand until it asks for more. */
+static void
+files_allow(int64_t connections)
+{
+	rlim_t want = (rlim_t)connections + FILES_BESIDE;
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= want)
+		return;
+	r.rlim_cur = r.rlim_max < want ? r.rlim_max : want;
+	if (setrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur < want)
+		log_warn("%lld connections need %llu open files and the system "
+		    "allows %llu: raise LimitNOFILE, or lower `connections`",
+		    (long long)connections, (unsigned long long)want,
+		    (unsigned long long)r.rlim_cur);
 }
 
 static void
@@ -430,6 +451,7 @@ serve_main(int argc, char **argv)
 	if (!house_open(&p.house, argc, argv, &code) ||
 	    !house_db(&p.house, DB_READS, &code))
 		return code;
+	files_allow(p.house.set.connections);
 	office_make(&p);
 	house_db_end(&p.house); /* 1.3 MB of prepared statements */
 	code = DONE;

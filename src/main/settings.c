@@ -42,7 +42,7 @@ static const struct row {
 	  "serving threads; 0: one for each core" },
 	{ "slow-threads", NUMBER, AT(slow_threads), "2", 1, 4,
 	  "threads for passwords, papers and big exports" },
-	{ "connections", NUMBER, AT(connections), "1024", 8, 20000,
+	{ "connections", NUMBER, AT(connections), "4096", 8, 20000,
 	  "open connections at most" },
 	{ "timeout", NUMBER, AT(timeout), "30", 1, 600,
 	  "seconds a silent connection is kept" },

@@ -119,9 +119,10 @@ take_values(struct visit *v, struct str pattern, struct str path)
 static enum rc
 find_row(struct visit *v)
 {
-	unsigned allowed;
+	unsigned allowed = 0;
 
-	v->route = route_find(v->req->method, v->req->path, &allowed);
+	v->route = v->req->found != NULL ? v->req->found :
+	    route_find(v->req->method, v->req->path, &allowed);
 	if (v->route == NULL && allowed == 0)
 		return FAIL(&v->ctx, WHY_ABSENT, "no such address");
 	if (v->route == NULL && v->req->method != OPTIONS)
