@@ -35,11 +35,20 @@ CREATE TABLE agenda (
   state INTEGER NOT NULL,             -- enum agenda_state
   pass INTEGER NOT NULL,              -- 1, 2 … : scored again after discussion
   again_why TEXT,                 -- why the last time it was scored again
-  version INTEGER NOT NULL, late_why TEXT, meet_why TEXT,
+  version INTEGER NOT NULL, late_why TEXT, meet_why TEXT, kind INTEGER NOT NULL DEFAULT 1, noticed_at INTEGER, waived TEXT, discussion TEXT, opinion TEXT, despite TEXT, proposed_at INTEGER,
   UNIQUE (meeting, dossier)
 ) STRICT;
 
 CREATE INDEX agenda_dossier ON agenda (dossier);
+
+CREATE TABLE attendance (
+  meeting INTEGER NOT NULL REFERENCES meeting (id),
+  seat INTEGER NOT NULL REFERENCES seat (id),
+  state INTEGER NOT NULL,             -- enum attendance
+  why TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (meeting, seat)
+) STRICT;
 
 CREATE TABLE blob (
   hash TEXT PRIMARY KEY,          -- SHA-256 hex: its name in the blob store
@@ -55,6 +64,13 @@ CREATE TABLE blob (
 CREATE INDEX blob_clean ON blob (clean) WHERE clean IS NOT NULL;
 
 CREATE INDEX blob_thumb ON blob (thumb) WHERE thumb IS NOT NULL;
+
+CREATE TABLE bylaw (
+  council INTEGER NOT NULL REFERENCES council (id),
+  rule TEXT NOT NULL,             -- a name of core/bylaw.c
+  value INTEGER NOT NULL,
+  PRIMARY KEY (council, rule)
+) STRICT;
 
 CREATE TABLE certificate (
   id INTEGER PRIMARY KEY,
@@ -168,9 +184,6 @@ CREATE TABLE council (
   decision_no TEXT NOT NULL, decision_on INTEGER NOT NULL,
   bylaw_no TEXT,
   -- the bylaw's answers where the law is silent (domain.md 1.6)
-  quorum_num INTEGER NOT NULL, quorum_den INTEGER NOT NULL, -- share of seats, 3/4
-  spread_max INTEGER,                 -- points; NULL: no rule
-  minimums TEXT NOT NULL,         -- findings | all | majority
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
@@ -525,6 +538,11 @@ CREATE TABLE record (
 
 CREATE INDEX record_noun ON record (noun, noun_id, id);
 
+CREATE VIEW recused AS
+SELECT s.account AS account, a.dossier AS dossier
+  FROM stake k JOIN seat s ON s.id = k.seat JOIN agenda a ON a.id = k.agenda
+ WHERE k.state = 2;
+
 CREATE TABLE result (
   agenda INTEGER PRIMARY KEY REFERENCES agenda (id),
   input TEXT NOT NULL,            -- exactly what `ocop score` reads
@@ -591,7 +609,7 @@ CREATE TABLE seat (
   role INTEGER NOT NULL,              -- enum seat_role
   office TEXT NOT NULL,           -- the agency it speaks for
   votes INTEGER NOT NULL,             -- 1: hands in sheets
-  until_at INTEGER,                   -- left the council
+  until_at INTEGER, stands_for INTEGER REFERENCES seat (id),                   -- left the council
   UNIQUE (council, code)
 ) STRICT;
 
@@ -645,9 +663,34 @@ CREATE TABLE sheet (
   seal TEXT,                      -- hash of the sealed sheet's lines
   reopened_at INTEGER, why TEXT,    -- by the secretary, with a reason
   saved_at INTEGER NOT NULL,
-  version INTEGER NOT NULL, opinion INTEGER,
+  version INTEGER NOT NULL, opinion INTEGER, aside_at INTEGER,
   UNIQUE (agenda, seat, pass)
 ) STRICT;
+
+CREATE TABLE sheet_past (
+  id INTEGER PRIMARY KEY,
+  sheet INTEGER NOT NULL REFERENCES sheet (id),
+  lines TEXT NOT NULL,
+  seal TEXT NOT NULL,
+  sealed_at INTEGER NOT NULL,
+  remark TEXT, stop_why TEXT,
+  why TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sheet_past_sheet ON sheet_past (sheet);
+
+CREATE TABLE stake (
+  agenda INTEGER NOT NULL REFERENCES agenda (id),
+  seat INTEGER NOT NULL REFERENCES seat (id),
+  state INTEGER NOT NULL,             -- enum stake
+  kind INTEGER NOT NULL,              -- enum stake_kind; 0: none
+  why TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (agenda, seat)
+) STRICT;
+
+CREATE INDEX stake_seat ON stake (seat);
 
 CREATE TABLE stop (
   agenda INTEGER NOT NULL REFERENCES agenda (id),

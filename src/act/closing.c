@@ -1,8 +1,8 @@
 /* closing: see closing.h and conclude.h. */
 #include "act/closing.h"
 
+#include "act/bylaw.h"
 #include "core/dossier.h"
-#include "core/quorum.h"
 
 static bool
 stop_listed(const struct stop_choice *v, size_t n, struct str code)
@@ -148,6 +148,9 @@ closing_stops(struct ctx *c, struct closing_view *v)
 static enum rc
 closing_compute(struct ctx *c, struct closing_view *v)
 {
+	static const enum minimums judged[] = {
+		[JUDGE_FINDINGS] = MINIMUMS_FINDINGS, [JUDGE_ALL] = MINIMUMS_ALL,
+		[JUDGE_MAJORITY] = MINIMUMS_MAJORITY };
 	struct q_sheet_sealed_choices_rows rows;
 	struct score_sheet *sheets;
 	enum rc rc;
@@ -162,10 +165,8 @@ closing_compute(struct ctx *c, struct closing_view *v)
 		    v->sheets[i].choices };
 	v->input = (struct score_input){ .set = v->set, .sheets = sheets,
 	    .n_sheets = v->n_sheets,
-	    .minimums = str_eq(v->a.minimums, S("all")) ? MINIMUMS_ALL
-	        : str_eq(v->a.minimums, S("majority")) ? MINIMUMS_MAJORITY
-	        : MINIMUMS_FINDINGS,
-	    .spread_max = v->a.spread_max.has ? (int)v->a.spread_max.v : -1 };
+	    .minimums = judged[v->bylaw.v[BYLAW_MINIMUMS]],
+	    .spread_max = v->bylaw.v[BYLAW_SPREAD_MAX] };
 	if (v->n_sheets == 0)
 		return RC_OK;
 	if ((rc = closing_findings(c, v)) != RC_OK ||
@@ -185,7 +186,6 @@ closing_count(struct ctx *c, struct closing_view *v)
 {
 	struct q_sheet_states_rows states;
 	struct quorum_seat *seats;
-	struct quorum quorum;
 	enum rc rc;
 
 	if ((rc = q_sheet_states(c->db, v->a.meeting, &states)) != RC_OK ||
@@ -197,17 +197,44 @@ closing_count(struct ctx *c, struct closing_view *v)
 		bool sealed = seat_sealed(&states, v->seats.v[s].id, v->a.agenda);
 
 		v->missing += !sealed;
-		seats[s] = (struct quorum_seat){
-		    (enum seat_role)v->seats.v[s].role, true, sealed,
-		    v->seats.v[s].over };
+		seats[s] = (struct quorum_seat){ .id = v->seats.v[s].id.v,
+		    .role = (enum seat_role)v->seats.v[s].role, .votes = true,
+		    .present = sealed, .over = v->seats.v[s].over };
 	}
 	/* whoever has handed in a sheet is present */
-	quorum = quorum_count(seats, v->seats.n, (int)v->a.quorum_num,
-	    (int)v->a.quorum_den);
-	v->sealed = quorum.present;
-	v->chair_sealed = quorum.chaired;
-	v->quorum = quorum.met;
+	v->quorum = quorum_count(seats, v->seats.n,
+	    v->bylaw.v[BYLAW_QUORUM_NUM], v->bylaw.v[BYLAW_QUORUM_DEN],
+	    v->bylaw.v[BYLAW_CHAIR] == CHAIR_OR_VICE);
+	v->sealed = v->quorum.present;
 	return RC_OK;
+}
+
+/* What core/bylaw wants to know, as far as it is known now. */
+static struct table_facts
+closing_facts(const struct closing_view *v)
+{
+	struct table_facts f = { .quorum = v->quorum, .missing = v->missing,
+		.pass = v->a.pass, .spread = v->result.spread,
+		.spread_exceeded = v->result.spread_exceeded,
+		.knocked_out = v->n_stops > 0,
+		.findings_saved = v->findings_saved };
+
+	for (size_t i = 0; i < v->n_sheets; i++)
+		f.broken += !v->sheets[i].intact;
+	return f;
+}
+
+/* The rules that stand in the way of the next step of this product. */
+static void
+closing_rules(struct closing_view *v)
+{
+	static const enum table_step next[] = { [AGENDA_WAITS] = STEP_OPEN,
+		[AGENDA_SCORING] = STEP_CLOSE, [AGENDA_CLOSED] = STEP_CONCLUDE };
+
+	v->facts = closing_facts(v);
+	if (v->a.state < AGENDA_CONCLUDED)
+		v->n_unmet = bylaw_unmet(&v->bylaw, next[v->a.state], &v->facts,
+		    v->unmet);
 }
 
 enum rc
@@ -224,12 +251,16 @@ closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
 		return FAIL(c, WHY_ABSENT, "%s", "agenda");
 	out->set = law_set(c->law, out->a.set_code);
 	REQUIRE(out->set != NULL);
-	if ((rc = closing_count(c, out)) != RC_OK)
+	if ((rc = bylaw_load(c, out->a.council, &out->bylaw)) != RC_OK ||
+	    (rc = closing_count(c, out)) != RC_OK)
 		return rc;
+	if (out->a.state >= AGENDA_CLOSED &&
+	    (rc = closing_compute(c, out)) != RC_OK)
+		return rc;
+	closing_rules(out);
 	if (out->a.state < AGENDA_CLOSED)
 		return RC_OK;
-	if ((rc = closing_compute(c, out)) != RC_OK ||
-	    (rc = q_result_of(c->db, out->a.dossier, &result, &found)) != RC_OK)
+	if ((rc = q_result_of(c->db, out->a.dossier, &result, &found)) != RC_OK)
 		return rc;
 	out->concluded = found && result.agenda.v == id.v;
 	if (out->concluded)

@@ -12,12 +12,8 @@
 #include "core/dossier.h"
 #include "core/workflow.h"
 
-const struct reason WHY_QUORUM_MISSING = { RC_CONFLICT, "quorum_missing" };
-const struct reason WHY_SHEETS_MISSING = { RC_CONFLICT, "sheets_missing" };
-const struct reason WHY_SPREAD_EXCEEDED = { RC_CONFLICT, "spread_exceeded" };
 const struct reason WHY_SPREAD_WITHIN = { RC_CONFLICT, "spread_within" };
 const struct reason WHY_SEAT_OVER = { RC_CONFLICT, "seat_over" };
-const struct reason WHY_FINDINGS_MISSING = { RC_INVALID, "findings_missing" };
 const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
 const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
 
@@ -36,6 +32,17 @@ product_take(struct ctx *c, struct agenda_id id, enum agenda_state state,
 	if (v->a.state != (int64_t)state || v->a.meeting_state == MEETING_CLOSED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v->a.product));
 	return RC_OK;
+}
+
+/* Refuses by the first rule of the bylaw that is not met. */
+static enum rc
+bylaw_ask(struct ctx *c, const struct closing_view *v, enum table_step step)
+{
+	struct unmet_rule unmet[UNMET_RULES_MAX];
+
+	if (bylaw_unmet(&v->bylaw, step, &v->facts, unmet) == 0)
+		return RC_OK;
+	return FAIL(c, *unmet[0].why, "%d", unmet[0].have);
 }
 
 enum rc
@@ -63,11 +70,9 @@ product_close(struct ctx *c, struct agenda_id id, int64_t version, bool without)
 
 	if ((rc = product_take(c, id, AGENDA_SCORING, &v)) != RC_OK)
 		return rc;
-	if (!v.quorum)
-		return FAIL(c, WHY_QUORUM_MISSING, "%d/%d", v.sealed,
-		    v.sealed + v.missing);
-	if (v.missing > 0 && !without)
-		return FAIL(c, WHY_SHEETS_MISSING, "%d", v.missing);
+	v.facts.without = without;
+	if ((rc = bylaw_ask(c, &v, STEP_CLOSE)) != RC_OK)
+		return rc;
 	rc = q_agenda_set_state(c->db, id, version, AGENDA_CLOSED, v.a.pass);
 	if (rc != RC_OK)
 		return rc;
@@ -205,10 +210,9 @@ product_conclude(struct ctx *c, struct agenda_id id, int64_t version,
 
 	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
 		return rc;
-	if (v.result.spread_exceeded && despite.n == 0 && v.n_stops == 0)
-		return FAIL(c, WHY_SPREAD_EXCEEDED, "%d", v.result.spread);
-	if (v.input.minimums == MINIMUMS_FINDINGS && !v.findings_saved)
-		return FAIL(c, WHY_FINDINGS_MISSING, "%s", "");
+	v.facts.despite = despite.n > 0;
+	if ((rc = bylaw_ask(c, &v, STEP_CONCLUDE)) != RC_OK)
+		return rc;
 	score_write_input(&v.input, &in);
 	score_write(&v.input, &v.result, &out);
 	if (despite.n > 0)

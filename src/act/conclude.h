@@ -10,6 +10,7 @@
 #define ACT_CONCLUDE_H
 
 #include "act/sheet.h"
+#include "core/bylaw.h"
 
 enum sheet_mark { MARK_NONE, MARK_DRAFT, MARK_SEALED };
 
@@ -45,9 +46,12 @@ struct closing_view {
 	struct q_agenda_seat a;
 	const struct criteria_set *set;
 	struct q_seat_ever_rows seats;     /* those that count */
+	struct bylaw bylaw;
 	int sealed, missing;
-	bool chair_sealed;
-	bool quorum;                       /* enough sheets, the chair among them */
+	struct quorum quorum;              /* enough sheets, the chair among them */
+	struct table_facts facts;
+	struct unmet_rule unmet[UNMET_RULES_MAX]; /* before the next step */
+	size_t n_unmet;
 	const struct sealed_sheet *sheets; /* empty before closing */
 	size_t n_sheets;
 	const struct choice *findings;     /* per criterion; proposed by majority until saved */
@@ -89,8 +93,7 @@ MUST_CHECK enum rc stop_save(struct ctx *c, struct agenda_id id,
 MUST_CHECK enum rc product_conclude(struct ctx *c, struct agenda_id id,
     int64_t version, struct str opinion, struct str despite);
 
-extern const struct reason WHY_QUORUM_MISSING, WHY_SHEETS_MISSING,
-    WHY_SPREAD_EXCEEDED, WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_FINDINGS_MISSING, WHY_UNKNOWN_STOP,
+extern const struct reason WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_UNKNOWN_STOP,
     WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED;
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "act/council.h"
 
+#include "act/bylaw.h"
 #include "act/record.h"
 #include "core/dossier.h"
 #include "core/law.h"
@@ -87,28 +88,45 @@ round_list(struct ctx *c, struct q_round_list_rows *out)
 	return q_round_list(c->db, c->actor.agency, out);
 }
 
+/* The rules that are asked when a council is set up; the page of its bylaw has
+ * the others. */
+static enum rc
+council_rules(struct ctx *c, const struct council_values *in, struct bylaw *b)
+{
+	static const char *const judges[] = { [JUDGE_FINDINGS] = "findings",
+		[JUDGE_ALL] = "all", [JUDGE_MAJORITY] = "majority" };
+	int judge = JUDGE_MAJORITY; /* 0: none of them */
+
+	*b = bylaw_default();
+	while (judge > 0 && !str_eq(in->minimums, str_c(judges[judge])))
+		judge--;
+	if (!bylaw_put(b, BYLAW_MINIMUMS, judge))
+		fault_field(c->fault, S("minimums"), &WHY_MINIMUMS_WRONG, S(""));
+	if (!bylaw_put(b, BYLAW_QUORUM_NUM, in->quorum_num) ||
+	    !bylaw_put(b, BYLAW_QUORUM_DEN, in->quorum_den) || !bylaw_fits(b))
+		fault_field(c->fault, S("quorum_num"), &WHY_QUORUM_WRONG, S(""));
+	if (!bylaw_put(b, BYLAW_SPREAD_MAX, in->spread_max.has ?
+	    in->spread_max.v : -1))
+		fault_field(c->fault, S("spread_max"), &WHY_BYLAW_VALUE, S("0–100"));
+	return fault_rc(c->fault);
+}
+
 enum rc
 council_add(struct ctx *c, const struct council_values *in, struct council_id *out)
 {
+	const struct bylaw silent = bylaw_default();
+	struct bylaw bylaw;
 	struct q_council_add row;
 	enum rc rc;
 
-	if (in->quorum_num < 1 || in->quorum_den < in->quorum_num ||
-	    in->quorum_den > 100)
-		fault_field(c->fault, S("quorum_num"), &WHY_QUORUM_WRONG, S(""));
-	if (!str_eq(in->minimums, S("findings")) &&
-	    !str_eq(in->minimums, S("all")) &&
-	    !str_eq(in->minimums, S("majority")))
-		fault_field(c->fault, S("minimums"), &WHY_MINIMUMS_WRONG, S(""));
-	if ((rc = fault_rc(c->fault)) != RC_OK)
+	if ((rc = council_rules(c, in, &bylaw)) != RC_OK)
 		return rc;
 	rc = q_council_add(c->db, &(struct q_council_add_in){
 	    .agency = c->actor.agency, .name = in->name,
 	    .decision_no = in->decision_no, .decision_on = in->decision_on,
-	    .bylaw_no = in->bylaw_no, .quorum_num = in->quorum_num,
-	    .quorum_den = in->quorum_den, .spread_max = in->spread_max,
-	    .minimums = in->minimums, .at = c->now }, &row);
-	if (rc != RC_OK)
+	    .bylaw_no = in->bylaw_no, .at = c->now }, &row);
+	if (rc != RC_OK ||
+	    (rc = bylaw_write(c, row.id, &silent, &bylaw)) != RC_OK)
 		return rc;
 	*out = row.id;
 	return record_add(c, "council.add", "council", row.id.v,
@@ -129,6 +147,7 @@ council_load(struct ctx *c, struct council_id id, struct council_view *out)
 
 	*out = (struct council_view){ 0 };
 	if ((rc = q_council_of(c->db, id, c->actor.agency, &out->council)) != RC_OK ||
+	    (rc = bylaw_load(c, id, &out->bylaw)) != RC_OK ||
 	    (rc = q_seat_list(c->db, id, &out->seats)) != RC_OK ||
 	    (rc = q_seat_candidates(c->db, c->actor.province_code,
 	    &out->candidates)) != RC_OK)

@@ -10,6 +10,7 @@
 #define ACT_COUNCIL_H
 
 #include "act/ctx.h"
+#include "core/bylaw.h"
 #include "q.h" /* rows are plain data; only acts call the statements */
 
 struct round_form_values {
@@ -39,6 +40,7 @@ MUST_CHECK enum rc council_list(struct ctx *c, struct q_council_list_rows *out);
 
 struct council_view {
 	struct q_council_of council;
+	struct bylaw bylaw;
 	struct q_seat_list_rows seats;
 	struct q_seat_candidates_rows candidates;
 	int votes;      /* voting seats */

@@ -40,9 +40,9 @@ seats_counting(struct ctx *c, struct council_id council,
 	for (size_t i = 0; i < all.n; i++) {
 		const struct q_seat_ever *s = &all.v[i];
 
-		if (quorum_seat_counts(&(struct quorum_seat){
-		    (enum seat_role)s->role, s->votes,
-		    seat_sealed(states, s->id, agenda), s->over }))
+		if (quorum_seat_counts(&(struct quorum_seat){ .votes = s->votes,
+		    .present = seat_sealed(states, s->id, agenda),
+		    .over = s->over }))
 			v[out->n++] = *s;
 	}
 	return RC_OK;

@@ -63,7 +63,14 @@ enum dossier_state {
 };
 
 enum component_verdict { COMPONENT_OK = 1, COMPONENT_MISSING, COMPONENT_WRONG };
-enum seat_role { SEAT_CHAIR = 1, SEAT_VICE, SEAT_MEMBER, SEAT_SECRETARY };
+enum seat_role { SEAT_CHAIR = 1, SEAT_VICE, SEAT_MEMBER, SEAT_SECRETARY,
+	SEAT_EXPERT /* invited; with or without a vote */ };
+enum attendance { ATTENDS = 1, ATTENDS_NOT /* with leave */, ATTENDS_NOT_AT_ALL };
+/* What a seat declared of one product; recused: it knows nothing of it any more. */
+enum stake { STAKE_NONE = 1, STAKE_RECUSED };
+enum stake_kind { STAKE_KIN = 1, STAKE_OFFICE, STAKE_MONEY, STAKE_OTHER, STAKE_KIND__COUNT };
+/* A trial is scored and discussed before the session, and never counted. */
+enum agenda_kind { AGENDA_COUNTED = 1, AGENDA_TRIAL };
 /* Written: the members answer by a day, nobody comes together (Đ7.6.d). */
 enum meeting_kind { MEETING_SITS = 1, MEETING_WRITTEN };
 enum meeting_state { MEETING_PREPARED = 1, MEETING_OPEN, MEETING_CLOSED };

@@ -11,14 +11,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/dossier.h"
 
-/* A seat as far as the quorum asks. */
+/* A seat as far as the quorum of one product asks. */
 struct quorum_seat {
+	int64_t id, stands_for; /* stands_for: an alternate of that seat; 0: none */
 	enum seat_role role;
 	bool votes;
 	bool present; /* has handed in its sheet, or is in the room */
+	bool absent;  /* the secretary wrote so */
+	bool recused; /* of this product */
 	bool over;    /* nobody sits there any more */
 };
 
@@ -29,15 +33,25 @@ struct quorum_seat {
 bool quorum_seat_counts(const struct quorum_seat *seat);
 
 struct quorum {
-	int seats, present; /* of those with a vote */
+	int seats, present; /* of those that count */
 	int needed;         /* the least number that is enough */
-	bool chaired;       /* the chair or a vice chair is present */
+	bool chaired;       /* whoever may preside is present */
 	bool met;           /* enough, and chaired */
 };
 
-/* Share num/den of the voting seats, exactly: 3/4 of 9 seats needs 7. */
+/* Whether a seat counts for this product: it votes and is not recused; an
+ * alternate only where the one it stands for is absent or recused; who is
+ * absent and stood for does not count twice. */
+bool seat_counts(const struct quorum_seat *seats, size_t n, size_t i);
+
+/* Who presides over this product: the chair; a vice chair where the chair is
+ * recused, or (vice_always) whenever one is present (the chair authorised it).
+ * Index, or n when nobody may. */
+size_t seat_presides(const struct quorum_seat *seats, size_t n, bool vice_always);
+
+/* Share num/den of the seats that count, exactly: 3/4 of 9 seats needs 7. */
 struct quorum quorum_count(const struct quorum_seat *seats, size_t n, int num,
-    int den);
+    int den, bool vice_always);
 
 /* Whether totals lie further apart than the bylaw allows; spread_max < 0: no
  * rule. */

@@ -39,6 +39,7 @@ static const struct verb {
 	{ "permits", permits_main, "who may do what" },
 	{ "workflow", workflow_main, "the road of a dossier" },
 	{ "papers", papers_main, "every paper, and where each of its fields comes from" },
+	{ "bylaw", bylaw_main, "rules a council's bylaw may answer, with defaults" },
 	{ "settings", settings_main, "all settings, meaning and origin" },
 	{ "version", version_main, "of the program and its libraries" },
 };

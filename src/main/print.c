@@ -10,6 +10,7 @@
 
 #include "act/papers.h"
 #include "base/buf.h"
+#include "core/bylaw.h"
 #include "core/permit.h"
 #include "core/certificate_life.h"
 #include "core/workflow.h"
@@ -94,6 +95,14 @@ workflow_main(int argc, char **argv)
 	(void)argc;
 	(void)argv;
 	return print_with(workflow_both);
+}
+
+int
+bylaw_main(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return print_with(bylaw_print);
 }
 
 int

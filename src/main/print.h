@@ -12,6 +12,8 @@ int permits_main(int argc, char **argv);
 int workflow_main(int argc, char **argv);
 /* `ocop papers`: every paper, and where each of its fields comes from. */
 int papers_main(int argc, char **argv);
+/* `ocop bylaw`: the rules of a council's bylaw, limits and defaults. */
+int bylaw_main(int argc, char **argv);
 /* `ocop version`. */
 int version_main(int argc, char **argv);
 

@@ -83,20 +83,17 @@ SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
 -- out agenda agenda_id, meeting meeting_id, meeting_name text, meeting_state int
 -- out state int, pass int, version int, position int, seat seat_id
 -- out seat_code text, role int, votes flag, council council_id
--- out spread_max int?, minimums text, quorum_num int, quorum_den int
 -- out dossier dossier_id, set_code text, branch text?, product text
 -- out code text?, subject text, unit_code text, story text?, photo text?
 -- out again_why text?
 -- out sheet sheet_id?, sheet_version int?, sealed_at moment?, remark text?
 -- out saved_at moment?, stop text?, stop_why text?
 SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
-       s.id, s.code, s.role, s.votes, c.id, c.spread_max, c.minimums,
-       c.quorum_num, c.quorum_den, d.id, d.set_code, d.branch, p.name, p.code,
+       s.id, s.code, s.role, s.votes, m.council, d.id, d.set_code, d.branch, p.name, p.code,
        j.name, p.unit_code, p.story, p.photo, a.again_why, h.id, h.version, h.sealed_at,
        h.remark, h.saved_at, h.stop, h.stop_why
   FROM agenda a JOIN meeting m ON m.id = a.meeting
-  JOIN council c ON c.id = m.council
-  JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL
+  JOIN seat s ON s.council = m.council AND s.account = :account AND s.until_at IS NULL
   JOIN dossier d ON d.id = a.dossier
   JOIN product p ON p.id = d.product
   JOIN subject j ON j.id = d.subject

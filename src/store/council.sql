@@ -36,13 +36,11 @@ SELECT id, name, pack, year, number, proposed_before_on, held_before_on
 -- council_add: one, writes
 -- A council, as its decision set it up.
 -- in  agency agency_id, name text, decision_no text, decision_on day
--- in  bylaw_no text?, quorum_num int, quorum_den int, spread_max int?
--- in  minimums text, at moment
+-- in  bylaw_no text?, at moment
 -- out id council_id
 INSERT INTO council (agency, name, decision_no, decision_on, bylaw_no,
-                     quorum_num, quorum_den, spread_max, minimums, created_at, version)
-VALUES (:agency, :name, :decision_no, :decision_on, :bylaw_no,
-        :quorum_num, :quorum_den, :spread_max, :minimums, :at, 1)
+                     created_at, version)
+VALUES (:agency, :name, :decision_no, :decision_on, :bylaw_no, :at, 1)
 RETURNING id;
 
 -- council_list: many, reads
@@ -57,13 +55,11 @@ SELECT c.id, c.name, c.decision_no, c.decision_on,
  LIMIT 100;
 
 -- council_of: one, reads
--- One council of this agency with its bylaw.
+-- One council of this agency.
 -- in  id council_id, agency agency_id
 -- out id council_id, name text, decision_no text, decision_on day
--- out bylaw_no text?, quorum_num int, quorum_den int, spread_max int?
--- out minimums text, version int
-SELECT id, name, decision_no, decision_on, bylaw_no, quorum_num, quorum_den,
-       spread_max, minimums, version
+-- out bylaw_no text?, version int
+SELECT id, name, decision_no, decision_on, bylaw_no, version
   FROM council WHERE id = :id AND agency = :agency;
 
 -- seat_list: many, reads
@@ -163,10 +159,10 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, m.version, r.id, r.name,
 -- meeting_seat: maybe, reads
 -- The seat somebody has in the council of a session, and the session.
 -- in  id meeting_id, account account_id
--- out seat seat_id, code text, role int, votes flag, name text, place text?
--- out starts_at moment, state int, council council_id, council_name text
--- out agency agency_id, version int
-SELECT s.id, s.code, s.role, s.votes, m.name, m.place, m.starts_at, m.state,
+-- out id meeting_id, seat seat_id, code text, role int, votes flag, name text
+-- out place text?, starts_at moment, state int, council council_id
+-- out council_name text, agency agency_id, version int
+SELECT m.id, s.id, s.code, s.role, s.votes, m.name, m.place, m.starts_at, m.state,
        c.id, c.name, c.agency, m.version
   FROM meeting m JOIN council c ON c.id = m.council
   JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL

@@ -21,6 +21,10 @@
 	T(INT,    quorum_den,  3,   REQUIRED) \
 	T(INT,    spread_max,  3,   OPTIONAL) \
 	T(CHOICE, minimums,    20,  REQUIRED)
+#define FORM_bylaw(T) \
+	T(INT,   version,  12, REQUIRED) \
+	T(LINE,  bylaw_no, 60, OPTIONAL) \
+	T(PAIRS, r,        30, OPTIONAL)
 #define FORM_seat(T) \
 	T(ID,   account, 20,  REQUIRED) \
 	T(INT,  role,    1,   REQUIRED) \
@@ -115,6 +119,7 @@
 	F(places) \
 	F(agenda_put) \
 	F(agenda_take_off) \
+	F(bylaw) \
 	F(conclude) \
 	F(council) \
 	F(decision_draft) \

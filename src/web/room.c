@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "html.h"
+#include "web/field.h"
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
@@ -125,6 +126,50 @@ closing_unmet_rows(struct visit *v, struct closing_page *p)
 	p->n_unmet = p->v.result.n_unmet;
 }
 
+/* Who mends what: a text for each reason that core/bylaw gives. */
+static enum text
+mend_text(const struct reason *why)
+{
+	static const struct {
+		const struct reason *why;
+		enum text text;
+	} all[] = {
+		{ &WHY_QUORUM_MISSING, T_mend_quorum_missing },
+		{ &WHY_CHAIR_MISSING, T_mend_chair_missing },
+		{ &WHY_SHEETS_MISSING, T_mend_sheets_missing },
+		{ &WHY_NOTICE_SHORT, T_mend_notice_short },
+		{ &WHY_SEAL_BROKEN, T_mend_seal_broken },
+		{ &WHY_SHEET_GIVEN_BACK, T_mend_sheet_given_back },
+		{ &WHY_SPREAD_EXCEEDED, T_mend_spread_exceeded },
+		{ &WHY_SPREAD_AGAIN, T_mend_spread_again },
+		{ &WHY_FINDINGS_MISSING, T_mend_findings_missing },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (all[i].why == why)
+			return all[i].text;
+	return T_NONE;
+}
+
+static void
+closing_rule_rows(struct visit *v, struct closing_page *p)
+{
+	struct rule_row *rows = ARENA_ARRAY(v->ctx.mem, p->v.n_unmet + 1,
+	    struct rule_row);
+
+	for (size_t i = 0; i < p->v.n_unmet; i++) {
+		const struct unmet_rule *u = &p->v.unmet[i];
+		struct str places[] = { str_printf(v->ctx.mem, "%d", u->have),
+			str_printf(v->ctx.mem, "%d", u->need) };
+
+		rows[i] = (struct rule_row){ text_fill(v->ctx.mem, v->lang,
+		    visit_reason(u->why), places, 2), text_fill(v->ctx.mem,
+		    v->lang, mend_text(u->why), places, 2) };
+	}
+	p->rules = rows;
+	p->n_rules = p->v.n_unmet;
+}
+
 enum rc
 closing_show(struct visit *v)
 {
@@ -134,6 +179,7 @@ closing_show(struct visit *v)
 	if (rc != RC_OK)
 		return rc;
 	p.set_name = visit_set_name(v, p.v.a.set_code);
+	closing_rule_rows(v, &p);
 	if (p.v.n_sheets > 0) {
 		closing_findings_rows(v, &p);
 		closing_unmet_rows(v, &p);

@@ -26,6 +26,11 @@ struct unmet_row {
 	int star, needs, found;
 };
 
+/* A rule of the bylaw that stands in the way, in words. */
+struct rule_row {
+	struct str what, mend;      /* what is wrong; who can mend it and how */
+};
+
 struct closing_page {
 	struct closing_view v;
 	struct str set_name;
@@ -35,6 +40,8 @@ struct closing_page {
 	size_t n_stop_choices;
 	const struct unmet_row *unmet;
 	size_t n_unmet;
+	const struct rule_row *rules;
+	size_t n_rules;
 	struct str band_text;       /* "778 ≥ 70 × 9 = 630 và 778 < 90 × 9 = 810" */
 	struct str mean_fraction;   /* "778/9" */
 };

@@ -31,14 +31,7 @@ seat_role_text(int64_t role)
 	case SEAT_CHAIR: return T_seat_chair;
 	case SEAT_VICE: return T_seat_vice;
 	case SEAT_SECRETARY: return T_seat_secretary;
+	case SEAT_EXPERT: return T_seat_expert;
 	default: return T_seat_member;
 	}
-}
-
-enum text
-minimums_text(struct str minimums)
-{
-	return str_eq(minimums, S("all")) ? T_council_minimums_all
-	    : str_eq(minimums, S("majority")) ? T_council_minimums_majority
-	    : T_council_minimums_findings;
 }

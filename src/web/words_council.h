@@ -9,10 +9,9 @@
 #include "base/str.h"
 #include "text.h"
 
+/* The words of a value. */
 enum text meeting_state_text(int64_t state);
 enum text agenda_state_text(int64_t state);
 enum text seat_role_text(int64_t role);
-/* How star minimums are judged, as the council's bylaw says. */
-enum text minimums_text(struct str minimums);
 
 #endif

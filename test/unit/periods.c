@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "core/codes.h"
 #include "core/deadlines.h"
+#include "core/bylaw.h"
 #include "core/quorum.h"
 #include "core/rounds.h"
 #include "law_help.h"
@@ -215,37 +216,126 @@ numbers_on_papers(void)
 static void
 quorum_of_nine(void)
 {
-	struct quorum_seat s[10] = { { SEAT_CHAIR, true, true, false } };
+	struct quorum_seat s[10] = { { .role = SEAT_CHAIR, .votes = true,
+	    .present = true } };
 	struct quorum q;
 
 	for (int i = 1; i < 9; i++)
-		s[i] = (struct quorum_seat){ SEAT_MEMBER, true, i < 7, false };
-	s[9] = (struct quorum_seat){ SEAT_SECRETARY, false, true, false };
-	q = quorum_count(s, 10, 3, 4);
+		s[i] = (struct quorum_seat){ .role = SEAT_MEMBER, .votes = true,
+		    .present = i < 7 };
+	s[9] = (struct quorum_seat){ .role = SEAT_SECRETARY, .present = true };
+	q = quorum_count(s, 10, 3, 4, true);
 	CHECK_INT(q.seats, 9);
 	CHECK_INT(q.present, 7);
 	CHECK_INT(q.needed, 7);
 	CHECK(q.met);
 	s[6].present = false;
-	CHECK(!quorum_count(s, 10, 3, 4).met);
-	CHECK(quorum_count(s, 10, 2, 3).met);
+	CHECK(!quorum_count(s, 10, 3, 4, true).met);
+	CHECK(quorum_count(s, 10, 2, 3, true).met);
 	s[0].present = false; /* seven again, but nobody in the chair */
 	s[6].present = s[7].present = true;
-	CHECK(!quorum_count(s, 10, 3, 4).met);
+	CHECK(!quorum_count(s, 10, 3, 4, true).met);
 	s[7].role = SEAT_VICE;
-	CHECK(quorum_count(s, 10, 3, 4).met);
-	CHECK(!quorum_count(NULL, 0, 3, 4).met);
+	CHECK(quorum_count(s, 10, 3, 4, true).met);
+	CHECK(!quorum_count(NULL, 0, 3, 4, true).met);
+}
+
+/* Five seats, an alternate for the last; what counts when somebody is out. */
+static void
+quorum_of_seats(void)
+{
+	struct quorum_seat s[6] = { { 1, 0, SEAT_CHAIR, true, true, false, false, false },
+		{ 2, 0, SEAT_VICE, true, true, false, false, false },
+		{ 3, 0, SEAT_MEMBER, true, true, false, false, false },
+		{ 4, 0, SEAT_MEMBER, true, false, false, false, false },
+		{ 5, 4, SEAT_MEMBER, true, true, false, false, false },
+		{ 6, 0, SEAT_EXPERT, false, true, false, false, false } };
+
+	CHECK_INT(quorum_count(s, 6, 3, 4, true).seats, 4); /* no alternate yet */
+	CHECK_INT(quorum_count(s, 6, 3, 4, true).present, 3);
+	s[3].absent = true; /* … who now counts in her place */
+	CHECK_INT(quorum_count(s, 6, 3, 4, true).seats, 4);
+	CHECK_INT(quorum_count(s, 6, 3, 4, true).present, 4);
+	CHECK(!seat_counts(s, 6, 3));
+	CHECK(seat_counts(s, 6, 4));
+	CHECK(!seat_counts(s, 6, 5)); /* an expert without a vote */
+	s[2].recused = true;
+	CHECK_INT(quorum_count(s, 6, 3, 4, true).seats, 3);
+	CHECK_INT(seat_presides(s, 6, false), 0);
+	s[0].present = false; /* the vice chair was authorised, or was not */
+	CHECK_INT(seat_presides(s, 6, true), 1);
+	CHECK_INT(seat_presides(s, 6, false), 6);
+	s[0].recused = true;
+	CHECK_INT(seat_presides(s, 6, false), 1);
+}
+
+static bool
+stands(const struct bylaw *b, enum table_step step, const struct table_facts *f,
+    const struct reason *why)
+{
+	struct unmet_rule u[UNMET_RULES_MAX];
+	size_t n = bylaw_unmet(b, step, f, u);
+
+	for (size_t i = 0; i < n; i++)
+		if (u[i].why == why)
+			return true;
+	return false;
+}
+
+static void
+bylaw_rules(void)
+{
+	struct bylaw b = bylaw_default();
+	struct table_facts f = { .quorum = { 9, 9, 7, true, true }, .pass = 1,
+		.findings_saved = true, .notice_days = 1 };
+
+	CHECK(bylaw_fits(&b));
+	CHECK(!bylaw_put(&b, BYLAW_DECIMALS, 5));
+	CHECK_INT(bylaw_find(S("ballot")), BYLAW_BALLOT);
+	CHECK_INT(bylaw_find(S("weather")), BYLAW__COUNT);
+	for (int step = STEP_OPEN; step <= STEP_CONCLUDE; step++) {
+		struct unmet_rule u[UNMET_RULES_MAX];
+
+		CHECK_INT(bylaw_unmet(&b, (enum table_step)step, &f, u), 0);
+	}
+	f.notice_days = 0;
+	CHECK(stands(&b, STEP_OPEN, &f, &WHY_NOTICE_SHORT));
+	f.waived = true;
+	CHECK(!stands(&b, STEP_OPEN, &f, &WHY_NOTICE_SHORT));
+	f.quorum = (struct quorum){ 9, 6, 7, false, false };
+	f.missing = 3;
+	CHECK(stands(&b, STEP_CLOSE, &f, &WHY_QUORUM_MISSING));
+	CHECK(stands(&b, STEP_CLOSE, &f, &WHY_CHAIR_MISSING));
+	CHECK(stands(&b, STEP_CLOSE, &f, &WHY_SHEETS_MISSING));
+	f.without = true;
+	CHECK(!stands(&b, STEP_CLOSE, &f, &WHY_SHEETS_MISSING));
+	f.spread_exceeded = true; /* first again, then the chair's reason */
+	f.despite = true;
+	CHECK(stands(&b, STEP_CONCLUDE, &f, &WHY_SPREAD_AGAIN));
+	f.pass = 2;
+	CHECK(!stands(&b, STEP_CONCLUDE, &f, &WHY_SPREAD_AGAIN));
+	f.despite = false;
+	CHECK(stands(&b, STEP_CONCLUDE, &f, &WHY_SPREAD_EXCEEDED));
+	f.knocked_out = true;
+	CHECK(!stands(&b, STEP_CONCLUDE, &f, &WHY_SPREAD_EXCEEDED));
+	f.findings_saved = false;
+	f.broken = f.given_back = 1;
+	CHECK(stands(&b, STEP_CONCLUDE, &f, &WHY_FINDINGS_MISSING));
+	CHECK(stands(&b, STEP_CONCLUDE, &f, &WHY_SEAL_BROKEN));
+	CHECK(stands(&b, STEP_CONCLUDE, &f, &WHY_SHEET_GIVEN_BACK));
+	(void)bylaw_put(&b, BYLAW_MINIMUMS, JUDGE_ALL);
+	CHECK(!stands(&b, STEP_CONCLUDE, &f, &WHY_FINDINGS_MISSING));
 }
 
 /* Who had the seat when sealing: what came after changes nothing. */
 static void
 quorum_of_seats_that_ended(void)
 {
-	struct quorum_seat s[4] = { { SEAT_CHAIR, true, true, false },
-	    { SEAT_MEMBER, true, true, true },   /* sealed, then left */
-	    { SEAT_MEMBER, true, false, true },  /* left without a sheet */
-	    { SEAT_SECRETARY, false, true, false } };
-	struct quorum q = quorum_count(s, 4, 2, 3);
+	struct quorum_seat s[4] = { { .role = SEAT_CHAIR, .votes = true, .present = true, .over = false },
+	    { .role = SEAT_MEMBER, .votes = true, .present = true, .over = true },   /* sealed, then left */
+	    { .role = SEAT_MEMBER, .votes = true, .present = false, .over = true },  /* left without a sheet */
+	    { .role = SEAT_SECRETARY, .present = true } };
+	struct quorum q = quorum_count(s, 4, 2, 3, true);
 
 	CHECK(quorum_seat_counts(&s[1]));
 	CHECK(!quorum_seat_counts(&s[2]));
@@ -254,7 +344,7 @@ quorum_of_seats_that_ended(void)
 	CHECK_INT(q.present, 2);
 	CHECK(q.met);
 	s[0].over = true; /* the chair too */
-	CHECK(quorum_count(s, 4, 2, 3).met);
+	CHECK(quorum_count(s, 4, 2, 3, true).met);
 }
 
 static void
@@ -304,6 +394,8 @@ static const struct unit_test tests[] = {
 	{ "numbers on papers", numbers_on_papers },
 	{ "quorum of nine", quorum_of_nine },
 	{ "quorum of seats that ended", quorum_of_seats_that_ended },
+	{ "quorum of seats that are out", quorum_of_seats },
+	{ "rules of a bylaw", bylaw_rules },
 	{ "what people type", what_people_type },
 };
 UNIT_MAIN(tests)
