@@ -16,6 +16,7 @@
 #include "base/log.h"
 
 #define IDLE_MS 1500 /* then the write-ahead log is given back */
+#define SLOW_COMMIT_US 500000 /* is told to the log: it is the disk */
 
 struct worker {
 	struct writer *writer;
@@ -130,6 +131,21 @@ batch_count(struct writer *w, const struct writer_job *jobs, bool committed)
 	(void)pthread_mutex_unlock(&w->lock);
 }
 
+/* Of the time that a change waits nearly all is the disk's, while it keeps what
+ * the batch has changed. So a slow one is named, before people name us. */
+static enum rc
+batch_commit(struct db *db)
+{
+	int64_t begun = clock_ticks_us();
+	enum rc rc = db_commit(db);
+
+	begun = clock_ticks_us() - begun;
+	if (begun > SLOW_COMMIT_US)
+		log_warn("writer: the disk took %lld ms to keep a change",
+		    (long long)(begun / 1000));
+	return rc;
+}
+
 static void
 batch_run(struct worker *k, struct writer_job *jobs)
 {
@@ -148,7 +164,7 @@ batch_run(struct worker *k, struct writer_job *jobs)
 	}
 	db_use(k->db, &k->mem, &k->fault);
 	if (rc == RC_OK && keep)
-		rc = db_commit(k->db);
+		rc = batch_commit(k->db);
 	else
 		db_rollback(k->db);
 	if (rc != RC_OK) {

@@ -81,8 +81,13 @@ data_make(const char *dir, int64_t n)
 	struct db *db;
 
 	snprintf(done, sizeof done, "%s/made", dir);
-	if (stat(done, &st) == 0)
+	if (stat(done, &st) == 0) { /* by an older program, perhaps */
+		snprintf(command, sizeof command,
+		    "build/ocop migrate --data '%s' >/dev/null", dir);
+		if (system(command) != 0)
+			exit(3);
 		return;
+	}
 	snprintf(command, sizeof command,
 	    "rm -rf '%s' && mkdir -p '%s' && build/ocop demo --data '%s' >/dev/null", dir, dir, dir);
 	if (system(command) != 0)

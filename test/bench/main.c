@@ -156,7 +156,8 @@ page_frame(const struct server *s, struct arena *mem, int64_t before, size_t *by
 	    { end, (size_t)(page.p + page.n - end) } };
 }
 
-#define ROUNDS 7
+#define ROUNDS 15 /* short and many: a neighbour's minute spoils few of them */
+#define ROUND_PAGES 1500
 
 /* The limit and ours in turn; the median ratio counts. */
 static void
@@ -175,8 +176,8 @@ measure_limit(const char *root, int64_t n)
 	server_start(&s, dir);
 	f = page_frame(&s, &mem, n / 2, &bytes);
 	for (int i = 0; i < ROUNDS; i++) {
-		struct limit_page l = limit_page_s(where, n / 2, 3000, &f);
-		double ours = page_cpu(&s, NEWEST, n / 2, 3000);
+		struct limit_page l = limit_page_s(where, n / 2, ROUND_PAGES, &f);
+		double ours = page_cpu(&s, NEWEST, n / 2, ROUND_PAGES);
 
 		ratios[i] = ours / l.sent_s;
 		made[i] = ours / l.made_s;
