@@ -116,7 +116,7 @@ commune_desk_load(struct ctx *c, struct dossier_id id, struct commune_desk *out)
 	if ((rc = calendar_load(c, &calendar)) != RC_OK)
 		return rc;
 	out->days_left = calendar_left(&calendar, c->today, out->d.due_on);
-	if (round_for(out->d.pack, c->today, &round)) {
+	if (round_for(out->d.pack, LEVEL_PROVINCE, c->today, &round)) {
 		out->forward_before = round.proposed_before;
 		out->round = round.number;
 	}

@@ -21,7 +21,8 @@ const struct reason WHY_SEAT_ROLE_WRONG = { RC_INVALID, "seat_role_wrong" };
 const struct reason WHY_NOT_CANDIDATE = { RC_INVALID, "not_candidate" };
 
 /* The dates of a fixed round come from the pack; those of an extra round from
- * its plan, without which it may not be held (QĐ 26/2026 Đ5.1). */
+ * its plan, without which it may not be held (QĐ 26/2026 Đ5.1; Đ5.2 for the
+ * Ministry's). */
 static enum rc
 round_dates(struct ctx *c, const struct pack *pack,
     const struct round_form_values *in, struct day *proposed, struct day *held)
@@ -29,7 +30,8 @@ round_dates(struct ctx *c, const struct pack *pack,
 	for (size_t i = 0; i < pack->n_rounds; i++) {
 		const struct round_rule *r = &pack->rounds[i];
 
-		if (r->number != in->number)
+		if (r->number != in->number || r->of_ministry !=
+		    (c->actor.agency_level == LEVEL_MINISTRY))
 			continue;
 		*proposed = day_make(in->year, r->proposed_month, r->proposed_day);
 		*held = day_make(in->year, r->held_month, r->held_day);

@@ -1,10 +1,12 @@
 /* night: see night.h. */
 #include "act/night.h"
 
+#include "act/opinion.h"
 #include "q.h"
 
 const struct night_watch night_watches[] = {
 	{ "certificates", certificate_night },
+	{ "opinions", opinion_night },
 };
 const size_t night_watches_n = sizeof(night_watches) / sizeof(night_watches[0]);
 

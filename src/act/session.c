@@ -74,7 +74,9 @@ session_load(struct ctx *c, struct str cookie, struct session *out, bool *found)
 	out->actor = (struct actor){ .id = row.account, .name = row.name,
 	    .roles = (unsigned)row.roles, .agency = row.agency,
 	    .agency_name = row.agency_name, .unit_code = row.unit_code,
-	    .province_code = row.province_code, .subject = row.subject };
+	    .province_code = row.province_code, .subject = row.subject,
+	    .agency_level = row.agency_level.has ? (int)row.agency_level.v
+	        : LEVEL_COMMUNE };
 	return RC_OK;
 }
 

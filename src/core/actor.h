@@ -29,6 +29,7 @@ struct actor {
 	unsigned roles;       /* ROLE_BIT()s */
 	struct agency_id agency;
 	struct str agency_name;
+	int agency_level;     /* enum unit_level of the agency */
 	struct str unit_code;     /* the unit the agency serves */
 	struct str province_code;
 	struct subject_id subject; /* of a producer; 0: none yet */

@@ -40,6 +40,7 @@ struct clock_rule {
 };
 
 struct round_rule { /* QĐ 26/2026 Đ5 */
+	bool of_ministry; /* Đ5.2; else of a province, Đ5.1 */
 	int number;
 	int proposed_month, proposed_day; /* proposed strictly before */
 	int held_month, held_day;         /* held strictly before */

@@ -89,11 +89,12 @@ read_month_day(struct reading *r, const struct json *j, const char *name,
 static void
 read_rounds(struct reading *r, const struct json *j, struct pack *p)
 {
-	static const char *const names[] = { "number", "proposed_before",
-		"held_before", "clause", NULL };
+	static const char *const names[] = { "level", "number",
+		"proposed_before", "held_before", "clause", NULL };
 	const struct json *list = need_list(r, j, "rounds", S("rounds"));
 	struct round_rule *v = ARENA_ARRAY(r->mem, json_len(list),
 	    struct round_rule);
+	struct str level;
 
 	for (size_t i = 0; i < json_len(list); i++) {
 		const struct json *e = json_at(list, i);
@@ -105,6 +106,10 @@ read_rounds(struct reading *r, const struct json *j, struct pack *p)
 		read_month_day(r, e, "held_before", &v[i].held_month,
 		    &v[i].held_day);
 		v[i].clause = need_text(r, e, "clause", S("rounds"));
+		level = may_text(r, e, "level", S("rounds"));
+		v[i].of_ministry = str_eq(level, S("ministry"));
+		if (level.n > 0 && !v[i].of_ministry)
+			problem(r, S("rounds"), "level", "%s", "is ministry, or not there");
 	}
 	p->rounds = v;
 	p->n_rounds = json_len(list);

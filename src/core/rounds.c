@@ -27,11 +27,19 @@ dates_of(const struct round_rule *r, int year)
 		day_make(held_year, r->held_month, r->held_day), r->clause };
 }
 
+static bool
+of_level(const struct round_rule *r, enum unit_level level)
+{
+	return r->of_ministry == (level == LEVEL_MINISTRY);
+}
+
 bool
-round_dates(const struct pack *p, int year, int number, struct round_dates *out)
+round_dates(const struct pack *p, enum unit_level level, int year, int number,
+    struct round_dates *out)
 {
 	for (size_t i = 0; i < p->n_rounds; i++)
-		if (p->rounds[i].number == number) {
+		if (p->rounds[i].number == number &&
+		    of_level(&p->rounds[i], level)) {
 			*out = dates_of(&p->rounds[i], year);
 			return true;
 		}
@@ -39,7 +47,8 @@ round_dates(const struct pack *p, int year, int number, struct round_dates *out)
 }
 
 bool
-round_for(const struct pack *p, struct day day, struct round_dates *out)
+round_for(const struct pack *p, enum unit_level level, struct day day,
+    struct round_dates *out)
 {
 	int year = day_date(day).year;
 	bool found = false;
@@ -48,7 +57,8 @@ round_for(const struct pack *p, struct day day, struct round_dates *out)
 		for (size_t i = 0; i < p->n_rounds; i++) {
 			struct round_dates r = dates_of(&p->rounds[i], y);
 
-			if (before_judge(day, r.proposed_before) != BEFORE_EARLY)
+			if (!of_level(&p->rounds[i], level) ||
+			    before_judge(day, r.proposed_before) != BEFORE_EARLY)
 				continue;
 			if (!found || r.proposed_before.n < out->proposed_before.n)
 				*out = r;

@@ -6,13 +6,15 @@
 -- or was refused may sign in and mend their profile; a closed account (4) not.
 -- in  token bytes, now moment
 -- out account account_id, name text, lang text, agency agency_id?,
---     agency_name text?, unit_code text?, province_code text?,
+--     agency_name text?, unit_code text?, province_code text?, agency_level int?,
 --     subject subject_id?, roles int, seen_at moment, ends_at moment,
 --     unread int
 SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
+       g.level,
        (SELECT MIN(m.subject) FROM member m WHERE m.account = a.id),
        (SELECT CAST(COALESCE(SUM(CASE r.role WHEN 1 THEN 2 WHEN 2 THEN 4
                WHEN 3 THEN 8 WHEN 4 THEN 16 WHEN 5 THEN 32 WHEN 6 THEN 64
+               WHEN 7 THEN 128
                ELSE 0 END), 0) AS BIGINT)
           FROM role_grant r WHERE r.account = a.id),
        s.seen_at, s.ends_at,
@@ -79,6 +81,7 @@ DELETE FROM once WHERE at < :before;
 SELECT a.id, a.password, a.state, a.lang,
        (SELECT CAST(COALESCE(SUM(CASE r.role WHEN 1 THEN 2 WHEN 2 THEN 4
                WHEN 3 THEN 8 WHEN 4 THEN 16 WHEN 5 THEN 32 WHEN 6 THEN 64
+               WHEN 7 THEN 128
                ELSE 0 END), 0) AS BIGINT)
           FROM role_grant r WHERE r.account = a.id)
   FROM account a WHERE a.login = :login;

@@ -47,6 +47,7 @@
 	T(PAIRS, c,       60,   OPTIONAL) \
 	T(TEXT,  remark,  4000, OPTIONAL) \
 	T(CHOICE, stop,   60,   OPTIONAL) \
+	T(INT,   stance,  1,    OPTIONAL) \
 	T(TEXT,  stop_why, 1000, OPTIONAL)
 #define FORM_version(T) T(INT, version, 12, REQUIRED)
 #define FORM_product_close(T) \
@@ -87,6 +88,10 @@
 	T(INT,  verdict, 1,   REQUIRED) \
 	T(LINE, note,    500, OPTIONAL) \
 	T(INT,  seen_at, 18,  OPTIONAL)
+#define FORM_opinion_ask(T) \
+	T(ID,   council,   20,  REQUIRED) \
+	T(DAY,  answer_by, 10,  REQUIRED) \
+	T(MANY, dossier,   100, OPTIONAL)
 #define FORM_knock_out(T) \
 	T(CHOICE, code,   60,   REQUIRED) \
 	T(TEXT,   reason, 1000, OPTIONAL)
@@ -129,6 +134,7 @@
 	F(knock_out) \
 	F(letter) \
 	F(meeting) \
+	F(opinion_ask) \
 	F(product_close) \
 	F(province_ask) \
 	F(province_component) \

@@ -15,6 +15,7 @@ const struct menu_row menu_rows[] = {
 	{ T_menu_rounds, "/tinh/dot", MAY_MANAGE, 0 },
 	{ T_menu_councils, "/tinh/hoi-dong", MAY_MANAGE, 0 },
 	{ T_menu_meetings, "/tinh/phien", MAY_MANAGE, 0 },
+	{ T_menu_opinions, "/tinh/y-kien", MAY_MANAGE, 0 },
 	{ T_menu_decisions, "/tinh/quyet-dinh", MAY_MANAGE, 0 },
 	{ T_menu_register, "/chung-nhan", MAY_REGISTER, 0 },
 	{ T_menu_sessions, "/hoi-dong", MAY_SIT, 0 },

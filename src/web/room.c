@@ -212,8 +212,11 @@ product_close_post(struct visit *v)
 {
 	const struct product_close_form *f = FORM_OF(v, product_close);
 
-	return closing_done(v, product_close(&v->ctx,
-	    (struct agenda_id){ v->id[0] }, f->version.v, f->without));
+	const struct agenda_id id = { v->id[0] };
+	enum rc rc = product_close(&v->ctx, id, f->version.v, f->without);
+
+	/* written opinions are judged as soon as they lie open (Đ7.6.d) */
+	return closing_done(v, rc == RC_OK ? opinion_settle(&v->ctx, id) : rc);
 }
 
 enum rc

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "html.h"
+#include "web/dossier.h"
 #include "web/field.h"
 #include "web/forms.h"
 #include "web/out.h"
@@ -78,6 +79,9 @@ sheet_show(struct visit *v)
 	p.n_stops = set_stops(p.v.set, v->ctx.mem, &p.stops);
 	sheet_rows(v, &p.v, &file, &p);
 	p.total = total_line_of(v, p.v.set, p.v.choices, &p.v.result);
+	if ((rc = opinion_mine(&v->ctx, p.v.a.agenda, &p.opinion)) != RC_OK)
+		return rc;
+	p.opinion_fault = field_fault_text(v, S("stance"));
 	html_sheet_show(visit_page(v), v, &p);
 	return RC_OK;
 }
@@ -144,6 +148,8 @@ sheet_save_post(struct visit *v)
 	enum rc rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, &in,
 	    &saved);
 
+	if (rc == RC_OK && f->stance.has)
+		rc = opinion_say(&v->ctx, &saved, (int)f->stance.v, false);
 	if (rc != RC_OK)
 		return rc;
 	if (v->wants_json)
@@ -163,6 +169,8 @@ sheet_seal_post(struct visit *v)
 	/* what is on the screen is what is sealed: save it, then lock it */
 	if ((rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, &in,
 	    &saved)) != RC_OK ||
+	    (rc = opinion_say(&v->ctx, &saved, f->stance.has ?
+	    (int)f->stance.v : 0, true)) != RC_OK ||
 	    (rc = sheet_seal(&v->ctx, (struct agenda_id){ v->id[0] },
 	    saved.a.sheet_version.v)) != RC_OK)
 		return rc;

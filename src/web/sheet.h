@@ -7,6 +7,7 @@
 
 #include "act/product_file.h"
 #include "act/closing.h"
+#include "act/opinion.h"
 #include "act/sheet.h"
 #include "web/visit.h"
 #include "web/words_council.h"
@@ -63,6 +64,8 @@ struct sheet_page {
 	const struct stop_choice *stops; /* the grounds printed on the form */
 	size_t n_stops;
 	bool stop_wrong;       /* a ground without its reason */
+	struct opinion_mine opinion; /* of a product that is asked in writing */
+	struct str opinion_fault;
 	bool conflict;         /* somebody saved meanwhile: both values are shown */
 };
 

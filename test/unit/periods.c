@@ -85,15 +85,22 @@ rounds_of_a_year(void)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		unit_row("%s", rows[i].day);
-		CHECK(round_for(p, day(rows[i].day), &r));
+		CHECK(round_for(p, LEVEL_PROVINCE, day(rows[i].day), &r));
 		CHECK_INT(r.year, rows[i].year);
 		CHECK_INT(r.number, rows[i].number);
 	}
-	CHECK(round_dates(p, 2026, 2, &r));
+	CHECK(round_dates(p, LEVEL_MINISTRY, 2026, 1, &r));
+	CHECK_DAY(r.proposed_before, "2026-07-30");
+	CHECK_DAY(r.held_before, "2026-09-30");
+	/* sent in August 2026: the round that is held before 30/03/2027 (Đ5.2) */
+	CHECK(round_for(p, LEVEL_MINISTRY, day("2026-08-01"), &r));
+	CHECK_INT(r.number, 2);
+	CHECK_DAY(r.held_before, "2027-03-30");
+	CHECK(round_dates(p, LEVEL_PROVINCE, 2026, 2, &r));
 	CHECK_DAY(r.proposed_before, "2026-10-30");
 	CHECK_DAY(r.held_before, "2026-12-30");
-	CHECK(!round_dates(p, 2026, 3, &r));
-	CHECK(!round_for(law_pack(the_law(), S("qd148-2023")), day("2024-01-01"),
+	CHECK(!round_dates(p, LEVEL_PROVINCE, 2026, 3, &r));
+	CHECK(!round_for(law_pack(the_law(), S("qd148-2023")), LEVEL_PROVINCE, day("2024-01-01"),
 	    &r));
 	CHECK_INT(before_judge(day("2026-10-29"), day("2026-10-30")),
 	    BEFORE_EARLY);

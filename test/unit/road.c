@@ -2,6 +2,7 @@
  * road: the road of a dossier. The whole matrix of states, deeds and people is
  * a file that people read (test/unit/road.matrix); OCOP_GOLD=1 writes it anew.
  */
+#include "core/opinions.h"
 #include "core/permit.h"
 #include "core/certificate_life.h"
 #include "core/workflow.h"
@@ -305,7 +306,34 @@ what_nobody_may_know(void)
 	CHECK(workflow_may(&PROVINCE, &d, DO_SEE));
 }
 
+/* A council that answers in writing meets for these reasons, the gravest first
+ * (Đ7.6.d). */
+static void
+opinions_diverge(void)
+{
+	static const struct {
+		struct written_opinion v[3];
+		bool spread;
+		enum divergence why;
+	} rows[] = {
+		{ { { 1, 4, 0 }, { 1, 4, 0 }, { 1, 4, 0 } }, false, DIVERGE_NOT },
+		{ { { 1, 4, 0 }, { 1, 4, 0 }, { 1, 4, 0 } }, true, DIVERGE_SPREAD },
+		{ { { 1, 4, 0 }, { 1, 3, 0 }, { 1, 4, 0 } }, true, DIVERGE_STARS },
+		{ { { 1, 4, 0 }, { 3, 3, 0 }, { 1, 4, 0 } }, false, DIVERGE_COMPLEX },
+		{ { { 3, 4, 0 }, { 2, 4, 0 }, { 1, 4, 0 } }, false, DIVERGE_SAID },
+		{ { { 2, 4, 0 }, { 1, 4, 1 }, { 1, 4, 0 } }, false, DIVERGE_KNOCK },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		unit_row("%s", divergence_name(rows[i].why));
+		CHECK_INT(opinions_judge(rows[i].v, 3, rows[i].spread),
+		    rows[i].why);
+	}
+	CHECK_INT(opinions_judge(rows[0].v, 0, false), DIVERGE_NOT);
+}
+
 static const struct unit_test tests[] = {
+	{ "opinions diverge", opinions_diverge },
 	{ "the matrix is the golden one", the_matrix_is_the_golden_one },
 	{ "the whole road", the_whole_road },
 	{ "up and back", up_and_back },
