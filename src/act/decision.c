@@ -7,6 +7,7 @@
 #include "act/council.h"
 #include "act/dossier.h"
 #include "act/record.h"
+#include "act/revocation.h"
 
 const struct reason WHY_WRONG_STAR = { RC_INVALID, "wrong_star" };
 const struct reason WHY_NOT_CONFIRMED = { RC_INVALID, "not_confirmed" };
@@ -62,6 +63,7 @@ decision_load(struct ctx *c, struct decision_id id, struct decision_view *out)
 	*out = (struct decision_view){ 0 };
 	if ((rc = q_decision_of(c->db, id, c->actor.agency, &out->d)) != RC_OK ||
 	    (rc = q_decision_items(c->db, id, &out->items)) != RC_OK ||
+	    (rc = q_revocation_items(c->db, id, &out->revoked)) != RC_OK ||
 	    (rc = q_series_last(c->db, c->actor.agency, S("decision"),
 	    day_date(c->today).year, &last, &found)) != RC_OK)
 		return rc;
@@ -152,7 +154,7 @@ signing_check(struct ctx *c, const struct decision_view *v,
 
 	if (v->d.state != DECISION_DRAFT)
 		return FAIL(c, WHY_DECISION_SIGNED, "%.*s", STR_ARG(v->d.number));
-	if (v->items.n == 0)
+	if (v->items.n + v->revoked.n == 0)
 		return FAIL(c, WHY_ANNEX_EMPTY, "%s", "");
 	rc = q_decision_number_there(c->db, c->actor.agency, number,
 	    day_make(year, 1, 1), day_make(year + 1, 1, 1), &there, &found);
@@ -175,8 +177,14 @@ signing_item(struct ctx *c, const struct decision_view *v, struct str number,
 	struct dossier d;
 	enum dossier_state next;
 	struct str link;
+	bool barred;
 	enum rc rc;
 
+	/* revoked since the draft was made */
+	if ((rc = revocation_bars(c, item->dossier, &barred)) != RC_OK)
+		return rc;
+	if (barred)
+		return FAIL(c, WHY_DOSSIER_BARRED, "%.*s", STR_ARG(item->name));
 	if ((rc = dossier_begin(c, item->dossier, DO_DECIDE, &d, &next)) != RC_OK ||
 	    (rc = q_dossier_set_decided(c->db, item->dossier, next, c->now)) != RC_OK)
 		return rc;
@@ -231,6 +239,9 @@ decision_sign(struct ctx *c, struct decision_id id, const struct signing *in)
 	for (size_t i = 0; i < v.items.n; i++)
 		if ((rc = signing_item(c, &v, number, &v.items.v[i])) != RC_OK)
 			return rc;
+	if (v.d.kind == DECISION_REVOKE &&
+	    (rc = revocation_sign(c, id, number)) != RC_OK)
+		return rc;
 	return record_add(c, "decision.sign", "decision", id.v,
-	    "{\"products\":%zu}", v.items.n);
+	    "{\"products\":%zu}", v.items.n + v.revoked.n);
 }

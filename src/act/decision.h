@@ -33,6 +33,7 @@ MUST_CHECK enum rc decision_index_load(struct ctx *c, struct decisions_view *out
 struct decision_view {
 	struct q_decision_of d;
 	struct q_decision_items_rows items;
+	struct q_revocation_items_rows revoked; /* of a DECISION_REVOKE */
 	int proposed_number; /* the next of the year's series */
 };
 /* One decision of the actor's province; absent otherwise. */
@@ -54,7 +55,8 @@ struct signing {
 };
 /* Signs: gives the number, recognises or approves every product of the annex,
  * issues certificates with codes, tells everybody. All or nothing. Reasons:
- * not_confirmed, number_taken, annex_empty, wrong_state. */
+ * not_confirmed, number_taken, annex_empty, wrong_state, dossier_barred, and
+ * those of revocation_sign(). */
 MUST_CHECK enum rc decision_sign(struct ctx *c, struct decision_id id,
     const struct signing *in);
 

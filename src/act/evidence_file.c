@@ -48,8 +48,8 @@ hash_if(const struct blob_kept *k)
 	return k->hash.n == 0 ? (struct str){ NULL, 0 } : k->hash;
 }
 
-static enum rc
-blob_add(struct ctx *c, const struct looked *l)
+enum rc
+blob_row_add(struct ctx *c, const struct looked *l)
 {
 	struct q_blob_put_in row = { .hash = l->file.hash, .size_bytes = l->file.size_bytes,
 		.mime = l->mime, .pages = number_if(l->pages), .width = number_if(l->width),
@@ -93,7 +93,7 @@ evidence_file_add(struct ctx *c, struct evidence_id to, struct str name,
 	/* What an officer has read must not grow behind their back. */
 	if (bound.sent > 0)
 		return FAIL(c, WHY_EVIDENCE_SENT, "%s", "");
-	if ((rc = counts_check(c, &n)) != RC_OK || (rc = blob_add(c, l)) != RC_OK)
+	if ((rc = counts_check(c, &n)) != RC_OK || (rc = blob_row_add(c, l)) != RC_OK)
 		return rc;
 	/* The same bytes twice in one paper: a doubled click, not a second page. */
 	if (n.same == 0 && (rc = q_evidence_file_add(c->db, to, l->file.hash,
@@ -127,7 +127,7 @@ product_photo_set(struct ctx *c, struct product_id of, const struct looked *l)
 	struct q_product_lock product;
 	enum rc rc = q_product_lock(c->db, of, c->actor.subject, &product);
 
-	if (rc != RC_OK || (rc = blob_add(c, l)) != RC_OK ||
+	if (rc != RC_OK || (rc = blob_row_add(c, l)) != RC_OK ||
 	    (rc = q_product_set_photo(c->db, of, l->file.hash)) != RC_OK)
 		return rc;
 	return record_add(c, "product.photo", "product", of.v, "{\"sha256\":\"%.*s\"}",

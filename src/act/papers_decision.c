@@ -81,6 +81,8 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 
 	if (rc != RC_OK)
 		return rc;
+	if (v.d.kind == DECISION_REVOKE) /* this blank recognises */
+		return FAIL(c, WHY_ABSENT, "%s", "no blank of a revocation");
 	w = (struct decision_words){ .number = v.d.number, .on = v.d.signed_on,
 		.office = v.d.agency_name, .signer_title = v.d.signer_title,
 		.signer_name = v.d.signer_name, .products = v.items.n,
@@ -112,6 +114,8 @@ decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 
 	if (rc != RC_OK)
 		return rc;
+	if (v.d.kind == DECISION_REVOKE) /* this blank recognises */
+		return FAIL(c, WHY_ABSENT, "%s", "no blank of a revocation");
 	cells = ARENA_ARRAY(c->mem, v.items.n * 10 + 1, struct xlsx_cell);
 	for (size_t i = 0; i < v.items.n; i++) {
 		const struct q_decision_items *d = &v.items.v[i];

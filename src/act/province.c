@@ -6,6 +6,7 @@
 #include "act/above.h"
 #include "act/commune.h"
 #include "act/record.h"
+#include "act/register.h"
 #include "base/text.h"
 
 /* Which states lie on which heap: a run of them, and another that came later
@@ -160,7 +161,9 @@ province_notify(struct ctx *c, struct dossier_id id)
 	    d.product_name, str_printf(c->mem, "/ho-so/%" PRId64 "/ket-qua",
 	    id.v))) != RC_OK ||
 	    (rc = notice_to_agency(c, d.commune, "dossier_result",
-	    d.product_name, dossier_link(c, id))) != RC_OK)
+	    d.product_name, dossier_link(c, id))) != RC_OK ||
+	    (d.kind == DOSSIER_AGAIN &&
+	    (rc = certificate_extension_end(c, d.product)) != RC_OK))
 		return rc;
 	return record_add(c, "dossier.notified", "dossier", id.v, "{}");
 }

@@ -5,6 +5,7 @@
 
 #include "act/calendar.h"
 #include "act/record.h"
+#include "core/inspection.h"
 #include "store/search.h"
 
 const struct reason WHY_EXTEND_TOO_FAR = { RC_INVALID, "extend_too_far" };
@@ -107,8 +108,8 @@ register_list(struct ctx *c, enum certificate_status status, struct str after,
 
 /* ---- one of them ---------------------------------------------------------------- */
 
-/* Whose it is: its producer, the commune and the province it lies in, and the
- * leader who signs there. Everybody else has the public page. */
+/* Whose it is: its producer, the commune and the province it lies in, the
+ * Ministry when it recognised it, and the leaders who sign there. Everybody else has the public page. */
 static bool
 is_theirs(struct ctx *c, struct register_entry *e)
 {
@@ -118,11 +119,13 @@ is_theirs(struct ctx *c, struct register_entry *e)
 	e->owner = (roles & ROLE_BIT(ROLE_PRODUCER)) && a->subject.v != 0 &&
 	    a->subject.v == e->cert.c.subject_id.v;
 	e->manages = (roles & ROLE_BIT(ROLE_PROVINCE)) &&
-	    a->agency.v == e->cert.c.province.v;
+	    (a->agency.v == e->cert.c.province.v ||
+	    a->agency.v == e->cert.c.authority.v);
 	e->inspects = e->manages || ((roles & ROLE_BIT(ROLE_COMMUNE)) &&
 	    a->agency.v == e->cert.c.commune.v);
 	return e->owner || e->inspects || ((roles & ROLE_BIT(ROLE_SIGNER)) &&
-	    a->agency.v == e->cert.c.province.v);
+	    (a->agency.v == e->cert.c.province.v ||
+	    a->agency.v == e->cert.c.authority.v));
 }
 
 static void
@@ -175,6 +178,42 @@ next_decide(const struct ctx *c, struct register_entry *e)
 		e->next = NEXT_RUNS;
 }
 
+/* A producer is not told of an unannounced inspection before it was there. */
+static void
+inspections_hide(struct ctx *c, struct register_entry *e)
+{
+	struct q_inspection_of_product *v = ARENA_ARRAY(c->mem,
+	    e->inspections.n + 1, struct q_inspection_of_product);
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->inspections.n; i++)
+		if (e->inspections.v[i].state != INSPECTION_OPEN ||
+		    e->inspections.v[i].kind == INSPECT_PLANNED)
+			v[n++] = e->inspections.v[i];
+	e->inspections.v = v;
+	e->inspections.n = n;
+}
+
+/* What was found and said of it since it was issued. */
+static enum rc
+care_load(struct ctx *c, struct register_entry *e)
+{
+	bool found = false;
+	enum rc rc = q_inspection_of_product(c->db, e->cert.c.product,
+	    &e->inspections);
+
+	if (rc == RC_OK && !e->inspects)
+		inspections_hide(c, e);
+	if (rc == RC_OK && e->manages)
+		rc = q_misuse_of_product(c->db, e->cert.c.product, &e->reports);
+	if (rc == RC_OK && e->inspects)
+		rc = q_revocation_of_certificate(c->db, e->cert.c.id,
+		    &e->revocation, &found);
+	if (rc == RC_OK && !found)
+		e->revocation = (struct q_revocation_of_certificate){ .state = 0 };
+	return rc;
+}
+
 enum rc
 register_load(struct ctx *c, struct str code, struct register_entry *out)
 {
@@ -204,6 +243,8 @@ register_load(struct ctx *c, struct str code, struct register_entry *out)
 	out->may_extend = out->manages && out->facts.extended.n == 0 &&
 	    certificate_turn_check(out->cert.status, TURN_EXTEND) == NULL &&
 	    c->today.n <= out->extend_most.n;
+	if ((rc = care_load(c, out)) != RC_OK)
+		return rc;
 	return q_register_records(c->db, out->cert.c.id, &out->records);
 }
 

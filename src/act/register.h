@@ -50,7 +50,11 @@ struct register_entry {
 	struct deadline until;         /* of what happens next; on: none */
 	struct q_certificate_stands_of running; /* dossier 0: none */
 	struct q_register_records_rows records;
-	bool owner, manages, inspects; /* the reader: producer, province, commune */
+	struct q_inspection_of_product_rows inspections; /* a producer: told ones */
+	struct q_misuse_of_product_rows reports;         /* the province only */
+	struct q_revocation_of_certificate revocation;   /* id 0: none */
+	bool owner, manages, inspects; /* the reader: producer, province or Ministry,
+	                                  these or the commune */
 	bool may_extend;
 	struct day extend_most;
 };

@@ -177,13 +177,13 @@ password_change(struct ctx *c, struct str hashed, struct str here)
 
 /* ---- throttle ------------------------------------------------------------- */
 
-static struct str
+struct str
 throttle_key(struct ctx *c, const char *what, struct str who)
 {
 	return str_printf(c->mem, "%s:%.*s", what, STR_ARG(str_head(who, 80)));
 }
 
-static enum rc
+enum rc
 throttle_check(struct ctx *c, struct str key)
 {
 	struct q_throttle_find row;
@@ -199,7 +199,7 @@ throttle_check(struct ctx *c, struct str key)
 
 /* Five failures are free; the sixth waits five seconds, each further one twice
  * as long. A quarter of an hour after the wait everything is forgiven. */
-static enum rc
+enum rc
 throttle_fail(struct ctx *c, struct str key)
 {
 	struct q_throttle_find row = { 0, { 0 } };

@@ -108,4 +108,14 @@ MUST_CHECK enum rc once_keep(struct ctx *c, struct str key,
 extern const struct reason WHY_WRONG_PASSWORD, WHY_THROTTLED,
     WHY_PASSWORD_SHORT, WHY_PASSWORD_COMMON, WHY_PASSWORD_NOW;
 
+/* ---- throttle: of sign-ins here, of what anybody may send elsewhere --------- */
+
+/* Five are free; the sixth waits five seconds, each further one twice as long.
+ * The key names what is counted and of whom. */
+struct str throttle_key(struct ctx *c, const char *what, struct str who);
+/* Reason: throttled ({0} minutes). */
+MUST_CHECK enum rc throttle_check(struct ctx *c, struct str key);
+/* Counts one more (writes; housekeeping). */
+MUST_CHECK enum rc throttle_fail(struct ctx *c, struct str key);
+
 #endif

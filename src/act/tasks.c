@@ -198,6 +198,9 @@ tasks_of_signer(struct ctx *c, struct tasks *t)
 static const struct task_source task_sources[] = {
 	{ ROLE_BIT(ROLE_PRODUCER), tasks_of_producer },
 	{ ROLE_BIT(ROLE_PRODUCER), tasks_of_subject },
+	{ ROLE_BIT(ROLE_PRODUCER), tasks_of_corrections },
+	{ ROLE_BIT(ROLE_COMMUNE) | ROLE_BIT(ROLE_PROVINCE), tasks_of_inspections },
+	{ ROLE_BIT(ROLE_PROVINCE), tasks_of_care },
 	{ ROLE_BIT(ROLE_COMMUNE), tasks_of_commune },
 	{ ROLE_BIT(ROLE_PROVINCE), tasks_of_province },
 	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_seat },

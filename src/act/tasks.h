@@ -39,6 +39,11 @@ MUST_CHECK enum rc tasks_load(struct ctx *c, struct tasks *out);
 /* A source in a file of its own (tasks_subject.c). */
 MUST_CHECK enum rc tasks_of_subject(struct ctx *c, struct tasks *out);
 
+/* … and those after the star (tasks_after.c). */
+MUST_CHECK enum rc tasks_of_corrections(struct ctx *c, struct tasks *out);
+MUST_CHECK enum rc tasks_of_inspections(struct ctx *c, struct tasks *out);
+MUST_CHECK enum rc tasks_of_care(struct ctx *c, struct tasks *out);
+
 /* For sources. */
 void tasks_add(struct tasks *t, const struct task_item *item);
 

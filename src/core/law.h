@@ -54,6 +54,19 @@ struct component { /* of a dossier: Đ6.1, Mẫu 02 part III */
 	struct str clause;
 };
 
+struct ground_rule { /* of revocation: QĐ 26/2026 Đ8.1 */
+	struct str code; /* "a", "b", "c", "d", "dd", "e" */
+	struct pair name;
+	struct str clause;
+};
+
+struct check_rule { /* what an inspection looks at: Đ9 */
+	struct str code; /* "K1" … */
+	struct pair name;
+	struct str ground; /* that a failure would be */
+	struct str clause;
+};
+
 struct transition_rule { /* QĐ 26/2026 Đ12 */
 	struct str about;
 	struct pair text;
@@ -82,6 +95,10 @@ struct pack {
 	const struct clock_rule *clocks;      /* the same and others, with clauses */
 	size_t n_clocks;
 	struct str product_code, slip_number; /* patterns; empty: not known */
+	const struct ground_rule *grounds;
+	size_t n_grounds;
+	const struct check_rule *checks;
+	size_t n_checks;
 	const struct transition_rule *transition;
 	size_t n_transition;
 	const struct irregular *irregular;

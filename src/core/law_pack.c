@@ -140,6 +140,58 @@ read_components(struct reading *r, const struct json *j, struct pack *p)
 	p->n_components = json_len(list);
 }
 
+/* A decision before Đ8 and Đ9 has neither. */
+static void
+read_grounds(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "code", "name_vi", "name_en",
+		"clause", NULL };
+	const struct json *list = json_get(j, S("grounds"));
+	struct ground_rule *v = ARENA_ARRAY(r->mem, json_len(list) + 1,
+	    struct ground_rule);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+
+		known_names(r, e, S("grounds"), names);
+		v[i].code = need_text(r, e, "code", S("grounds"));
+		v[i].name = need_pair(r, e, "name", v[i].code);
+		v[i].clause = need_text(r, e, "clause", v[i].code);
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(v[k].code, v[i].code))
+				problem(r, v[i].code, "twice", "in grounds");
+	}
+	p->grounds = v;
+	p->n_grounds = json_len(list);
+}
+
+static void
+read_checks(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "code", "name_vi", "name_en",
+		"ground", "clause", NULL };
+	const struct json *list = json_get(j, S("checks"));
+	struct check_rule *v = ARENA_ARRAY(r->mem, json_len(list) + 1,
+	    struct check_rule);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+		bool known = false;
+
+		known_names(r, e, S("checks"), names);
+		v[i].code = need_text(r, e, "code", S("checks"));
+		v[i].name = need_pair(r, e, "name", v[i].code);
+		v[i].ground = need_text(r, e, "ground", v[i].code);
+		v[i].clause = need_text(r, e, "clause", v[i].code);
+		for (size_t k = 0; k < p->n_grounds; k++)
+			known |= str_eq(p->grounds[k].code, v[i].ground);
+		if (!known)
+			problem(r, v[i].code, "ground", "is not in grounds");
+	}
+	p->checks = v;
+	p->n_checks = json_len(list);
+}
+
 static void
 read_transition(struct reading *r, const struct json *j, struct pack *p)
 {
@@ -197,7 +249,8 @@ law_read_pack(struct reading *r, const struct json *j, struct str folder,
 	static const char *const names[] = { "schema", "code", "decision",
 		"title_vi", "title_en", "amended_by", "from", "until", "bands",
 		"validity_months", "product_code", "slip_number", "clocks",
-		"rounds", "components", "transition", "irregular", NULL };
+		"rounds", "components", "grounds", "checks", "transition",
+		"irregular", NULL };
 
 	known_names(r, j, S(""), names);
 	if (!str_eq(need_text(r, j, "schema", S("")), S("ocop-pack/1")))
@@ -216,6 +269,8 @@ law_read_pack(struct reading *r, const struct json *j, struct str folder,
 	read_clocks(r, j, p);
 	read_rounds(r, j, p);
 	read_components(r, j, p);
+	read_grounds(r, j, p);
+	read_checks(r, j, p);
 	read_transition(r, j, p);
 	read_irregular(r, j, p);
 	p->commune_working_days = amount_of(p, "commune");

@@ -52,7 +52,8 @@ DELETE FROM decision_item WHERE decision = :decision AND dossier = :dossier
 -- out id decision_id, kind int, state int, number text?, signed_on day?
 -- out created_at moment, products int
 SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.created_at,
-       (SELECT count(*) FROM decision_item i WHERE i.decision = d.id)
+       (SELECT count(*) FROM decision_item i WHERE i.decision = d.id) +
+       (SELECT count(*) FROM revocation r WHERE r.decision = d.id)
   FROM decision d
  WHERE d.agency = :agency
  ORDER BY d.state, d.id DESC
@@ -135,7 +136,7 @@ UPDATE certificate SET replaced_by = :by_certificate
 -- out product product_id, product_name text, product_code text?, photo text?
 -- out subject text, unit_code text, set_code text, sample flag, address text?,
 --     ours flag, extended_until_on day?, renewed flag, subject_id subject_id
---     commune agency_id?, province agency_id?
+--     commune agency_id?, province agency_id?, authority agency_id?
 SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
        c.issued_year, c.valid_until_on, c.revoked_on, c.revoked_why,
        c.revoked_no, (SELECT n.code FROM certificate n WHERE n.id = c.replaced_by),
@@ -150,7 +151,9 @@ SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
            AND g.unit_code = p.unit_code),
        (SELECT min(g.id) FROM agency g JOIN unit u ON u.province_code = g.unit_code
          WHERE g.level = 1 AND g.until_on IS NULL AND u.level = 3
-           AND u.until_on IS NULL AND u.code = p.unit_code)
+           AND u.until_on IS NULL AND u.code = p.unit_code),
+       (SELECT d.agency FROM decision d JOIN agency g ON g.id = d.agency
+         WHERE d.id = c.decision AND g.level = 0)
   FROM certificate c JOIN product p ON p.id = c.product
   JOIN subject s ON s.id = p.subject
  WHERE c.code = :code;

@@ -71,5 +71,5 @@ SELECT id, code FROM certificate
 -- in  product product_id
 -- out dossier dossier_id, kind int, state int
 SELECT d.id, d.kind, d.state FROM dossier d
- WHERE d.product = :product AND d.kind IN (2, 3) AND d.state <= 10
+ WHERE d.product = :product AND d.kind IN (2, 3) AND d.state NOT IN (11, 12, 15)
  ORDER BY d.id DESC LIMIT 1;

@@ -87,9 +87,11 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
 -- Decisions that wait for a signature.
 -- in  agency agency_id
 -- out id decision_id, items int, since moment
-SELECT d.id, (SELECT COUNT(*) FROM decision_item i WHERE i.decision = d.id),
+SELECT d.id, (SELECT COUNT(*) FROM decision_item i WHERE i.decision = d.id) +
+       (SELECT COUNT(*) FROM revocation r WHERE r.decision = d.id),
        d.created_at
   FROM decision d
  WHERE d.agency = :agency AND d.state = 1
-   AND EXISTS (SELECT 1 FROM decision_item i WHERE i.decision = d.id)
+   AND (EXISTS (SELECT 1 FROM decision_item i WHERE i.decision = d.id)
+     OR EXISTS (SELECT 1 FROM revocation r WHERE r.decision = d.id))
  ORDER BY d.id LIMIT 50;

@@ -11,6 +11,14 @@
 #include "web/room.h"
 #include "web/routes.h"
 
+enum text
+decision_kind_text(int64_t kind)
+{
+	return kind == DECISION_APPROVE ? T_decision_kind_approve :
+	    kind == DECISION_REVOKE ? T_decision_kind_revoke :
+	    T_decision_kind_recognise;
+}
+
 /* The drafts and candidates; `signer` shows the leader's side of it. */
 static enum rc
 decisions_page(struct visit *v, bool signer)

@@ -20,4 +20,7 @@ struct decision_page {
 	bool draft, signer;
 };
 
+/* "Quyết định công nhận", … phê duyệt, … thu hồi. */
+enum text decision_kind_text(int64_t kind);
+
 #endif

@@ -7,8 +7,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "core/revocation.h"
 #include "html.h"
 #include "web/forms.h"
+#include "web/inspection.h"
 #include "web/out.h"
 #include "web/public.h"
 #include "web/routes.h"
@@ -136,6 +138,10 @@ register_show(struct visit *v)
 		return rc;
 	p.set_name = v->lang == LANG_EN ? p.e.cert.set_name_en : p.e.cert.set_name_vi;
 	p.tone = certificate_status_tone(p.e.cert.status);
+	p.grounds = ground_options(v, law_pack_on(v->ctx.law, v->ctx.today));
+	p.may_propose = p.e.inspects &&
+	    certificate_turn_check(p.e.cert.status, TURN_REVOKE) == NULL &&
+	    (p.e.revocation.id.v == 0 || p.e.revocation.state == REVOKE_DROPPED);
 	html_register_show(visit_page(v), v, &p);
 	return RC_OK;
 }

@@ -18,6 +18,8 @@ struct register_entry_page {
 	struct register_entry e;
 	struct str set_name;
 	enum tone tone;
+	struct field_options grounds; /* of Đ8.1 */
+	bool may_propose;             /* it can be revoked, and nobody proposed it */
 };
 
 /* What happens next, as a sentence: T_life_next_…; whose turn it is. */
