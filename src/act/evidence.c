@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "act/complaint.h"
 #include "act/record.h"
 #include "act/subject.h"
 #include "core/law.h"
@@ -191,6 +192,8 @@ evidence_put_away(struct ctx *c, struct evidence_id id)
 		return rc;
 	if (e.dropped_at.ms != 0)
 		return FAIL(c, WHY_EVIDENCE_AWAY, "%s", "");
+	if ((rc = complaint_check_held(c, id)) != RC_OK)
+		return rc;
 	if (bound.live != 0)
 		return FAIL(c, WHY_EVIDENCE_CITED, "%" PRId64, bound.live);
 	if ((rc = q_evidence_set_dropped(c->db, id, c->now)) != RC_OK)

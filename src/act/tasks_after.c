@@ -1,10 +1,11 @@
 /*
  * tasks_after: what waits for somebody after the star: inspections, corrections,
- * reports of misuse, proposals to revoke.
+ * reports of misuse, complaints, proposals to revoke.
  */
 #include <inttypes.h>
 
 #include "act/tasks.h"
+#include "core/complaint.h"
 #include "core/inspection.h"
 #include "q.h"
 
@@ -49,11 +50,13 @@ enum rc
 tasks_of_care(struct ctx *c, struct tasks *t)
 {
 	struct q_task_of_reports_rows reports;
+	struct q_task_of_complaints_rows complaints;
 	struct q_task_of_revocation waiting;
 	bool found;
 	enum rc rc;
 
 	if ((rc = q_task_of_reports(c->db, c->actor.agency, &reports)) != RC_OK ||
+	    (rc = q_task_of_complaints(c->db, c->actor.agency, &complaints)) != RC_OK ||
 	    (rc = q_task_of_revocation(c->db, c->actor.agency, &waiting,
 	    &found)) != RC_OK)
 		return rc;
@@ -63,6 +66,15 @@ tasks_of_care(struct ctx *c, struct tasks *t)
 		    .since = reports.v[i].since,
 		    .link = str_printf(c->mem, "/tinh/bao-sai/%" PRId64,
 		    reports.v[i].id.v) });
+	for (size_t i = 0; i < complaints.n; i++)
+		tasks_add(t, &(struct task_item){ .kind =
+		    complaints.v[i].state == COMPLAINT_RECEIVED ?
+		    "complaint_accept" : "complaint_settle",
+		    .about = complaints.v[i].number,
+		    .due_on = complaints.v[i].due_on,
+		    .since = complaints.v[i].since,
+		    .link = str_printf(c->mem, "/khieu-nai/%" PRId64,
+		    complaints.v[i].id.v) });
 	if (found)
 		tasks_add(t, &(struct task_item){ .kind = "revoke",
 		    .about = str_printf(c->mem, "%" PRId64, waiting.n),

@@ -14,7 +14,7 @@
 
 /* ---- inspections, reports of misuse */
 #define FORM_inspection_plan(T) \
-	T(INT,  inspection_kind, 1,    REQUIRED) \
+	T(CHOICE, inspection_kind, 1,  REQUIRED) \
 	T(DAY,  planned_on,      10,   REQUIRED) \
 	T(FLAG, by_commune,      1,    OPTIONAL) \
 	T(LINE, plan_no,         60,   OPTIONAL) \
@@ -56,7 +56,26 @@
 #define FORM_revoke_drop(T) T(TEXT, why, 1000, REQUIRED)
 #define FORM_revoke_take_out(T) T(ID, revocation, 20, REQUIRED)
 
+/* ---- petitions and complaints */
+#define FORM_complaint(T) \
+	T(CHOICE, complaint_kind, 1,  REQUIRED) \
+	T(TEXT, complaint_body, 4000, REQUIRED)
+#define FORM_complaint_letter(T) \
+	T(CHOICE, complaint_kind, 1,  REQUIRED) \
+	T(LINE, sender,         200,  REQUIRED) \
+	T(DAY,  received_on,    10,   REQUIRED) \
+	T(TEXT, complaint_body, 4000, REQUIRED) \
+	T(LINE, about_code,     40,   OPTIONAL)
+#define FORM_complaint_step(T) \
+	T(INT,  version,          12,   REQUIRED) \
+	T(INT,  step,             1,    REQUIRED) \
+	T(TEXT, complaint_answer, 4000, OPTIONAL) \
+	T(LINE, answer_no,        60,   OPTIONAL)
+
 #define FORMS_AFTER(F) \
+	F(complaint) \
+	F(complaint_letter) \
+	F(complaint_step) \
 	F(extend) \
 	F(inspection_confirm) \
 	F(inspection_end) \

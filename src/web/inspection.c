@@ -94,6 +94,14 @@ line_note(const struct visit *v, const struct inspection_line *l)
 	return typed.n > 0 ? typed : l->note;
 }
 
+int
+choice_number(struct str s)
+{
+	int64_t n;
+
+	return str_int(s, &n) && n > 0 && n < 100 ? (int)n : 0;
+}
+
 enum rc
 inspection_index(struct visit *v)
 {
@@ -128,7 +136,7 @@ inspection_plan_post(struct visit *v)
 	const struct inspection_plan_form *f = FORM_OF(v, inspection_plan);
 	struct inspection_id id;
 	enum rc rc = inspection_plan(&v->ctx, &(struct inspection_plan){
-	    .code = v->arg[0], .kind = (enum inspection_kind)f->inspection_kind.v,
+	    .code = v->arg[0], .kind = (enum inspection_kind)choice_number(f->inspection_kind),
 	    .by_commune = f->by_commune, .planned_on = f->planned_on,
 	    .plan_no = f->plan_no, .why = f->inspection_why }, &id);
 

@@ -24,6 +24,8 @@ enum text check_verdict_text(int verdict);
 struct field_options inspection_kinds(const struct visit *v);
 /* The grounds of a pack as answers of a question. */
 struct field_options ground_options(const struct visit *v, const struct pack *p);
+/* An answer that is a small number; 0 for anything else. */
+int choice_number(struct str s);
 /* What stood in a line of the list: typed, or kept. */
 bool line_is(const struct visit *v, const struct inspection_line *l, int verdict);
 struct str line_note(const struct visit *v, const struct inspection_line *l);

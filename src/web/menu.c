@@ -20,6 +20,7 @@ const struct menu_row menu_rows[] = {
 	{ T_menu_register, "/chung-nhan", MAY_REGISTER, 0 },
 	{ T_menu_inspections, "/hau-kiem", MAY_INSPECT, 0 },
 	{ T_menu_revocations, "/tinh/thu-hoi", MAY_MANAGE, 0 },
+	{ T_menu_complaints, "/tinh/khieu-nai", MAY_MANAGE, 0 },
 	{ T_menu_sessions, "/hoi-dong", MAY_SIT, 0 },
 	{ T_menu_sign, "/ky", MAY_SIGN, 0 },
 	{ T_menu_admin, "/quan-tri", MAY_ADMIN, 0 },
