@@ -72,9 +72,12 @@ $(B)/obj/gen/embed.o: $(GEN)/embed.S $(GEN)/embed.stamp
 # ran, so a comma in a template does not rebuild the world.
 build/tools/%: tools/%.c $(wildcard tools/gen.h)
 	@mkdir -p $(@D)
-	$(HOSTCC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARN) -o $@ $(filter %.c,$^) $(if $(filter %sqlgen,$@),-lsqlite3)
+	$(HOSTCC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARN) -Isrc -o $@ $(filter %.c,$^) \
+	  $(if $(filter %sqlgen,$@),-lsqlite3) $(if $(filter %embed,$@),-ljansson)
 
 build/tools/htmlgen: tools/htmlgen_code.c tools/htmlgen_html.c tools/htmlgen_names.c tools/htmlgen.h
+build/tools/embed: tools/embed_json.c tools/embed.h \
+  $(addprefix src/base/,json.c json_packed.c json.h json_inside.h arena.c buf.c str.c fault.c log.c)
 build/tools/sqlgen: tools/sqlgen_read.c tools/sqlgen_write.c tools/sqlgen.h src/store/words.def
 $(GEN)/q.stamp: build/tools/sqlgen src/store $(SQL) $(MIGRATIONS) src/core/ids.h
 	@mkdir -p $(GEN)
@@ -98,7 +101,9 @@ ASSETS := src/web/assets $(wildcard src/web/assets/*)
 $(GEN)/embed.stamp: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)
 	@mkdir -p $(GEN)
 	tools/assets.sh $(B)/assets src/web/assets
-	build/tools/embed --out $(GEN) --assets $(B)/assets --data $(DATA_DIRS)
+	@rm -rf $(B)/packed
+	build/tools/embed --out $(B)/packed --pack data/rules
+	build/tools/embed --out $(GEN) --assets $(B)/assets --data $(DATA_DIRS) $(B)/packed
 	@touch $@
 
 $(GEN)/q.c $(GEN)/q.h: $(GEN)/q.stamp

@@ -6,6 +6,8 @@
  *   embed --out DIR --assets DIR --data FOLDER...
  *       writes embed.S (the bytes) and embed.h (the tables). FOLDER/a/b is
  *       found as "<last name of FOLDER>/a/b".
+ *   embed --out DIR --pack FOLDER
+ *       writes FOLDER/a/b.json as DIR/a/b.json, read already (embed_json.c).
  *
  * A properties file has lines `key = text`, `# comment` and empty ones. A text
  * is one line; {0} … {9} are its places. The files must hold the same keys
@@ -14,6 +16,7 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
+#include "embed.h"
 #include "gen.h"
 
 #define TEXT_MAX 4000 /* a C17 compiler need not take literals above 4095 */
@@ -458,7 +461,9 @@ main(int argc, char **argv)
 		texts_make(argv[2], argv + 4, argc - 4);
 	else if (argc >= 6 && strcmp(argv[1], "--out") == 0 && strcmp(argv[3], "--assets") == 0 && strcmp(argv[5], "--data") == 0)
 		embed_make(argv[2], argv[4], argv + 6, argc - 6);
+	else if (argc == 5 && strcmp(argv[1], "--out") == 0 && strcmp(argv[3], "--pack") == 0)
+		pack_folder(argv[4], argv[2]);
 	else
-		cannot("usage: embed --out DIR --texts FILE FILE | --assets DIR --data FOLDER...");
+		cannot("usage: embed --out DIR --texts FILE FILE | --assets DIR --data FOLDER... | --pack FOLDER");
 	return gen_mistakes > 0 ? 1 : 0;
 }

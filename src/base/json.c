@@ -9,22 +9,13 @@
 #undef JSON_REAL
 #undef JSON_NULL
 
-#include "base/json.h"
+#include "base/json_inside.h"
 
 #include <stdio.h>
 
 #include "base/fault.h"
 
 #define DEPTH_MAX 32
-
-struct json {
-	enum json_kind kind;
-	int64_t number;                 /* of an int; 0 or 1 of a bool */
-	struct str text;
-	const struct json *list;        /* n elements or member values */
-	const struct str *keys;         /* of a map */
-	size_t n;
-};
 
 /* Where nesting first passes DEPTH_MAX; false if it never does. Strings are
  * skipped; anything malformed is left for jansson to name. */

@@ -25,6 +25,13 @@ enum json_kind {
 const struct json *json_read(struct arena *mem, struct str text,
     struct str *error);
 
+/* A value as bytes that are read without parsing, for what is part of the
+ * program: packed when it is built, read at every start. The bytes are ours:
+ * json_packed_read() stops the process when they are not what json_packed_put() wrote, and
+ * its texts are views of them. */
+void json_packed_put(struct buf *out, const struct json *j);
+const struct json *json_packed_read(struct arena *mem, struct str packed);
+
 enum json_kind json_kind(const struct json *j);
 size_t json_len(const struct json *j);                  /* list or map; else 0 */
 const struct json *json_at(const struct json *j, size_t i); /* list element */

@@ -119,6 +119,7 @@ struct law {
 /* One file of a pack: its path below data/rules ("qd26-2026/QD26-01.json"). */
 struct law_file {
 	struct str path, bytes;
+	struct str packed; /* the same, from json_packed_put(); empty: `bytes` is parsed */
 };
 
 /* Reads packs from files (embedded or read by the caller). On failure the

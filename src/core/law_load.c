@@ -25,7 +25,9 @@ read_file(struct reading *r, const struct law_file *files, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		if (!str_eq(files[i].path, path))
 			continue;
-		j = json_read(r->scratch, files[i].bytes, &error);
+		j = files[i].packed.n > 0 ?
+		    json_packed_read(r->scratch, files[i].packed) :
+		    json_read(r->scratch, files[i].bytes, &error);
 		if (j == NULL)
 			problem(r, S(""), "json", "%.*s", STR_ARG(error));
 		else if (json_kind(j) != JSON_MAP)

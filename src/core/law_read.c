@@ -2,6 +2,7 @@
 #include "core/law_read.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 static bool
 is_known(const struct reading *r, struct str where, struct str what)
@@ -83,11 +84,16 @@ struct pair
 need_pair(struct reading *r, const struct json *j, const char *name,
     struct str where)
 {
-	struct str vi = str_printf(r->mem, "%s_vi", name);
-	struct str en = str_printf(r->mem, "%s_en", name);
+	size_t n = strlen(name);
+	char vi[40], en[40];
 
-	return (struct pair){ need_text(r, j, vi.p, where),
-		need_text(r, j, en.p, where) };
+	REQUIRE(n + sizeof("_vi") <= sizeof(vi));
+	memcpy(vi, name, n);
+	memcpy(en, name, n);
+	memcpy(vi + n, "_vi", sizeof("_vi"));
+	memcpy(en + n, "_en", sizeof("_en"));
+	return (struct pair){ need_text(r, j, vi, where),
+		need_text(r, j, en, where) };
 }
 
 int

@@ -20,17 +20,23 @@ struct law_files {
 	size_t n;
 };
 
+/* What is part of the program. A start takes the packed form, which the build
+ * made of these very files; `ocop rules check` reads the files. */
 static void
-files_embedded(struct arena *mem, struct law_files *out)
+files_embedded(struct arena *mem, bool packed, struct law_files *out)
 {
 	const struct str head = S("rules/");
-	const struct embedded *e;
+	const struct embedded *e, *p;
 	size_t at = 0;
 
-	(void)mem;
-	while ((e = data_next(head, &at)) != NULL && out->n < FILES_MAX)
-		out->v[out->n++] = (struct law_file){
-			str_from(str_c(e->name), head.n), e->raw };
+	while ((e = data_next(head, &at)) != NULL && out->n < FILES_MAX) {
+		struct str name = str_from(str_c(e->name), head.n);
+
+		p = !packed ? NULL : data_find(str_printf(mem, "packed/%.*s",
+		    STR_ARG(name)));
+		out->v[out->n++] = (struct law_file){ name, e->raw,
+			p == NULL ? S("") : p->raw };
+	}
 }
 
 enum rc
@@ -38,7 +44,7 @@ rules_embedded(struct arena *mem, struct fault *fault, struct law *out)
 {
 	struct law_files *files = ARENA_NEW(mem, struct law_files);
 
-	files_embedded(mem, files);
+	files_embedded(mem, true, files);
 	return law_load(files->v, files->n, mem, fault, out);
 }
 
@@ -70,7 +76,7 @@ file_read(struct arena *mem, const char *path, struct str name,
 		return cannot("too large, or too many files", path);
 	}
 	/* the room that was not needed stays empty: a check runs once */
-	out->v[out->n++] = (struct law_file){ name, { p, n } };
+	out->v[out->n++] = (struct law_file){ name, { p, n }, S("") };
 	return 0;
 }
 
@@ -202,7 +208,7 @@ rules_main(int argc, char **argv)
 	if (argc == 3)
 		status = folder_read(&mem, argv[2], S(""), files);
 	else
-		files_embedded(&mem, files);
+		files_embedded(&mem, false, files);
 	if (status == 0)
 		status = rules_check(files, &mem);
 	arena_release(&mem);

@@ -21,9 +21,9 @@ fuzz_one(struct arena *mem, struct str bytes)
 
 	REQUIRE(pack != NULL && set != NULL);
 	files[0] = (struct law_file){ S("qd26-2026/pack.json"),
-		is_pack ? str_from(bytes, mark.n) : pack->raw };
+		is_pack ? str_from(bytes, mark.n) : pack->raw, S("") };
 	files[1] = (struct law_file){ S("qd26-2026/QD26-01.json"),
-		is_pack ? set->raw : bytes };
+		is_pack ? set->raw : bytes, S("") };
 	if (law_load(files, 2, mem, &fault, &law) != RC_OK)
 		REQUIRE(fault.why != NULL && fault.detail[0] != '\0');
 }

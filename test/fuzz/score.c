@@ -24,7 +24,7 @@ the_law(void)
 		return &law;
 	while ((e = data_next(S("rules/"), &at)) != NULL && n < 200)
 		files[n++] = (struct law_file){ str_from(str_c(e->name), 6),
-			e->raw };
+			e->raw, S("") };
 	arena_init(&mem, 64 * MIB);
 	REQUIRE(law_load(files, n, &mem, &fault, &law) == RC_OK);
 	return &law;

@@ -70,7 +70,7 @@ load_law(void)
 
 	while ((e = data_next(S("rules/"), &at)) != NULL) {
 		REQUIRE(n < sizeof files / sizeof files[0]);
-		files[n++] = (struct law_file){ str_from(str_c(e->name), 6), e->raw };
+		files[n++] = (struct law_file){ str_from(str_c(e->name), 6), e->raw, S("") };
 	}
 	if (law_load(files, n, &world.mem, &fault, &world.law) != RC_OK)
 		give_up("rule packs", fault.detail);

@@ -1,4 +1,6 @@
 /* law: the packs load, and every way in which a file can be wrong is named. */
+#include "base/embedded.h"
+#include "base/json.h"
 #include "core/law_examine.h"
 #include "law_help.h"
 
@@ -34,6 +36,53 @@ all_sets_load(void)
 		}
 		CHECK_INT(criteria, want[i].criteria);
 	}
+}
+
+static bool
+same_value(const struct json *a, const struct json *b)
+{
+	int64_t x = 0, y = 0;
+	bool same = json_kind(a) == json_kind(b) && json_len(a) == json_len(b) &&
+	    str_eq(json_str(a), json_str(b)) &&
+	    json_is_int(a, &x) == json_is_int(b, &y) && x == y &&
+	    json_bool(a, false) == json_bool(b, false);
+
+	for (size_t i = 0; same && i < json_len(a); i++)
+		same = str_eq(json_key(a, i), json_key(b, i)) &&
+		    same_value(json_at(a, i), json_at(b, i));
+	return same;
+}
+
+static const struct json *
+value_of(const char *text)
+{
+	struct str error;
+
+	return json_read(unit_mem(), str_c(text), &error);
+}
+
+/* What a start reads is what the files say. */
+static void
+packed_rules_are_the_rules(void)
+{
+	const char *kinds = "{\"a\":[null,true,false,-1,9007199254740993,\"ậ\",\"\"],"
+	    "\"b\":{},\"c\":[],\"d\":1.5}";
+	struct buf b = buf_new(unit_mem(), 1000);
+	const struct embedded *e, *p;
+	size_t at = 0, n = 0;
+
+	for (; (e = data_next(S("rules/"), &at)) != NULL; n++) {
+		p = data_find(str_printf(unit_mem(), "packed/%s", e->name + 6));
+		unit_row("%s", e->name);
+		if (CHECK(p != NULL))
+			CHECK(same_value(value_of(e->raw.p),
+			    json_packed_read(unit_mem(), p->raw)));
+	}
+	CHECK(n > 80);
+	json_packed_put(&b, value_of(kinds));
+	CHECK(same_value(value_of(kinds), json_packed_read(unit_mem(), buf_str(&b))));
+	CHECK(!same_value(value_of("[1,{\"a\":2}]"), value_of("[1,{\"a\":3}]")));
+	CHECK(!same_value(value_of("[1,{\"a\":2}]"), value_of("[1,{\"b\":2}]")));
 }
 
 static void
@@ -221,6 +270,7 @@ empty_and_missing_files(void)
 }
 
 static const struct unit_test tests[] = {
+	{ "packed rules are the rules", packed_rules_are_the_rules },
 	{ "all 77 sets load and add up", all_sets_load },
 	{ "the figures of Decision 26/2026", figures_of_the_decision },
 	{ "the pack of a day", the_pack_of_a_day },

@@ -21,7 +21,7 @@ law_copies(struct law_copies *out)
 	out->n = 0;
 	while ((e = data_next(S("rules/"), &at)) != NULL && out->n < 200)
 		out->v[out->n++] = (struct law_file){
-			str_from(str_c(e->name), 6), e->raw };
+			str_from(str_c(e->name), 6), e->raw, S("") };
 }
 
 /* The law, loaded once for all tests of a program. */
