@@ -10,7 +10,7 @@ mkdir -p "$out"
 # Settings of whoever runs this must not show up in what is built in.
 for name in $(compgen -v OCOP_ || true); do unset "$name"; done
 
-for verb in routes permits workflow papers bylaw settings; do
+for verb in routes permits workflow papers bylaw records settings; do
 	build/ocop "$verb" | sed 's/[ \t]*$//' >"$out/$verb.txt"
 done
 build/ocop rules check data/rules >"$out/rules.txt" || true

@@ -86,6 +86,22 @@ if [ -f $vi ]; then
 		}' || bad=1
 fi
 
+# ---- kinds of records: each has a row, so that nobody adds an act whose trace in
+# the public log is undecided
+if [ -f src/core/record_kind.c ]; then
+	while IFS= read -r kind; do
+		grep -qF "\"$kind\"" src/core/record_kind.c ||
+			say "record_add(… \"$kind\" …): src/core/record_kind.c has no row for it" \
+				"what is recorded either becomes an entry of the public log or is a draft; somebody must have decided which" \
+				"add DRAFT(\"$kind\") or FACT(\"$kind\", \"document\") there, in order of the words (docs/ADDING.md)"
+	done < <(cat $(find src -name '*.c') | tr '\n\t' '  ' | grep -oE 'record_add\([^,;]+,[^,;]*,' |
+		grep -oE '"[a-z0-9_]+\.[a-z0-9_]+"' | tr -d '"' | sort -u)
+	diff <(grep -oE '^\t(DRAFT|FACT|OPEN)\("[^"]*"|^\t\{ "[^"]*"' src/core/record_kind.c | grep -oE '"[^"]*"') \
+		<(grep -oE '^\t(DRAFT|FACT|OPEN)\("[^"]*"|^\t\{ "[^"]*"' src/core/record_kind.c | grep -oE '"[^"]*"' | LC_ALL=C sort -u) >/dev/null ||
+		say "src/core/record_kind.c: rows are not in order of the words, or one is there twice" \
+			"a kind is found by halving" "move the row to its place"
+fi
+
 # ---- headers: a head that teaches, a comment for each public function
 for header in $(find src -name '*.h' | sort); do
 	head -n 1 "$header" | grep -q '^/\*' || say "$header:1: begins without a comment" \

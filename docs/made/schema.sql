@@ -102,6 +102,17 @@ CREATE INDEX certificate_product ON certificate (product, id);
 CREATE INDEX certificate_until ON certificate (valid_until_on)
   WHERE replaced_by IS NULL;
 
+CREATE TABLE chain (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL UNIQUE,      -- random, version 4
+  dossier INTEGER REFERENCES dossier (id), -- NULL: the office itself
+  epoch INTEGER NOT NULL,             -- custody, +1 at each handover
+  entries INTEGER NOT NULL,           -- how many; the next has this number
+  head BLOB                      -- leaf of the last one
+) STRICT;
+
+CREATE UNIQUE INDEX chain_dossier ON chain (dossier);
+
 CREATE TABLE choice (
   sheet INTEGER NOT NULL REFERENCES sheet (id),
   criterion TEXT NOT NULL,
@@ -283,6 +294,20 @@ CREATE TABLE dossier_text (
   PRIMARY KEY (dossier, field)
 ) STRICT;
 
+CREATE TABLE entry (
+  place INTEGER PRIMARY KEY,          -- in the log, from 0, without gaps
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  n INTEGER NOT NULL,                 -- in the chain, from 0, without gaps
+  record INTEGER NOT NULL UNIQUE REFERENCES record (id),
+  type TEXT NOT NULL,
+  leaf BLOB NOT NULL,            -- its hash
+  code TEXT NOT NULL,             -- first ten letters of the leaf in base32
+  body BLOB NOT NULL,            -- the line itself, for ever these bytes
+  UNIQUE (chain, n)
+) STRICT;
+
+CREATE INDEX entry_code ON entry (code);
+
 CREATE TABLE evidence (
   id INTEGER PRIMARY KEY,
   subject INTEGER NOT NULL REFERENCES subject (id),
@@ -319,6 +344,14 @@ CREATE TABLE finding (
   points INTEGER NOT NULL,
   saved_at INTEGER NOT NULL,
   PRIMARY KEY (agenda, criterion)
+) STRICT;
+
+CREATE TABLE fork_evidence (
+  id INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL REFERENCES watched (origin),
+  known BLOB NOT NULL,
+  offered BLOB NOT NULL,         -- the whole request
+  at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE holiday (
@@ -494,6 +527,23 @@ CREATE TABLE once (                 -- a doubled click does nothing twice
 
 CREATE INDEX once_at ON once (at);
 
+CREATE TABLE part (
+  id INTEGER PRIMARY KEY,
+  record INTEGER NOT NULL REFERENCES record (id),
+  name TEXT NOT NULL,
+  class INTEGER NOT NULL,             -- enum part_class
+  salt BLOB,                     -- NULL: personal, the salt is with the key
+  body BLOB,                     -- NULL: made from the record's own row;
+                                    -- personal: encrypted
+  erased_at INTEGER,
+  UNIQUE (record, name)
+) STRICT;
+
+CREATE TABLE part_key (
+  part INTEGER PRIMARY KEY REFERENCES part (id),
+  wrapped BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE product (
   id INTEGER PRIMARY KEY,
   subject INTEGER NOT NULL REFERENCES subject (id),
@@ -534,7 +584,9 @@ CREATE TABLE record (
   kind TEXT NOT NULL,             -- core/recording
   noun TEXT NOT NULL, noun_id INTEGER NOT NULL,
   body TEXT NOT NULL
-) STRICT;
+, due INTEGER, seat TEXT) STRICT;
+
+CREATE INDEX record_due ON record (id) WHERE due = 1;
 
 CREATE INDEX record_noun ON record (noun, noun_id, id);
 
@@ -883,4 +935,13 @@ CREATE TABLE upload (
 CREATE INDEX upload_account ON upload (account, state);
 
 CREATE INDEX upload_expires ON upload (expires_at);
+
+CREATE TABLE watched (
+  origin TEXT PRIMARY KEY,
+  vkey TEXT NOT NULL,
+  size INTEGER NOT NULL,              -- of the last head cosigned; 0: none
+  root BLOB,
+  checkpoint BLOB,               -- whole, as it came
+  seen_at INTEGER
+) STRICT;
 

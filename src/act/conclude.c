@@ -228,7 +228,10 @@ product_conclude(struct ctx *c, struct agenda_id id, int64_t version,
 	    v.a.pass)) != RC_OK ||
 	    (rc = conclude_dossier(c, &v)) != RC_OK)
 		return rc;
-	return record_add(c, "product.conclude", "agenda", id.v,
+	rc = record_add(c, "product.conclude", "agenda", id.v,
 	    "{\"star\":%d,\"sum\":%" PRId64 ",\"sheets\":%d}", v.result.star, v.result.sum,
 	    v.result.sheets);
+	if (rc == RC_OK)
+		rc = record_part(c, "input", buf_str(&in));
+	return rc == RC_OK ? record_part(c, "result", buf_str(&out)) : rc;
 }

@@ -23,6 +23,7 @@
 
 struct blobs; /* blob/blob.h */
 struct law;   /* core/law.h */
+struct publisher; /* act/publisher.h */
 
 struct ctx {
 	struct db *db;
@@ -34,7 +35,10 @@ struct ctx {
 	struct actor actor;    /* who does it; id 0: nobody signed in */
 	const struct law *law; /* all rule packs; never changes while we run */
 	struct blobs *blobs;
+	struct publisher *log; /* the public log; NULL: none (tests) */
 	int records;           /* added so far by record_add() */
+	int entries;           /* … of them, those that become entries of the log */
+	struct record_id record; /* the last one */
 	bool housekeeping;     /* set by acts that change only sessions, throttles,
 	                          read marks and expired things: no record */
 	bool sample;           /* a sample office: every page says so */

@@ -8,6 +8,7 @@
 #include "act/dossier.h"
 #include "act/record.h"
 #include "act/revocation.h"
+#include "base/json.h"
 
 const struct reason WHY_WRONG_STAR = { RC_INVALID, "wrong_star" };
 const struct reason WHY_NOT_CONFIRMED = { RC_INVALID, "not_confirmed" };
@@ -214,6 +215,46 @@ signing_item(struct ctx *c, const struct decision_view *v, struct str number,
 	    item->star);
 }
 
+/* What a signed decision says, for its entry in the public log: number, day, and
+ * each product with its star and the sums behind it. */
+static struct str
+decision_text(struct arena *mem, const struct decision_view *v, struct str number,
+    struct day day)
+{
+	struct buf b = buf_new(mem, 512 * KIB);
+	struct json_out o = json_out(&b);
+
+	json_open(&o, '{');
+	json_name(&o, S("number"));
+	json_put_str(&o, number);
+	json_name(&o, S("signed"));
+	json_put_str(&o, day_iso(mem, day));
+	json_name(&o, S("agency"));
+	json_put_str(&o, v->d.agency_name);
+	json_name(&o, S("products"));
+	json_open(&o, '[');
+	for (size_t i = 0; i < v->items.n; i++) {
+		const struct q_decision_items *item = &v->items.v[i];
+
+		json_open(&o, '{');
+		json_name(&o, S("dossier"));
+		json_put_int(&o, item->dossier.v);
+		json_name(&o, S("name"));
+		json_put_str(&o, item->name);
+		json_name(&o, S("star"));
+		json_put_int(&o, item->star);
+		json_name(&o, S("sum"));
+		json_put_int(&o, item->sum);
+		json_name(&o, S("sheets"));
+		json_put_int(&o, item->sheets);
+		json_close(&o, '}');
+	}
+	json_close(&o, ']');
+	json_close(&o, '}');
+	REQUIRE(buf_ok(&b));
+	return buf_str(&b);
+}
+
 enum rc
 decision_sign(struct ctx *c, struct decision_id id, const struct signing *in)
 {
@@ -242,6 +283,8 @@ decision_sign(struct ctx *c, struct decision_id id, const struct signing *in)
 	if (v.d.kind == DECISION_REVOKE &&
 	    (rc = revocation_sign(c, id, number)) != RC_OK)
 		return rc;
-	return record_add(c, "decision.sign", "decision", id.v,
+	rc = record_add(c, "decision.sign", "decision", id.v,
 	    "{\"products\":%zu}", v.items.n + v.revoked.n);
+	return rc == RC_OK ? record_part(c, "decision",
+	    decision_text(c->mem, &v, number, c->today)) : rc;
 }

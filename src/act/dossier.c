@@ -11,6 +11,7 @@
 #include "act/calendar.h"
 #include "act/gap.h"
 #include "act/paper_text.h"
+#include "act/manifest.h"
 #include "act/record.h"
 #include "act/self_score.h"
 #include "q.h"
@@ -206,7 +207,8 @@ dossier_submit(struct ctx *c, struct dossier_id id, bool truthful)
 	    dossier_link(c, id));
 	if (rc != RC_OK)
 		return rc;
-	return record_add(c, "dossier.submitted", "dossier", id.v, "{}");
+	rc = record_add(c, "dossier.submitted", "dossier", id.v, "{}");
+	return rc == RC_OK ? dossier_part(c, id) : rc;
 }
 
 enum rc

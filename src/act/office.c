@@ -28,6 +28,8 @@ office_load(struct ctx *c, struct office_facts *out)
 		rc = fact(c, S("place"), &out->place);
 	if (rc == RC_OK)
 		rc = fact(c, S("province"), &out->province);
+	if (rc == RC_OK)
+		rc = fact(c, S("log"), &out->log);
 	out->sample = str_eq(sample, S("1"));
 	return rc;
 }

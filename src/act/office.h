@@ -11,6 +11,7 @@ struct office_facts {
 	bool sample;          /* everything in it is made up */
 	struct str place;     /* "TP. Hồ Chí Minh": in titles; "" not told */
 	struct str province;  /* code of the province it serves; "" not told */
+	struct str log;       /* origin of its public log; "" none yet */
 };
 
 MUST_CHECK enum rc office_load(struct ctx *c, struct office_facts *out);

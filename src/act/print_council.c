@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 
+#include "act/public_log.h"
 #include "act/conclude.h"
 #include "act/print.h"
 #include "act/print_inside.h"
@@ -76,6 +77,7 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 {
 	struct sheet_view v;
 	struct score_sheet_paper s;
+	struct receipt receipt;
 	struct str unit;
 	enum rc rc = sheet_load(c, id, &v);
 
@@ -99,6 +101,10 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		s.seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id,
 		    v.a.seat_code, v.a.pass, v.set, v.choices, v.a.stop,
 		    v.a.stop_why, v.a.remark });
+		rc = receipt_load(c, "sheet.seal", "sheet", v.a.sheet.v, &receipt);
+		if (rc != RC_OK)
+			return rc;
+		s.receipt = receipt.published ? receipt.code : S("");
 	}
 	out->name = str_printf(c->mem, "phieu-%" PRId64 ".pdf", id.v);
 	return score_sheet_render(&s, c->mem, c->fault, &out->bytes);

@@ -4,20 +4,45 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "act/publisher.h"
+#include "core/record_kind.h"
+
 #include "q.h"
 
 #define BODY_MAX 4096 /* ids, codes, numbers: never a text of somebody */
+
+/* Who acts, without saying who: the office or side that the role speaks for. */
+static struct str
+seat_of(const struct actor *a)
+{
+	static const char *const words[ROLE__COUNT] = {
+		[ROLE_PRODUCER] = "producer", [ROLE_COMMUNE] = "commune",
+		[ROLE_PROVINCE] = "province", [ROLE_COUNCIL] = "council",
+		[ROLE_SIGNER] = "signer", [ROLE_ADMIN] = "admin",
+	};
+
+	for (int role = ROLE_PRODUCER; a->id.v != 0 && role < ROLE__COUNT; role++)
+		if ((a->roles & ROLE_BIT(role)) != 0 && words[role] != NULL)
+			return str_c(words[role]);
+	return a->id.v == 0 ? S("program") : S("account");
+}
 
 enum rc
 record_add(struct ctx *c, const char *kind, const char *noun, int64_t noun_id,
     const char *body, ...)
 {
+	const struct record_kind *row = record_kind_find(str_c(kind));
 	char text[BODY_MAX];
 	struct q_record_add added;
+	bool due;
 	va_list ap;
 	int n;
 	enum rc rc;
 
+	if (row == NULL)
+		return FAIL(c, WHY_BROKEN, "the record kind %s has no row in "
+		    "core/record_kind.c; docs/ADDING.md says how to add one", kind);
+	due = row->type != NULL;
 	va_start(ap, body);
 	n = vsnprintf(text, sizeof(text), body, ap);
 	va_end(ap);
@@ -31,10 +56,15 @@ record_add(struct ctx *c, const char *kind, const char *noun, int64_t noun_id,
 	    .noun = str_c(noun),
 	    .noun_id = noun_id,
 	    .body = n == 0 ? S("{}") : (struct str){ text, (size_t)n },
+	    .seat = seat_of(&c->actor),
+	    .due = { due, due },
 	}, &added);
-	if (rc == RC_OK)
-		c->records++;
-	return rc;
+	if (rc != RC_OK)
+		return rc;
+	c->records++;
+	c->entries += due;
+	c->record = added.id;
+	return RC_OK;
 }
 
 enum rc

@@ -4,6 +4,10 @@
  * Every act that changes a row adds at least one record in the same
  * transaction; the door that runs acts undoes an act that did not
  * (act/writer.c). Bodies hold ids, codes and numbers, no personal data.
+ *
+ * Each kind has a row in core/record_kind.c, which says whether it becomes an
+ * entry of the public log, and as what; the entry is made when the act is
+ * committed (act/entries.h), and the answer leaves after it is published.
  */
 #ifndef ACT_RECORD_H
 #define ACT_RECORD_H
@@ -14,6 +18,11 @@
  * makes one JSON object, or "" for {}. */
 MUST_CHECK enum rc record_add(struct ctx *c, const char *kind, const char *noun,
     int64_t noun_id, const char *body, ...) __attribute__((format(printf, 5, 6)));
+
+/* Adds a part to the record that was added last: bytes that its entry commits
+ * to. Name and class are in the row of the record's kind. A personal part is
+ * encrypted under a key of its own before it reaches the database. */
+MUST_CHECK enum rc record_part(struct ctx *c, const char *name, struct str bytes);
 
 /* Tells a person or whoever serves an agency. `kind` makes the text key
  * notice.<kind>; arg fills {0}; link is an address of ours. */

@@ -7,6 +7,7 @@
 #include "act/record.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/json.h"
 #include "core/dossier.h"
 
 const struct reason WHY_SHEET_STALE = { RC_CONFLICT, "sheet_stale" };
@@ -271,7 +272,7 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct sheet_input *in,
 }
 
 struct str
-sheet_seal_of(struct arena *mem, const struct sheet_numbers *in)
+sheet_seal_text(struct arena *mem, const struct sheet_numbers *in)
 {
 	struct buf b = buf_new(mem, 16 * KIB);
 
@@ -293,7 +294,32 @@ sheet_seal_of(struct arena *mem, const struct sheet_numbers *in)
 		buf_printf(&b, "remark %.*s\n",
 		    STR_ARG(hash_hex(mem, hash_of(in->remark))));
 	REQUIRE(buf_ok(&b));
-	return hash_hex(mem, hash_of(buf_str(&b)));
+	return buf_str(&b);
+}
+
+struct str
+sheet_seal_of(struct arena *mem, const struct sheet_numbers *in)
+{
+	return hash_hex(mem, hash_of(sheet_seal_text(mem, in)));
+}
+
+/* What the entry of a sealed sheet commits to: the numbers, as the seal hashes
+ * them, and apart from them who gave them. */
+static enum rc
+sheet_parts(struct ctx *c, struct str text, struct str seat)
+{
+	struct buf b = buf_new(c->mem, 4 * KIB);
+	struct json_out o = json_out(&b);
+	enum rc rc;
+
+	json_open(&o, '{');
+	json_name(&o, S("seat"));
+	json_put_str(&o, seat);
+	json_name(&o, S("name"));
+	json_put_str(&o, c->actor.name);
+	json_close(&o, '}');
+	rc = record_part(c, "scores", text);
+	return rc == RC_OK ? record_part(c, "identity", buf_str(&b)) : rc;
 }
 
 enum rc
@@ -301,7 +327,7 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
 {
 	struct q_agenda_hold held;
 	struct sheet_view v;
-	struct str seal;
+	struct str seal, text;
 	enum rc rc;
 
 	if ((rc = q_agenda_hold(c->db, id, &held)) != RC_OK ||
@@ -319,11 +345,13 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
 		return rc;
 	if (v.left > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", v.left);
-	seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id, v.a.seat_code,
+	text = sheet_seal_text(c->mem, &(struct sheet_numbers){ id, v.a.seat_code,
 	    v.a.pass, v.set, v.choices, v.a.stop, v.a.stop_why, v.a.remark });
+	seal = hash_hex(c->mem, hash_of(text));
 	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
 		return rc;
-	return record_add(c, "sheet.seal", "sheet", v.a.sheet.v,
+	rc = record_add(c, "sheet.seal", "sheet", v.a.sheet.v,
 	    "{\"seat\":\"%.*s\",\"seal\":\"%.*s\"}", STR_ARG(v.a.seat_code),
 	    STR_ARG(seal));
+	return rc == RC_OK ? sheet_parts(c, text, v.a.seat_code) : rc;
 }

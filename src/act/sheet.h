@@ -82,6 +82,8 @@ struct sheet_numbers {
  * set order, then the hashes of what was written. Anybody with the sheet can
  * make it again. */
 struct str sheet_seal_of(struct arena *mem, const struct sheet_numbers *in);
+/* The text that it is the SHA-256 of: the part `scores` of the sheet's entry. */
+struct str sheet_seal_text(struct arena *mem, const struct sheet_numbers *in);
 
 extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,
     WHY_UNKNOWN_CRITERION, WHY_SHEET_INCOMPLETE,

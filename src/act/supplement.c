@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/calendar.h"
+#include "act/manifest.h"
 #include "act/record.h"
 #include "q.h"
 
@@ -231,6 +232,7 @@ supplement_answer(struct ctx *c, struct dossier_id id, struct str answer)
 	    "supplement_answered", d.product_name, dossier_link(c, id));
 	if (rc != RC_OK)
 		return rc;
-	return record_add(c, "dossier.answered", "dossier", id.v,
+	rc = record_add(c, "dossier.answered", "dossier", id.v,
 	    "{\"supplement\":%" PRId64 "}", all.open->id.v);
+	return rc == RC_OK ? dossier_part(c, id) : rc;
 }

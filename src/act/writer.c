@@ -2,7 +2,8 @@
  * writer: see writer.h. The way of a batch on SQLite:
  *
  *   take all that waits -> BEGIN IMMEDIATE -> for each job: SAVEPOINT, run,
- *   check, RELEASE or ROLLBACK TO -> COMMIT (one fsync) -> tell each job
+ *   check, RELEASE or ROLLBACK TO -> number entries -> COMMIT (one fsync)
+ *   -> publish entries -> tell each job
  *
  * Nothing is told before the commit, so nobody is answered something that a
  * cut of power could take back.
@@ -13,10 +14,11 @@
 #include <signal.h>
 #include <time.h>
 
+#include "act/publisher.h"
+#include "act/writer_log.h"
 #include "base/log.h"
 
 #define IDLE_MS 1500 /* then the write-ahead log is given back */
-#define SLOW_COMMIT_US 500000 /* is told to the log: it is the disk */
 
 struct worker {
 	struct writer *writer;
@@ -33,6 +35,7 @@ struct writer {
 	pthread_cond_t work, done;
 	struct writer_job *head, **tail;
 	struct writer_counts counts;
+	struct publisher *log;     /* NULL: none */
 	bool closing, tidy;        /* tidy: the whole housekeeping is asked for */
 	int n_workers, n_started, batch_max;
 	struct worker worker[WRITER_WORKERS];
@@ -48,7 +51,7 @@ job_run(struct db *db, struct writer_job *job)
 	enum rc rc;
 
 	c->db = db;
-	c->records = 0;
+	c->records = c->entries = 0;
 	c->housekeeping = job->housekeeping;
 	db_use(db, c->mem, c->fault);
 	rc = job->run(job->arg);
@@ -59,6 +62,8 @@ job_run(struct db *db, struct writer_job *job)
 		    "record", (long long)db_cost(db).changed);
 		log_error("writer: %s; it was undone", c->fault->detail);
 	}
+	if (rc == RC_OK && c->entries > 0 && c->log != NULL && publisher_stuck(c->log))
+		rc = FAIL(c, WHY_LOG_CLOSED, "%s", "");
 	if (rc == RC_OK && c->mem->over)
 		rc = FAIL(c, WHY_TOO_LARGE, "the request needs more memory than "
 		    "its share");
@@ -85,14 +90,6 @@ job_run_saved(struct worker *k, struct writer_job *job)
 	if (rc != RC_OK)
 		db_undo(k->db);
 	return rc;
-}
-
-/* What happened to all of them also happened to this one. */
-static void
-job_fail(struct writer_job *job, const struct fault *why)
-{
-	*job->ctx->fault = *why;
-	job->rc = fault_rc(why);
 }
 
 /* ---- a batch -------------------------------------------------------------- */
@@ -131,27 +128,14 @@ batch_count(struct writer *w, const struct writer_job *jobs, bool committed)
 	(void)pthread_mutex_unlock(&w->lock);
 }
 
-/* Of the time that a change waits nearly all is the disk's, while it keeps what
- * the batch has changed. So a slow one is named, before people name us. */
-static enum rc
-batch_commit(struct db *db)
-{
-	int64_t begun = clock_ticks_us();
-	enum rc rc = db_commit(db);
-
-	begun = clock_ticks_us() - begun;
-	if (begun > SLOW_COMMIT_US)
-		log_warn("writer: the disk took %lld ms to keep a change",
-		    (long long)(begun / 1000));
-	return rc;
-}
-
 static void
 batch_run(struct worker *k, struct writer_job *jobs)
 {
+	struct publisher *log = NULL;
 	bool keep = false;
 	enum rc rc;
 
+	log_unstick(k->writer->log, k->db);
 	k->fault = (struct fault){ 0 };
 	db_use(k->db, &k->mem, &k->fault);
 	rc = db_begin(k->db, DB_WRITES);
@@ -162,11 +146,15 @@ batch_run(struct worker *k, struct writer_job *jobs)
 			job_fail(job, &k->fault);
 		keep = keep || job->rc == RC_OK;
 	}
+	if (rc == RC_OK && jobs_have_entries(jobs))
+		log = k->writer->log;
 	db_use(k->db, &k->mem, &k->fault);
 	if (rc == RC_OK && keep)
-		rc = batch_commit(k->db);
+		rc = log_commit(log, k->db, &k->mem, &k->fault);
 	else
 		db_rollback(k->db);
+	if (rc == RC_OK && log != NULL)
+		jobs_publish(log, k->db, jobs);
 	if (rc != RC_OK) {
 		log_error("writer: a batch was not kept: %s", k->fault.detail);
 		for (struct writer_job *job = jobs; job != NULL; job = job->next)
@@ -324,6 +312,14 @@ writer_open(struct str where, struct fault *fault, struct writer **out)
 }
 
 void
+writer_publish(struct writer *w, struct publisher *log)
+{
+	(void)pthread_mutex_lock(&w->lock);
+	w->log = log;
+	(void)pthread_mutex_unlock(&w->lock);
+}
+
+void
 writer_close(struct writer *w)
 {
 	struct arena own;
@@ -420,7 +416,7 @@ writer_inline(struct db *db, struct writer_job *job)
 	if (rc == RC_OK) {
 		rc = job_run(db, job);
 		if (rc == RC_OK)
-			rc = db_commit(db);
+			rc = job_commit(db, job);
 		else
 			db_rollback(db);
 	}

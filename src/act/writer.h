@@ -13,6 +13,11 @@
  * When the commit fails, all jobs of the batch fail with WHY_STORE_BUSY or
  * WHY_BROKEN and nothing of them is kept.
  *
+ * A batch that holds entries of the public log is published between the commit
+ * and the telling. When that fails, the jobs with entries fail (what they did is
+ * kept, and is published by the next try; nobody is told that it is done), and
+ * until a try succeeds further jobs with entries are undone.
+ *
  * The queue is bounded: writer_put() refuses when it is full, and the caller
  * answers 503 with Retry-After.
  */
@@ -44,6 +49,7 @@ struct writer_job {
 };
 
 struct writer;
+struct publisher;
 
 /* Counts since the start, for /healthz, traces and tests. */
 struct writer_counts {
@@ -55,6 +61,9 @@ struct writer_counts {
  * statements, starts the thread(s). */
 MUST_CHECK enum rc writer_open(struct str where, struct fault *fault,
     struct writer **out);
+/* From here on, what becomes an entry of the public log is published before
+ * anybody is told (act/publisher.h). Before the first job. */
+void writer_publish(struct writer *w, struct publisher *log);
 /* Puts a job at the end of the queue; false when it is full or closing: then
  * the job was not taken and done() is not called. Any thread. */
 MUST_CHECK bool writer_put(struct writer *w, struct writer_job *job);

@@ -38,5 +38,7 @@ struct revocation_id { int64_t v; };
 struct complaint_id { int64_t v; };
 struct mail_id { int64_t v; };
 struct consent_id { int64_t v; };
+struct chain_id { int64_t v; };
+struct part_id { int64_t v; };
 
 #endif

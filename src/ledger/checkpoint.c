@@ -109,7 +109,7 @@ bool
 proof_holds(struct arena *mem, const struct proof *p, struct str entry,
     const struct note_key *key)
 {
-	struct note *note = ARENA_NEW(mem, struct note);
+	struct signed_note *note = ARENA_NEW(mem, struct signed_note);
 	struct checkpoint c;
 	struct hash leaf = leaf_hash(entry);
 

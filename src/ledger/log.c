@@ -31,7 +31,7 @@ file_of(const struct log *l, struct str dir, const char *name)
 static bool
 head_read(struct log *l, struct str bytes, struct tree_head *head)
 {
-	struct note *note = ARENA_NEW(l->scratch, struct note);
+	struct signed_note *note = ARENA_NEW(l->scratch, struct signed_note);
 	struct checkpoint c;
 
 	if (!note_read(l->scratch, bytes, note) ||
@@ -47,6 +47,18 @@ static bool
 head_eq(const struct tree_head *a, const struct tree_head *b)
 {
 	return a->size == b->size && memcmp(a->root.b, b->root.b, 32) == 0;
+}
+
+/* Keeps the bytes of the head. */
+static enum rc
+head_take(struct log *l, struct str bytes)
+{
+	if (bytes.n > sizeof(l->bytes))
+		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the head that was signed last "
+		    "is too long");
+	memcpy(l->bytes, bytes.p, bytes.n);
+	l->checkpoint = (struct str){ l->bytes, bytes.n };
+	return RC_OK;
 }
 
 static enum rc
@@ -75,8 +87,7 @@ signed_load(struct log *l)
 		    "has become smaller");
 	l->begun = true;
 	l->head = head;
-	l->checkpoint = str_copy(l->mem, bytes);
-	return RC_OK;
+	return head_take(l, bytes);
 }
 
 enum rc
@@ -84,7 +95,6 @@ log_open(struct log *l, struct log_place place, const struct note_signer *signer
     struct arena *mem, struct fault *fault)
 {
 	memset(l, 0, sizeof(*l));
-	l->mem = mem;
 	l->signer = *signer;
 	l->place.public_dir = str_copy(mem, place.public_dir);
 	l->place.private_dir = str_copy(mem, place.private_dir);
@@ -231,8 +241,7 @@ head_sign(struct log *l, const struct tree_head *head)
 		return rc;
 	l->begun = true;
 	l->head = *head;
-	l->checkpoint = str_copy(l->mem, whole);
-	return RC_OK;
+	return head_take(l, whole);
 }
 
 /* After a crash between signing and publishing the published head is older. */
@@ -314,6 +323,13 @@ published(struct log *l)
 	    head_read(l, bytes, &head) && head_eq(&head, &l->head))
 		return bytes;
 	return l->checkpoint;
+}
+
+struct str
+log_published(struct log *l, struct arena *mem)
+{
+	l->scratch = mem;
+	return str_copy(mem, published(l));
 }
 
 enum rc

@@ -43,14 +43,16 @@ struct log_place {
 	struct str public_dir, private_dir; /* both must be there */
 };
 
-/* One thread at a time uses a log. Its memory is the arena's it was opened in. */
+#define LOG_HEAD_MAX 1024 /* a checkpoint with our signature alone */
+
+/* One thread at a time uses a log. Its names live in the arena it was opened in. */
 struct log {
-	struct arena *mem;
 	struct log_place place;
 	struct note_signer signer;
 	bool begun;               /* something was signed */
 	struct tree_head head;    /* last signed */
-	struct str checkpoint;    /* … whole, with our signature */
+	struct str checkpoint;    /* … whole, with our signature; lies in bytes */
+	char bytes[LOG_HEAD_MAX];
 	struct fault *fault;      /* private: of the call that runs */
 	struct arena *scratch;    /* private */
 };
@@ -66,6 +68,9 @@ MUST_CHECK enum rc log_publish(struct log *l, const struct log_source *from,
 /* Takes over what another process has signed meanwhile. */
 MUST_CHECK enum rc log_refresh(struct log *l, struct arena *mem, struct fault *fault);
 
+/* The bytes of the newest head as published: with cosignatures when those are
+ * for the same head. After log_refresh(). */
+struct str log_published(struct log *l, struct arena *mem);
 /* The path of an entry that is in the signed tree, and the checkpoint as
  * published now (with cosignatures when it is for the same head). */
 MUST_CHECK enum rc log_prove(struct log *l, int64_t index, struct arena *mem,

@@ -155,7 +155,7 @@ signature_read(struct arena *mem, struct str line, struct note_signature *out)
 }
 
 bool
-note_read(struct arena *mem, struct str bytes, struct note *out)
+note_read(struct arena *mem, struct str bytes, struct signed_note *out)
 {
 	struct str rest, line;
 	size_t at = bytes.n;
@@ -215,7 +215,7 @@ note_sign(struct arena *mem, const struct note_signer *s, struct str text)
 }
 
 bool
-note_signed_by(const struct note *n, const struct note_key *key)
+note_signed_by(const struct signed_note *n, const struct note_key *key)
 {
 	for (int i = 0; key->type == KEY_LOG && i < n->n; i++)
 		if (is_from(&n->signatures[i], key, 68) &&
@@ -247,7 +247,7 @@ note_cosign(struct arena *mem, const struct note_signer *s, struct str text,
 }
 
 bool
-note_cosigned_by(struct arena *mem, const struct note *n,
+note_cosigned_by(struct arena *mem, const struct signed_note *n,
     const struct note_key *key, int64_t *posix_seconds)
 {
 	bool found = false;

@@ -45,7 +45,7 @@ struct note_signature {
 	struct str bytes;   /* key id (4) and what the key made; at least 5 */
 };
 
-struct note {
+struct signed_note {
 	struct str text;    /* with its last line end */
 	int n;
 	struct note_signature signatures[NOTE_SIGNATURES_MAX];
@@ -63,20 +63,20 @@ struct note_signer note_signer(struct arena *mem, struct str name,
     enum key_type type, const uint8_t seed[32]);
 
 /* Reads strictly; says nothing about who signed. */
-bool note_read(struct arena *mem, struct str bytes, struct note *out);
+bool note_read(struct arena *mem, struct str bytes, struct signed_note *out);
 /* The note without signatures yet: text and the empty line. */
 struct str note_text(struct arena *mem, struct str text);
 
 /* The line that a log key makes for a text, with its line end. */
 struct str note_sign(struct arena *mem, const struct note_signer *s, struct str text);
 /* Whether this log key signed the text. */
-bool note_signed_by(const struct note *n, const struct note_key *key);
+bool note_signed_by(const struct signed_note *n, const struct note_key *key);
 
 /* The line that a witness makes for the text of a checkpoint. */
 struct str note_cosign(struct arena *mem, const struct note_signer *s,
     struct str text, int64_t posix_seconds);
 /* Whether this witness cosigned, and the newest time it said. */
-bool note_cosigned_by(struct arena *mem, const struct note *n,
+bool note_cosigned_by(struct arena *mem, const struct signed_note *n,
     const struct note_key *key, int64_t *posix_seconds);
 
 #endif

@@ -11,18 +11,6 @@
 #define TAG 16
 #define CODE_LETTERS 10
 
-const char *
-part_class_word(enum part_class c)
-{
-	static const char *const words[PART_CLASS__COUNT] = {
-		[PART_PUBLIC] = "public",
-		[PART_RESTRICTED] = "restricted",
-		[PART_PERSONAL] = "personal",
-	};
-
-	return words[c];
-}
-
 struct hash
 part_commitment(struct str salt, struct str bytes)
 {

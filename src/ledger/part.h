@@ -7,9 +7,6 @@
  * are. A part that names a person is kept encrypted under a key of its own;
  * when key and salt are destroyed nobody can open it or connect it any more, and
  * the entry stays as it was.
- *
- * Classes are fixed in code, per kind of part: an operator cannot move a score
- * into the class that may be erased.
  */
 #ifndef LEDGER_PART_H
 #define LEDGER_PART_H
@@ -20,14 +17,6 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/str.h"
-
-enum part_class {
-	PART_PUBLIC,     /* salt and bytes are published */
-	PART_RESTRICTED, /* opened to those who take part */
-	PART_PERSONAL,   /* … and can be erased */
-	PART_CLASS__COUNT
-};
-const char *part_class_word(enum part_class c);
 
 #define PART_SALT_BYTES 32
 #define PART_KEY_BYTES 32

@@ -209,7 +209,7 @@ bits_count(uint64_t bits)
 
 static void
 witness_ask(struct arena *mem, const struct policy_name *w, int at,
-    const struct note *note, struct policy_verdict *v)
+    const struct signed_note *note, struct policy_verdict *v)
 {
 	int64_t seconds;
 
@@ -224,7 +224,7 @@ witness_ask(struct arena *mem, const struct policy_name *w, int at,
 }
 
 struct policy_verdict
-policy_ask(struct arena *mem, const struct policy *p, const struct note *note)
+policy_ask(struct arena *mem, const struct policy *p, const struct signed_note *note)
 {
 	struct policy_verdict v = { .log = -1 };
 	struct checkpoint c;

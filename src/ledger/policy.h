@@ -50,6 +50,6 @@ struct policy_verdict {
 	bool holds;
 };
 struct policy_verdict policy_ask(struct arena *mem, const struct policy *p,
-    const struct note *note);
+    const struct signed_note *note);
 
 #endif

@@ -18,7 +18,7 @@ struct witness_request {
 	int64_t older;         /* the size that the asker thinks we know */
 	struct path path;
 	struct str bytes;      /* the checkpoint as it came, with signatures */
-	struct note note;
+	struct signed_note note;
 	struct checkpoint checkpoint;
 };
 

@@ -78,7 +78,8 @@ demo_main(int argc, char **argv)
 		return code;
 	d.c = &h.ctx;
 	d.now = h.ctx.now;
-	if (password_hash(&h.ctx, S(DEMO_PASSWORD), &d.password) != RC_OK ||
+	if (house_log(&h, S("79")) != RC_OK ||
+	    password_hash(&h.ctx, S(DEMO_PASSWORD), &d.password) != RC_OK ||
 	    house_act(&h, demo_build, &d) != RC_OK) {
 		code = house_tell(&h, argv[0]);
 		house_close(&h);

@@ -10,6 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "act/office.h"
+#include "act/log_keys.h"
+#include "act/publisher.h"
 #include "act/reference.h"
 #include "act/writer.h"
 #include "base/log.h"
@@ -102,6 +105,87 @@ house_fill(void *ctx)
 	return reference_load(ctx);
 }
 
+/* ---- the public log -------------------------------------------------------------- */
+
+/* The name of the log: a setting, else the host that people use. It is a name, not
+ * an address, and stays when the host goes. */
+static struct str
+log_name(const struct house *h)
+{
+	struct str host = h->set.public_url;
+
+	if (h->set.log_name.n > 0)
+		return h->set.log_name;
+	if (str_starts(host, S("https://")))
+		host = str_from(host, 8);
+	else if (str_starts(host, S("http://")))
+		host = str_from(host, 7);
+	host = str_head(host, str_find(host, '/'));
+	return host.n > 0 ? host : S("ocop.local");
+}
+
+static enum rc
+log_begin(void *arg)
+{
+	return publisher_begin(arg);
+}
+
+/* The keys of an office that never had a log. */
+static enum rc
+log_make(struct house *h, const struct office_facts *facts, struct str agency)
+{
+	enum rc rc = log_keys_make(h->set.data, log_name(h), agency.n > 0 ? agency :
+	    facts->province.n > 0 ? facts->province : S("0"), &h->chance, &h->fault);
+
+	return rc == RC_OK ? publisher_open(h->set.data, &h->fault, &h->log) : rc;
+}
+
+/* A database that has a log, and no keys or no signed head for it, comes from
+ * somewhere else: nobody knows here how far its log has gone. */
+static enum rc
+log_open_or_make(struct house *h, struct str agency)
+{
+	struct office_facts facts = { 0 };
+	enum rc rc = office_load(&h->ctx, &facts);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = publisher_open(h->set.data, &h->fault, &h->log);
+	if (rc == RC_ABSENT && facts.log.n == 0) {
+		h->fault = (struct fault){ 0 };
+		rc = log_make(h, &facts, agency);
+	}
+	if (rc == RC_OK && publisher_begun(h->log))
+		return RC_OK;
+	if (rc == RC_OK && facts.log.n == 0)
+		return publisher_first(h->log, &h->fault);
+	if (rc == RC_OK || rc == RC_ABSENT)
+		rc = fault_set(&h->fault, &WHY_LOG_CLOSED, __FILE__, __LINE__, "the log "
+		    "%.*s goes on where its keys and its signed head are; here they "
+		    "are not", STR_ARG(facts.log));
+	return rc;
+}
+
+enum rc
+house_log(struct house *h, struct str agency)
+{
+	enum rc rc = log_open_or_make(h, agency);
+
+	if (rc == RC_OK) {
+		h->ctx.log = h->log;
+		rc = house_act(h, log_begin, &h->ctx);
+	}
+	if (rc == RC_OK)
+		rc = publisher_run(h->log, h->db, true, &h->fault);
+	db_use(h->db, &h->mem, &h->fault);
+	if (rc == RC_OK)
+		return RC_OK;
+	if (h->log == NULL)
+		h->log = publisher_closed();
+	h->ctx.log = h->log;
+	return rc;
+}
+
 bool
 house_db(struct house *h, enum db_access access, int *code)
 {
@@ -152,6 +236,7 @@ void
 house_close(struct house *h)
 {
 	house_db_end(h);
+	publisher_close(h->log);
 	arena_release(&h->mem);
 }
 

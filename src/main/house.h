@@ -23,6 +23,7 @@ struct house {
 	struct blobs blobs;
 	struct chance chance;
 	struct db *db;        /* one connection; NULL until house_db() */
+	struct publisher *log; /* the public log; NULL until house_log() */
 	int applied;          /* migrations, just now */
 	struct ctx ctx;       /* for acts of the command line; nobody signed in */
 };
@@ -32,6 +33,11 @@ struct house {
 MUST_CHECK bool house_open(struct house *h, int argc, char **argv, int *code);
 /* The same, and a migrated database with its statements prepared. */
 MUST_CHECK bool house_db(struct house *h, enum db_access access, int *code);
+/* The public log of this office, published up to now: after house_db(). Makes its
+ * keys where the office is new or had no log; `agency` is used then alone. When it
+ * fails (restored, keys missing, a contradiction) the log is closed: everything
+ * that belongs into it is refused, the rest goes on. */
+MUST_CHECK enum rc house_log(struct house *h, struct str agency);
 /* Closes the connection alone. */
 void house_db_end(struct house *h);
 void house_close(struct house *h);

@@ -45,7 +45,8 @@ init_main(int argc, char **argv)
 	code = DONE;
 	if (office_load(&h.ctx, &facts) == RC_OK && facts.province.n > 0)
 		f.province = S(""); /* it was founded before */
-	if (fault_rc(&h.fault) != RC_OK || house_act(&h, found, &f) != RC_OK)
+	if (fault_rc(&h.fault) != RC_OK ||
+	    house_log(&h, f.province) != RC_OK || house_act(&h, found, &f) != RC_OK)
 		code = house_tell(&h, argv[0]);
 	else
 		(void)printf("office in %.*s; next: ocop user add LOGIN NAME "
@@ -64,9 +65,11 @@ migrate_main(int argc, char **argv)
 	if (!house_open(&h, argc, argv, &code) ||
 	    !house_db(&h, DB_WRITES, &code))
 		return code;
-	(void)printf("%d migrations applied\n", h.applied);
+	code = house_log(&h, S("")) == RC_OK ? DONE : house_tell(&h, argv[0]);
+	if (code == DONE)
+		(void)printf("%d migrations applied\n", h.applied);
 	house_close(&h);
-	return DONE;
+	return code;
 }
 
 /* Every promise of the database: its own (pages, indexes, references), then

@@ -13,11 +13,13 @@
 #include "main/house.h"
 #include "main/init.h"
 #include "main/keep.h"
+#include "main/log.h"
 #include "main/print.h"
 #include "main/rules.h"
 #include "main/score.h"
 #include "main/serve.h"
 #include "main/user.h"
+#include "main/witness.h"
 
 static const struct verb {
 	const char *name;
@@ -30,6 +32,8 @@ static const struct verb {
 	{ "migrate", migrate_main, "bring the database to this program's schema" },
 	{ "check", check_main, "whether database and files keep every promise" },
 	{ "user", user_main, "user add|role|password LOGIN …" },
+	{ "log", log_main, "log [check | erase PLACE BASIS]: the public record" },
+	{ "witness", witness_main, "witness watch|ask|answer|take …: heads of logs, as files" },
 	{ "backup", backup_main, "backup DIR: a copy, while the office serves" },
 	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },
 	{ "rebuild", rebuild_main, "rebuild [--check]: derived tables again" },
@@ -40,6 +44,7 @@ static const struct verb {
 	{ "workflow", workflow_main, "the road of a dossier" },
 	{ "papers", papers_main, "every paper, and where each of its fields comes from" },
 	{ "bylaw", bylaw_main, "rules a council's bylaw may answer, with defaults" },
+	{ "records", records_main, "what is recorded, and what of it is in the public log" },
 	{ "settings", settings_main, "all settings, meaning and origin" },
 	{ "version", version_main, "of the program and its libraries" },
 };

@@ -13,6 +13,7 @@
 #include "core/bylaw.h"
 #include "core/permit.h"
 #include "core/certificate_life.h"
+#include "core/record_kind.h"
 #include "core/workflow.h"
 #include "main/house.h"
 #include "web/form.h"
@@ -103,6 +104,14 @@ bylaw_main(int argc, char **argv)
 	(void)argc;
 	(void)argv;
 	return print_with(bylaw_print);
+}
+
+int
+records_main(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return print_with(record_kinds_print);
 }
 
 int

@@ -9,6 +9,7 @@ int routes_main(int argc, char **argv);
 /* `ocop permits`: roles and rights. */
 int permits_main(int argc, char **argv);
 /* `ocop workflow`: the road of a dossier, and who may do what on it. */
+int records_main(int argc, char **argv);
 int workflow_main(int argc, char **argv);
 /* `ocop papers`: every paper, and where each of its fields comes from. */
 int papers_main(int argc, char **argv);

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "act/office.h"
+#include "act/publisher.h"
 #include "act/writer.h"
 #include "base/log.h"
 #include "http/server.h"
@@ -289,7 +290,7 @@ admit(void *arg, struct request *r, struct body_limits *limits)
 	limits->fields = FIELDS_MAX;
 	limits->file_bytes = form_file_limit(route->form);
 	limits->files = limits->file_bytes > 0 ? FORM_FILES_MAX : 0;
-	limits->raw = route->method == PATCH;
+	limits->raw = route_is_raw(route);
 	if (limits->files > 0)
 		limits->text_bytes = 1 * MIB;
 	if (limits->files > 0 || limits->raw)
@@ -342,13 +343,23 @@ files_allow(int64_t connections)
 		    (unsigned long long)r.rlim_cur);
 }
 
+/* An office whose log cannot go on still shows what it has. */
+static void
+log_make(struct house *h)
+{
+	if (house_log(h, S("")) != RC_OK)
+		log_error("the public log is closed, nothing that belongs into it can be "
+		    "done: %s %s", h->fault.why->code, h->fault.detail);
+	h->fault = (struct fault){ 0 };
+}
+
 static void
 office_make(struct program *p)
 {
 	struct office_facts facts = { .sample = false };
 	struct house *h = &p->house;
 
-	p->office = (struct office){ .law = &h->law, .blobs = &h->blobs,
+	p->office = (struct office){ .law = &h->law, .blobs = &h->blobs, .log = h->log,
 	    .public_url = h->set.public_url,
 	    .secure = str_starts(h->set.public_url, S("https://")),
 	    .touch = jobs_touch };
@@ -375,9 +386,11 @@ program_start(struct program *p, const struct server_calls *calls)
 
 	set.folder = str_printf(&h->mem, "%.*s/upload", STR_ARG(h->set.data));
 	rc = writer_open(h->where, &h->fault, &p->writer);
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
+		writer_publish(p->writer, h->log);
 		rc = readers_open(h->where, threads +
 		    (int)h->set.slow_threads, &h->fault, &p->readers);
+	}
 	if (rc != RC_OK)
 		return rc;
 	p->slow = slow_start((int)h->set.slow_threads);
@@ -449,9 +462,10 @@ serve_main(int argc, char **argv)
 	(void)signal(SIGXFSZ, SIG_IGN); /* a file at its limit is a full disk */
 	(void)umask(077);
 	if (!house_open(&p.house, argc, argv, &code) ||
-	    !house_db(&p.house, DB_READS, &code))
+	    !house_db(&p.house, DB_WRITES, &code))
 		return code;
 	files_allow(p.house.set.connections);
+	log_make(&p.house);
 	office_make(&p);
 	house_db_end(&p.house); /* 1.3 MB of prepared statements */
 	code = DONE;

@@ -48,6 +48,9 @@ static const struct row {
 	  "seconds a silent connection is kept" },
 	{ "clamd", TEXT, AT(clamd), "", 0, 0,
 	  "socket of a virus scanner, e.g. /run/clamav/clamd.ctl; empty: none" },
+	{ "log-name", TEXT, AT(log_name), "", 0, 0,
+	  "first part of the public log's name, used once when it begins; empty: the "
+	  "host of public-url" },
 	{ "log", TEXT, AT(log), "info", 0, 0, "error, warn, info or debug" },
 #undef AT
 };

@@ -17,7 +17,7 @@
 #include "base/str.h"
 
 struct settings {
-	struct str data, database, address, public_url, clamd, log;
+	struct str data, database, address, public_url, clamd, log_name, log;
 	int64_t port, threads, slow_threads, connections, timeout;
 	bool proxy;
 };

@@ -155,7 +155,7 @@ user_main(int argc, char **argv)
 	    !house_db(&h, DB_WRITES, &code))
 		return code;
 	code = DONE;
-	if (user_run(&u, argc, argv) != RC_OK) {
+	if (house_log(&h, S("")) != RC_OK || user_run(&u, argc, argv) != RC_OK) {
 		if (h.fault.n_fields > 0 && h.fault.detail[0] == '\0')
 			(void)snprintf(h.fault.detail, sizeof(h.fault.detail),
 			    "%s", h.fault.fields[0].why->code);

@@ -35,6 +35,7 @@ struct score_sheet_paper {
 	struct day on;
 	struct str sealed;       /* "14:32 20/11/2026"; empty: a draft */
 	struct str seal;         /* hash of what was sealed */
+	struct str receipt;      /* code of its entry in the public record; may be empty */
 	struct moment made_at;
 	bool sample;
 };

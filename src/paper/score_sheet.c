@@ -74,6 +74,9 @@ sealed(struct pdf *p, const struct score_sheet_paper *s)
 	}
 	pdf_text(p, (struct type){ .size_pt = 9.5, .before_pt = 6 }, str_printf(p->mem,
 	    "Phiếu được khóa lúc %.*s. Mã kiểm tra: %.*s", STR_ARG(s->sealed), STR_ARG(s->seal)));
+	if (s->receipt.n > 0)
+		pdf_text(p, (struct type){ .size_pt = 9.5 }, str_printf(p->mem,
+		    "Biên nhận của Sổ công khai: %.*s", STR_ARG(s->receipt)));
 }
 
 enum rc

@@ -3,9 +3,10 @@
 -- record_add: one, writes
 -- Adds a fact. Facts are never changed and never deleted.
 -- in  at moment, actor account_id?, kind text, noun text, noun_id int, body text
+-- in  seat text, due int?
 -- out id record_id
-INSERT INTO record (at, actor, kind, noun, noun_id, body)
-VALUES (:at, :actor, :kind, :noun, :noun_id, :body)
+INSERT INTO record (at, actor, kind, noun, noun_id, body, seat, due)
+VALUES (:at, :actor, :kind, :noun, :noun_id, :body, :seat, :due)
 RETURNING id;
 
 -- record_list_of: many, reads

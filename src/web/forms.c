@@ -31,3 +31,4 @@ fields_of_none(void)
 }
 
 const struct form form_no_form = { "no_form", fields_of_none, 0, 1 };
+const struct form form_raw_text = { "raw_text", fields_of_none, 0, 1 };

@@ -217,5 +217,6 @@
 FORMS(FORM_DECLARE)
 
 extern const struct form form_no_form; /* of routes that take nothing */
+extern const struct form form_raw_text; /* … a text that is no form: v->req */
 
 #endif

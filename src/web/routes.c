@@ -149,6 +149,13 @@ route_find(enum method m, struct str path, unsigned *allowed)
 
 /* A body that is not a form: an upload's piece, bounded like a whole upload. */
 #define UPLOAD_PIECE_MAX (64 * MIB)
+#define RAW_TEXT_MAX (72 * KIB)
+
+bool
+route_is_raw(const struct route *r)
+{
+	return r->method == PATCH || r->form == &form_raw_text;
+}
 
 size_t
 route_body_limit(const struct route *r)
@@ -156,6 +163,8 @@ route_body_limit(const struct route *r)
 	switch (r->method) {
 	case POST:
 	case PUT:
+		if (r->form == &form_raw_text)
+			return RAW_TEXT_MAX;
 		return form_body_limit(r->form);
 	case PATCH:
 		return UPLOAD_PIECE_MAX;

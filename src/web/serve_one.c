@@ -39,6 +39,7 @@ visit_begin(struct visit *v, const struct office *office, struct arena *mem,
 	v->ctx.fault = ARENA_NEW(mem, struct fault);
 	v->ctx.law = office->law;
 	v->ctx.blobs = office->blobs;
+	v->ctx.log = office->log;
 	v->ctx.sample = office->sample;
 	v->place = office->place;
 	v->lang = language_of(req);

@@ -32,6 +32,7 @@
 struct office {
 	const struct law *law;
 	struct blobs *blobs;
+	struct publisher *log; /* the public log; NULL: none (most stories) */
 	struct str public_url; /* "https://ocop.example.vn": printed in codes; "" unknown */
 	struct str place;      /* "TP. Hồ Chí Minh": in the title of every page; "" none */
 	bool secure;           /* people reach us by https: cookies are Secure */
@@ -81,6 +82,8 @@ void serve_inline(struct visit *v, struct db *reads, struct db *writes);
 bool visitor_is_known(struct visit *v);
 
 /* How many bytes the body of this route may have; 0: none. */
+/* Whether its body is taken as it comes, into a file, and is no form. */
+bool route_is_raw(const struct route *r);
 size_t route_body_limit(const struct route *r);
 /* The row for a method and a path, or NULL; then *allowed says which methods
  * the path has (bits of enum method). HEAD finds the GET row. */

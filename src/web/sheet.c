@@ -70,6 +70,9 @@ sheet_show(struct visit *v)
 		return rc;
 	if (!p.v.a.votes) /* a secretary has no sheet, and need not know of one */
 		return FAIL(&v->ctx, WHY_ABSENT, "%s", "sheet");
+	if (p.v.a.sealed_at.ms != 0 && (rc = receipt_load(&v->ctx, "sheet.seal",
+	    "sheet", p.v.a.sheet.v, &p.receipt)) != RC_OK)
+		return rc;
 	p.set_name = visit_set_name(v, p.v.a.set_code);
 	p.conflict = v->again && v->ctx.fault->why == &WHY_SHEET_STALE;
 	p.remark = v->again ? pairs_get(v->raw, S("remark")) : p.v.a.remark;

@@ -5,6 +5,7 @@
 #ifndef WEB_SHEET_H
 #define WEB_SHEET_H
 
+#include "act/public_log.h"
 #include "act/product_file.h"
 #include "act/closing.h"
 #include "act/opinion.h"
@@ -55,6 +56,7 @@ struct total_line {
 };
 
 struct sheet_page {
+	struct receipt receipt;   /* of the public record, of a sealed sheet */
 	struct sheet_view v;
 	struct str set_name;
 	const struct criterion_row *rows;

@@ -7,7 +7,7 @@
 void
 fuzz_one(struct arena *mem, struct str bytes)
 {
-	struct note *n = ARENA_NEW(mem, struct note);
+	struct signed_note *n = ARENA_NEW(mem, struct signed_note);
 	struct note_key key;
 	int64_t seconds;
 

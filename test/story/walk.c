@@ -7,6 +7,10 @@
  */
 #include "walk.h"
 
+#include "act/log_keys.h"
+#include "act/publisher.h"
+#include "act/writer.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +62,8 @@ walk_begin(struct walk *w, const struct story *s, struct arena *mem)
 void
 walk_release(struct walk *w)
 {
+	publisher_close(w->log);
+	w->log = NULL;
 	arena_release(&w->turn);
 }
 
@@ -341,6 +347,34 @@ do_show(struct walk *w, struct str rest)
 	printf("# %d %.*s\n%.*s\n", w->reply.status, STR_ARG(w->location), STR_ARG(w->page));
 }
 
+static enum rc
+log_begin(void *arg)
+{
+	return publisher_begin(arg);
+}
+
+/* From here on the public log is kept, as a running office keeps it. */
+static void
+do_log(struct walk *w, struct str rest)
+{
+	struct stage *s = &w->stage;
+	struct ctx c = { .mem = w->mem, .fault = &s->fault, .now = w->now,
+		.chance = &w->chance, .law = world_law(), .blobs = s->blobs };
+	bool well;
+
+	(void)rest;
+	walk_send(w);
+	s->fault = (struct fault){ 0 };
+	well = log_keys_make(str_c(s->dir), S("mau.ocop.vn"), S("79"), &w->chance,
+	    &s->fault) == RC_OK &&
+	    publisher_open(str_c(s->dir), &s->fault, &w->log) == RC_OK &&
+	    publisher_first(w->log, &s->fault) == RC_OK;
+	c.log = w->office.log = w->log;
+	if (!well || writer_inline(s->writes, &(struct writer_job){ .run = log_begin,
+	    .arg = &c, .ctx = &c }) != RC_OK)
+		walk_fail(w, "the log does not begin: %s", s->fault.detail);
+}
+
 static const struct {
 	const char *word;
 	void (*run)(struct walk *w, struct str rest);
@@ -351,7 +385,7 @@ static const struct {
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },
 	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
 	{ "json", do_json }, { "price", do_price }, { "show", do_show },
-	{ "night", do_night },
+	{ "night", do_night }, { "log", do_log },
 };
 
 bool

@@ -20,6 +20,7 @@ struct walk {
 	struct arena turn;      /* of one request */
 	struct stage stage;
 	struct office office;
+	struct publisher *log;  /* NULL until the word `log` */
 	struct moment now;
 	struct chance chance;
 	struct jar jars[12];

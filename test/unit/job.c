@@ -94,7 +94,7 @@ night_work(struct ctx *c, void *arg)
 	n->runs++;
 	if (n->silent)
 		return q_setting_put(c->db, S("x"), S("y"));
-	if (record_add(c, "test.night", "job", 1, "{}") != RC_OK || n->fails)
+	if (record_add(c, "holiday.put", "job", 1, "{}") != RC_OK || n->fails)
 		return FAIL(c, WHY_BUSY, "as asked");
 	return RC_OK;
 }

@@ -113,7 +113,7 @@ static void
 cosignatures_stay_with_their_head(void)
 {
 	struct note_signer w = signer_of("chung-kien", KEY_WITNESS, 5);
-	struct note *n = ARENA_NEW(unit_mem(), struct note);
+	struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
 	struct tree_head head;
 	struct proof p;
 	struct str line;

@@ -22,7 +22,7 @@
 static void
 the_same_bytes_as_others(void)
 {
-	struct note *n = ARENA_NEW(unit_mem(), struct note);
+	struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
 	struct note_key key;
 	struct note_signer s;
 	struct str seed;
@@ -71,7 +71,7 @@ one_bit_is_seen(void)
 	CHECK(vkey_read(unit_mem(), S(GO_KEY), &key));
 	for (size_t i = 0; i < whole.n; i++) {
 		char *copy = arena_bytes(unit_mem(), whole.n + 1);
-		struct note *n = ARENA_NEW(unit_mem(), struct note);
+		struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
 
 		memcpy(copy, whole.p, whole.n);
 		copy[i] = (char)(copy[i] ^ 1);
@@ -92,7 +92,7 @@ notes_are_read_strictly(void)
 		"a\n\n\xe2\x80\x94 name AAAAAAA=\n\n", "\xff\n\n\xe2\x80\x94 name AAAAAAA=\n",
 		"a\n\n\xe2\x80\x94 name AAAAAAA= b\n", "a\tb\n\n\xe2\x80\x94 name AAAAAAA=\n",
 	};
-	struct note *n = ARENA_NEW(unit_mem(), struct note);
+	struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		unit_row("%zu", i);
@@ -136,10 +136,10 @@ checkpoints_to_the_byte(void)
 	CHECK(!checkpoint_read(unit_mem(), S(ORIGIN "\n7\nAAAA\n"), &read));
 }
 
-static struct note *
+static struct signed_note *
 cosigned(struct str head, const struct note_signer *w, int n)
 {
-	struct note *note = ARENA_NEW(unit_mem(), struct note);
+	struct signed_note *note = ARENA_NEW(unit_mem(), struct signed_note);
 
 	CHECK(note_read(unit_mem(), head, note));
 	for (int i = 0; i < n; i++)

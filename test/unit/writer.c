@@ -58,7 +58,7 @@ change_run(void *arg)
 		return q_record_add(c->db, &(struct q_record_add_in){
 		    .at = c->now, .kind = S("x"), .noun = S("x"), .body = S("{}") },
 		    &out);
-	enum rc rc = record_add(c, "test", "dossier", 1, "{\"n\":%d}", 5);
+	enum rc rc = record_add(c, "holiday.put", "dossier", 1, "{\"n\":%d}", 5);
 	if (rc == RC_OK && ch->how == FAILS)
 		return FAIL(c, WHY_INVALID_FORM, "as asked");
 	if (rc == RC_OK && ch->how == SAYS_NOTHING)
@@ -233,7 +233,7 @@ change_fills(void *arg)
 	enum rc rc = RC_OK;
 
 	for (int i = 0; rc == RC_OK && i < 2000; i++)
-		rc = record_add(&ch->ctx, "test", "dossier", i,
+		rc = record_add(&ch->ctx, "holiday.put", "dossier", i,
 		    "{\"long\":\"%01000d\"}", i);
 	return rc;
 }

@@ -1,0 +1,144 @@
+/* log_keys: see log_keys.h. */
+#include "act/log_keys.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/code.h"
+
+const struct reason WHY_LOG_NO_KEY = { RC_BROKEN, "log_no_key" };
+
+#define SECRET "PRIVATE+KEY+"
+#define SAY(fault, why, ...) \
+	fault_set((fault), &(why), __FILE__, __LINE__, __VA_ARGS__)
+
+struct disk_file
+log_key_file(struct arena *mem, struct str dir, const char *name)
+{
+	return (struct disk_file){ str_printf(mem, "%.*s/keys/%s", STR_ARG(dir), name),
+	    dir.n, 0600 };
+}
+
+/* "PRIVATE+KEY+name+id+base64", as the tools of others write it. */
+static struct str
+secret_text(struct arena *mem, const struct note_signer *s)
+{
+	char bytes[33];
+
+	bytes[0] = (char)s->key.type;
+	memcpy(bytes + 1, s->seed, 32);
+	return str_printf(mem, SECRET "%.*s+%02x%02x%02x%02x+%.*s\n",
+	    STR_ARG(s->key.name), s->key.id[0], s->key.id[1], s->key.id[2],
+	    s->key.id[3], STR_ARG(base64_text(mem, (struct str){ bytes, 33 })));
+}
+
+static bool
+secret_read(struct arena *mem, struct str text, enum key_type type,
+    struct note_signer *out)
+{
+	struct str name, id, seed;
+
+	text = str_trim(text);
+	if (!str_starts(text, S(SECRET)))
+		return false;
+	text = str_from(text, sizeof(SECRET) - 1);
+	if (!str_cut(&text, '+', &name) || !str_cut(&text, '+', &id) ||
+	    !note_name_ok(name) || !base64_read(mem, text, &seed) ||
+	    seed.n != 33 || seed.p[0] != (char)type)
+		return false;
+	*out = note_signer(mem, name, type, (const uint8_t *)seed.p + 1);
+	return true;
+}
+
+static enum rc
+key_make(struct str dir, struct str name, enum key_type type, struct chance *chance,
+    struct fault *fault)
+{
+	struct arena mem;
+	struct disk_file f;
+	struct note_signer s;
+	uint8_t seed[32];
+	enum rc rc;
+
+	arena_init(&mem, MIB);
+	f = log_key_file(&mem, dir, type == KEY_LOG ? "log.key" : "witness.key");
+	chance->fill(chance, seed, sizeof(seed));
+	s = note_signer(&mem, name, type, seed);
+	rc = disk_keep(&f, secret_text(&mem, &s), &mem, fault);
+	arena_release(&mem);
+	return rc;
+}
+
+static enum rc
+office_key_make(struct str dir, struct chance *chance, struct fault *fault)
+{
+	struct arena mem;
+	struct disk_file f;
+	char key[32];
+	enum rc rc;
+
+	arena_init(&mem, MIB);
+	f = log_key_file(&mem, dir, "office.key");
+	chance->fill(chance, key, sizeof(key));
+	rc = disk_keep(&f, str_printf(&mem, "%.*s\n",
+	    STR_ARG(base64_text(&mem, (struct str){ key, sizeof(key) }))), &mem, fault);
+	arena_release(&mem);
+	return rc;
+}
+
+/* log.key comes last: where it is, all are. */
+enum rc
+log_keys_make(struct str dir, struct str name, struct str agency,
+    struct chance *chance, struct fault *fault)
+{
+	struct arena mem;
+	struct str there;
+	struct fault quiet = { 0 };
+	enum rc rc;
+
+	arena_init(&mem, MIB);
+	rc = disk_read(log_key_file(&mem, dir, "log.key").path, KIB, &mem, &quiet, &there);
+	if (rc == RC_ABSENT) {
+		disk_drop(&mem, log_key_file(&mem, dir, "office.key").path);
+		disk_drop(&mem, log_key_file(&mem, dir, "witness.key").path);
+		(void)mkdir(str_z(&mem, str_printf(&mem, "%.*s/keys", STR_ARG(dir))), 0700);
+		rc = office_key_make(dir, chance, fault);
+		if (rc == RC_OK)
+			rc = key_make(dir, str_printf(&mem, "%.*s/witness/%.*s",
+			    STR_ARG(name), STR_ARG(agency)), KEY_WITNESS, chance, fault);
+		if (rc == RC_OK)
+			rc = key_make(dir, str_printf(&mem, "%.*s/log/%.*s/1",
+			    STR_ARG(name), STR_ARG(agency)), KEY_LOG, chance, fault);
+	}
+	arena_release(&mem);
+	return rc;
+}
+
+enum rc
+log_keys_load(struct arena *mem, struct str dir, struct log_keys *out,
+    struct fault *fault)
+{
+	struct str text, name, part;
+	enum rc rc;
+
+	rc = disk_read(log_key_file(mem, dir, "log.key").path, KIB, mem, fault, &text);
+	if (rc != RC_OK)
+		return rc;
+	if (!secret_read(mem, text, KEY_LOG, &out->log))
+		return SAY(fault, WHY_LOG_NO_KEY, "keys/log.key is no key of a log");
+	if (disk_read(log_key_file(mem, dir, "witness.key").path, KIB, mem, fault,
+	    &text) != RC_OK || !secret_read(mem, text, KEY_WITNESS, &out->witness))
+		return SAY(fault, WHY_LOG_NO_KEY, "keys/witness.key is missing or no key "
+		    "of a witness");
+	if (disk_read(log_key_file(mem, dir, "office.key").path, KIB, mem, fault,
+	    &text) != RC_OK || !base64_read(mem, str_trim(text), &out->office_key) ||
+	    out->office_key.n != 32)
+		return SAY(fault, WHY_LOG_NO_KEY, "keys/office.key is missing or no key");
+	/* <name>/log/<agency>/<generation> */
+	name = out->log.key.name;
+	out->agency = S("0");
+	while (str_cut(&name, '/', &part))
+		if (str_eq(part, S("log")) && str_cut(&name, '/', &part))
+			out->agency = part;
+	return RC_OK;
+}

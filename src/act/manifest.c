@@ -1,0 +1,76 @@
+/* manifest: see manifest.h. */
+#include "act/manifest.h"
+
+#include <inttypes.h>
+
+#include "act/record.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "q.h"
+
+#define MANIFEST_MAX (512 * KIB)
+
+static struct str
+digest(struct ctx *c, struct str s)
+{
+	return hash_hex(c->mem, hash_of(s));
+}
+
+static void
+score_line(struct ctx *c, struct buf *b, const struct q_manifest_scores *s)
+{
+	buf_printf(b, "point %.*s ", STR_ARG(s->criterion));
+	if (s->case_id.n > 0)
+		buf_printf(b, "%.*s:", STR_ARG(s->case_id));
+	if (s->points.has)
+		buf_int(b, s->points.v);
+	else
+		buf_char(b, '-');
+	buf_printf(b, " %.*s\n", STR_ARG(digest(c, s->note)));
+}
+
+static void
+file_line(struct buf *b, const struct q_manifest_files *f)
+{
+	buf_printf(b, "file %.*s %.*s %.*s %" PRId64 " %" PRId64 "-%" PRId64 "\n",
+	    STR_ARG(f->criterion), STR_ARG(f->kind), STR_ARG(f->blob),
+	    f->size_bytes, f->page_from.v, f->page_to.v);
+}
+
+enum rc
+dossier_manifest(struct ctx *c, struct dossier_id id, struct str *out)
+{
+	struct buf b = buf_new(c->mem, MANIFEST_MAX);
+	struct q_manifest_texts_rows texts;
+	struct q_manifest_scores_rows scores;
+	struct q_manifest_files_rows files;
+	enum rc rc;
+
+	if ((rc = q_manifest_texts(c->db, id, &texts)) != RC_OK ||
+	    (rc = q_manifest_scores(c->db, id, &scores)) != RC_OK ||
+	    (rc = q_manifest_files(c->db, id, &files)) != RC_OK)
+		return rc;
+	buf_lit(&b, "ocop-dossier/1\n");
+	for (size_t i = 0; i < texts.n; i++)
+		buf_printf(&b, "text %.*s %.*s\n", STR_ARG(texts.v[i].field),
+		    STR_ARG(digest(c, texts.v[i].body)));
+	for (size_t i = 0; i < scores.n; i++)
+		score_line(c, &b, &scores.v[i]);
+	for (size_t i = 0; i < files.n; i++)
+		file_line(&b, &files.v[i]);
+	*out = buf_str(&b);
+	return buf_ok(&b) ? RC_OK : FAIL(c, WHY_TOO_LARGE, "manifest of dossier %"
+	    PRId64, id.v);
+}
+
+enum rc
+dossier_part(struct ctx *c, struct dossier_id id)
+{
+	struct str text;
+	enum rc rc;
+
+	if (c->log == NULL) /* a test without a log */
+		return RC_OK;
+	rc = dossier_manifest(c, id, &text);
+	return rc == RC_OK ? record_part(c, "file", text) : rc;
+}

@@ -1,0 +1,213 @@
+/* public_log: see public_log.h. */
+#include "act/public_log.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "act/publisher.h"
+#include "base/code.h"
+#include "ledger/part.h"
+
+const struct reason WHY_ENTRY_CODE_WRONG = { RC_ABSENT, "entry_code_wrong" };
+
+static struct str
+hash64(struct ctx *c, struct str bytes)
+{
+	return base64_text(c->mem, bytes);
+}
+
+enum rc
+public_log_load(struct ctx *c, struct public_log *out)
+{
+	struct fault quiet = { 0 };
+	struct tree_head head;
+
+	*out = (struct public_log){ 0 };
+	if (c->log == NULL ||
+	    publisher_head(c->log, c->mem, &quiet, &head, &out->checkpoint) != RC_OK)
+		return RC_OK;
+	out->open = true;
+	out->origin = publisher_origin(c->log);
+	out->vkey = publisher_vkey(c->log, c->mem);
+	out->witness_vkey = publisher_witness_vkey(c->log, c->mem);
+	out->size = head.size;
+	out->root = hash64(c, (struct str){ (char *)head.root.b, 32 });
+	return q_entry_newest(c->db, &out->newest);
+}
+
+/* "ab-cd ef…" as "ABCDEF…". */
+static enum rc
+code_clean(struct ctx *c, struct str typed, struct str *out)
+{
+	struct buf b = buf_new(c->mem, 64);
+
+	for (size_t i = 0; i < typed.n && i < 40; i++) {
+		char letter = typed.p[i];
+
+		if (letter >= 'a' && letter <= 'z')
+			letter = (char)(letter - 'a' + 'A');
+		if (letter != ' ' && letter != '-')
+			buf_char(&b, letter);
+	}
+	*out = buf_str(&b);
+	return leaf_code_ok(*out) ? RC_OK :
+	    FAIL(c, WHY_ENTRY_CODE_WRONG, "%.*s", STR_ARG(str_head(typed, 40)));
+}
+
+static enum rc
+entry_find(struct ctx *c, struct str typed, struct q_entry_by_code *out)
+{
+	struct q_entry_by_code_rows rows;
+	struct str code;
+	enum rc rc;
+
+	if ((rc = code_clean(c, typed, &code)) != RC_OK ||
+	    (rc = q_entry_by_code(c->db, code, &rows)) != RC_OK)
+		return rc;
+	if (rows.n == 0)
+		return FAIL(c, WHY_ABSENT, "entry %.*s", STR_ARG(code));
+	*out = rows.v[0];
+	return RC_OK;
+}
+
+static bool
+is_published(struct ctx *c, int64_t place)
+{
+	struct fault quiet = { 0 };
+	struct tree_head head;
+	struct str checkpoint;
+
+	return c->log != NULL && publisher_head(c->log, c->mem, &quiet, &head,
+	    &checkpoint) == RC_OK && place < head.size;
+}
+
+/* Leaves only what everybody may see. */
+static enum rc
+parts_public(struct ctx *c, struct record_id record, struct opened_parts *out)
+{
+	struct q_record_of r;
+	const struct record_kind *kind;
+	struct q_record_decided decided;
+	bool found, waits = false;
+	size_t n = 0;
+	enum rc rc;
+
+	out->n = 0;
+	if (c->log == NULL)
+		return RC_OK;
+	if ((rc = q_record_of(c->db, record, &r, &found)) != RC_OK)
+		return rc;
+	kind = found ? record_kind_find(r.kind) : NULL;
+	if (kind == NULL)
+		return FAIL(c, WHY_BROKEN, "%s", "an entry without its record");
+	if (kind->after_decision) {
+		rc = q_record_decided(c->db, record, &decided, &found);
+		waits = !found;
+	}
+	if (rc != RC_OK || waits || (rc = parts_open(c, record, out)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < out->n; i++)
+		if (out->v[i].class == PART_PUBLIC)
+			out->v[n++] = out->v[i];
+	out->n = n;
+	return RC_OK;
+}
+
+static struct str
+hex_of(struct ctx *c, struct str bytes)
+{
+	struct buf b = buf_new(c->mem, 256);
+
+	for (size_t i = 0; i < bytes.n; i++)
+		buf_printf(&b, "%02x", (unsigned)(uint8_t)bytes.p[i]);
+	return buf_str(&b);
+}
+
+enum rc
+public_entry_load(struct ctx *c, struct str code, struct public_entry *out)
+{
+	enum rc rc;
+
+	*out = (struct public_entry){ 0 };
+	if ((rc = entry_find(c, code, &out->e)) != RC_OK)
+		return rc;
+	out->leaf = hash64(c, out->e.leaf);
+	out->published = is_published(c, out->e.place);
+	rc = parts_public(c, out->e.record, &out->parts);
+	for (size_t i = 0; rc == RC_OK && i < out->parts.n; i++)
+		out->salts[i] = hex_of(c, out->parts.v[i].salt);
+	return rc;
+}
+
+enum rc
+public_leaf(struct ctx *c, struct str code, struct str *out)
+{
+	struct q_entry_by_code e;
+	enum rc rc = entry_find(c, code, &e);
+
+	if (rc == RC_OK)
+		*out = e.body;
+	return rc;
+}
+
+enum rc
+public_proof(struct ctx *c, struct str code, struct str *out)
+{
+	struct q_entry_by_code e;
+	enum rc rc = entry_find(c, code, &e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (c->log == NULL)
+		return FAIL(c, WHY_ABSENT, "%s", "no log");
+	return publisher_proof(c->log, e.place, c->mem, c->fault, out);
+}
+
+enum rc
+receipt_load(struct ctx *c, const char *kind, const char *noun, int64_t noun_id,
+    struct receipt *out)
+{
+	struct q_entry_of row;
+	bool found;
+	enum rc rc;
+
+	*out = (struct receipt){ 0 };
+	if (c->log == NULL)
+		return RC_OK;
+	rc = q_entry_of(c->db, str_c(kind), str_c(noun), noun_id, &row, &found);
+	if (rc != RC_OK || !found)
+		return rc;
+	*out = (struct receipt){ true, is_published(c, row.place), row.code, row.place };
+	return RC_OK;
+}
+
+enum rc
+public_log_line(struct ctx *c, struct str *out)
+{
+	struct fault quiet = { 0 };
+	struct tree_head head;
+	struct str checkpoint;
+
+	*out = (struct str){ NULL, 0 };
+	if (c->log == NULL || publisher_head(c->log, c->mem, &quiet, &head,
+	    &checkpoint) != RC_OK)
+		return RC_OK;
+	*out = str_printf(c->mem, "%.*s · %" PRId64 " · %.*s",
+	    STR_ARG(publisher_origin(c->log)), head.size,
+	    STR_ARG(hash64(c, (struct str){ (char *)head.root.b, 32 })));
+	return RC_OK;
+}
+
+enum rc
+public_log_file(struct ctx *c, struct str path, struct str *out)
+{
+	if (c->log == NULL)
+		return FAIL(c, WHY_ABSENT, "%s", "no log");
+	return publisher_file(c->log, path, c->mem, c->fault, out);
+}
+
+enum rc
+public_text_read(struct ctx *c, struct str path, struct str *out)
+{
+	return disk_read(path, 128 * KIB, c->mem, c->fault, out);
+}

@@ -1,0 +1,396 @@
+/* publisher: see publisher.h. Entries themselves are made in entries.c. */
+#include "act/publisher.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "act/entries.h"
+#include "act/log_keys.h"
+#include "act/record.h"
+#include "ledger/witness.h"
+#include "base/log.h"
+#include "q.h"
+
+const struct reason WHY_LOG_CLOSED = { RC_BUSY, "log_closed" };
+
+#define SCRATCH (96 * MIB) /* of one run; a batch takes a few hundred KB */
+
+struct publisher {
+	struct arena own;
+	pthread_mutex_t lock;     /* of log and stuck */
+	struct log log;
+	struct note_signer witness;
+	struct str dir, agency, office_key;
+	bool stuck, closed;
+};
+
+#define SAY(fault, why, ...) \
+	fault_set((fault), &(why), __FILE__, __LINE__, __VA_ARGS__)
+
+enum rc
+publisher_open(struct str dir, struct fault *fault, struct publisher **out)
+{
+	struct arena own;
+	struct publisher *p;
+	struct log_keys keys;
+	struct log_place place;
+	enum rc rc;
+
+	*out = NULL;
+	arena_init(&own, MIB);
+	p = ARENA_NEW(&own, struct publisher);
+	p->own = own;
+	p->dir = str_copy(&p->own, dir);
+	(void)pthread_mutex_init(&p->lock, NULL);
+	place.public_dir = str_printf(&p->own, "%.*s/log", STR_ARG(dir));
+	place.private_dir = str_printf(&p->own, "%.*s/keys", STR_ARG(dir));
+	(void)mkdir(str_z(&p->own, place.public_dir), 0755);
+	rc = log_keys_load(&p->own, p->dir, &keys, fault);
+	if (rc == RC_OK && access(str_z(&p->own, log_key_file(&p->own, dir,
+	    "restored").path), F_OK) == 0)
+		rc = SAY(fault, WHY_LOG_CLOSED, "%s", "this office was restored from a "
+		    "copy");
+	if (rc == RC_OK)
+		rc = log_open(&p->log, place, &keys.log, &p->own, fault);
+	if (rc != RC_OK) {
+		publisher_close(p);
+		return rc;
+	}
+	p->witness = keys.witness;
+	p->office_key = keys.office_key;
+	p->agency = keys.agency;
+	*out = p;
+	return RC_OK;
+}
+
+struct publisher *
+publisher_closed(void)
+{
+	struct arena own;
+	struct publisher *p;
+
+	arena_init(&own, MIB);
+	p = ARENA_NEW(&own, struct publisher);
+	p->own = own;
+	p->stuck = p->closed = true;
+	p->agency = S("0");
+	(void)pthread_mutex_init(&p->lock, NULL);
+	return p;
+}
+
+bool
+publisher_begun(const struct publisher *p)
+{
+	return p->log.begun;
+}
+
+static enum rc
+nothing_load(void *arg, struct log_piece *piece)
+{
+	(void)arg;
+	piece->n = 0;
+	return RC_OK;
+}
+
+enum rc
+publisher_first(struct publisher *p, struct fault *fault)
+{
+	struct log_source none = { nothing_load, NULL };
+	struct arena mem;
+	enum rc rc;
+
+	arena_init(&mem, MIB);
+	rc = log_publish(&p->log, &none, &mem, fault);
+	arena_release(&mem);
+	return rc;
+}
+
+void
+publisher_close(struct publisher *p)
+{
+	struct arena own;
+
+	if (p == NULL)
+		return;
+	(void)pthread_mutex_destroy(&p->lock);
+	own = p->own; /* p itself lives in it */
+	arena_release(&own);
+}
+
+/* ---- publishing --------------------------------------------------------------------- */
+
+enum rc
+publisher_number(struct publisher *p, struct db *db, struct fault *fault)
+{
+	struct arena mem;
+	struct chance chance = { .fill = chance_fill_system };
+	struct ctx c = { .db = db, .mem = &mem, .fault = fault, .chance = &chance,
+		.log = p };
+	struct q_entry_lock locked;
+	int numbered = 0;
+	enum rc rc;
+
+	arena_init(&mem, SCRATCH);
+	db_use(db, &mem, fault);
+	rc = q_entry_lock(db, &locked);
+	do {
+		if (rc == RC_OK)
+			rc = entries_number(&c, &numbered);
+		arena_clear(&mem);
+	} while (rc == RC_OK && numbered > 0);
+	arena_release(&mem);
+	return rc;
+}
+
+static enum rc
+number_alone(struct publisher *p, struct db *db, struct fault *fault)
+{
+	struct arena mem;
+	enum rc rc;
+
+	arena_init(&mem, MIB);
+	db_use(db, &mem, fault);
+	rc = db_begin(db, DB_WRITES);
+	if (rc == RC_OK)
+		rc = publisher_number(p, db, fault);
+	db_use(db, &mem, fault);
+	if (rc == RC_OK)
+		rc = db_commit(db);
+	else
+		db_rollback(db);
+	arena_release(&mem);
+	return rc;
+}
+
+enum rc
+publisher_run(struct publisher *p, struct db *db, bool number, struct fault *fault)
+{
+	struct log_source from = { entries_load, db };
+	struct arena mem;
+	bool told;
+	enum rc rc;
+
+	if (p->closed)
+		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
+	rc = number ? number_alone(p, db, fault) : RC_OK;
+	arena_init(&mem, SCRATCH);
+	(void)pthread_mutex_lock(&p->lock);
+	if (rc == RC_OK)
+		rc = log_publish(&p->log, &from, &mem, fault);
+	told = p->stuck;
+	p->stuck = rc != RC_OK;
+	(void)pthread_mutex_unlock(&p->lock);
+	arena_release(&mem);
+	if (rc != RC_OK && !told)
+		log_error("the public log was not published: %s %s",
+		    fault->why == NULL ? "" : fault->why->code, fault->detail);
+	return rc;
+}
+
+bool
+publisher_stuck(struct publisher *p)
+{
+	bool stuck;
+
+	(void)pthread_mutex_lock(&p->lock);
+	stuck = p->stuck;
+	(void)pthread_mutex_unlock(&p->lock);
+	return stuck;
+}
+
+/* The digest of what was recorded before there was a log: a line for each record
+ * in order. Whoever has the records can make it again. */
+static enum rc
+past_digest(struct ctx *c, int64_t *n, struct str *hex)
+{
+	struct hasher *h = hasher_new();
+	struct q_record_past_rows rows = { 0 };
+	struct record_id after = { 0 };
+	enum rc rc;
+
+	*n = 0;
+	do {
+		struct arena mem;
+
+		arena_init(&mem, 16 * MIB);
+		db_use(c->db, &mem, c->fault);
+		rc = q_record_past(c->db, after, &rows);
+		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+			const struct q_record_past *r = &rows.v[i];
+			struct str line = str_printf(&mem, "%lld %lld %lld %.*s %.*s "
+			    "%lld %.*s\n", (long long)r->id.v, (long long)r->at.ms,
+			    (long long)r->actor.v, STR_ARG(r->kind), STR_ARG(r->noun),
+			    (long long)r->noun_id, STR_ARG(r->body));
+
+			hasher_put(h, line.p, line.n);
+			after = r->id;
+		}
+		*n += (int64_t)rows.n;
+		arena_release(&mem);
+	} while (rc == RC_OK && rows.n > 0);
+	db_use(c->db, c->mem, c->fault);
+	*hex = hash_hex(c->mem, hasher_end(h));
+	return rc;
+}
+
+enum rc
+publisher_begin(struct ctx *c)
+{
+	struct q_setting_find row;
+	struct str hex, origin = publisher_origin(c->log);
+	int64_t n;
+	bool found;
+	enum rc rc = q_setting_find(c->db, S("log"), &row, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (found)
+		return str_eq(row.value, origin) ? RC_OK : FAIL(c, WHY_LOG_NO_KEY,
+		    "the database belongs to the log %.*s, the keys to %.*s",
+		    STR_ARG(row.value), STR_ARG(origin));
+	if ((rc = past_digest(c, &n, &hex)) != RC_OK ||
+	    (rc = q_setting_put(c->db, S("log"), origin)) != RC_OK)
+		return rc;
+	return record_add(c, "log.begun", "setting", 0,
+	    "{\"origin\":\"%.*s\",\"records\":%lld,\"sha256\":\"%.*s\"}",
+	    STR_ARG(origin), (long long)n, STR_ARG(hex));
+}
+
+/* ---- what others are given -------------------------------------------------------------- */
+
+struct str
+publisher_origin(const struct publisher *p)
+{
+	return p->log.signer.key.name;
+}
+
+struct str
+publisher_vkey(const struct publisher *p, struct arena *mem)
+{
+	return vkey_text(mem, &p->log.signer.key);
+}
+
+struct str
+publisher_witness_vkey(const struct publisher *p, struct arena *mem)
+{
+	return vkey_text(mem, &p->witness.key);
+}
+
+const struct note_signer *
+publisher_witness(const struct publisher *p)
+{
+	return &p->witness;
+}
+
+struct str
+publisher_agency(const struct publisher *p)
+{
+	return p->agency;
+}
+
+struct str
+publisher_office_key(const struct publisher *p)
+{
+	return p->office_key;
+}
+
+enum rc
+publisher_head(struct publisher *p, struct arena *mem, struct fault *fault,
+    struct tree_head *head, struct str *checkpoint)
+{
+	enum rc rc;
+
+	if (p->closed)
+		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
+	(void)pthread_mutex_lock(&p->lock);
+	rc = log_refresh(&p->log, mem, fault);
+	*head = p->log.head;
+	if (rc == RC_OK)
+		*checkpoint = log_published(&p->log, mem);
+	(void)pthread_mutex_unlock(&p->lock);
+	return rc;
+}
+
+enum rc
+publisher_proof(struct publisher *p, int64_t place, struct arena *mem,
+    struct fault *fault, struct str *out)
+{
+	struct proof proof;
+	enum rc rc;
+
+	if (p->closed)
+		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
+	(void)pthread_mutex_lock(&p->lock);
+	rc = log_refresh(&p->log, mem, fault);
+	if (rc == RC_OK)
+		rc = log_prove(&p->log, place, mem, fault, &proof);
+	if (rc == RC_OK)
+		*out = proof_text(mem, &proof);
+	(void)pthread_mutex_unlock(&p->lock);
+	return rc;
+}
+
+enum rc
+publisher_request(struct publisher *p, int64_t older, struct arena *mem,
+    struct fault *fault, struct str *out)
+{
+	struct path path;
+	enum rc rc;
+
+	if (p->closed)
+		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
+	(void)pthread_mutex_lock(&p->lock);
+	rc = log_refresh(&p->log, mem, fault);
+	if (rc == RC_OK)
+		rc = log_grown(&p->log, older, mem, fault, &path);
+	if (rc == RC_OK)
+		*out = witness_body(mem, older, &path, p->log.checkpoint);
+	(void)pthread_mutex_unlock(&p->lock);
+	return rc;
+}
+
+enum rc
+publisher_cosigned(struct publisher *p, const struct tree_head *head,
+    struct str lines, struct arena *mem, struct fault *fault)
+{
+	enum rc rc;
+
+	(void)pthread_mutex_lock(&p->lock);
+	rc = log_cosigned(&p->log, head, lines, mem, fault);
+	(void)pthread_mutex_unlock(&p->lock);
+	return rc;
+}
+
+enum rc
+publisher_examine(struct publisher *p, struct arena *mem, struct fault *fault)
+{
+	enum rc rc;
+
+	if (p->closed)
+		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
+	(void)pthread_mutex_lock(&p->lock);
+	rc = log_refresh(&p->log, mem, fault);
+	if (rc == RC_OK)
+		rc = log_examine(&p->log, mem, fault);
+	(void)pthread_mutex_unlock(&p->lock);
+	return rc;
+}
+
+enum rc
+publisher_file(const struct publisher *p, struct str path, struct arena *mem,
+    struct fault *fault, struct str *out)
+{
+	struct tile t;
+
+	if (p->closed)
+		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
+	if (!str_eq(path, S("checkpoint")) && !tile_read(path, &t))
+		return SAY(fault, WHY_ABSENT, "%s", "no file of the log");
+	*out = str_printf(mem, "%.*s/%.*s", STR_ARG(p->log.place.public_dir),
+	    STR_ARG(path));
+	if (access(str_z(mem, *out), R_OK) == 0)
+		return RC_OK;
+	return SAY(fault, WHY_ABSENT, "%s", "no such file of the log");
+}

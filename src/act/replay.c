@@ -1,0 +1,281 @@
+/* replay: see replay.h. */
+#include "act/replay.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "act/entries.h"
+#include "act/publisher.h"
+#include "base/json.h"
+
+#define SAID_MAX 100
+
+/* One run. Rows live in `mem`, which is cleared after each page of entries. */
+struct replay {
+	struct ctx c;
+	struct arena mem;
+	struct buf *out;
+	int wrong;
+	struct peaks peaks;  /* of the entries as the database has them */
+	struct tree_head head;
+	struct hash at_head; /* their root at the signed size */
+};
+
+static void
+differ(struct replay *r, const struct q_entry_walk *e, const char *what)
+{
+	if (++r->wrong <= SAID_MAX)
+		buf_printf(r->out, "entry %" PRId64 " (%.*s %" PRId64 "): %s\n", e->place,
+		    STR_ARG(e->kind), e->noun_id, what);
+}
+
+static struct str
+part_of(const struct opened_parts *parts, const char *name)
+{
+	for (size_t i = 0; i < parts->n; i++)
+		if (str_eq(parts->v[i].name, str_c(name)))
+			return parts->v[i].bytes;
+	return S("");
+}
+
+/* ---- what stands in the tables now ------------------------------------------------- */
+
+/* How often a line stands in a text. */
+static bool
+has_line(struct str text, struct str line)
+{
+	struct str one;
+
+	while (str_cut(&text, '\n', &one))
+		if (str_eq(one, line))
+			return true;
+	return false;
+}
+
+/* The lines of points: between the fifth and the first that is no point. */
+static int
+count_points(struct str text)
+{
+	struct str line;
+	int n = -5;
+
+	while (str_cut(&text, '\n', &line))
+		if (!str_starts(line, S("stop ")) && !str_starts(line, S("remark ")))
+			n++;
+	return n;
+}
+
+static enum rc
+sheet_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	struct sheet_id sheet = { e->noun_id };
+	struct str scores = part_of(parts, "scores");
+	struct q_sheet_choices_rows rows;
+	struct q_replay_sheet now;
+	bool found, same;
+	enum rc rc = q_replay_sheet(r->c.db, sheet, e->record, &now, &found);
+
+	if (rc != RC_OK || !found || now.sealed_at.ms == 0 || scores.n == 0)
+		return rc; /* sealed again later, reopened, or from a test */
+	if ((rc = q_sheet_choices(r->c.db, sheet, &rows)) != RC_OK)
+		return rc;
+	same = count_points(scores) == (int)rows.n &&
+	    str_eq(now.seal, hash_hex(&r->mem, hash_of(scores)));
+	for (size_t i = 0; same && i < rows.n; i++)
+		same = has_line(scores, str_printf(&r->mem, "%.*s %.*s%s%" PRId64,
+		    STR_ARG(rows.v[i].criterion), STR_ARG(rows.v[i].case_id),
+		    rows.v[i].case_id.n > 0 ? ":" : "", rows.v[i].points));
+	if (!same)
+		differ(r, e, "the sheet is not what was sealed");
+	return RC_OK;
+}
+
+static enum rc
+result_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	struct str input = part_of(parts, "input"), output = part_of(parts, "result");
+	struct q_replay_result now;
+	bool found;
+	enum rc rc = q_replay_result(r->c.db, (struct agenda_id){ e->noun_id }, &now,
+	    &found);
+
+	if (rc != RC_OK || input.n == 0)
+		return rc;
+	if (!found || !str_eq(now.input, input) || !str_eq(now.output, output))
+		differ(r, e, "the conclusion is not what was concluded");
+	return RC_OK;
+}
+
+static enum rc
+certificate_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	struct str error;
+	const struct json *act = json_read(&r->mem, part_of(parts, "act"), &error);
+	const struct json *body = json_get(act, S("body"));
+	struct q_replay_certificate now;
+	bool found;
+	enum rc rc = q_replay_certificate(r->c.db,
+	    (struct certificate_id){ e->noun_id }, &now, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!found || !str_eq(now.code, json_str(json_get(body, S("code")))) ||
+	    now.star != json_int(json_get(body, S("star")), -1) ||
+	    !str_eq(day_iso(&r->mem, now.valid_until_on),
+	    json_str(json_get(body, S("until")))))
+		differ(r, e, "the certificate is not what was issued");
+	return RC_OK;
+}
+
+static enum rc
+decision_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	struct str error, text = part_of(parts, "decision");
+	const struct json *said = json_read(&r->mem, text, &error), *products;
+	struct decision_id id = { e->noun_id };
+	struct q_replay_decision_items_rows items;
+	struct q_replay_decision now;
+	bool found, same;
+	enum rc rc;
+
+	if (text.n == 0)
+		return RC_OK;
+	if ((rc = q_replay_decision(r->c.db, id, &now, &found)) != RC_OK ||
+	    (rc = q_replay_decision_items(r->c.db, id, &items)) != RC_OK)
+		return rc;
+	products = json_get(said, S("products"));
+	same = found && str_eq(now.number, json_str(json_get(said, S("number")))) &&
+	    json_len(products) == items.n;
+	for (size_t i = 0; same && i < items.n; i++) {
+		const struct json *p = json_at(products, i);
+
+		same = json_int(json_get(p, S("dossier")), 0) == items.v[i].dossier.v &&
+		    json_int(json_get(p, S("star")), -1) == items.v[i].star;
+	}
+	if (!same)
+		differ(r, e, "the decision is not what was signed");
+	return RC_OK;
+}
+
+static const struct {
+	const char *kind;
+	enum rc (*compare)(struct replay *r, const struct q_entry_walk *e,
+	    const struct opened_parts *parts);
+} projections[] = {
+	{ "sheet.seal", sheet_compare },
+	{ "product.conclude", result_compare },
+	{ "certificate.issue", certificate_compare },
+	{ "decision.sign", decision_compare },
+};
+
+/* ---- entries, one by one ---------------------------------------------------------------- */
+
+static enum rc
+entry_compare(struct replay *r, const struct q_entry_walk *e)
+{
+	struct opened_parts *parts = ARENA_NEW(&r->mem, struct opened_parts);
+	struct hash leaf = leaf_hash(e->body);
+	int wrong = 0;
+	enum rc rc;
+
+	if (r->peaks.size != e->place)
+		differ(r, e, "entries are missing before it");
+	if (e->leaf.n != 32 || memcmp(leaf.b, e->leaf.p, 32) != 0)
+		differ(r, e, "its bytes are not what its hash says");
+	peaks_add(&r->peaks, &leaf);
+	if (r->peaks.size == r->head.size)
+		r->at_head = peaks_root(&r->peaks);
+	rc = parts_open(&r->c, e->record, parts);
+	if (rc == RC_OK)
+		rc = parts_compare(&r->c, e->body, parts, &wrong);
+	if (rc == RC_BROKEN) { /* cannot be opened, and was not erased */
+		differ(r, e, r->c.fault->detail);
+		*r->c.fault = (struct fault){ 0 };
+		return RC_OK;
+	}
+	if (rc != RC_OK)
+		return rc;
+	if (wrong > 0)
+		differ(r, e, "what it speaks of was changed: it does not fit the "
+		    "commitment");
+	for (size_t i = 0; i < sizeof(projections) / sizeof(projections[0]); i++)
+		if (str_eq(e->kind, str_c(projections[i].kind)))
+			return projections[i].compare(r, e, parts);
+	return RC_OK;
+}
+
+static enum rc
+entries_walk(struct replay *r)
+{
+	struct q_entry_walk_rows rows;
+	int64_t place = 0;
+	enum rc rc;
+
+	do {
+		arena_clear(&r->mem);
+		db_use(r->c.db, &r->mem, r->c.fault);
+		rc = q_entry_walk(r->c.db, place, &rows);
+		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+			rc = entry_compare(r, &rows.v[i]);
+			place = rows.v[i].place + 1;
+		}
+	} while (rc == RC_OK && rows.n > 0);
+	return rc;
+}
+
+/* Facts that never reached the log. One that waits is no difference: it comes
+ * with the next act. */
+static enum rc
+missing_find(struct replay *r)
+{
+	struct q_record_without_entry_rows rows;
+	struct record_id after = { 0 };
+	enum rc rc;
+
+	do {
+		arena_clear(&r->mem);
+		db_use(r->c.db, &r->mem, r->c.fault);
+		rc = q_record_without_entry(r->c.db, after, &rows);
+		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+			const struct record_kind *k = record_kind_find(rows.v[i].kind);
+
+			after = rows.v[i].id;
+			if (k != NULL && (k->type == NULL || rows.v[i].due.v == 1))
+				continue;
+			if (++r->wrong <= SAID_MAX)
+				buf_printf(r->out, "record %" PRId64 " (%.*s): has no "
+				    "entry\n", rows.v[i].id.v, STR_ARG(rows.v[i].kind));
+		}
+	} while (rc == RC_OK && rows.n > 0);
+	return rc;
+}
+
+enum rc
+replay_check(struct ctx *c, struct buf *out, int *wrong)
+{
+	struct replay r = { .c = *c, .out = out };
+	struct str checkpoint;
+	enum rc rc = publisher_head(c->log, c->mem, c->fault, &r.head, &checkpoint);
+
+	if (rc != RC_OK)
+		return rc;
+	arena_init(&r.mem, 64 * MIB);
+	r.c.mem = &r.mem;
+	r.at_head = tree_empty();
+	if ((rc = entries_walk(&r)) == RC_OK)
+		rc = missing_find(&r);
+	if (rc == RC_OK && (r.peaks.size < r.head.size ||
+	    memcmp(r.at_head.b, r.head.root.b, 32) != 0)) {
+		r.wrong++;
+		buf_printf(out, "the entries of the database do not give the root that "
+		    "was signed for %" PRId64 "\n", r.head.size);
+	}
+	arena_release(&r.mem);
+	db_use(c->db, c->mem, c->fault);
+	*wrong = r.wrong;
+	return rc;
+}

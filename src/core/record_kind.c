@@ -1,0 +1,175 @@
+/* record_kind: see record_kind.h. */
+#include "core/record_kind.h"
+
+const char *
+part_class_word(enum part_class c)
+{
+	static const char *const words[PART_CLASS__COUNT] = {
+		[PART_PUBLIC] = "public",
+		[PART_RESTRICTED] = "restricted",
+		[PART_PERSONAL] = "personal",
+	};
+
+	return words[c];
+}
+
+/* Types are the words of the entry format (ledger/entry.h); what has no word of
+ * its own there is a paper put on file: document. */
+#define DRAFT(kind) { kind, NULL, PART_RESTRICTED, false, { { NULL, 0 } } }
+#define FACT(kind, type) { kind, type, PART_RESTRICTED, false, { { NULL, 0 } } }
+#define OPEN(kind, type) { kind, type, PART_PUBLIC, false, { { NULL, 0 } } }
+
+/* In order of the words, so that two who add a row meet at different places. */
+const struct record_kind record_kinds[] = {
+	FACT("account.add", "document"),
+	FACT("account.close", "document"),
+	FACT("account.open", "document"),
+	FACT("account.password", "document"),
+	FACT("account.role", "document"),
+	FACT("agency.add", "document"),
+	FACT("bylaw.rule", "minutes"),
+	FACT("bylaw.save", "minutes"),
+	OPEN("certificate.due", "certificate"),
+	OPEN("certificate.extend", "certificate"),
+	OPEN("certificate.extension_end", "certificate"),
+	OPEN("certificate.issue", "certificate"),
+	OPEN("certificate.lapsed", "certificate"),
+	OPEN("certificate.published", "certificate"),
+	OPEN("certificate.sample", "certificate"),
+	FACT("change.renewed", "document"),
+	DRAFT("change.saved"),
+	OPEN("code_key.add", "key"),
+	DRAFT("component.checked"),
+	FACT("council.add", "minutes"),
+	DRAFT("decision.draft"),
+	DRAFT("decision.drop"),
+	{ "decision.sign", "decision", PART_PUBLIC, false,
+	  { { "decision", PART_PUBLIC } } },
+	FACT("dossier.accepted", "document"),
+	{ "dossier.answered", "document", PART_RESTRICTED, false,
+	  { { "file", PART_RESTRICTED } } },
+	FACT("dossier.asked_commune", "document"),
+	FACT("dossier.asked_province", "document"),
+	FACT("dossier.concluded", "document"),
+	FACT("dossier.decided", "decision"),
+	FACT("dossier.evaluated_self", "document"),
+	FACT("dossier.forwarded", "document"),
+	FACT("dossier.knocked_out", "score-total"),
+	FACT("dossier.notified", "document"),
+	FACT("dossier.off_agenda", "minutes"),
+	FACT("dossier.on_agenda", "minutes"),
+	FACT("dossier.opened", "dossier-open"),
+	FACT("dossier.received", "receipt"),
+	FACT("dossier.redo_ordered", "document"),
+	FACT("dossier.returned", "document"),
+	FACT("dossier.sent_back", "document"),
+	FACT("dossier.sent_up", "document"),
+	{ "dossier.submitted", "document", PART_RESTRICTED, false,
+	  { { "file", PART_RESTRICTED } } },
+	FACT("dossier.taken", "receipt"),
+	FACT("dossier.withdrawn", "withdraw"),
+	DRAFT("evidence.add"),
+	DRAFT("evidence.change"),
+	DRAFT("evidence.file"),
+	DRAFT("evidence.file_drop"),
+	DRAFT("evidence.put_away"),
+	DRAFT("evidence.take_out"),
+	FACT("findings.save", "minutes"),
+	FACT("holiday.drop", "document"),
+	FACT("holiday.put", "document"),
+	FACT("holidays.loaded", "document"),
+	OPEN("log.begun", "document"),
+	OPEN("log.incident", "incident"),
+	OPEN("log.key", "key"),
+	FACT("log.watch", "document"),
+	FACT("meeting.add", "minutes"),
+	FACT("meeting.close", "minutes"),
+	FACT("meeting.open", "minutes"),
+	FACT("office.told", "document"),
+	DRAFT("paper.saved"),
+	OPEN("part.erase", "erase"),
+	DRAFT("product.add"),
+	FACT("product.again", "minutes"),
+	DRAFT("product.change"),
+	FACT("product.close", "minutes"),
+	{ "product.conclude", "score-total", PART_RESTRICTED, true,
+	  { { "input", PART_PUBLIC }, { "result", PART_PUBLIC } } },
+	FACT("product.numbered", "document"),
+	FACT("product.open", "minutes"),
+	DRAFT("product.photo"),
+	DRAFT("product.set"),
+	FACT("round.open", "minutes"),
+	FACT("seat.give", "minutes"),
+	FACT("seat.take", "minutes"),
+	DRAFT("self_score.branch"),
+	DRAFT("self_score.cited"),
+	DRAFT("self_score.saved"),
+	DRAFT("session.open"),
+	FACT("sheet.reopen", "correction"),
+	DRAFT("sheet.save"),
+	{ "sheet.seal", "score-sheet", PART_RESTRICTED, false,
+	  { { "scores", PART_RESTRICTED }, { "identity", PART_PERSONAL } } },
+	FACT("signed_code.late", "document"),
+	FACT("stop.drop", "minutes"),
+	FACT("stop.put", "minutes"),
+	FACT("subject.add", "document"),
+	FACT("subject.again", "document"),
+	FACT("subject.approve", "document"),
+	DRAFT("subject.change"),
+	FACT("subject.refuse", "document"),
+	FACT("subject.signup", "document"),
+	FACT("units.loaded", "document"),
+	DRAFT("upload.add"),
+	DRAFT("upload.drop"),
+	DRAFT("upload.refuse"),
+};
+const size_t record_kinds_n = sizeof(record_kinds) / sizeof(record_kinds[0]);
+
+const struct record_kind *
+record_kind_find(struct str kind)
+{
+	size_t lo = 0, hi = record_kinds_n;
+
+	while (lo < hi) {
+		size_t middle = (lo + hi) / 2;
+		int order = str_cmp(str_c(record_kinds[middle].kind), kind);
+
+		if (order == 0)
+			return &record_kinds[middle];
+		if (order < 0)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return NULL;
+}
+
+void
+record_kinds_print(struct buf *out)
+{
+	for (size_t i = 0; i < record_kinds_n; i++) {
+		const struct record_kind *k = &record_kinds[i];
+
+		if (k->type == NULL) {
+			buf_printf(out, "%-26s draft\n", k->kind);
+			continue;
+		}
+		buf_printf(out, "%-26s %-13s act %s", k->kind, k->type,
+		    part_class_word(k->act));
+		for (size_t p = 0; p < RECORD_PARTS_MAX && k->parts[p].name != NULL; p++)
+			buf_printf(out, ", %s %s", k->parts[p].name,
+			    part_class_word(k->parts[p].class));
+		buf_printf(out, "%s\n", k->after_decision ? ", public once decided" : "");
+	}
+}
+
+enum part_class
+record_part_class(const struct record_kind *k, struct str name)
+{
+	if (str_eq(name, S("act")))
+		return k->act;
+	for (size_t i = 0; i < RECORD_PARTS_MAX && k->parts[i].name != NULL; i++)
+		if (str_eq(name, str_c(k->parts[i].name)))
+			return k->parts[i].class;
+	return (enum part_class)0;
+}

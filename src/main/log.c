@@ -1,0 +1,102 @@
+/* log: see log.h. */
+#include "main/log.h"
+
+#include <stdio.h>
+
+#include "act/erase.h"
+#include "act/publisher.h"
+#include "act/replay.h"
+#include "main/house.h"
+
+static int
+show(struct house *h)
+{
+	struct tree_head head;
+	struct str checkpoint;
+
+	if (publisher_head(h->log, &h->mem, &h->fault, &head, &checkpoint) != RC_OK)
+		return house_tell(h, "log");
+	(void)printf("%.*s\n%.*s\n%.*s", STR_ARG(publisher_vkey(h->log, &h->mem)),
+	    STR_ARG(publisher_witness_vkey(h->log, &h->mem)), STR_ARG(checkpoint));
+	return DONE;
+}
+
+static int
+check(struct house *h)
+{
+	struct buf out = buf_new(&h->mem, MIB);
+	struct arena mem;
+	int wrong = 0;
+	enum rc rc;
+
+	arena_init(&mem, 256 * MIB);
+	rc = publisher_examine(h->log, &mem, &h->fault);
+	arena_release(&mem);
+	db_use(h->db, &h->mem, &h->fault);
+	if (rc == RC_OK)
+		rc = replay_check(&h->ctx, &out, &wrong);
+	if (rc != RC_OK) {
+		(void)house_tell(h, "log check");
+		return rc == RC_BROKEN ? ANSWER_NO : COULD_NOT;
+	}
+	(void)fprintf(stderr, "%.*s", STR_ARG(buf_str(&out)));
+	(void)printf(wrong == 0 ? "log and database agree\n" : "%d differences\n", wrong);
+	return wrong == 0 ? DONE : ANSWER_NO;
+}
+
+struct erasing {
+	struct ctx *c;
+	int64_t place;
+	struct str basis;
+};
+
+static enum rc
+act_erase(void *arg)
+{
+	struct erasing *e = arg;
+
+	return entry_erase(e->c, e->place, e->basis);
+}
+
+static int
+erase(struct house *h, struct str place, struct str basis)
+{
+	struct erasing e = { .c = &h->ctx, .basis = basis };
+
+	if (!str_int(place, &e.place) || basis.n == 0) {
+		(void)fprintf(stderr, "ocop log erase PLACE BASIS: the place of an entry, "
+		    "and the law or request that asks for it\n");
+		return USAGE;
+	}
+	if (house_act(h, act_erase, &e) != RC_OK)
+		return house_tell(h, "log erase");
+	(void)printf("erased; entry %lld says so\n", (long long)e.place);
+	return DONE;
+}
+
+int
+log_main(int argc, char **argv)
+{
+	struct str what = settings_word(argc, argv, 0);
+	struct house h;
+	int code;
+
+	if (!house_open(&h, argc, argv, &code) ||
+	    !house_db(&h, DB_WRITES, &code))
+		return code;
+	if (house_log(&h, S("")) != RC_OK)
+		code = house_tell(&h, argv[0]);
+	else if (what.n == 0)
+		code = show(&h);
+	else if (str_eq(what, S("check")))
+		code = check(&h);
+	else if (str_eq(what, S("erase")))
+		code = erase(&h, settings_word(argc, argv, 1),
+		    settings_word(argc, argv, 2));
+	else {
+		(void)fprintf(stderr, "ocop log [check | erase PLACE BASIS]\n");
+		code = USAGE;
+	}
+	house_close(&h);
+	return code;
+}

@@ -1,0 +1,242 @@
+/* The public record as a whole, on both back ends: what was done becomes entries
+ * that are published before anybody is told; an edited row is seen; a part is
+ * erased and the rest stays provable; a witness answers. */
+#include "publisher_help.h"
+
+#include "act/entries.h"
+#include "act/erase.h"
+#include "act/witness.h"
+#include "ledger/witness.h"
+
+static int64_t erase_place;
+
+static enum rc
+act_erase(struct ctx *c)
+{
+	return entry_erase(c, erase_place, S("yêu cầu số 5 ngày 01/12/2026"));
+}
+
+/* ---- becoming an entry ------------------------------------------------------------------ */
+
+static void
+is_published_before_the_answer(struct str where)
+{
+	struct note_key key;
+	struct entry_view e;
+	struct tree_head head;
+	struct proof p;
+	struct office o;
+	struct str checkpoint, bytes;
+
+	if (!office_make(&o, where))
+		return;
+	head = head_of(&o, &checkpoint);
+	CHECK_INT(head.size, 1); /* log.begun */
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	CHECK_INT(act(&o, act_draft), RC_OK);
+	head = head_of(&o, &checkpoint);
+	CHECK_INT(head.size, 2); /* a draft is nobody's fact */
+	CHECK_INT(publisher_proof(o.log, 1, unit_mem(), &o.fault, &bytes), RC_OK);
+	CHECK(proof_read(unit_mem(), bytes, &p));
+	CHECK(vkey_read(unit_mem(), publisher_vkey(o.log, unit_mem()), &key));
+	db_use(o.db, &o.mem, &o.fault);
+	CHECK_INT(entry_load(&o.ctx, 1, &e), RC_OK);
+	CHECK(proof_holds(unit_mem(), &p, e.body, &key));
+	CHECK(str_has(e.body, S("\"type\":\"score-sheet\"")) &&
+	    str_has(e.body, S("\"actor\":\"m3\"")) && !str_has(e.body, S("Mẫu")));
+	CHECK_INT(differences(&o, &bytes), 0);
+	office_drop(&o);
+}
+
+static void
+an_edited_row_is_seen(struct str where)
+{
+	static const struct { const char *edit, *back, *said; } rows[] = {
+		{ "UPDATE record SET body = '{\"seat\":\"m4\"}' WHERE kind = 'sheet.seal'",
+		  "UPDATE record SET body = '{\"seat\":\"m3\"}' WHERE kind = 'sheet.seal'",
+		  "does not fit" },
+		{ "UPDATE part SET name = 'skores' WHERE name = 'scores'",
+		  "UPDATE part SET name = 'scores' WHERE name = 'skores'", "does not fit" },
+		{ "UPDATE part SET class = 2 WHERE name = 'identity'",
+		  "UPDATE part SET class = 3 WHERE name = 'identity'", "has no salt" },
+		{ "UPDATE record SET kind = 'sheet.save' WHERE kind = 'sheet.seal'",
+		  "UPDATE record SET kind = 'sheet.seal' WHERE kind = 'sheet.save'",
+		  "does not fit" },
+		{ "INSERT INTO record (at, kind, noun, noun_id, body) "
+		  "VALUES (1, 'sheet.seal', 'sheet', 78, '{}')",
+		  "DELETE FROM record WHERE noun_id = 78", "has no entry" },
+	};
+	struct office o;
+	struct str said;
+
+	if (!office_make(&o, where))
+		return;
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		edit(&o, rows[i].edit);
+		CHECK(differences(&o, &said) > 0);
+		CHECK(str_has(said, str_c(rows[i].said)));
+		edit(&o, rows[i].back);
+		CHECK_INT(differences(&o, &said), 0);
+	}
+	office_drop(&o);
+}
+
+static void
+erased_and_still_provable(struct str where)
+{
+	struct opened_parts parts;
+	struct entry_view e;
+	struct office o;
+	struct str said;
+	int wrong;
+
+	if (!office_make(&o, where))
+		return;
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	erase_place = 0;
+	CHECK_INT(act(&o, act_erase), RC_INVALID); /* nothing personal there */
+	CHECK(o.fault.why == &WHY_NOTHING_PERSONAL);
+	erase_place = 1;
+	CHECK_INT(act(&o, act_erase), RC_OK);
+	CHECK_INT(act(&o, act_erase), RC_CONFLICT);
+	db_use(o.db, &o.mem, &o.fault);
+	o.fault = (struct fault){ 0 };
+	CHECK_INT(entry_load(&o.ctx, 1, &e), RC_OK);
+	CHECK_INT(parts_open(&o.ctx, e.record, &parts), RC_OK);
+	CHECK_INT(parts.n, 3);
+	for (size_t i = 0; i < parts.n; i++)
+		CHECK(parts.v[i].erased == str_eq(parts.v[i].name, S("identity")));
+	CHECK_INT(parts_compare(&o.ctx, e.body, &parts, &wrong), RC_OK);
+	CHECK_INT(wrong, 0); /* the numbers still fit */
+	CHECK_INT(entry_load(&o.ctx, 2, &e), RC_OK);
+	CHECK(str_has(e.body, S("\"type\":\"erase\"")) && str_has(e.body, S("\"ref\":[")));
+	CHECK_INT(differences(&o, &said), 0);
+	/* A key that went without an entry saying so is an alarm. */
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	edit(&o, "DELETE FROM part_key");
+	CHECK_INT(differences(&o, &said), 1);
+	CHECK(str_has(said, S("does not open and was not erased")));
+	office_drop(&o);
+}
+
+/* ---- witnesses ------------------------------------------------------------------------------ */
+
+static struct str request;
+static struct witness_reply answer;
+
+static enum rc
+act_watch_self(struct ctx *c)
+{
+	return witness_watch(c, publisher_vkey(c->log, c->mem));
+}
+
+static enum rc
+act_answer(struct ctx *c)
+{
+	enum rc rc = witness_add(c, request, &answer);
+
+	answer.body = str_copy(unit_mem(), answer.body);
+	return rc;
+}
+
+static int64_t
+forks(struct office *o)
+{
+	struct q_fork_last last;
+	bool found;
+
+	db_use(o->db, &o->mem, &o->fault);
+	CHECK_INT(q_fork_last(o->db, publisher_origin(o->log), &last, &found), RC_OK);
+	return found;
+}
+
+static void
+a_witness_by_file(struct str where)
+{
+	struct office o;
+	struct note_signer forger;
+	struct log_keys keys;
+	struct checkpoint c;
+	struct str checkpoint, text;
+
+	if (!office_make(&o, where))
+		return;
+	CHECK_INT(publisher_request(o.log, 0, unit_mem(), &o.fault, &request), RC_OK);
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 404); /* not watched */
+	CHECK_INT(act(&o, act_watch_self), RC_OK);
+	CHECK_INT(publisher_request(o.log, 0, unit_mem(), &o.fault, &request), RC_OK);
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 200);
+	db_use(o.db, &o.mem, &o.fault);
+	CHECK_INT(witness_take(&o.ctx, answer.body, publisher_witness_vkey(o.log,
+	    unit_mem())), RC_OK);
+	(void)head_of(&o, &checkpoint);
+	CHECK(str_ends(checkpoint, answer.body));
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	CHECK_INT(publisher_request(o.log, 0, unit_mem(), &o.fault, &request), RC_OK);
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 409);
+	CHECK_STR(answer.body, S("2\n"));
+	CHECK_INT(publisher_request(o.log, 2, unit_mem(), &o.fault, &request), RC_OK);
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 200);
+	CHECK_INT(forks(&o), 0);
+	/* The same size with another root, signed by the log: a fork, kept whole. */
+	CHECK_INT(log_keys_load(unit_mem(), str_c(o.dir), &keys, &o.fault), RC_OK);
+	forger = keys.log;
+	c = (struct checkpoint){ forger.key.name, { 3, { { 9 } } } };
+	text = checkpoint_text(unit_mem(), &c);
+	request = str_printf(unit_mem(), "old 3\n\n%.*s\n%.*s", STR_ARG(text),
+	    STR_ARG(note_sign(unit_mem(), &forger, text)));
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 409);
+	CHECK_INT(forks(&o), 1);
+	c.head.size = 9;
+	text = checkpoint_text(unit_mem(), &c);
+	request = str_printf(unit_mem(), "old 3\n\n%.*s\n%.*s", STR_ARG(text),
+	    STR_ARG(note_sign(unit_mem(), &forger, text)));
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 422);
+	office_drop(&o);
+}
+
+static void
+an_older_database_is_not_signed(void)
+{
+	struct office o;
+	struct str checkpoint;
+	struct tree_head head;
+
+	if (!office_make(&o, store_place(DB_SQLITE)))
+		return;
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	head = head_of(&o, &checkpoint);
+	/* restored: the newest entry is not there, another takes its place */
+	edit(&o, "DELETE FROM entry WHERE place = 2");
+	CHECK_INT(act(&o, act_seal), RC_BROKEN);
+	CHECK_INT(act(&o, act_seal), RC_BUSY); /* refused, and undone */
+	CHECK(o.fault.why == &WHY_LOG_CLOSED);
+	CHECK(publisher_stuck(o.log));
+	CHECK_INT(head_of(&o, &checkpoint).size, head.size);
+	CHECK_INT(act(&o, act_draft), RC_OK); /* the rest goes on */
+	office_drop(&o);
+	store_drop(o.where);
+}
+
+#define EACH(name) static void name##_each(void) { store_each(name); }
+EACH(is_published_before_the_answer)
+EACH(an_edited_row_is_seen)
+EACH(erased_and_still_provable)
+EACH(a_witness_by_file)
+
+static const struct unit_test tests[] = {
+	{ "record: is published before the answer", is_published_before_the_answer_each },
+	{ "record: an edited row is seen", an_edited_row_is_seen_each },
+	{ "record: erased and still provable", erased_and_still_provable_each },
+	{ "record: a witness, by file", a_witness_by_file_each },
+	{ "record: an older database is not signed", an_older_database_is_not_signed },
+};
+UNIT_MAIN(tests)

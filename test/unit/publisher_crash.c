@@ -1,0 +1,184 @@
+/* Killed, or without room, at every step that touches the disk: no signed tree is
+ * ever broken, and nobody is told of something that is not in it. */
+#include "publisher_help.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include "ledger/witness.h"
+
+/* ---- steps that touch the disk ---------------------------------------------------- */
+
+/* Every such call of this program and of SQLite comes through here: it is killed
+ * at the call `kill_at`, or the call `fail_at` finds no room. 0: never. */
+static int steps, kill_at, fail_at;
+
+static bool
+step_fails(void)
+{
+	steps++;
+	if (steps == kill_at)
+		(void)kill(getpid(), SIGKILL);
+	if (steps != fail_at)
+		return false;
+	errno = ENOSPC;
+	return true;
+}
+
+int
+fsync(int fd)
+{
+	return step_fails() ? -1 : (int)syscall(SYS_fsync, fd);
+}
+
+int
+fdatasync(int fd)
+{
+	return step_fails() ? -1 : (int)syscall(SYS_fdatasync, fd);
+}
+
+int
+rename(const char *from, const char *to)
+{
+	return step_fails() ? -1 : (int)syscall(SYS_rename, from, to);
+}
+
+ssize_t
+write(int fd, const void *bytes, size_t n)
+{
+	return step_fails() ? -1 : syscall(SYS_write, fd, bytes, n);
+}
+
+ssize_t
+pwrite64(int fd, const void *bytes, size_t n, off64_t at)
+{
+	return step_fails() ? -1 : syscall(SYS_pwrite64, fd, bytes, n, at);
+}
+
+/* ---- bad moments --------------------------------------------------------------------------- */
+
+/* In a process of its own: seals a sheet, and says to `told` what it was told. */
+static int
+seal_in_child(struct office *o, int told)
+{
+	pid_t pid = fork();
+	int status = 0;
+
+	if (pid == 0) {
+		enum rc rc;
+		char said;
+
+		if (!office_open(o))
+			_exit(9);
+		steps = 0;
+		rc = act(o, act_seal);
+		kill_at = fail_at = 0;
+		said = rc == RC_OK ? 'y' : 'n';
+		(void)syscall(SYS_write, told, &said, 1);
+		_exit(0);
+	}
+	CHECK(pid > 0 && waitpid(pid, &status, 0) == pid);
+	return status;
+}
+
+/* After whatever happened: what was told is in the published head, the tree is
+ * whole and begins with the one before, and the next act goes on. */
+static void
+all_is_well(struct office *o, const struct tree_head *before, char said)
+{
+	struct str published, checkpoint, text;
+	struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
+	struct checkpoint c = { 0 };
+	struct tree_head after;
+	struct witness_request *r = ARENA_NEW(unit_mem(), struct witness_request);
+	struct arena mem;
+
+	/* as the world saw it at that moment */
+	CHECK_INT(disk_read(str_printf(unit_mem(), "%s/log/checkpoint", o->dir),
+	    NOTE_BYTES_MAX, unit_mem(), &o->fault, &published), RC_OK);
+	CHECK(note_read(unit_mem(), published, n) &&
+	    checkpoint_read(unit_mem(), n->text, &c));
+	CHECK(c.head.size >= before->size);
+	if (said == 'y')
+		CHECK_INT(c.head.size, before->size + 1);
+	if (!CHECK(office_open(o)))
+		return;
+	after = head_of(o, &checkpoint);
+	CHECK(after.size >= c.head.size && after.size <= before->size + 1);
+	CHECK_INT(publisher_request(o->log, before->size, unit_mem(), &o->fault, &text), RC_OK);
+	CHECK(witness_read(unit_mem(), text, r) &&
+	    link_holds(&r->path, before, &r->checkpoint.head));
+	arena_init(&mem, 64 * MIB);
+	CHECK_INT(publisher_examine(o->log, &mem, &o->fault), RC_OK);
+	arena_release(&mem);
+	CHECK_INT(differences(o, &text), 0);
+	office_close(o);
+}
+
+static void
+every_step(struct office *o, int *which)
+{
+	int told[2], n;
+	struct str checkpoint;
+
+	for (n = 1; n < 400; n++) {
+		struct tree_head before;
+		char said = '-';
+		int status;
+
+		unit_row("step %d", n);
+		if (!CHECK(office_open(o)))
+			return;
+		before = head_of(o, &checkpoint);
+		office_close(o);
+		CHECK(pipe(told) == 0);
+		*which = n;
+		status = seal_in_child(o, told[1]);
+		*which = 0;
+		close(told[1]);
+		if (read(told[0], &said, 1) != 1)
+			said = '-';
+		close(told[0]);
+		CHECK(WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL :
+		    WEXITSTATUS(status) == 0);
+		CHECK((said == '-') == WIFSIGNALED(status));
+		all_is_well(o, &before, said);
+		if (said == 'y' && n > 4)
+			break; /* there is no such step any more */
+	}
+	CHECK(n > 12 && n < 400); /* bundle, tile, two heads: three calls each */
+}
+
+static void
+bad_moments(int *which)
+{
+	struct office o;
+
+	if (!office_make(&o, store_place(DB_SQLITE)))
+		return;
+	office_close(&o);
+	every_step(&o, which);
+	if (CHECK(office_open(&o)))
+		office_drop(&o);
+	store_drop(o.where);
+}
+
+static void
+killed_at_every_step(void)
+{
+	bad_moments(&kill_at);
+}
+
+static void
+no_room_at_every_step(void)
+{
+	bad_moments(&fail_at);
+}
+
+static const struct unit_test tests[] = {
+	{ "record: killed at every step", killed_at_every_step },
+	{ "record: no room at every step", no_room_at_every_step },
+};
+UNIT_MAIN(tests)
