@@ -19,7 +19,8 @@ product_rebuild(struct ctx *c, const struct q_search_product_page *p,
 	enum rc rc = q_search_derived(c->db, p->id, &before, &found);
 
 	if (rc == RC_OK)
-		rc = search_update(c->db, c->mem, p->id, set == NULL ? 0 : set->sector);
+		rc = search_update(c->db, c->mem, p->id, set == NULL ?
+		    (int)p->sector : set->sector);
 	if (rc == RC_OK)
 		rc = q_search_derived(c->db, p->id, &after, &found);
 	*differs = rc == RC_OK && !str_eq(before.derived, after.derived);

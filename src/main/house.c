@@ -59,8 +59,9 @@ log_level_set(struct str name)
 bool
 house_open(struct house *h, int argc, char **argv, int *code)
 {
-	*h = (struct house){ .makes = strcmp(argv[0], "init") == 0 ||
-	    strcmp(argv[0], "demo") == 0 };
+	*h = (struct house){ .takes = strcmp(argv[0], "import") == 0 };
+	h->makes = h->takes || strcmp(argv[0], "init") == 0 ||
+	    strcmp(argv[0], "demo") == 0;
 	arena_init(&h->mem, HOUSE_MEMORY);
 	h->chance.fill = chance_fill_system;
 	*code = USAGE;
@@ -216,7 +217,7 @@ house_db(struct house *h, enum db_access access, int *code)
 	    .now = clock_now(), .chance = &h->chance, .law = &h->law,
 	    .blobs = &h->blobs };
 	h->ctx.today = day_of(h->ctx.now);
-	if (access == DB_WRITES && house_act(h, house_fill, &h->ctx) != RC_OK) {
+	if (access == DB_WRITES && !h->takes && house_act(h, house_fill, &h->ctx) != RC_OK) {
 		*code = house_tell(h, "init");
 		house_close(h);
 		return false;

@@ -15,6 +15,7 @@ enum { DONE = 0, ANSWER_NO = 1, USAGE = 2, COULD_NOT = 3 };
 
 struct house {
 	bool makes;           /* the verb may make an office where none is */
+	bool takes;           /* … and fills it itself, from an export */
 	struct arena mem;     /* lives as long as the verb */
 	struct fault fault;
 	struct settings set;

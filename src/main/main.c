@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "main/carry.h"
 #include "main/demo.h"
 #include "main/house.h"
 #include "main/init.h"
@@ -36,6 +37,8 @@ static const struct verb {
 	{ "witness", witness_main, "witness watch|ask|answer|take …: heads of logs, as files" },
 	{ "backup", backup_main, "backup DIR: a copy, while the office serves" },
 	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },
+	{ "export", export_main, "export DIR: all rows and files, in open formats" },
+	{ "import", import_main, "import DIR --data NEW: an office from an export" },
 	{ "rebuild", rebuild_main, "rebuild [--check]: derived tables again" },
 	{ "score", score_main, "the star of one product from its sheets (stdin)" },
 	{ "rules", rules_main, "rules check [DIR]: the rule packs" },

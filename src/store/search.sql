@@ -62,11 +62,15 @@ SELECT p.id, p.name, s.name AS subject_name
  LIMIT :limit_rows;
 
 -- search_product_page: many, reads
--- All products by key, a page at a time: for making the derived tables again.
+-- Products that were ever certified, by key, a page at a time: for making the
+-- derived tables again. The sector of a product whose set was never published is nowhere but here.
 -- in  after product_id
--- out id product_id, set_code text
-SELECT p.id, p.set_code FROM product p
- WHERE p.id > :after ORDER BY p.id LIMIT 500;
+-- out id product_id, set_code text, sector int
+SELECT p.id, p.set_code, coalesce(l.sector, 0)
+  FROM product p LEFT JOIN listing l ON l.product = p.id
+ WHERE p.id > :after
+   AND EXISTS (SELECT 1 FROM certificate c WHERE c.product = p.id)
+ ORDER BY p.id LIMIT 500;
 
 -- search_derived: maybe, reads
 -- What is derived of a product, as one text: to see whether making it again
