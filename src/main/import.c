@@ -267,8 +267,12 @@ rows_take(struct import *m)
 		return rc;
 	if ((rc = carry_tables(m->h->db, &tables, &n)) == RC_OK)
 		rc = office_fits(m, tables, n);
+	if (rc == RC_OK)
+		rc = carry_begin(m->h->db);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		rc = table_take(m, &tables[i]);
+	if (rc == RC_OK)
+		rc = carry_end(m->h->db);
 	if (rc == RC_OK)
 		return db_commit(m->h->db);
 	db_rollback(m->h->db);

@@ -44,9 +44,6 @@ struct reading {
 	struct carry_table t;
 	struct carry_column columns[COLUMNS_MAX];
 	size_t key[COLUMNS_MAX];
-	struct str parents[COLUMNS_MAX];
-	size_t n_parents;
-	bool placed;
 };
 
 static void
@@ -93,19 +90,6 @@ key_take(struct reading *r, struct str line)
 	    S("id")) && r->columns[r->key[0]].kind == CARRY_INT;
 }
 
-/* "references a -> parent (b)"; a table may name itself: its rows come in the
- * order of their keys, the older first. */
-static void
-parent_take(struct reading *r, struct str line)
-{
-	struct str rest = line, part;
-
-	for (int i = 0; i < 4; i++)
-		REQUIRE(str_cut(&rest, ' ', &part));
-	if (!str_eq(part, r->t.name))
-		r->parents[r->n_parents++] = part;
-}
-
 /* The lines of schema.sql become tables; how many. */
 static size_t
 tables_read(struct db *db, const struct q_schema_lines_rows *rows,
@@ -126,45 +110,8 @@ tables_read(struct db *db, const struct q_schema_lines_rows *rows,
 			column_take(r, l->line);
 		else if (l->section == 2)
 			key_take(r, l->line);
-		else if (l->section == 3)
-			parent_take(r, l->line);
 	}
 	return n;
-}
-
-static bool
-parents_placed(const struct reading *v, size_t n, const struct reading *r)
-{
-	for (size_t p = 0; p < r->n_parents; p++)
-		for (size_t i = 0; i < n; i++)
-			if (str_eq(v[i].t.name, r->parents[p]) && !v[i].placed)
-				return false;
-	return true;
-}
-
-/* By name among those whose parents are placed: the same order everywhere. */
-static enum rc
-tables_order(struct db *db, struct reading *v, size_t n, struct carry_table *out)
-{
-	size_t placed = 0;
-
-	while (placed < n) {
-		size_t i = 0;
-
-		while (i < n && (v[i].placed || !parents_placed(v, n, &v[i])))
-			i++;
-		if (i == n)
-			return FAIL(db, WHY_BROKEN, "tables refer to each other in a "
-			    "circle: none of them can come first");
-		if (v[i].t.n_key == 0)
-			return FAIL(db, WHY_BROKEN, "table %.*s has no key",
-			    STR_ARG(v[i].t.name));
-		v[i].placed = true;
-		out[placed] = v[i].t;
-		out[placed].columns = v[i].columns;
-		out[placed++].key = v[i].key;
-	}
-	return RC_OK;
 }
 
 enum rc
@@ -180,11 +127,16 @@ carry_tables(struct db *db, const struct carry_table **out, size_t *n)
 		return rc;
 	found = tables_read(db, &rows, v);
 	all = ARENA_ARRAY(db->mem, found + 1, struct carry_table);
-	if ((rc = tables_order(db, v, found, all)) != RC_OK)
-		return rc;
-	for (size_t i = 0; i < found; i++)
-		if (carry_left_out(all[i].name) == NULL)
-			all[kept++] = all[i];
+	for (size_t i = 0; i < found; i++) {
+		if (carry_left_out(v[i].t.name) != NULL)
+			continue;
+		if (v[i].t.n_key == 0)
+			return FAIL(db, WHY_BROKEN, "table %.*s has no key",
+			    STR_ARG(v[i].t.name));
+		v[i].t.columns = v[i].columns;
+		v[i].t.key = v[i].key;
+		all[kept++] = v[i].t;
+	}
 	*out = all;
 	*n = kept;
 	return RC_OK;
@@ -449,6 +401,53 @@ carry_write(struct db *db, const struct carry_table *t, struct str lines,
 		rc = db_script(db, buf_str(&sql).p);
 	db->mem = whose;
 	arena_release(&mem);
+	return rc;
+}
+
+/* All references of the schema, made to wait or not, on PostgreSQL; the owner of
+ * the tables may. */
+static enum rc
+references_wait(struct db *db, const char *how)
+{
+	struct db_table all;
+	enum rc rc = db_query(db, "SELECT c.relname, o.conname FROM pg_constraint o "
+	    "JOIN pg_class c ON c.oid = o.conrelid "
+	    "JOIN pg_namespace n ON n.oid = c.relnamespace "
+	    "WHERE o.contype = 'f' AND n.nspname = current_schema()", &all);
+
+	for (size_t i = 0; rc == RC_OK && i < all.rows; i++)
+		rc = db_script(db, str_printf(db->mem, "ALTER TABLE \"%.*s\" "
+		    "ALTER CONSTRAINT \"%.*s\" %s", STR_ARG(all.cells[2 * i]),
+		    STR_ARG(all.cells[2 * i + 1]), how).p);
+	return rc;
+}
+
+enum rc
+carry_begin(struct db *db)
+{
+	enum rc rc;
+
+	if (db->kind == DB_SQLITE) /* until the transaction ends */
+		return db_script(db, "PRAGMA defer_foreign_keys = ON");
+	rc = references_wait(db, "DEFERRABLE");
+	return rc == RC_OK ? db_script(db, "SET CONSTRAINTS ALL DEFERRED") : rc;
+}
+
+enum rc
+carry_end(struct db *db)
+{
+	struct db_table wrong;
+	enum rc rc;
+
+	if (db->kind == DB_POSTGRES) {
+		rc = db_script(db, "SET CONSTRAINTS ALL IMMEDIATE");
+		return rc == RC_OK ? references_wait(db, "NOT DEFERRABLE") : rc;
+	}
+	rc = db_query(db, "SELECT \"table\" || ' to ' || parent "
+	    "FROM pragma_foreign_key_check LIMIT 1", &wrong);
+	if (rc == RC_OK && wrong.rows > 0)
+		return FAIL(db, WHY_BROKEN, "a reference leads nowhere: %.*s",
+		    STR_ARG(wrong.cells[0]));
 	return rc;
 }
 

@@ -9,10 +9,12 @@
  * A line is one row: a JSON object with the columns of the table in their order.
  * Whole numbers are numbers, text is text, bytes are lower-case hex, an absent
  * value is null. Rows come in the order of the table's key, so the same store
- * gives the same bytes on both back ends. Tables come parents first.
+ * gives the same bytes on both back ends.
  *
  * Reading needs a transaction (all tables of one moment). Writing needs one, too,
- * and empty tables; either everything is kept or nothing.
+ * and empty tables, between carry_begin() and carry_end(): tables refer to each
+ * other in circles, so references are looked at when all rows are there. Either
+ * everything is kept or nothing.
  */
 #ifndef STORE_CARRY_H
 #define STORE_CARRY_H
@@ -37,8 +39,8 @@ struct carry_table {
 	bool counted;      /* its key is handed out by the store */
 };
 
-/* The tables that are carried, parents first, in db's arena. Broken when
- * references run in a circle, or a table has no key. */
+/* The tables that are carried, by name, in db's arena. Broken when a table has
+ * no key. */
 MUST_CHECK enum rc carry_tables(struct db *db, const struct carry_table **out,
     size_t *n);
 /* Why a table is not carried; NULL: it is. */
@@ -47,6 +49,9 @@ const char *carry_left_out(struct str table);
 /* Gives each row of a table, as a line with its end, to `line`. *rows counts. */
 MUST_CHECK enum rc carry_read(struct db *db, const struct carry_table *t,
     enum rc (*line)(void *arg, struct str line), void *arg, int64_t *rows);
+/* Lets references wait until carry_end(), which fails when one leads nowhere. */
+MUST_CHECK enum rc carry_begin(struct db *db);
+MUST_CHECK enum rc carry_end(struct db *db);
 /* Puts whole lines into a table; *rows counts them. Some hundred at a time: they
  * become one statement. Broken when a line is no row; the fault names it, counted from 1 in `lines`. */
 MUST_CHECK enum rc carry_write(struct db *db, const struct carry_table *t,
