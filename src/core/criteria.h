@@ -88,7 +88,8 @@ struct knockout { /* of the line above the form: ELIM_… */
 };
 
 struct doubt { /* a place to compare with the gazette */
-	struct str where, what;
+	struct str where; /* a criterion, "form" or "part C" */
+	struct pair what;
 };
 
 struct criteria_set {

@@ -359,7 +359,7 @@ read_doubts(struct growing *g, const struct json *j)
 	for (size_t i = 0; i < json_len(list); i++)
 		v[i] = (struct doubt){
 			need_text(r, json_at(list, i), "where", S("doubts")),
-			need_text(r, json_at(list, i), "doubt", S("doubts")) };
+			need_pair(r, json_at(list, i), "doubt", S("doubts")) };
 	g->set->doubts = v;
 	g->set->n_doubts = json_len(list);
 }

@@ -161,7 +161,7 @@ print_pack(const struct pack *p)
 			(void)printf("verify %.*s %.*s: %.*s\n",
 			    STR_ARG(p->sets[i].code),
 			    STR_ARG(p->sets[i].doubts[k].where),
-			    STR_ARG(p->sets[i].doubts[k].what));
+			    STR_ARG(p->sets[i].doubts[k].what.en));
 }
 
 static int

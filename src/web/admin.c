@@ -152,13 +152,29 @@ packs_show(struct visit *v)
 	return RC_OK;
 }
 
+/* "2.3", "Phần C", "Mẫu phiếu" */
+static struct str
+doubt_where(struct visit *v, struct str where)
+{
+	if (str_eq(where, S("form")))
+		return text_of(v->lang, T_admin_doubt_form);
+	if (str_starts(where, S("part ")))
+		return visit_text(v, T_admin_doubt_part, str_from(where, 5));
+	return where;
+}
+
 enum rc
 pack_set_show(struct visit *v)
 {
 	struct criteria_page p = { .set = law_set(v->ctx.law, v->arg[0]) };
+	struct str *where;
 
 	if (p.set == NULL)
 		return FAIL(&v->ctx, WHY_ABSENT, "%s", "set");
+	where = ARENA_ARRAY(v->ctx.mem, p.set->n_doubts + 1, struct str);
+	for (size_t i = 0; i < p.set->n_doubts; i++)
+		where[i] = doubt_where(v, p.set->doubts[i].where);
+	p.where = where;
 	html_pack_set_show(visit_page(v), &p);
 	return RC_OK;
 }
@@ -197,6 +213,35 @@ holiday_drop_post(struct visit *v)
 	return rc == RC_OK ? visit_go(v, "/quan-tri/ngay-nghi") : rc;
 }
 
+/* The text head + name in the reader's language; the name itself where there is no text. */
+static struct str
+word_of(struct visit *v, const char *head, struct str name)
+{
+	enum text t = text_find(str_printf(v->ctx.mem, "%s%.*s", head,
+	    STR_ARG(name)));
+
+	return t == T_NONE ? name : text_of(v->lang, t);
+}
+
+/* What was done and to what, in words. Steps of a dossier have the words that
+ * its own page uses. */
+static const struct record_words *
+records_words(struct visit *v, const struct q_record_list_rows *rows)
+{
+	struct record_words *w = ARENA_ARRAY(v->ctx.mem, rows->n + 1,
+	    struct record_words);
+
+	for (size_t i = 0; i < rows->n; i++) {
+		struct str kind = rows->v[i].kind;
+		bool step = str_starts(kind, S("dossier."));
+
+		w[i].done = step ? word_of(v, "step.", str_from(kind,
+		    sizeof("dossier.") - 1)) : word_of(v, "done.", kind);
+		w[i].thing = word_of(v, "thing.", rows->v[i].noun);
+	}
+	return w;
+}
+
 enum rc
 records_show(struct visit *v)
 {
@@ -206,6 +251,7 @@ records_show(struct visit *v)
 
 	if (rc != RC_OK)
 		return rc;
+	p.words = records_words(v, &p.v.rows);
 	if (p.v.next > 0)
 		p.after = str_printf(v->ctx.mem, "%" PRId64, p.v.next);
 	html_records_show(visit_page(v), v, &p);

@@ -21,6 +21,7 @@ struct packs_page {
 
 struct criteria_page {
 	const struct criteria_set *set;
+	const struct str *where; /* of each doubt, in words */
 };
 
 struct holidays_page {
@@ -28,8 +29,13 @@ struct holidays_page {
 	struct q_holiday_list_rows rows;
 };
 
+struct record_words {
+	struct str done, thing;
+};
+
 struct records_page {
 	struct records_view v;
+	const struct record_words *words; /* of each row */
 	struct str after;
 };
 
