@@ -13,24 +13,46 @@ const struct reason WHY_ROLE_NEEDS_AGENCY = { RC_INVALID, "role_needs_agency" };
 const struct reason WHY_OWN_ACCOUNT = { RC_CONFLICT, "own_account" };
 const struct reason WHY_DAY_KIND = { RC_INVALID, "day_kind" };
 
+#define ACCOUNTS_SHOWN 50
+
+/* Whether an account is meant by these words: a part of its name or sign-in,
+ * with or without marks and capitals. Signs are no letters: "%" is nobody. */
+static bool
+account_is_meant(struct ctx *c, const struct q_account_list *a,
+    struct str words)
+{
+	if (words.n == 0)
+		return true;
+	words = text_fold(c->mem, words);
+	return words.n > 0 && (str_has(text_fold(c->mem, a->name), words) ||
+	    str_has(text_fold(c->mem, a->login), words));
+}
+
 enum rc
 admin_accounts(struct ctx *c, struct str words, int64_t after,
     struct accounts_view *out)
 {
-	struct str like = text_lower(c->mem, words);
+	struct q_account_list *v = ARENA_ARRAY(c->mem, ACCOUNTS_SHOWN + 1,
+	    struct q_account_list);
+	struct q_account_list_rows rows;
 	enum rc rc;
 
 	*out = (struct accounts_view){ .words = words };
-	if ((rc = q_account_list(c->db, str_printf(c->mem, "%%%.*s%%",
-	    STR_ARG(like)), str_printf(c->mem, "%%%.*s%%", STR_ARG(words)), after,
-	    &out->rows)) != RC_OK ||
-	    (rc = q_agency_list(c->db, &out->agencies)) != RC_OK)
-		return rc;
-	if (out->rows.n > 50) {
-		out->rows.n = 50;
-		out->next = out->rows.v[49].id.v;
+	do {
+		if ((rc = q_account_list(c->db, after, &rows)) != RC_OK)
+			return rc;
+		for (size_t i = 0; i < rows.n && out->rows.n <= ACCOUNTS_SHOWN; i++)
+			if (account_is_meant(c, &rows.v[i], words))
+				v[out->rows.n++] = rows.v[i];
+		if (rows.n > 0)
+			after = rows.v[rows.n - 1].id.v;
+	} while (rows.n > 0 && out->rows.n <= ACCOUNTS_SHOWN);
+	out->rows.v = v;
+	if (out->rows.n > ACCOUNTS_SHOWN) {
+		out->rows.n = ACCOUNTS_SHOWN;
+		out->next = v[ACCOUNTS_SHOWN - 1].id.v;
 	}
-	return RC_OK;
+	return q_agency_list(c->db, &out->agencies);
 }
 
 /* Roles that an administrator gives; producers sign up themselves. */

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "act/calendar.h"
 #include "core/dossier.h"
 #include "q.h"
 
@@ -56,6 +57,7 @@ dossier_add(struct ctx *c, struct tasks *t, struct dossier_id id,
 		if (waits[i].state != state)
 			continue;
 		item.kind = waits[i].kind;
+		item.working = state_in_working_days(state);
 		item.link = str_printf(c->mem, "%.*s%lld%s",
 		    STR_ARG(str_head(link, at)), (long long)id.v,
 		    waits[i].link + at + 1);
@@ -223,6 +225,28 @@ task_order(const void *pa, const void *pb)
 	return str_cmp(a->link, b->link);
 }
 
+/* What is left of each, in the unit of its period. */
+static enum rc
+tasks_left(struct ctx *c, struct tasks *t)
+{
+	struct day_exceptions calendar;
+	bool loaded = false;
+	enum rc rc;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct task_item *it = &t->v[i];
+
+		it->left = it->due_on.n - c->today.n;
+		if (!it->working)
+			continue;
+		if (!loaded && (rc = calendar_load(c, &calendar)) != RC_OK)
+			return rc;
+		loaded = true;
+		it->left = calendar_left(&calendar, c->today, it->due_on);
+	}
+	return RC_OK;
+}
+
 enum rc
 tasks_load(struct ctx *c, struct tasks *out)
 {
@@ -239,5 +263,5 @@ tasks_load(struct ctx *c, struct tasks *out)
 	}
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof(out->v[0]), task_order);
-	return RC_OK;
+	return tasks_left(c, out);
 }

@@ -18,6 +18,8 @@ struct task_item {
 	struct str about;   /* a product, a place, a number: what it is about */
 	struct str link;    /* an address of ours */
 	struct day due_on;  /* 0: no deadline */
+	bool working;       /* its period runs in working days */
+	int left;           /* days to it, in that unit; negative: past */
 	struct moment since;
 };
 

@@ -88,3 +88,9 @@ deadline_of(const struct clock_rule *clock, const struct day_exceptions *e,
 	return deadline_kept(clock_end(clock, e, event),
 	    clock->unit == CLOCK_WORKING_DAYS, clock->clause, e, today);
 }
+
+bool
+state_in_working_days(enum dossier_state state)
+{
+	return state == ST_COMMUNE_CHECK;
+}

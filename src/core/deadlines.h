@@ -37,6 +37,12 @@ struct day working_days_after(const struct day_exceptions *e, struct day from,
 int working_days_between(const struct day_exceptions *e, struct day from,
     struct day to);
 
+/* Whether the day that a dossier in this state is due on was counted in working
+ * days, as the commune's check is (QĐ 26/2026 Đ7.2); a day that an office names
+ * itself, for a supplement, is a day of the calendar. Every page counts what is
+ * left in the unit in which the period runs. */
+bool state_in_working_days(enum dossier_state state);
+
 /* A deadline as every page shows it: the day, what is left, where it is said. */
 struct deadline {
 	struct day on;

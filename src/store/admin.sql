@@ -1,24 +1,24 @@
 -- What administrators look after: accounts, rest days, the record. No dossiers.
 
 -- account_list: many, reads
--- Accounts by name (as typed: SQLite knows capitals without marks only) or
--- sign-in, without producers' papers or numbers.
--- in  like text, typed text, after int
+-- Accounts after one, without producers' papers or numbers. Whoever searches
+-- among them folds their names (act/admin.c): neither back end knows marks.
+-- in  after int
 -- out id account_id, login text, name text, state int, agency text?, lang text
 -- out sample flag, roles int
 SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
        coalesce((SELECT sum(1 << r.role) FROM role_grant r WHERE r.account = a.id), 0)
   FROM account a LEFT JOIN agency g ON g.id = a.agency
- WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like OR a.name LIKE :typed)
+ WHERE a.id > :after
  ORDER BY a.id
- LIMIT 51;
+ LIMIT 500;
 -- postgres-instead:
 SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
        coalesce((SELECT sum(1::bigint << r.role::int)::bigint FROM role_grant r WHERE r.account = a.id), 0)
   FROM account a LEFT JOIN agency g ON g.id = a.agency
- WHERE a.id > :after AND (a.login LIKE :like OR lower(a.name) LIKE :like OR a.name LIKE :typed)
+ WHERE a.id > :after
  ORDER BY a.id
- LIMIT 51;
+ LIMIT 500;
 
 -- account_of: one, reads
 -- One account.

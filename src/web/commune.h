@@ -5,6 +5,7 @@
 #define WEB_COMMUNE_H
 
 #include "act/commune.h"
+#include "core/deadlines.h"
 #include "web/dossier.h"
 
 struct inbox_page {

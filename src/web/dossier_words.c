@@ -267,7 +267,7 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 		out->holder_name = d->subject_name;
 	whereabouts_road(d, out);
 	stations_fill(d, out->stations);
-	out->working = d->state == ST_COMMUNE_CHECK; /* Đ7.2 */
+	out->working = state_in_working_days(d->state);
 	if (!out->working)
 		return RC_OK;
 	if ((rc = calendar_load(&v->ctx, &calendar)) != RC_OK)

@@ -33,7 +33,8 @@ home_show(struct visit *v)
 		rows[i] = (struct home_row){ .link = tasks.v[i].link,
 		    .words = words_of(&tasks.v[i]), .about = tasks.v[i].about,
 		    .due_on = tasks.v[i].due_on,
-		    .days_left = tasks.v[i].due_on.n - v->ctx.today.n };
+		    .working = tasks.v[i].working,
+		    .days_left = tasks.v[i].left };
 	page.v = rows;
 	page.n = tasks.n;
 	page.more = tasks.more;

@@ -12,6 +12,7 @@ struct home_row {
 	enum text words;    /* task.<kind> */
 	struct str about;
 	struct day due_on;
+	bool working;       /* days_left counts working days */
 	int days_left;
 };
 

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "act/calendar.h"
 #include "html.h"
 #include "web/field.h"
 #include "web/forms.h"
@@ -37,6 +38,25 @@ component_verdict_text(int verdict)
 	}
 }
 
+/* What is left of each deadline, in the unit of its period. */
+static enum rc
+province_left(struct visit *v, struct province_page *p)
+{
+	int *left = ARENA_ARRAY(v->ctx.mem, p->v.rows.n + 1, int);
+	struct day_exceptions calendar;
+	enum rc rc = calendar_load(&v->ctx, &calendar);
+
+	for (size_t i = 0; rc == RC_OK && i < p->v.rows.n; i++) {
+		const struct q_province_list *r = &p->v.rows.v[i];
+
+		left[i] = state_in_working_days((enum dossier_state)r->state)
+		    ? calendar_left(&calendar, v->ctx.today, r->due_on)
+		    : r->due_on.n - v->ctx.today.n;
+	}
+	p->left = left;
+	return rc;
+}
+
 enum rc
 province_index(struct visit *v)
 {
@@ -46,7 +66,7 @@ province_index(struct visit *v)
 	    f->dong.v < HEAP__COUNT ? (enum province_pile)f->dong.v : HEAP_ALL;
 	enum rc rc = province_list(&v->ctx, pile, f->q, f->after, &p.v);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = province_left(v, &p)) != RC_OK)
 		return rc;
 	if (p.v.next > 0)
 		p.after = str_printf(v->ctx.mem, "%" PRId64, p.v.next);

@@ -6,10 +6,12 @@
 
 #include "act/closing.h"
 #include "act/province.h"
+#include "core/deadlines.h"
 #include "web/visit.h"
 
 struct province_page {
 	struct province_list v;
+	const int *left; /* of each row: days to its deadline, in its unit */
 	struct str after; /* cursor of the next page; empty: none */
 };
 
