@@ -80,19 +80,23 @@ signup_check(struct ctx *c, const struct signup *in, struct str *phone)
 	return fault_rc(c->fault);
 }
 
-/* The rows: account, its role, the subject, who belongs to it. */
+/* The rows: account, its role, the subject, who belongs to it. *out is 0 when
+ * the number was taken a moment ago. */
 static enum rc
 signup_write(struct ctx *c, const struct signup *in, struct str phone,
     struct subject_id *out)
 {
 	struct q_signup_account_add account;
 	struct q_signup_subject_add subject;
+	bool added;
 	enum rc rc;
 
+	*out = (struct subject_id){ 0 };
 	rc = q_signup_account_add(c->db, &(struct q_signup_account_add_in){
 	    .login = phone, .name = in->name, .password = in->password,
-	    .lang = in->lang, .sample = c->sample, .now = c->now }, &account);
-	if (rc != RC_OK)
+	    .lang = in->lang, .sample = c->sample, .now = c->now }, &account,
+	    &added);
+	if (rc != RC_OK || !added)
 		return rc;
 	rc = q_signup_subject_add(c->db, &(struct q_signup_subject_add_in){
 	    .name = in->subject, .fold = text_fold(c->mem, in->subject),
@@ -129,12 +133,12 @@ signup_add(struct ctx *c, const struct signup *in)
 	if ((rc = signup_count(c, in->address)) != RC_OK ||
 	    (rc = q_signup_login(c->db, phone, &there, &known)) != RC_OK)
 		return rc;
-	if (known) { /* only the count of this address changed */
+	if (!known && (rc = signup_write(c, in, phone, &subject)) != RC_OK)
+		return rc;
+	if (known || subject.v == 0) { /* only the count of this address changed */
 		c->housekeeping = true;
 		return RC_OK;
 	}
-	if ((rc = signup_write(c, in, phone, &subject)) != RC_OK)
-		return rc;
 	return notice_to_agency(c, place.agency, "signup_waits", in->subject,
 	    str_printf(c->mem, "/xa/dang-ky/%" PRId64, subject.v));
 }

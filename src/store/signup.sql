@@ -23,13 +23,15 @@ SELECT a.id, a.name, u.full_name, p.full_name
 -- out n int
 SELECT count(*) FROM subject WHERE unit_code = :unit_code AND state = 1;
 
--- signup_account_add: one, writes
--- The account of a producer who asks to join.
+-- signup_account_add: maybe, writes
+-- The account of a producer who asks to join; none when somebody has taken the
+-- number since it was looked for.
 -- in  login text, name text, password text, lang text, sample flag, now moment
 -- out id account_id
 INSERT INTO account (login, name, email, password, state, agency, lang, sample,
                      created_at, version)
 VALUES (:login, :name, NULL, :password, 1, NULL, :lang, :sample, :now, 1)
+ON CONFLICT (login) DO NOTHING
 RETURNING id;
 
 -- signup_role_add: exec 1, writes
