@@ -28,6 +28,12 @@
 #define EVIDENCE_FILES_MAX 20
 #define FILE_NAME_MAX 120           /* letters kept of a name; the rest is cut */
 
+/* Removes kept files that no row names and that nobody has kept for a day: what
+ * a transaction that failed has left. One of 256 folders a call, by the time:
+ * all of them in a day when it is called every SWEEP_EVERY_S seconds. *n counts. */
+#define SWEEP_EVERY_S 300
+MUST_CHECK enum rc files_sweep(struct ctx *c, int *n);
+
 extern const struct reason WHY_UPLOADS_OPEN; /* too many unfinished */
 extern const struct reason WHY_FILES_FULL;   /* quota of the subject: {0} */
 extern const struct reason WHY_UPLOAD_OFFSET;/* conflict: not where it stands */

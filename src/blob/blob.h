@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/fault.h"
 #include "base/str.h"
 
@@ -69,6 +70,17 @@ MUST_CHECK enum rc blob_check(const struct blobs *b, struct str hash,
  * No such file is no failure: erasing twice is erasing once. */
 MUST_CHECK enum rc blob_erase(const struct blobs *b, struct str hash,
     struct fault *fault);
+
+/* ---- files that nobody names ---------------------------------------------- */
+
+/* The names of the files in one of the 256 folders (0 … 255), whoever names
+ * them, in `mem`. */
+MUST_CHECK enum rc blob_list(const struct blobs *b, unsigned folder,
+    struct arena *mem, struct fault *fault, const struct str **hashes, size_t *n);
+/* Removes a file that was kept last before this moment; one that is being kept
+ * again meanwhile stays. That no row names it is the caller's to know. */
+MUST_CHECK enum rc blob_sweep(const struct blobs *b, struct str hash,
+    struct moment before, struct fault *fault, bool *swept);
 
 /* ---- files that are arriving --------------------------------------------- */
 

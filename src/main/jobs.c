@@ -73,6 +73,18 @@ uploads_sweep(struct ctx *c, void *arg)
 	return upload_sweep(c, &n);
 }
 
+static enum rc
+files_left_sweep(struct ctx *c, void *arg)
+{
+	int n;
+	enum rc rc = files_sweep(c, &n);
+
+	(void)arg;
+	if (rc == RC_OK && n > 0)
+		log_info("job: %d files that nobody names were removed", n);
+	return rc;
+}
+
 /* One watch a turn, so that one that fails keeps none of the others back. */
 static enum rc
 night_watch_run(struct ctx *c, void *arg)
@@ -99,6 +111,7 @@ static const struct job table[] = {
 	[TOUCHES] = { "sessions.used", EVERY(TICK_S), touches_write },
 	{ "sessions.sweep", EVERY(600), sessions_sweep },
 	{ "uploads.sweep", EVERY(3600), uploads_sweep },
+	{ "files.sweep", EVERY(SWEEP_EVERY_S), files_left_sweep },
 	{ "days.say", EVERY(60), night_watch_run }, /* asks the day itself */
 	{ "store.tidy", NIGHTLY(3, 0), store_tidy }, /* nobody scores then */
 };

@@ -49,6 +49,15 @@ SELECT id, token, state FROM upload WHERE expires_at < :now ORDER BY expires_at 
 -- in  upload upload_id
 DELETE FROM upload WHERE id = :upload;
 
+-- blob_named: one, reads
+-- Whether a row names these bytes: as a file, a thumbnail or a clean copy.
+-- Whatever else names a file refers to its row here.
+-- in  hash text
+-- out n int
+SELECT (SELECT count(*) FROM blob WHERE hash = :hash) +
+       (SELECT count(*) FROM blob WHERE thumb = :hash) +
+       (SELECT count(*) FROM blob WHERE clean = :hash);
+
 -- blob_put: exec 1, writes
 -- A kept file and what was found by looking. The same bytes looked at again:
 -- what the later look found beside them is added.
