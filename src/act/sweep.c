@@ -9,21 +9,20 @@ enum rc
 files_sweep(struct ctx *c, int *n)
 {
 	const struct moment before = { c->now.ms - KEPT_MS };
-	const struct str *hashes;
-	size_t n_hashes;
+	struct blob_names names;
 	enum rc rc;
 
 	*n = 0;
 	c->housekeeping = true;
 	rc = blob_list(c->blobs, (unsigned)(c->now.ms / 1000 / SWEEP_EVERY_S % 256),
-	    c->mem, c->fault, &hashes, &n_hashes);
-	for (size_t i = 0; rc == RC_OK && i < n_hashes; i++) {
+	    c->mem, c->fault, &names);
+	for (size_t i = 0; rc == RC_OK && i < names.n; i++) {
 		struct q_blob_named named;
 		bool swept = false;
 
-		rc = q_blob_named(c->db, hashes[i], &named);
+		rc = q_blob_named(c->db, names.v[i], &named);
 		if (rc == RC_OK && named.n == 0)
-			rc = blob_sweep(c->blobs, hashes[i], before, c->fault,
+			rc = blob_sweep(c->blobs, names.v[i], before, c->fault,
 			    &swept);
 		*n += swept;
 	}

@@ -75,8 +75,12 @@ MUST_CHECK enum rc blob_erase(const struct blobs *b, struct str hash,
 
 /* The names of the files in one of the 256 folders (0 … 255), whoever names
  * them, in `mem`. */
+struct blob_names {
+	const struct str *v;
+	size_t n;
+};
 MUST_CHECK enum rc blob_list(const struct blobs *b, unsigned folder,
-    struct arena *mem, struct fault *fault, const struct str **hashes, size_t *n);
+    struct arena *mem, struct fault *fault, struct blob_names *out);
 /* Removes a file that was kept last before this moment; one that is being kept
  * again meanwhile stays. That no row names it is the caller's to know. */
 MUST_CHECK enum rc blob_sweep(const struct blobs *b, struct str hash,

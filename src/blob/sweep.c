@@ -23,34 +23,33 @@
 
 enum rc
 blob_list(const struct blobs *b, unsigned folder, struct arena *mem,
-    struct fault *fault, const struct str **hashes, size_t *n)
+    struct fault *fault, struct blob_names *out)
 {
 	struct str path = str_printf(mem, "%.*s/blob/%02x", STR_ARG(b->dir),
 	    folder & 0xff);
 	DIR *d = opendir(path.p);
 	struct str *v = NULL;
 	struct hash ignored;
-	size_t room = 0;
+	size_t n = 0, room = 0;
 
-	*hashes = NULL;
-	*n = 0;
+	*out = (struct blob_names){ NULL, 0 };
 	if (d == NULL)
 		return errno == ENOENT ? RC_OK : io_fault(fault, "list the files");
-	for (const struct dirent *e; *n < LISTED_MAX && (e = readdir(d)) != NULL;) {
+	for (const struct dirent *e; n < LISTED_MAX && (e = readdir(d)) != NULL;) {
 		if (!hash_read(str_c(e->d_name), &ignored))
 			continue; /* no file of ours */
-		if (*n == room) {
+		if (n == room) {
 			struct str *more = ARENA_ARRAY(mem, room = room * 2 + 16,
 			    struct str);
 
-			if (*n > 0)
-				memcpy(more, v, *n * sizeof(*v));
+			if (n > 0)
+				memcpy(more, v, n * sizeof(*v));
 			v = more;
 		}
-		v[(*n)++] = str_copy(mem, str_c(e->d_name));
+		v[n++] = str_copy(mem, str_c(e->d_name));
 	}
 	(void)closedir(d);
-	*hashes = v;
+	*out = (struct blob_names){ v, n };
 	return RC_OK;
 }
 
