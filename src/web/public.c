@@ -181,7 +181,8 @@ lookup_show(struct visit *v)
 			    "/c/%.*s", STR_ARG(c.c.code)));
 		if (rc != RC_ABSENT)
 			return rc;
-		p.unknown = true;
+		p.mistyped = v->ctx.fault->why == &WHY_CODE_MISTYPED;
+		p.unknown = !p.mistyped;
 		*v->ctx.fault = (struct fault){ 0 };
 	}
 	html_lookup_show(visit_page(v), &p);

@@ -30,7 +30,7 @@ struct certificate_page {
 
 struct lookup_page {
 	struct str typed;
-	bool unknown; /* something was typed and there is no such certificate */
+	bool unknown, mistyped; /* something was typed and there is no such certificate */
 };
 
 /* What the query of a catalogue address asks for; field faults choice_wrong. */

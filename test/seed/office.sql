@@ -11,7 +11,9 @@ INSERT INTO unit (id, code, level, kind, name, full_name, fold, parent_code, pro
  (5, '74', 1, 'tỉnh', 'Bình Dương', 'Tỉnh Bình Dương', 'tinh binh duong', NULL, '74', 9862, 20269),
  (6, '720', 2, 'huyện', 'Dầu Tiếng', 'Huyện Dầu Tiếng', 'huyen dau tieng', '74', '74', 10846, 20269),
  (7, '25798', 3, 'xã', 'Định Hiệp', 'Xã Định Hiệp', 'xa dinh hiep', '720', '74', 10846, 20269),
- (8, '25747', 3, 'phường', 'Thủ Dầu Một', 'Phường Thủ Dầu Một', 'phuong thu dau mot', '79', '79', 20270, NULL);
+ (8, '25747', 3, 'phường', 'Thủ Dầu Một', 'Phường Thủ Dầu Một', 'phuong thu dau mot', '79', '79', 20270, NULL),
+ (9, '80', 1, 'tỉnh', 'Tây Ninh', 'Tỉnh Tây Ninh', 'tinh tay ninh', NULL, '80', 20270, NULL),
+ (10, '25567', 3, 'xã', 'Tân Hội', 'Xã Tân Hội', 'xa tan hoi', '80', '80', 20270, NULL);
 
 INSERT INTO unit_successor (old_unit, new_unit, extent, note) VALUES
  (7, 4, 'part', 'Nhập một phần'), (7, 2, 'part', 'Nhập một phần');
@@ -21,7 +23,9 @@ INSERT INTO agency (id, code, name, level, unit_code, province_code, since_on, u
  (2, 'xa-25807', 'UBND xã Thanh An', 3, '25807', '79', 20270, NULL),
  (3, 'xa-27676', 'UBND xã Thạnh An', 3, '27676', '79', 20270, NULL),
  (4, 'xa-25777', 'UBND xã Dầu Tiếng', 3, '25777', '79', 20270, NULL),
- (5, 'bnnmt', 'Bộ Nông nghiệp và Môi trường', 0, '00', '00', 20270, NULL);
+ (5, 'bnnmt', 'Bộ Nông nghiệp và Môi trường', 0, '00', '00', 20270, NULL),
+ (6, 'snnmt-80', 'Sở Nông nghiệp và Môi trường Tỉnh Tây Ninh', 1, '80', '80', 20270, NULL),
+ (7, 'xa-25567', 'UBND xã Tân Hội', 3, '25567', '80', 20270, NULL);
 
 INSERT INTO account (id, login, name, email, password, state, agency, lang, sample, created_at, version) VALUES
  (1, 'producer', 'Nguyễn Văn Mẫu', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, NULL, 'vi', 1, 1767225600000, 1),
@@ -39,12 +43,15 @@ INSERT INTO account (id, login, name, email, password, state, agency, lang, samp
  (13, 'team', 'Lý Văn Mẫu Tổ Trưởng', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 1, 'vi', 1, 1767225600000, 1),
  (14, 'team2', 'Mai Thị Mẫu Tổ Viên', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, NULL, 'vi', 1, 1767225600000, 1),
  (15, 'ministry', 'Đinh Văn Mẫu Bộ', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 5, 'vi', 1, 1767225600000, 1),
- (16, 'minister', 'Cao Thị Mẫu Bộ Trưởng', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 5, 'vi', 1, 1767225600000, 1);
+ (16, 'minister', 'Cao Thị Mẫu Bộ Trưởng', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 5, 'vi', 1, 1767225600000, 1),
+ (17, 'province3', 'Tạ Thị Mẫu Tây Ninh', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 6, 'vi', 1, 1767225600000, 1),
+ (18, 'signer3', 'Từ Văn Mẫu Tây Ninh', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 6, 'vi', 1, 1767225600000, 1),
+ (19, 'commune3', 'Tô Thị Mẫu Tân Hội', NULL, '$argon2id$v=19$m=19456,t=2,p=1$4yfp69ztib21N40ZXjYU/w$mObUkvi7m+1R8V5AU+EIQjE41oAO8cXlh4HFkHkXKdw', 2, 7, 'vi', 1, 1767225600000, 1);
 
 -- enum role: 1 producer, 2 commune, 3 province, 4 council, 5 signer, 6 admin, 7 team
 INSERT INTO role_grant (account, role) VALUES
  (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 4), (7, 4), (8, 4), (9, 4), (10, 4), (11, 5), (12, 6), (13, 7), (14, 7),
- (15, 3), (16, 5);
+ (15, 3), (16, 5), (17, 3), (18, 5), (19, 2);
 
 INSERT INTO subject (id, name, fold, kind, state, unit_code, address, phone, email, reg_no, reg_on,
  rep_name, rep_position, rep_gender, rep_ethnicity, rep_residence, rep_disability, history, structure,
