@@ -527,6 +527,59 @@ CREATE TABLE once (                 -- a doubled click does nothing twice
 
 CREATE INDEX once_at ON once (at);
 
+CREATE TABLE paper_issue (
+  id INTEGER PRIMARY KEY,
+  paper TEXT NOT NULL,            -- name in act/papers.c
+  noun_id INTEGER NOT NULL,           -- of the meeting, decision … it is of
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  series TEXT, year INTEGER, number INTEGER, -- NULL: numbered elsewhere (decisions)
+  number_text TEXT,               -- "3/BB-HĐ"
+  numbered_on INTEGER,
+  hash TEXT REFERENCES blob (hash), -- the bytes given out to be signed
+  kept_at INTEGER,
+  created_by INTEGER NOT NULL REFERENCES account (id),
+  created_at INTEGER NOT NULL,
+  UNIQUE (paper, noun_id),
+  UNIQUE (agency, series, year, number)
+) STRICT;
+
+CREATE TABLE paper_signature (
+  file INTEGER NOT NULL REFERENCES paper_signed (id),
+  position INTEGER NOT NULL,
+  state INTEGER NOT NULL,             -- enum signature_state
+  signer TEXT NOT NULL, issuer TEXT NOT NULL,
+  fingerprint TEXT NOT NULL, algorithm TEXT NOT NULL,
+  claimed_at INTEGER,                 -- the signer's clock; NULL: not said
+  covers INTEGER NOT NULL,            -- bytes of its revision
+  PRIMARY KEY (file, position)
+) STRICT;
+
+CREATE TABLE paper_signed (
+  id INTEGER PRIMARY KEY,
+  issue INTEGER NOT NULL REFERENCES paper_issue (id),
+  hash TEXT NOT NULL REFERENCES blob (hash), -- byte for byte as it came
+  state INTEGER NOT NULL,             -- enum signed_state
+  size_bytes INTEGER NOT NULL,
+  added_by INTEGER NOT NULL REFERENCES account (id),
+  added_at INTEGER NOT NULL,
+  compared_by INTEGER REFERENCES account (id), -- laid it beside ours
+  compared_at INTEGER,
+  why TEXT,                       -- of a refusal
+  UNIQUE (issue, hash)
+) STRICT;
+
+CREATE TABLE paper_template (
+  id INTEGER PRIMARY KEY,
+  paper TEXT NOT NULL,            -- name of a text in data/papers
+  hash TEXT NOT NULL REFERENCES blob (hash),
+  name TEXT NOT NULL,             -- as its owner called it
+  added_by INTEGER NOT NULL REFERENCES account (id),
+  added_at INTEGER NOT NULL,
+  dropped_at INTEGER
+) STRICT;
+
+CREATE INDEX paper_template_paper ON paper_template (paper) WHERE dropped_at IS NULL;
+
 CREATE TABLE part (
   id INTEGER PRIMARY KEY,
   record INTEGER NOT NULL REFERENCES record (id),
@@ -881,6 +934,17 @@ CREATE TABLE throttle (
   who TEXT PRIMARY KEY,           -- "login:…" or "address:…"
   failures INTEGER NOT NULL,
   until_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE trust_root (
+  id INTEGER PRIMARY KEY,
+  fingerprint TEXT NOT NULL,
+  name TEXT NOT NULL,
+  pem TEXT NOT NULL,
+  until_on INTEGER,
+  added_by INTEGER NOT NULL REFERENCES account (id),
+  added_at INTEGER NOT NULL,
+  dropped_at INTEGER
 ) STRICT;
 
 CREATE TABLE turn (

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/papers_inside.h"
+#include "act/template.h"
 #include "base/embedded.h"
 #include "paper/blank.h"
 #include "paper/pdf.h"
@@ -12,18 +13,22 @@
 const struct paper papers[] = {
 	{ "chuong-trinh", "/tinh/phien/{meeting}/chuong-trinh.{layout}",
 	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Chương trình phiên họp",
-	  agenda_facts, agenda_table, NULL },
+	  agenda_facts, agenda_table, NULL, { MAY_MANAGE }, agenda_owner },
 	{ "tong-hop", "/thu-ky/phien/{meeting}/tong-hop.{layout}",
-	  LAYOUT_PDF | LAYOUT_XLSX, "Bảng tổng hợp điểm", NULL, results_table, results_drawn },
+	  LAYOUT_PDF | LAYOUT_XLSX, "Bảng tổng hợp điểm", NULL, results_table, results_drawn,
+	  { 0 }, NULL },
 	{ "bien-ban", "/thu-ky/phien/{meeting}/bien-ban.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX, "Biên bản họp Hội đồng", minutes_facts, NULL, NULL },
+	  LAYOUT_PDF | LAYOUT_DOCX, "Biên bản họp Hội đồng", minutes_facts, NULL, NULL,
+	  { MAY_SIT }, minutes_owner },
 	{ "to-trinh", "/thu-ky/phien/{meeting}/to-trinh.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Tờ trình", submission_facts, results_table, NULL },
+	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Tờ trình", submission_facts, results_table, NULL,
+	  { MAY_SIT }, submission_owner },
 	{ "quyet-dinh", "/thu-ky/phien/{meeting}/du-thao.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX, "Dự thảo quyết định công nhận", draft_facts, NULL, NULL },
+	  LAYOUT_PDF | LAYOUT_DOCX, "Dự thảo quyết định công nhận", draft_facts, NULL, NULL,
+	  { 0 }, NULL },
 	{ "quyet-dinh", "/quyet-dinh/{decision}/van-ban.{layout}",
 	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Quyết định và phụ lục",
-	  decision_facts, decision_table, NULL },
+	  decision_facts, decision_table, NULL, { MAY_MANAGE, MAY_SIGN }, decision_owner },
 };
 const size_t papers_n = sizeof(papers) / sizeof(papers[0]);
 
@@ -47,10 +52,19 @@ paper_at(const char *address)
 	return NULL;
 }
 
-static enum rc
-blank_load(struct arena *mem, struct fault *fault, const char *name, struct blank *out)
+const struct paper *
+paper_issued(struct str name)
 {
-	const struct embedded *e = data_find(str_printf(mem, "papers/%s.txt", name));
+	for (size_t i = 0; i < papers_n; i++)
+		if (papers[i].owner != NULL && str_eq(name, str_c(papers[i].name)))
+			return &papers[i];
+	return NULL;
+}
+
+enum rc
+paper_blank(struct arena *mem, struct fault *fault, const struct paper *p, struct blank *out)
+{
+	const struct embedded *e = data_find(str_printf(mem, "papers/%s.txt", p->name));
 
 	REQUIRE(e != NULL);
 	return blank_read(e->raw, mem, fault, out);
@@ -63,10 +77,14 @@ from_blank(struct ctx *c, const struct paper *p, int64_t id, enum layout layout,
 	struct paper_facts facts = { .values = values_new(c->mem) };
 	struct blank_about about = { .sample = c->sample, .mem = c->mem };
 	struct blank b;
+	bool own = false;
 	enum rc rc;
 
 	if ((rc = p->facts(c, id, &facts)) != RC_OK ||
-	    (rc = blank_load(c->mem, c->fault, p->name, &b)) != RC_OK)
+	    (rc = paper_blank(c->mem, c->fault, p, &b)) != RC_OK)
+		return rc;
+	if (layout == LAYOUT_DOCX &&
+	    ((rc = template_make(c, p, facts.values, &own, bytes)) != RC_OK || own))
 		return rc;
 	about.author = facts.author;
 	about.made_at = facts.made_at;
@@ -108,7 +126,7 @@ paper_template(struct ctx *c, const struct paper *p, struct printed *out)
 
 	if (!(p->layouts & LAYOUT_DOCX))
 		return FAIL(c, WHY_ABSENT, "%s is no template", p->name);
-	if ((rc = blank_load(c->mem, c->fault, p->name, &b)) != RC_OK)
+	if ((rc = paper_blank(c->mem, c->fault, p, &b)) != RC_OK)
 		return rc;
 	out->type = str_c(layouts[1].type);
 	out->name = str_printf(c->mem, "mau-%s.docx", p->name);
@@ -144,11 +162,14 @@ papers_print(struct arena *mem, struct fault *fault, struct buf *out)
 	size_t at = 0;
 	const struct embedded *e;
 
-	buf_lit(out, "Papers: address, layouts, what it is\n\n");
+	buf_lit(out, "Papers: address, layouts, what it is, who numbers it and brings it back signed\n\n");
 	for (size_t i = 0; i < papers_n; i++) {
 		buf_printf(out, "%s ", papers[i].address);
 		layouts_print(papers[i].layouts, out);
-		buf_printf(out, "  %s\n", papers[i].sentence);
+		buf_printf(out, "  %s", papers[i].sentence);
+		for (size_t k = 0; k < 2 && papers[i].rights[k] != 0; k++)
+			buf_printf(out, "%s%s", k == 0 ? "; issued by: " : ", ", right_name(papers[i].rights[k]));
+		buf_char(out, '\n');
 	}
 	buf_lit(out, "\nFields of each paper: what it says <- where it comes from\n");
 	while ((e = data_next(S("papers/"), &at)) != NULL) {

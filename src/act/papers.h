@@ -13,6 +13,7 @@
 
 #include "act/print.h"
 #include "base/buf.h"
+#include "core/permit.h"
 
 struct values;
 struct xlsx_table;
@@ -26,6 +27,14 @@ struct paper_facts {
 	struct moment made_at; /* of what it states: the same facts, the same bytes */
 };
 
+/* Whose paper it is, for whoever may issue it. */
+struct paper_owner {
+	struct agency_id agency;
+	struct str series, signs; /* of its number: "minutes", "BB-HĐ" */
+	struct str number;        /* numbered elsewhere (a decision); empty: not yet;
+	                           * p == NULL: it gets its number here */
+};
+
 struct paper {
 	const char *name;      /* of its blank and of the file: "bien-ban" */
 	const char *address;   /* the row of web/routes.def, with {layout} last */
@@ -37,12 +46,19 @@ struct paper {
 	enum rc (*table)(struct ctx *c, int64_t id, struct xlsx_table *out);
 	/* A PDF that is drawn by C instead of from a blank; NULL: from the blank. */
 	enum rc (*drawn)(struct ctx *c, int64_t id, struct printed *out);
+	/* Issued, numbered, signed (act/issue.h): who may, and whose it is; absent
+	 * for who does not stand to it. NULL: never issued by itself. */
+	enum right rights[2];
+	enum rc (*owner)(struct ctx *c, int64_t id, struct paper_owner *out);
 };
 extern const struct paper papers[];
 extern const size_t papers_n;
 
 /* The paper of an address; NULL: none. */
 const struct paper *paper_at(const char *address);
+
+/* The paper of a name that is issued; NULL: none. */
+const struct paper *paper_issued(struct str name);
 
 /* Makes it. Absent when there is no such layout ("pdf", "docx", "xlsx") or the
  * reader may not see the thing. Slow: for SLOW_READS routes. */
@@ -51,6 +67,11 @@ MUST_CHECK enum rc paper_make(struct ctx *c, const struct paper *paper, int64_t 
 /* The empty DOCX of its blank, to be changed by the office. */
 MUST_CHECK enum rc paper_template(struct ctx *c, const struct paper *paper,
     struct printed *out);
+
+/* The text of a paper. */
+struct blank;
+MUST_CHECK enum rc paper_blank(struct arena *mem, struct fault *fault,
+    const struct paper *paper, struct blank *out);
 
 /* The table, with the fields of every blank and where each comes from, as
  * `ocop papers` prints it. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "act/council.h"
+#include "act/issue.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "base/text.h"
@@ -34,10 +35,12 @@ agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct agenda_view a;
 	struct council_view council;
 	struct value_list *list;
+	struct issued_number number;
 	struct str province, chair = S("");
 	enum rc rc;
 
 	if ((rc = agenda_load(c, (struct meeting_id){ id }, &a)) != RC_OK ||
+	    (rc = issue_number_of(c, "chuong-trinh", id, "/CTr-HĐ", &number)) != RC_OK ||
 	    (rc = council_load(c, a.meeting.council, &council)) != RC_OK ||
 	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
 		return rc;
@@ -45,8 +48,8 @@ agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		if (council.seats.v[i].role == SEAT_CHAIR)
 			chair = council.seats.v[i].name;
 	values_put(v, "co_quan", text_upper(c->mem, a.meeting.council_name));
-	values_put(v, "so", number_or_dots(c->mem, S(""), "/CTr-HĐ"));
-	values_put(v, "noi_ngay", place_and_day(c->mem, province, (struct day){ 0 }));
+	values_put(v, "so", number.number);
+	values_put(v, "noi_ngay", place_and_day(c->mem, province, number.on));
 	values_put(v, "phien", a.meeting.name);
 	values_put(v, "bat_dau", moment_text(c->mem, a.meeting.starts_at));
 	values_put(v, "dia_diem", a.meeting.place.n > 0 ? a.meeting.place : DOTS);
@@ -68,6 +71,18 @@ agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	out->author = a.meeting.council_name;
 	out->made_at = a.meeting.starts_at;
 	return RC_OK;
+}
+
+enum rc
+agenda_owner(struct ctx *c, int64_t id, struct paper_owner *out)
+{
+	struct q_meeting_of m;
+	enum rc rc = q_meeting_of(c->db, (struct meeting_id){ id }, c->actor.agency, &m);
+
+	if (rc == RC_OK)
+		*out = (struct paper_owner){ .agency = c->actor.agency, .series = S("agenda"),
+			.signs = S("CTr-HĐ") };
+	return rc;
 }
 
 enum rc

@@ -9,11 +9,60 @@
  */
 #include <inttypes.h>
 
+#include "act/issue.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "base/buf.h"
 #include "base/text.h"
 
+
+/* A session's papers are issued by its secretary and its chair. */
+static enum rc
+owner(struct ctx *c, int64_t id, struct paper_owner *out)
+{
+	struct q_meeting_seat m;
+	bool found;
+	enum rc rc = q_meeting_seat(c->db, (struct meeting_id){ id }, c->actor.id, &m, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!found || (m.role != SEAT_SECRETARY && m.role != SEAT_CHAIR))
+		return FAIL(c, WHY_ABSENT, "%s", "neither secretary nor chair");
+	*out = (struct paper_owner){ .agency = m.agency };
+	return RC_OK;
+}
+
+enum rc
+minutes_owner(struct ctx *c, int64_t id, struct paper_owner *out)
+{
+	enum rc rc = owner(c, id, out);
+
+	out->series = S("minutes");
+	out->signs = S("BB-HĐ");
+	return rc;
+}
+
+enum rc
+submission_owner(struct ctx *c, int64_t id, struct paper_owner *out)
+{
+	enum rc rc = owner(c, id, out);
+
+	out->series = S("submission");
+	out->signs = S("TTr-SNNMT");
+	return rc;
+}
+
+/* "Biên bản họp số 3/BB-HĐ ngày 24/11/2026" as other papers name it. */
+static enum rc
+minutes_named(struct ctx *c, int64_t id, struct str *out)
+{
+	struct issued_number number;
+	enum rc rc = issue_number_of(c, "bien-ban", id, "/BB-HĐ", &number);
+
+	*out = str_printf(c->mem, "Biên bản họp số %.*s%s%.*s", STR_ARG(number.number),
+	    number.on.n != 0 ? " ngày " : "", STR_ARG(day_text(c->mem, number.on)));
+	return rc;
+}
 
 /* ---- the minutes -------------------------------------------------------------------- */
 
@@ -132,13 +181,15 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct values *v = out->values;
 	struct board s = { .concluded = 0 };
 	struct value_list *list;
+	struct issued_number number;
 	int there;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK ||
+	    (rc = issue_number_of(c, "bien-ban", id, "/BB-HĐ", &number)) != RC_OK)
 		return rc;
 	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
-	values_put(v, "so", number_or_dots(c->mem, S(""), "/BB-HĐ"));
+	values_put(v, "so", number.number);
 	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, day_of(s.room.meeting.starts_at)));
 	values_put(v, "phien", str_printf(c->mem, "Họp %.*s\n%.*s",
 	    STR_ARG(s.room.meeting.council_name), STR_ARG(s.room.meeting.name)));
@@ -188,18 +239,21 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct values *v = out->values;
 	struct board s = { .concluded = 0 };
 	struct value_list *list;
+	struct issued_number number;
+	struct str minutes;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = minutes_named(c, id, &minutes)) != RC_OK ||
+	    (rc = issue_number_of(c, "to-trinh", id, "/TTr-SNNMT", &number)) != RC_OK)
 		return rc;
 	office_head(c, v, s.province);
-	values_put(v, "so", number_or_dots(c->mem, S(""), "/TTr-SNNMT"));
-	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, (struct day){ 0 }));
+	values_put(v, "so", number.number);
+	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, number.on));
 	values_put(v, "kinh_gui", str_printf(c->mem, "Chủ tịch Ủy ban nhân dân %.*s",
 	    STR_ARG(s.province)));
 	values_put(v, "nhan_de", S("Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP"));
 	values_put(v, "phien", s.room.meeting.name);
-	values_put(v, "bien_ban", S("Biên bản họp số ......./BB-HĐ"));
+	values_put(v, "bien_ban", minutes);
 	values_int(v, "so_san_pham", s.concluded);
 	values_put(v, "ket_qua_chung", board_tally(c->mem, &s));
 	values_int(v, "so_cong_nhan", s.stars[3] + s.stars[4]);
@@ -234,12 +288,13 @@ draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct board s = { .concluded = 0 };
 	struct decision_words w;
 	struct value_list *list;
+	struct str minutes;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = minutes_named(c, id, &minutes)) != RC_OK)
 		return rc;
 	w = (struct decision_words){ .province = s.province, .office = c->actor.agency_name,
-		.council_paper = S("Biên bản họp số ......./BB-HĐ"),
+		.council_paper = minutes,
 		.year = day_date(day_of(s.room.meeting.starts_at)).year,
 		.validity_months = law_pack_on(c->law, c->today)->validity_months,
 		.products = (size_t)(s.stars[3] + s.stars[4]) };

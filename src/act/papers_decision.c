@@ -101,6 +101,18 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 }
 
 enum rc
+decision_owner(struct ctx *c, int64_t id, struct paper_owner *out)
+{
+	struct q_decision_of d;
+	enum rc rc = q_decision_of(c->db, (struct decision_id){ id }, c->actor.agency, &d);
+
+	if (rc == RC_OK)
+		*out = (struct paper_owner){ .agency = c->actor.agency, .number = d.number.n > 0 ?
+			d.number : S("") };
+	return rc;
+}
+
+enum rc
 decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 {
 	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Sản phẩm", 36 },

@@ -11,17 +11,21 @@
 
 /* papers_agenda.c */
 MUST_CHECK enum rc agenda_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+MUST_CHECK enum rc agenda_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
 MUST_CHECK enum rc agenda_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
 /* The full name of a commune; its code when it is not known. */
 struct str commune_called(struct ctx *c, struct str code);
 /* papers_council.c: of a session */
 MUST_CHECK enum rc minutes_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+MUST_CHECK enum rc minutes_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
+MUST_CHECK enum rc submission_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
 MUST_CHECK enum rc submission_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc results_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
 MUST_CHECK enum rc results_drawn(struct ctx *c, int64_t meeting, struct printed *out);
 MUST_CHECK enum rc draft_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 /* papers_decision.c */
 MUST_CHECK enum rc decision_facts(struct ctx *c, int64_t decision, struct paper_facts *out);
+MUST_CHECK enum rc decision_owner(struct ctx *c, int64_t decision, struct paper_owner *out);
 MUST_CHECK enum rc decision_table(struct ctx *c, int64_t decision, struct xlsx_table *out);
 
 /* papers_board.c */

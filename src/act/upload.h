@@ -82,10 +82,11 @@ MUST_CHECK enum rc upload_sweep(struct ctx *c, int *n_swept);
  * letters, its ending kept. */
 struct str file_name_clean(struct arena *mem, struct str name);
 
-/* ---- files of an evidence ------------------------------------------------- */
-
 /* The row of a kept file, if it is not there yet (writes). */
 MUST_CHECK enum rc blob_row_add(struct ctx *c, const struct looked *looked);
+
+/* ---- files of an evidence ------------------------------------------------- */
+
 /* Adds a looked-at file to an evidence of the actor's subject (writes). */
 MUST_CHECK enum rc evidence_file_add(struct ctx *c, struct evidence_id to,
     struct str name, const struct looked *looked);

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,6 +32,8 @@ const struct reason WHY_FILE_CUT = { RC_INVALID, "file_cut" };
 const struct reason WHY_FILE_LOCKED = { RC_INVALID, "file_locked" };
 const struct reason WHY_FILE_VIRUS = { RC_INVALID, "file_virus" };
 const struct reason WHY_FILE_SLOW = { RC_INVALID, "file_slow" };
+const struct reason WHY_TEMPLATE_KEY = { RC_INVALID, "template_key" };
+const struct reason WHY_TEMPLATE_LINK = { RC_INVALID, "template_link" };
 const struct reason WHY_LOOK_AWAY = { RC_BUSY, "look_away" };
 
 #define WAIT_MS 20000
@@ -86,10 +89,10 @@ look_end(struct looking *l)
 /* ---- starting it and hearing it -------------------------------------------- */
 
 static int
-spawn(struct looking *l, enum look_for purpose, int out)
+spawn(struct looking *l, const char *task, int out)
 {
 	char *argv[] = { (char *)(uintptr_t)"ocop-look",
-		(char *)(uintptr_t)(purpose == LOOK_PHOTO ? "photo" : "evidence"), NULL };
+		(char *)(uintptr_t)task, NULL };
 	char *env[] = { (char *)(uintptr_t)"LC_ALL=C.UTF-8", (char *)(uintptr_t)"PATH=/usr/bin:/bin",
 		(char *)(uintptr_t)"HOME=/nonexistent", NULL };
 	posix_spawn_file_actions_t a;
@@ -123,20 +126,21 @@ lift(int fd)
 }
 
 static enum rc
-start(struct looking *l, const struct look_at *at)
+start(struct looking *l, const char *task)
 {
 	int ends[2];
 	int rc;
 
 	l->thumb = lift(temporary(l->b, &l->thumb_at));
-	l->clean = lift(temporary(l->b, &l->clean_at));
+	if (l->clean < 0)
+		l->clean = lift(temporary(l->b, &l->clean_at));
 	if (l->thumb < 0 || l->clean < 0)
 		return io_fault(l->fault, "make a file");
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return io_fault(l->fault, "make a pipe");
 	l->answer = lift(ends[0]);
 	ends[1] = lift(ends[1]);
-	rc = l->answer < 0 || ends[1] < 0 ? -1 : spawn(l, at->purpose, ends[1]);
+	rc = l->answer < 0 || ends[1] < 0 ? -1 : spawn(l, task, ends[1]);
 	if (ends[1] >= 0)
 		(void)close(ends[1]);
 	if (rc != 0) {
@@ -203,7 +207,7 @@ refusal(struct fault *fault, struct str code, struct str detail)
 {
 	static const struct reason *const known[] = { &WHY_FILE_EMPTY, &WHY_FILE_KIND,
 		&WHY_FILE_PROGRAM, &WHY_FILE_PIXELS, &WHY_FILE_CUT, &WHY_FILE_LOCKED,
-		&WHY_LOOK_AWAY };
+		&WHY_TEMPLATE_KEY, &WHY_TEMPLATE_LINK, &WHY_LOOK_AWAY };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_eq(code, str_c(known[i]->code)))
@@ -369,7 +373,7 @@ look(struct looking *l, const struct look_at *at, struct looked *out)
 		return rc;
 	if (lseek(l->file, 0, SEEK_SET) != 0)
 		return io_fault(l->fault, "read the file");
-	if ((rc = start(l, at)) != RC_OK)
+	if ((rc = start(l, at->purpose == LOOK_PHOTO ? "photo" : "evidence")) != RC_OK)
 		return rc;
 	said = hear(l);
 	if ((rc = ended(l, said.p != NULL)) != RC_OK)
@@ -391,5 +395,63 @@ look_and_keep(const struct blobs *b, const struct look_at *at, struct arena *mem
 	look_end(&l);
 	if (rc == RC_OK)
 		*out = got;
+	return rc;
+}
+
+/* ---- filling a template ---------------------------------------------------------- */
+
+#define FILLED_MAX ((int64_t)32 * 1024 * 1024)
+
+/* The bytes of what it wrote, when they are no more than can honestly be. */
+static enum rc
+bytes_written(struct looking *l, struct str *out)
+{
+	struct stat st;
+	char *to;
+
+	if (fstat(l->thumb, &st) != 0 || st.st_size == 0 || st.st_size > FILLED_MAX)
+		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
+	to = arena_bytes(l->mem, (size_t)st.st_size);
+	for (int64_t have = 0, n; have < st.st_size; have += n)
+		if ((n = pread(l->thumb, to + have, (size_t)(st.st_size - have), have)) <= 0)
+			return io_fault(l->fault, "read what was filled in");
+	*out = (struct str){ to, (size_t)st.st_size };
+	return RC_OK;
+}
+
+static enum rc
+fill(struct looking *l, const struct fill_in *in, struct str *out)
+{
+	struct str said, error, refused;
+	const struct json *j;
+	enum rc rc;
+
+	l->file = lift(open(str_z(l->mem, in->path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+	l->clean = lift(memfd_create("values", MFD_CLOEXEC));
+	if (l->file < 0 || l->clean < 0 ||
+	    write(l->clean, in->values.p, in->values.n) != (ssize_t)in->values.n)
+		return io_fault(l->fault, "open the template");
+	if ((rc = start(l, "fill")) != RC_OK)
+		return rc;
+	said = hear(l);
+	if ((rc = ended(l, said.p != NULL)) != RC_OK)
+		return rc;
+	j = json_read(l->mem, said, &error);
+	if (j == NULL || json_kind(j) != JSON_MAP)
+		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
+	refused = json_str(json_get(j, S("refused")));
+	return refused.n > 0 ? refusal(l->fault, refused, json_str(json_get(j, S("detail")))) :
+	    bytes_written(l, out);
+}
+
+enum rc
+look_fill(const struct blobs *b, const struct fill_in *in, struct arena *mem,
+    struct fault *fault, struct str *out)
+{
+	struct looking l = { .b = b, .mem = mem, .fault = fault, .file = -1,
+		.thumb = -1, .clean = -1, .answer = -1 };
+	enum rc rc = fill(&l, in, out);
+
+	look_end(&l);
 	return rc;
 }

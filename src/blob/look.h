@@ -62,6 +62,17 @@ struct looked {
 MUST_CHECK enum rc look_and_keep(const struct blobs *b, const struct look_at *at,
     struct arena *mem, struct fault *fault, struct looked *out);
 
+/* A DOCX template of an office, filled in by ocop-look: this program never opens
+ * it. `values` are records as values_write() makes them (paper/values.h). */
+struct fill_in {
+	struct str path, values;
+};
+/* Faults: those above, template_key ({0}: a place that is none of the values),
+ * template_link (it would fetch something from elsewhere). */
+MUST_CHECK enum rc look_fill(const struct blobs *b, const struct fill_in *in,
+    struct arena *mem, struct fault *fault, struct str *out);
+extern const struct reason WHY_TEMPLATE_KEY, WHY_TEMPLATE_LINK;
+
 /* Whether a file of this kind may carry this name. A telephone that saves a PNG
  * as .jpg deceives nobody; a PDF that calls itself a photo does. */
 bool look_name_agrees(struct str name, struct str mime, struct arena *mem);

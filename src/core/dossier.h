@@ -76,6 +76,11 @@ enum meeting_kind { MEETING_SITS = 1, MEETING_WRITTEN };
 enum meeting_state { MEETING_PREPARED = 1, MEETING_OPEN, MEETING_CLOSED };
 enum agenda_state { AGENDA_WAITS = 1, AGENDA_SCORING, AGENDA_CLOSED, AGENDA_CONCLUDED };
 enum decision_kind { DECISION_RECOGNISE = 1, DECISION_APPROVE, DECISION_REVOKE };
+/* A signed file that came back: good in every way; as it was but from a root that
+ * is not trusted; another file, which a person must lay beside ours; the same
+ * after a person did; not the same. */
+enum signed_state { SIGNED_GOOD = 1, SIGNED_TO_TRUST, SIGNED_TO_COMPARE, SIGNED_COMPARED,
+	SIGNED_REFUSED };
 enum decision_state { DECISION_DRAFT = 1, DECISION_SIGNED };
 enum team_role { TEAM_LEADER = 1, TEAM_MEMBER };
 /* What is looked at outside the papers: the advisory team's visit and tests

@@ -25,6 +25,8 @@ struct sheet_id { int64_t v; };
 struct decision_id { int64_t v; };
 struct certificate_id { int64_t v; };
 struct upload_id { int64_t v; };
+struct issue_id { int64_t v; };
+struct signed_id { int64_t v; };
 struct record_id { int64_t v; };
 struct notice_id { int64_t v; };
 struct team_id { int64_t v; };

@@ -8,8 +8,10 @@
  *   clean.c     a copy of a photo without its metadata
  *   prove.c     tries to break out; a test
  *   document.c  pages, thumbnail of page 1 (poppler); office files
+ *   template.c  a DOCX template: its parts (libzip); fill.c: its XML (libxml2)
  *
  *   ocop-look evidence|photo   <FILE   1: one JSON line   3: thumbnail   4: clean copy
+ *   ocop-look fill             <DOCX   1: one JSON line   3: filled in   4: values, read
  *
  * The server's side of this is blob/look.c. The two share no code: what this
  * program says is read there as carefully as the file would be.
@@ -63,6 +65,31 @@ bool picture_thumb_of_rgb(const uint8_t *rgb, int width, int height);
 bool document_look(struct bytes file, struct answer *a);
 /* Whole, and without macros. */
 bool office_look(struct bytes file, struct answer *a);
+
+/* Fills a DOCX template with the values at FD_VALUES; writes it to FD_FILLED. */
+#define FD_FILLED 3
+#define FD_VALUES 4
+bool template_fill(struct bytes file, struct answer *a);
+
+/* What a template is filled with: template.c reads the records, fill.c the XML. */
+struct slot {
+	const char *list, *key, *text; /* not ended by a zero byte */
+	size_t list_n, key_n, text_n, row;
+};
+struct slots {
+	struct slot *v;
+	size_t n;
+};
+/* Where the XML is filled: in a row of a list, or (list_n 0) in the paper. */
+struct where {
+	const char *list;
+	size_t list_n, row;
+};
+/* Fills one part of the file; the result is for free(). */
+bool part_fill(const struct slots *s, struct bytes part, struct answer *a,
+    struct bytes *out);
+/* Whether a part of relations leads out of the file. */
+bool part_leads_out(struct bytes part);
 
 /* Writes a copy with the same pixels and without what a camera or a program
  * wrote beside them; only the rotation stays. False when the file is not

@@ -111,8 +111,10 @@ main(int argc, char **argv)
 
 	if (argc == 2 && strcmp(argv[1], "prove") == 0)
 		return prove();
-	if (argc != 2 || (strcmp(argv[1], "photo") != 0 && strcmp(argv[1], "evidence") != 0)) {
-		(void)fprintf(stderr, "usage: ocop-look photo|evidence <FILE 3>THUMB 4>CLEAN | prove\n");
+	if (argc != 2 || (strcmp(argv[1], "photo") != 0 && strcmp(argv[1], "evidence") != 0 &&
+	    strcmp(argv[1], "fill") != 0)) {
+		(void)fprintf(stderr, "usage: ocop-look photo|evidence <FILE 3>THUMB 4>CLEAN | "
+		    "fill <DOCX 3>FILLED 4<VALUES | prove\n");
 		return 2;
 	}
 	if (fstat(STDIN_FILENO, &st) != 0 || !S_ISREG(st.st_mode))
@@ -127,7 +129,10 @@ main(int argc, char **argv)
 	file.p = mmap(NULL, file.n, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
 	if (file.p == MAP_FAILED)
 		return 3;
-	(void)look(file, strcmp(argv[1], "photo") == 0, &a);
+	if (strcmp(argv[1], "fill") == 0)
+		(void)template_fill(file, &a);
+	else
+		(void)look(file, strcmp(argv[1], "photo") == 0, &a);
 	say(&a);
 	/* Libraries' own farewells could only go wrong now. */
 	_exit(0);

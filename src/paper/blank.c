@@ -303,3 +303,21 @@ blank_columns(const struct blank_filling *f, struct str text, size_t max,
 	}
 	return RC_OK;
 }
+
+struct values *
+blank_trial(const struct blank *b, struct arena *mem)
+{
+	struct values *v = values_new(mem);
+
+	for (size_t i = 0; i < b->n_keys; i++) {
+		const struct blank_key *k = &b->keys[i];
+		const struct value_list *l = values_list_find(v, k->list);
+
+		if (k->list.n == 0)
+			values_put(v, str_z(mem, k->name), k->means);
+		else
+			values_put(l != NULL ? l->rows[0] : values_row(values_list(v, str_z(mem, k->list))),
+			    str_z(mem, k->name), k->means);
+	}
+	return v;
+}

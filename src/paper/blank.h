@@ -85,6 +85,9 @@ struct blank_about {
 MUST_CHECK enum rc blank_read(struct str text, struct arena *mem,
     struct fault *fault, struct blank *out);
 
+/* Something for every place, one row for every list: to try a template. */
+struct values *blank_trial(const struct blank *b, struct arena *mem);
+
 /* A cell or word of a line: cuts the part before the next " | ". */
 bool blank_cut(struct str *rest, struct str *part);
 

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "base/buf.h"
 #include "base/fault.h"
 
 struct values *
@@ -70,4 +71,27 @@ values_list_find(const struct values *v, struct str name)
 		if (str_eq(v->lists[i].name, name))
 			return &v->lists[i];
 	return NULL;
+}
+
+static void
+record(struct buf *out, struct str list, size_t row, const struct value *v)
+{
+	buf_printf(out, "%.*s %zu %zu %zu\n", STR_ARG(list), row, v->key.n, v->text.n);
+	buf_put(out, v->key);
+	buf_put(out, v->text);
+}
+
+void
+values_write(const struct values *v, struct buf *out)
+{
+	for (size_t i = 0; i < v->n; i++)
+		record(out, S("-"), 0, &v->v[i]);
+	for (size_t i = 0; i < v->n_lists; i++) {
+		const struct value_list *l = &v->lists[i];
+
+		record(out, l->name, 0, &(struct value){ S(""), S("") });
+		for (size_t r = 0; r < l->n; r++)
+			for (size_t k = 0; k < l->rows[r]->n; k++)
+				record(out, l->name, r + 1, &l->rows[r]->v[k]);
+	}
 }

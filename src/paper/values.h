@@ -52,4 +52,11 @@ bool values_find(const struct values *v, struct str key, struct str *out);
 /* NULL when there is no such list. */
 const struct value_list *values_list_find(const struct values *v, struct str name);
 
+/* All of it as records, for a program that fills in elsewhere: for each text a
+ * line "LIST ROW KEY-BYTES TEXT-BYTES" ("-" for the paper itself), then key and
+ * text. A list without rows is a record with row 0 and an empty key; rows are
+ * counted from 1. */
+struct buf;
+void values_write(const struct values *v, struct buf *out);
+
 #endif

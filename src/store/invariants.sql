@@ -217,3 +217,27 @@ SELECT u.id FROM unit u
  WHERE u.level = 3 AND u.until_on = 20269
    AND NOT EXISTS (SELECT 1 FROM unit_successor s WHERE s.old_unit = u.id)
  LIMIT 20;
+
+-- invariant_paper_number_beyond_series: many, reads
+-- A number was counted by its series: none is above the last one given.
+-- out id int
+SELECT i.id FROM paper_issue i
+ WHERE i.number IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM series s WHERE s.agency = i.agency
+        AND s.kind = i.series AND s.year = i.year AND s.last >= i.number)
+ LIMIT 20;
+
+-- invariant_paper_numbers_with_gaps: many, reads
+-- As many papers as numbers: a series of papers has no gap.
+-- out id int
+SELECT min(i.id) FROM paper_issue i
+  JOIN series s ON s.agency = i.agency AND s.kind = i.series AND s.year = i.year
+ GROUP BY i.agency, i.series, i.year, s.last
+HAVING count(*) <> s.last
+ LIMIT 20;
+
+-- invariant_paper_signed_of_nothing: many, reads
+-- Nothing comes back signed that was not given out to be signed.
+-- out id int
+SELECT s.id FROM paper_signed s JOIN paper_issue i ON i.id = s.issue
+ WHERE i.hash IS NULL LIMIT 20;

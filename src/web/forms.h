@@ -173,6 +173,14 @@
 	T(LINE, request_no, 60, OPTIONAL) \
 	T(DAY, request_on, 10, OPTIONAL)
 
+/* ---- papers out and back */
+#define FORM_signed_file(T) \
+	T(FILES, signed_pdf, 20, REQUIRED)
+#define FORM_signed_compare(T) \
+	T(ID, signed_copy, 18, REQUIRED) \
+	T(FLAG, same, 1, OPTIONAL) \
+	T(LINE, why, 300, OPTIONAL)
+
 #define FORMS(F) \
 	FORMS_ADMIN(F) \
 	FORMS_AFTER(F) \
@@ -203,6 +211,8 @@
 	F(set_find) \
 	F(sign_in) \
 	F(sign_in_page) \
+	F(signed_compare) \
+	F(signed_file) \
 	F(signup) \
 	F(signup_answer) \
 	F(signup_page) \

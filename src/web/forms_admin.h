@@ -28,6 +28,9 @@
 	T(LINE, holiday_name, 120, REQUIRED) \
 	T(INT,  kind, 1,   REQUIRED)
 #define FORM_holiday_drop(T) T(DAY, day, 10, REQUIRED)
+#define FORM_root_add(T) T(TEXT, pem, 20000, REQUIRED)
+#define FORM_root_drop(T) T(ID, root, 18, REQUIRED)
+#define FORM_template_file(T) T(FILES, template_docx, 20, REQUIRED)
 #define FORM_records(T) \
 	T(ID,   after, 20, OPTIONAL) \
 	T(LINE, noun,  40, OPTIONAL) \
@@ -42,6 +45,9 @@
 	F(holiday_drop) \
 	F(holiday_put) \
 	F(holidays) \
-	F(records)
+	F(records) \
+	F(root_add) \
+	F(root_drop) \
+	F(template_file)
 
 #endif

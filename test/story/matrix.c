@@ -38,6 +38,8 @@ word_for(struct str name, struct stage *s, struct arena *mem)
 		return stage_ask(s, mem, S("SELECT coalesce(min(hash), 'x') FROM blob"));
 	if (str_eq(name, S("set")))
 		return S("QD26-01");
+	if (str_eq(name, S("paper")))
+		return S("quyet-dinh");
 	if (str_eq(name, S("layout")))
 		return S("pdf");
 	return S("x");

@@ -124,6 +124,8 @@ walk_value(struct walk *w, struct str s)
 		return file_read(w->mem, str_z(w->mem, str_from(s, 6)));
 	if (str_starts(s, S("@piece:")))
 		return piece_read(w, str_from(s, 7));
+	if (str_starts(s, S("@signed:")) || str_starts(s, S("@tampered:")))
+		return walk_sign(w, s);
 	if (!str_starts(s, S("@repeat:")))
 		return s;
 	(void)str_cut(&rest, ':', &part);

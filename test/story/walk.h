@@ -61,6 +61,8 @@ __attribute__((format(printf, 2, 3))) void walk_fail(struct walk *w, const char 
 /* The words of a story with {variables} filled in, and @repeat, @file. */
 struct str walk_text(struct walk *w, struct str s);
 struct str walk_value(struct walk *w, struct str s);
+/* @signed:WHO[:PATH], @tampered:WHO (sign.c). */
+struct str walk_sign(struct walk *w, struct str how);
 /* A file in the upload folder of the stage with these bytes; its path. */
 struct str put_aside(struct walk *w, struct str bytes);
 

@@ -1,0 +1,26 @@
+/*
+ * issue: the page of one paper on its way out and back; see act/issue.h.
+ */
+#ifndef WEB_ISSUE_H
+#define WEB_ISSUE_H
+
+#include "act/conclude.h" /* WHY_REASON_MISSING: one reason for all */
+#include "act/issue.h"
+#include "act/template.h"
+#include "web/visit.h"
+
+struct issue_page {
+	struct issue_view v;
+	struct str name;       /* as in its address: "bien-ban" */
+	bool may_number, may_keep, may_sign;
+};
+
+/* The words of states kept in the database. */
+enum text signed_state_text(int64_t state);
+enum text signature_state_text(int64_t state);
+
+struct roots_page {
+	struct q_root_list_rows rows;
+};
+
+#endif
