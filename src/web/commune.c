@@ -109,6 +109,17 @@ commune_receive_post(struct visit *v)
 	return visit_go(v, "/xa/ho-so/%", id.v);
 }
 
+/* The paper of this check that is to be shown beside it: no other. */
+static const struct cite *
+paper_beside(const struct desk_page *p, int64_t file)
+{
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < p->lines[i].l->papers.n; k++)
+			if (file != 0 && p->lines[i].l->papers.v[k].file.v == file)
+				return &p->lines[i].l->papers.v[k];
+	return NULL;
+}
+
 enum rc
 component_show(struct visit *v)
 {
@@ -118,6 +129,9 @@ component_show(struct visit *v)
 	if ((rc = desk_load(v, &p.k)) != RC_OK)
 		return rc;
 	check_lines(v, &p);
+	p.beside = paper_beside(&p, v->again ?
+	    ((const struct component_form *)v->values)->beside :
+	    FORM_OF(v, component_page)->beside);
 	html_commune_check(visit_page(v), &p);
 	return RC_OK;
 }
@@ -136,6 +150,10 @@ component_post(struct visit *v)
 		in.verdict = (int)verdict;
 	if ((rc = component_set(&v->ctx, id, LEVEL_COMMUNE, &in)) != RC_OK)
 		return rc;
+	if (f->beside != 0)
+		return visit_go_to(v, str_printf(v->ctx.mem, "/xa/ho-so/%" PRId64
+		    "/thanh-phan?beside=%" PRId64 "#f-item_%.*s", id.v, f->beside,
+		    STR_ARG(f->item)));
 	return visit_go_to(v, str_printf(v->ctx.mem,
 	    "/xa/ho-so/%" PRId64 "/thanh-phan#f-item_%.*s", id.v, STR_ARG(f->item)));
 }

@@ -24,6 +24,7 @@ struct desk_page {
 	struct whereabouts where;
 	const struct check_line *lines;
 	size_t n;
+	const struct cite *beside; /* the paper shown beside the check; NULL: none */
 };
 
 /* A prepared sentence for an item. */

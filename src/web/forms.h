@@ -168,7 +168,10 @@
 	T(LINE, item, 20, REQUIRED) \
 	T(CHOICE, verdict, 1, OPTIONAL) \
 	T(LINE, note, 500, OPTIONAL) \
-	T(ID, seen, 18, OPTIONAL)
+	T(ID, seen, 18, OPTIONAL) \
+	T(ID, beside, 18, OPTIONAL)
+#define FORM_component_page(T) \
+	T(ID, beside, 18, OPTIONAL)
 #define FORM_forward(T) \
 	T(LINE, request_no, 60, OPTIONAL) \
 	T(DAY, request_on, 10, OPTIONAL)
@@ -189,6 +192,7 @@
 	F(change) \
 	F(commune_inbox) \
 	F(component) \
+	F(component_page) \
 	F(dossier_submit) \
 	F(evidence_add) \
 	F(evidence_change) \

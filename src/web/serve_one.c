@@ -311,6 +311,7 @@ security_headers(struct visit *v)
 	header_unless_there(r, S("Content-Security-Policy"),
 	    S("default-src 'none'; style-src 'self'; script-src 'self'; "
 	      "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+	      "frame-src 'self'; " /* a paper beside its check; no page can be framed */
 	      "manifest-src 'self'; worker-src 'self'; form-action 'self'; "
 	      "base-uri 'none'; frame-ancestors 'none'"));
 	header_unless_there(r, S("X-Content-Type-Options"), S("nosniff"));

@@ -11,6 +11,10 @@
  *                               form is accepted; comes back after a lost
  *                               session. Never passwords, files, hidden fields.
  *
+ * <div data-paper="ADDRESS" data-title="…">  a file of ours is shown in its place,
+ *                               whole and to be leafed through; without script
+ *                               what is inside stays: its first page as a picture.
+ *
  * <form data-live="ID">         GET form: while typing, the page is fetched and
  *                               its element #ID replaces ours.
  * <div id=ID data-refresh="5">  replaced by itself from the server every 5 s.
@@ -55,6 +59,15 @@ const make = (tag, cls, text) => {
 
 $('[data-focus]')?.focus()
 $('.menu [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
+/* ---- a paper beside its check --------------------------------------------- */
+
+$$('[data-paper]').forEach(at => {
+	const whole = make('iframe')
+	whole.title = at.dataset.title
+	whole.src = at.dataset.paper
+	at.replaceChildren(whole)
+})
 
 /* ---- a form is sent once ------------------------------------------------- */
 
