@@ -119,22 +119,72 @@ remarks_of(struct arena *mem, const struct closing_view *v)
 	return buf_str(&b);
 }
 
+/* What the room wrote down beside sheets and results. */
+struct spoken {
+	struct q_minutes_attendance_rows roll;
+	struct q_minutes_stakes_rows stakes;
+	struct q_minutes_said_rows said;
+};
+
+static enum rc
+spoken_load(struct ctx *c, struct meeting_id id, struct spoken *out)
+{
+	enum rc rc;
+
+	if ((rc = q_minutes_attendance(c->db, id, &out->roll)) != RC_OK ||
+	    (rc = q_minutes_stakes(c->db, id, &out->stakes)) != RC_OK)
+		return rc;
+	return q_minutes_said(c->db, id, &out->said);
+}
+
+/* "Võ Văn Mẫu (cùng cơ quan); …": who did not take part. */
+static struct str
+recused(struct arena *mem, const struct spoken *k, struct agenda_id agenda)
+{
+	struct buf b = buf_new(mem, 16 * KIB);
+
+	for (size_t i = 0; i < k->stakes.n; i++) {
+		const struct q_minutes_stakes *s = &k->stakes.v[i];
+
+		if (s->agenda.v != agenda.v)
+			continue;
+		buf_printf(&b, "%s%.*s", b.n > 0 ? "; " : "", STR_ARG(s->name));
+		if (s->why.n > 0)
+			buf_printf(&b, " (%.*s)", STR_ARG(s->why));
+	}
+	return buf_str(&b);
+}
+
+static const struct q_minutes_said *
+said_of(const struct spoken *k, struct agenda_id agenda)
+{
+	static const struct q_minutes_said nothing = { { 0 }, { NULL, 0 }, { NULL, 0 } };
+
+	for (size_t i = 0; i < k->said.n; i++)
+		if (k->said.v[i].id.v == agenda.v)
+			return &k->said.v[i];
+	return &nothing;
+}
+
 static void
-minutes_product(struct values *row, const struct board *s, size_t i)
+minutes_product(struct values *row, const struct board *s, const struct spoken *k, size_t i)
 {
 	const struct closing_view *v = &s->v[i];
+	const struct q_minutes_said *said = said_of(k, s->room.items[i].a.id);
 	struct arena *mem = row->mem;
+	struct str remarks = remarks_of(mem, v);
 
 	values_int(row, "tt", s->room.items[i].a.position);
 	values_put(row, "ten", board_product(mem, s, i));
 	values_put(row, "chu_the", s->room.items[i].a.subject);
-	values_put(row, "tranh", S(""));
+	values_put(row, "tranh", recused(mem, k, s->room.items[i].a.id));
 	values_put(row, "phieu", sheets_of(mem, v));
 	values_put(row, "diem", points_of(mem, v));
 	values_put(row, "khung", band_of(mem, v));
-	values_put(row, "thao_luan", remarks_of(mem, v));
+	values_put(row, "thao_luan", said->discussion.n == 0 ? remarks : str_printf(mem, "%.*s%s%.*s",
+	    STR_ARG(said->discussion), remarks.n > 0 ? "\n" : "", STR_ARG(remarks)));
 	values_put(row, "y_kien", v->opinion);
-	values_put(row, "bieu_quyet", S(""));
+	values_put(row, "bieu_quyet", said->despite);
 	values_put(row, "ket_luan", v->concluded ? board_outcome(mem, v) : S("chưa kết luận"));
 }
 
@@ -148,6 +198,24 @@ has_sheet(const struct board *s, struct seat_id seat)
 	return false;
 }
 
+/* The roll, or, before it was called, whether there is a sheet. */
+static struct str
+attended(struct arena *mem, const struct board *s, const struct spoken *k,
+    struct seat_id seat, bool *there)
+{
+	for (size_t i = 0; i < k->roll.n; i++) {
+		const struct q_minutes_attendance *a = &k->roll.v[i];
+
+		if (a->seat.v != seat.v)
+			continue;
+		*there = a->state == ATTENDS;
+		return str_printf(mem, "%s%s%.*s", *there ? "Có mặt" : a->state == ATTENDS_NOT ?
+		    "Vắng có phép" : "Vắng", a->why.n > 0 ? ": " : "", STR_ARG(a->why));
+	}
+	*there = has_sheet(s, seat);
+	return *there ? S("Có phiếu đã khóa") : S("Không có phiếu");
+}
+
 static struct str
 role_called(int64_t role)
 {
@@ -156,23 +224,23 @@ role_called(int64_t role)
 }
 
 static int
-minutes_seats(struct value_list *list, const struct board *s)
+minutes_seats(struct value_list *list, const struct board *s, const struct spoken *k)
 {
-	int there = 0;
+	int n = 0;
 
 	for (size_t i = 0; i < s->room.seats.n; i++) {
 		const struct q_seat_ever *seat = &s->room.seats.v[i];
 		struct values *row = values_row(list);
-		bool present = has_sheet(s, seat->id);
+		bool there;
 
 		values_int(row, "tt", (int64_t)i + 1);
 		values_put(row, "ten", seat->name);
 		values_put(row, "chuc", role_called(seat->role));
 		values_put(row, "don_vi", seat->office);
-		values_put(row, "co_mat", present ? S("Có phiếu đã khóa") : S("Không có phiếu"));
-		there += present;
+		values_put(row, "co_mat", attended(list->mem, s, k, seat->id, &there));
+		n += there;
 	}
-	return there;
+	return n;
 }
 
 enum rc
@@ -182,10 +250,11 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct board s = { .concluded = 0 };
 	struct value_list *list;
 	struct issued_number number;
+	struct spoken spoken;
 	int there;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK ||
+	if (rc != RC_OK || (rc = spoken_load(c, (struct meeting_id){ id }, &spoken)) != RC_OK ||
 	    (rc = issue_number_of(c, "bien-ban", id, "/BB-HĐ", &number)) != RC_OK)
 		return rc;
 	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
@@ -198,14 +267,14 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "quyet_dinh_hd", S(""));
 	values_put(v, "chu_tri", s.chair);
 	values_put(v, "thu_ky", s.secretary.n > 0 ? s.secretary : DOTS);
-	there = minutes_seats(values_list(v, "tv"), &s);
+	there = minutes_seats(values_list(v, "tv"), &s, &spoken);
 	values_put(v, "so_co_mat", str_printf(c->mem, "%d/%zu", there, s.room.seats.n));
 	values_int(v, "so_san_pham", s.concluded);
 	values_put(v, "ket_qua_chung", board_tally(c->mem, &s));
 	list = values_list(v, "ds");
 	for (size_t i = 0; i < s.room.n; i++)
 		if (board_closed(&s, i))
-			minutes_product(values_row(list), &s, i);
+			minutes_product(values_row(list), &s, &spoken, i);
 	out->author = s.room.meeting.council_name;
 	out->made_at = s.room.meeting.starts_at;
 	return RC_OK;

@@ -26,3 +26,29 @@ SELECT c.code, c.star, c.decision_no, c.issued_on, c.issued_year, c.valid_until_
 -- out full_name text
 SELECT full_name FROM unit WHERE code = :code AND level = :level
  ORDER BY since_on DESC LIMIT 1;
+
+-- minutes_attendance: many, reads
+-- Who was there; empty until the roll is called.
+-- in  meeting meeting_id
+-- out seat seat_id, state int, why text?
+SELECT seat, state, why FROM attendance WHERE meeting = :meeting LIMIT 60;
+
+-- minutes_stakes: many, reads
+-- Who did not take part in which product, and why.
+-- in  meeting meeting_id
+-- out agenda agenda_id, name text, why text?
+SELECT k.agenda, p.name, k.why
+  FROM stake k JOIN agenda a ON a.id = k.agenda
+  JOIN seat s ON s.id = k.seat
+  JOIN account p ON p.id = s.account
+ WHERE a.meeting = :meeting AND k.state = 2
+ ORDER BY k.agenda, s.role, s.id
+ LIMIT 1000;
+
+-- minutes_said: many, reads
+-- What was said of each product at the table, and why it was concluded despite
+-- an unmet rule.
+-- in  meeting meeting_id
+-- out id agenda_id, discussion text?, despite text?
+SELECT id, discussion, despite FROM agenda WHERE meeting = :meeting
+ ORDER BY position LIMIT 500;
