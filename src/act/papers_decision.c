@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "act/decision.h"
+#include "act/public_log.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "base/text.h"
@@ -55,6 +56,7 @@ decision_values(struct values *v, const struct decision_words *w)
 	values_put(v, "ky_chuc", w->signer_title.n > 0 ? title_lines(mem, w->signer_title) :
 	    S("CHỦ TỊCH"));
 	values_put(v, "ky_ten", w->signer_name);
+	values_put(v, "so_cong_khai", w->record);
 }
 
 static void
@@ -90,6 +92,8 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		.year = day_date(v.d.signed_on.n != 0 ? v.d.signed_on : day_of(v.d.created_at)).year,
 		.validity_months = law_pack_on(c->law, c->today)->validity_months };
 	if ((rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &w.province)) != RC_OK)
+		return rc;
+	if ((rc = public_log_line(c, &w.record)) != RC_OK)
 		return rc;
 	decision_values(out->values, &w);
 	list = values_list(out->values, "ds");

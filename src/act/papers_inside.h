@@ -55,6 +55,7 @@ struct decision_words {
 	struct str office;       /* whose advisers propose */
 	struct str council_paper;
 	struct str signer_title, signer_name;
+	struct str record;       /* newest head of the public record; may be empty */
 	int year, validity_months;
 	bool approves;           /* results of 90 and more, instead of recognising */
 	size_t products;

@@ -33,6 +33,13 @@ MUST_CHECK enum rc publisher_open(struct str dir, struct fault *fault,
  * refused, everything else goes on. */
 struct publisher *publisher_closed(void);
 void publisher_close(struct publisher *p);
+/* After a restore: the newest head that a witness or a parent has, as a file. When
+ * the database holds that tree whole, the log goes on from there: its files are
+ * made again from the entries and published. Otherwise it is refused (log_behind):
+ * what was signed and is not here cannot be signed again. `p` was opened in a
+ * directory without a signed head. */
+MUST_CHECK enum rc publisher_reopen(struct publisher *p, struct db *db,
+    struct str checkpoint, struct fault *fault);
 /* Whether a head was ever signed here. */
 bool publisher_begun(const struct publisher *p);
 /* Signs the head of the empty tree, before there is anything else. */

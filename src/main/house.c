@@ -162,8 +162,8 @@ log_open_or_make(struct house *h, struct str agency)
 		return publisher_first(h->log, &h->fault);
 	if (rc == RC_OK || rc == RC_ABSENT)
 		rc = fault_set(&h->fault, &WHY_LOG_CLOSED, __FILE__, __LINE__, "the log "
-		    "%.*s goes on where its keys and its signed head are; here they "
-		    "are not", STR_ARG(facts.log));
+		    "%.*s goes on where its keys and its signed head are, and here "
+		    "they are not; a restored copy: ocop log reopen HEAD", STR_ARG(facts.log));
 	return rc;
 }
 
@@ -181,8 +181,11 @@ house_log(struct house *h, struct str agency)
 	db_use(h->db, &h->mem, &h->fault);
 	if (rc == RC_OK)
 		return RC_OK;
-	if (h->log == NULL)
+	if (h->log == NULL || !publisher_begun(h->log)) {
+		/* whatever was opened must not begin to sign */
+		publisher_close(h->log);
 		h->log = publisher_closed();
+	}
 	h->ctx.log = h->log;
 	return rc;
 }

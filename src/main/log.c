@@ -74,6 +74,26 @@ erase(struct house *h, struct str place, struct str basis)
 	return DONE;
 }
 
+/* Restored, with its keys and without the head that was signed last. */
+static int
+reopen(struct house *h, struct str path)
+{
+	struct str head;
+	enum rc rc = disk_read(path, NOTE_BYTES_MAX, &h->mem, &h->fault, &head);
+
+	if (rc == RC_OK)
+		rc = publisher_open(h->set.data, &h->fault, &h->log);
+	if (rc == RC_OK && publisher_begun(h->log))
+		rc = fault_set(&h->fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
+		    "the log of %.*s is not closed", STR_ARG(h->set.data));
+	if (rc == RC_OK)
+		rc = publisher_reopen(h->log, h->db, head, &h->fault);
+	if (rc != RC_OK)
+		return house_tell(h, "log reopen");
+	(void)printf("the log goes on\n");
+	return DONE;
+}
+
 int
 log_main(int argc, char **argv)
 {
@@ -84,7 +104,9 @@ log_main(int argc, char **argv)
 	if (!house_open(&h, argc, argv, &code) ||
 	    !house_db(&h, DB_WRITES, &code))
 		return code;
-	if (house_log(&h, S("")) != RC_OK)
+	if (str_eq(what, S("reopen")))
+		code = reopen(&h, settings_word(argc, argv, 1));
+	else if (house_log(&h, S("")) != RC_OK)
 		code = house_tell(&h, argv[0]);
 	else if (what.n == 0)
 		code = show(&h);
@@ -94,7 +116,7 @@ log_main(int argc, char **argv)
 		code = erase(&h, settings_word(argc, argv, 1),
 		    settings_word(argc, argv, 2));
 	else {
-		(void)fprintf(stderr, "ocop log [check | erase PLACE BASIS]\n");
+		(void)fprintf(stderr, "ocop log [check | erase PLACE BASIS | reopen HEAD]\n");
 		code = USAGE;
 	}
 	house_close(&h);

@@ -33,7 +33,7 @@ static const struct verb {
 	{ "migrate", migrate_main, "bring the database to this program's schema" },
 	{ "check", check_main, "whether database and files keep every promise" },
 	{ "user", user_main, "user add|role|password LOGIN …" },
-	{ "log", log_main, "log [check | erase PLACE BASIS]: the public record" },
+	{ "log", log_main, "log [check | erase PLACE BASIS | reopen HEAD]: the public record" },
 	{ "witness", witness_main, "witness watch|ask|answer|take …: heads of logs, as files" },
 	{ "backup", backup_main, "backup DIR: a copy, while the office serves" },
 	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },

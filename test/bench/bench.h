@@ -78,4 +78,14 @@ struct limit_page limit_page_s(const char *where, int64_t newest, int times,
 /* Saves per second when each is its own durable transaction. */
 double limit_saves_per_s(const char *where, int times);
 
+/* ---- record.c: the public record ------------------------------------------------ */
+
+struct record_cost {
+	double proof_ms;   /* of one entry in a log of n */
+	double bytes;      /* on disk, an entry */
+	double alone_off, alone_on, grouped_off, grouped_on; /* changes a second */
+};
+/* Makes (once) a log of n entries in DIR. */
+struct record_cost record_measure(const char *dir, int64_t n);
+
 #endif

@@ -3,7 +3,7 @@
  * targets are missed (DESIGN: how fast, how small). See bench.h.
  *
  *   bench DIR [most [part]]     DIR keeps the data between runs; most: 1000000;
- *                               part: only sizes, page, start, saves, memory, paper
+ *                               part: only sizes, page, start, saves, memory, paper, record
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -355,6 +355,24 @@ measure_sizes(const char *root, int64_t most)
 	    large.commune / small.commune, "×", 3, false);
 }
 
+/* ---- the public record -------------------------------------------------------------- */
+
+static void
+measure_record(const char *root, int64_t most)
+{
+	struct record_cost c = record_measure(root, most);
+
+	printf("the public record (%lld entries)\n", (long long)most);
+	target("proof of one entry", c.proof_ms, "ms", 5, false);
+	target("on disk, an entry", c.bytes, "bytes", 700, false);
+	printf("  entries/s, one at a time: without %.0f, with the record %.0f (1 : %.2f)\n",
+	    c.alone_off, c.alone_on, c.alone_on / c.alone_off);
+	printf("  entries/s, 128 at once: without %.0f, with the record %.0f (1 : %.2f)\n",
+	    c.grouped_off, c.grouped_on, c.grouped_on / c.grouped_off);
+	target("128 at once over one at a time, with the record",
+	    c.grouped_on / c.alone_on, "×", 10, true);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -375,6 +393,8 @@ main(int argc, char **argv)
 		measure_memory(root, 10000);
 	if (wanted(part, "paper"))
 		measure_certificate();
+	if (wanted(part, "record"))
+		measure_record(root, most);
 	printf("%d of the targets missed\n", missed);
 	return missed > 0;
 }

@@ -226,17 +226,73 @@ an_older_database_is_not_signed(void)
 	store_drop(o.where);
 }
 
+/* Restored: entries and keys, and no head that was signed. */
+static void
+restored_and_reopened(struct str where)
+{
+	struct office o;
+	struct str newest;
+	const char *rm;
+
+	if (!office_make(&o, where))
+		return;
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	(void)head_of(&o, &newest);
+	publisher_close(o.log);
+	rm = str_z(unit_mem(), str_printf(unit_mem(), "rm -r %s/log %s/keys/signed",
+	    o.dir, o.dir));
+	CHECK_INT(system(rm), 0);
+	CHECK_INT(publisher_open(str_c(o.dir), &o.fault, &o.log), RC_OK);
+	CHECK(!publisher_begun(o.log));
+	edit(&o, "UPDATE entry SET place = 7 WHERE place = 1"); /* one is missing */
+	o.fault = (struct fault){ 0 };
+	CHECK_INT(publisher_reopen(o.log, o.db, S("no head"), &o.fault), RC_BUSY);
+	edit(&o, "UPDATE entry SET place = 1 WHERE place = 7");
+	edit(&o, "UPDATE entry SET n = 5, body = leaf WHERE place = 1");
+	CHECK_INT(publisher_reopen(o.log, o.db, newest, &o.fault), RC_BROKEN);
+	CHECK(o.fault.why == &WHY_LOG_CONTRADICTS && !publisher_begun(o.log));
+	office_drop(&o);
+}
+
+static void
+reopened_from_a_witness(struct str where)
+{
+	struct office o;
+	struct str newest, said;
+	struct tree_head head;
+
+	if (!office_make(&o, where))
+		return;
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	head = head_of(&o, &newest);
+	publisher_close(o.log);
+	CHECK_INT(system(str_z(unit_mem(), str_printf(unit_mem(),
+	    "rm -r %s/log %s/keys/signed", o.dir, o.dir))), 0);
+	CHECK_INT(publisher_open(str_c(o.dir), &o.fault, &o.log), RC_OK);
+	o.ctx.log = o.log;
+	CHECK_INT(publisher_reopen(o.log, o.db, newest, &o.fault), RC_OK);
+	CHECK_INT(head_of(&o, &said).size, head.size);
+	CHECK_STR(said, newest); /* the same bytes: Ed25519 has no chance in it */
+	CHECK_INT(act(&o, act_seal), RC_OK);
+	CHECK_INT(differences(&o, &said), 0);
+	office_drop(&o);
+}
+
 #define EACH(name) static void name##_each(void) { store_each(name); }
 EACH(is_published_before_the_answer)
 EACH(an_edited_row_is_seen)
 EACH(erased_and_still_provable)
 EACH(a_witness_by_file)
+EACH(restored_and_reopened)
+EACH(reopened_from_a_witness)
 
 static const struct unit_test tests[] = {
 	{ "record: is published before the answer", is_published_before_the_answer_each },
 	{ "record: an edited row is seen", an_edited_row_is_seen_each },
 	{ "record: erased and still provable", erased_and_still_provable_each },
 	{ "record: a witness, by file", a_witness_by_file_each },
+	{ "record: a restored copy that is not what was signed", restored_and_reopened_each },
+	{ "record: reopened from the head of a witness", reopened_from_a_witness_each },
 	{ "record: an older database is not signed", an_older_database_is_not_signed },
 };
 UNIT_MAIN(tests)

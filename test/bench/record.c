@@ -1,0 +1,193 @@
+/*
+ * record: what the public record costs: entries a second with and without it,
+ * alone and many to a commit; the proof of one entry among many; the bytes an
+ * entry takes. See bench.h.
+ */
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "act/log_keys.h"
+#include "act/publisher.h"
+#include "act/record.h"
+#include "act/writer.h"
+#include "base/clock.h"
+#include "bench.h"
+#include "ledger/log.h"
+#include "store/migrate.h"
+
+_Noreturn static void
+give_up(const char *what, const struct fault *f)
+{
+	fprintf(stderr, "bench: record: %s: %s\n", what, f->detail);
+	exit(3);
+}
+
+/* ---- a log of so many entries ------------------------------------------------------- */
+
+/* An entry as offices have them: two commitments. */
+static enum rc
+made_up(void *arg, struct log_piece *piece)
+{
+	int64_t size = *(int64_t *)arg;
+
+	for (piece->n = 0; piece->n < piece->most; piece->n++) {
+		int64_t i = piece->from + (int64_t)piece->n;
+
+		if (i >= size)
+			break;
+		piece->entries[piece->n] = str_printf(piece->mem,
+		    "{\"v\":1,\"type\":\"score-sheet\",\"at\":\"2026-11-30T08:00:00Z\",\"by\":"
+		    "\"79\",\"dossier\":\"0b5f9c1e-7a51-4f0e-9a53-%012lld\",\"epoch\":0,"
+		    "\"n\":1,\"prev\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\","
+		    "\"actor\":\"m3\",\"parts\":[{\"k\":\"act\",\"c\":"
+		    "\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",\"len\":256},"
+		    "{\"k\":\"scores\",\"c\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+		    "\",\"len\":512}]}", (long long)i);
+	}
+	return RC_OK;
+}
+
+static int64_t folder_bytes;
+
+static int
+folder_add(const char *path, const struct stat *st, int type)
+{
+	(void)path;
+	if (type == FTW_F)
+		folder_bytes += st->st_blocks * 512;
+	return 0;
+}
+
+static struct record_cost
+log_cost(const char *root, int64_t n)
+{
+	struct record_cost cost = { 0 };
+	struct arena mem, each;
+	struct fault f = { 0 };
+	static const uint8_t seed[32] = { 1 };
+	struct note_signer signer;
+	struct log_place place;
+	struct log log;
+	int64_t size = n, begun;
+	struct log_source from = { made_up, &size };
+	const int times = 201;
+
+	arena_init(&mem, 64 * MIB);
+	place.public_dir = str_printf(&mem, "%s/record-%lld", root, (long long)n);
+	place.private_dir = str_printf(&mem, "%s/record-%lld-keys", root, (long long)n);
+	(void)mkdir(str_z(&mem, place.public_dir), 0755);
+	(void)mkdir(str_z(&mem, place.private_dir), 0700);
+	signer = note_signer(&mem, S("bench/log/79/1"), KEY_LOG, seed);
+	if (log_open(&log, place, &signer, &mem, &f) != RC_OK ||
+	    log_publish(&log, &from, &mem, &f) != RC_OK)
+		give_up("publishing", &f);
+	begun = clock_ticks_us();
+	for (int i = 0; i < times; i++) {
+		struct proof p;
+
+		arena_init(&each, MIB);
+		if (log_prove(&log, (n / times) * i, &each, &f, &p) != RC_OK)
+			give_up("proving", &f);
+		arena_release(&each);
+	}
+	cost.proof_ms = (double)(clock_ticks_us() - begun) / 1000 / times;
+	folder_bytes = 0;
+	(void)ftw(str_z(&mem, place.public_dir), folder_add, 16);
+	cost.bytes = (double)folder_bytes / (double)n;
+	arena_release(&mem);
+	return cost;
+}
+
+/* ---- acts, with and without the record ------------------------------------------------- */
+
+struct change {
+	struct writer_job job;
+	struct ctx ctx;
+	struct fault fault;
+	struct arena mem;
+	struct chance chance;
+};
+
+static enum rc
+change_run(void *arg)
+{
+	struct change *ch = arg;
+
+	return record_add(&ch->ctx, "holiday.put", "holiday", 1, "{\"kind\":%d}", 1);
+}
+
+/* So many changes, `at_once` of them handed in together. */
+static double
+changes_per_s(struct str where, struct publisher *log, int total, int at_once)
+{
+	struct fault f = { 0 };
+	struct writer *w;
+	struct change *ch = calloc((size_t)at_once, sizeof(*ch));
+	int64_t begun;
+
+	if (ch == NULL || writer_open(where, &f, &w) != RC_OK)
+		give_up("the writer", &f);
+	writer_publish(w, log);
+	begun = clock_ticks_us();
+	for (int done = 0; done < total; done += at_once) {
+		for (int i = 0; i < at_once; i++) {
+			struct change *c = &ch[i];
+
+			arena_init(&c->mem, MIB);
+			c->chance.fill = chance_fill_system;
+			c->ctx = (struct ctx){ .mem = &c->mem, .fault = &c->fault,
+				.now = clock_now(), .chance = &c->chance, .log = log };
+			c->job = (struct writer_job){ .run = change_run, .arg = c,
+				.ctx = &c->ctx };
+			if (i + 1 < at_once ? !writer_put(w, &c->job) :
+			    writer_wait(w, &c->job) != RC_OK)
+				give_up("a change", &c->fault);
+		}
+		/* the last was told last: all were */
+		for (int i = 0; i < at_once; i++)
+			arena_release(&ch[i].mem);
+	}
+	begun = clock_ticks_us() - begun;
+	writer_close(w);
+	free(ch);
+	return total / ((double)begun / 1e6);
+}
+
+struct record_cost
+record_measure(const char *root, int64_t n)
+{
+	struct record_cost cost = log_cost(root, n);
+	char dir[] = "/tmp/ocop-bench-XXXXXX";
+	struct arena mem;
+	struct fault f = { 0 };
+	struct chance chance = { .fill = chance_fill_system };
+	struct publisher *log;
+	struct db *db;
+	struct str where;
+	int applied;
+
+	arena_init(&mem, 16 * MIB);
+	if (mkdtemp(dir) == NULL)
+		give_up("a folder", &f);
+	where = str_printf(&mem, "%s/ocop.db", dir);
+	if (db_open(where, DB_WRITES, &f, &db) != RC_OK)
+		give_up("a database", &f);
+	db_use(db, &mem, &f);
+	if (migrate_run(db, clock_now(), &applied) != RC_OK ||
+	    log_keys_make(str_c(dir), S("bench"), S("79"), &chance, &f) != RC_OK ||
+	    publisher_open(str_c(dir), &f, &log) != RC_OK ||
+	    publisher_first(log, &f) != RC_OK)
+		give_up("an office", &f);
+	db_close(db);
+	cost.alone_off = changes_per_s(where, NULL, 200, 1);
+	cost.alone_on = changes_per_s(where, log, 200, 1);
+	cost.grouped_off = changes_per_s(where, NULL, 6400, 128);
+	cost.grouped_on = changes_per_s(where, log, 6400, 128);
+	publisher_close(log);
+	arena_release(&mem);
+	return cost;
+}
