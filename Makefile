@@ -13,7 +13,7 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 HOSTCC := gcc
-PKGS := libmicrohttpd sqlite3 libpq libcrypto libsodium pangocairo libqrencode jansson glib-2.0 libzip xlsxwriter
+PKGS := libmicrohttpd sqlite3 libpq libcrypto libsodium pangocairo libqrencode jansson glib-2.0 libcurl libzip xlsxwriter
 LOOKPKGS := libmagic vips poppler-glib libseccomp libzip libxml-2.0
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell pkg-config --libs $(PKGS))

@@ -154,9 +154,13 @@ CREATE TABLE complaint (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX complaint_accept ON complaint (accept_by_on);
+
 CREATE INDEX complaint_agency ON complaint (agency, state, id);
 
 CREATE INDEX complaint_dossier ON complaint (dossier) WHERE dossier IS NOT NULL;
+
+CREATE INDEX complaint_settle ON complaint (settle_by_on) WHERE settle_by_on IS NOT NULL;
 
 CREATE INDEX complaint_subject ON complaint (subject) WHERE subject IS NOT NULL;
 
@@ -250,6 +254,8 @@ CREATE TABLE dossier (
 , evaluator INTEGER NOT NULL DEFAULT 0, ministry INTEGER REFERENCES agency (id), from_certificate INTEGER REFERENCES certificate (id), late_why TEXT, full_on INTEGER, letter_no TEXT, order_no TEXT) STRICT;
 
 CREATE INDEX dossier_commune ON dossier (commune, state, id);
+
+CREATE INDEX dossier_due ON dossier (due_on) WHERE due_on IS NOT NULL;
 
 CREATE INDEX dossier_evaluator ON dossier (evaluator, state, id);
 
@@ -384,6 +390,8 @@ CREATE INDEX inspection_agency ON inspection (agency, state, id);
 CREATE INDEX inspection_correct ON inspection (correct_by_on)
   WHERE correct_by_on IS NOT NULL;
 
+CREATE INDEX inspection_planned ON inspection (planned_on);
+
 CREATE INDEX inspection_product ON inspection (product, id);
 
 CREATE INDEX inspection_worker ON inspection (worker, state, id);
@@ -496,6 +504,8 @@ CREATE TABLE misuse (
 ) STRICT;
 
 CREATE INDEX misuse_agency ON misuse (agency, state, id);
+
+CREATE INDEX misuse_due ON misuse (due_on);
 
 CREATE INDEX misuse_product ON misuse (product);
 
@@ -683,6 +693,8 @@ CREATE INDEX revocation_certificate ON revocation (certificate);
 
 CREATE INDEX revocation_decision ON revocation (decision) WHERE decision IS NOT NULL;
 
+CREATE INDEX revocation_due ON revocation (due_on);
+
 CREATE TABLE role_grant (
   account INTEGER NOT NULL REFERENCES account (id),
   role INTEGER NOT NULL,              -- enum role
@@ -844,6 +856,8 @@ CREATE TABLE supplement (
 ) STRICT;
 
 CREATE INDEX supplement_dossier ON supplement (dossier, id);
+
+CREATE INDEX supplement_due ON supplement (due_on);
 
 CREATE TABLE supplement_item (
   supplement INTEGER NOT NULL REFERENCES supplement (id),

@@ -7,6 +7,7 @@
 const struct night_watch night_watches[] = {
 	{ "certificates", certificate_night },
 	{ "opinions", opinion_night },
+	{ "deadlines", deadline_night },
 };
 const size_t night_watches_n = sizeof(night_watches) / sizeof(night_watches[0]);
 
@@ -30,7 +31,7 @@ night_run(struct ctx *c, size_t watch)
 	if ((rc = night_watches[watch].run(c, after)) != RC_OK)
 		return rc;
 	if (c->records == 0)
-		c->housekeeping = true; /* the mark alone is no fact */
+		c->housekeeping = true; /* marks and reminders are no facts */
 	return q_setting_put(c->db, name, day_iso(c->mem, c->today));
 }
 

@@ -41,4 +41,7 @@ MUST_CHECK enum rc night_say(struct ctx *c, const struct night_word *w,
 /* Certificates come due, near their end, lapse. */
 MUST_CHECK enum rc certificate_night(struct ctx *c, struct day after);
 
+/* Reminders before deadlines (core/reminder.h). */
+MUST_CHECK enum rc deadline_night(struct ctx *c, struct day after);
+
 #endif

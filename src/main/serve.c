@@ -26,6 +26,7 @@
 #include "http/server.h"
 #include "main/house.h"
 #include "main/jobs.h"
+#include "main/post.h"
 #include "main/slow.h"
 #include "web/fault.h"
 #include "web/form.h"
@@ -47,6 +48,7 @@ struct program {
 	struct readers *readers;
 	struct slow *slow;
 	struct jobs *jobs;
+	struct post *post;
 	struct server *server;
 };
 
@@ -372,6 +374,26 @@ office_make(struct program *p)
 		log_info("%d migrations were applied", h->applied);
 }
 
+/* Mail is off until a server is named. */
+static void
+mail_start(struct program *p)
+{
+	struct house *h = &p->house;
+	char line[200] = "";
+	FILE *f = h->set.smtp_password_file.n == 0 ? NULL :
+	    fopen(str_z(&h->mem, h->set.smtp_password_file), "re");
+
+	if (f != NULL && fgets(line, sizeof(line), f) == NULL)
+		log_warn("mail: the password file is empty");
+	if (f != NULL)
+		(void)fclose(f);
+	p->post = post_start(p->writer, &h->ctx, &(struct smtp){
+	    .url = h->set.smtp, .from = h->set.smtp_from,
+	    .user = h->set.smtp_user,
+	    .password = str_copy(&h->mem, str_trim(str_c(line))) },
+	    str_printf(&h->mem, "%.*s/thong-bao", STR_ARG(h->set.public_url)));
+}
+
 static enum rc
 program_start(struct program *p, const struct server_calls *calls)
 {
@@ -396,6 +418,7 @@ program_start(struct program *p, const struct server_calls *calls)
 	p->slow = slow_start((int)h->set.slow_threads);
 	p->jobs = jobs_start(p->writer, &h->ctx);
 	p->office.touch_arg = p->jobs;
+	mail_start(p);
 	return server_start(&set, calls, &h->fault, &p->server);
 }
 
@@ -438,6 +461,7 @@ program_stop(struct program *p)
 	}
 	if (p->slow != NULL)
 		slow_stop(p->slow);
+	post_stop(p->post);
 	if (p->jobs != NULL)
 		jobs_stop(p->jobs);
 	writer_close(p->writer);

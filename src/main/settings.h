@@ -17,7 +17,8 @@
 #include "base/str.h"
 
 struct settings {
-	struct str data, database, address, public_url, clamd, log_name, log;
+	struct str data, database, address, public_url, clamd, log_name, log, smtp,
+	    smtp_from, smtp_user, smtp_password_file;
 	int64_t port, threads, slow_threads, connections, timeout;
 	bool proxy;
 };

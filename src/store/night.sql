@@ -27,3 +27,43 @@ SELECT c.id, c.code, p.name, c.valid_until_on, c.extended_until_on, p.subject,
    AND (c.valid_until_on BETWEEN :from_on AND :to_on
     OR c.extended_until_on BETWEEN :from_on AND :to_on)
  ORDER BY c.id LIMIT 200;
+
+-- night_deadlines: many, reads
+-- What ends on a day, by enum deadline_noun, with whoever must act (0: nobody of
+-- that sort) and where.
+-- in  on_day day
+-- out noun int, id int, name text, subject subject_id, agency agency_id
+--     link text
+SELECT 1, d.id, p.name, 0, d.commune, '/xa/ho-so/' || d.id
+  FROM dossier d JOIN product p ON p.id = d.product
+ WHERE d.due_on = :on_day AND d.state IN (2, 3)
+UNION ALL
+SELECT 2, s.id, p.name, d.subject, 0, '/ho-so/' || d.id || '/bo-sung'
+  FROM supplement s JOIN dossier d ON d.id = s.dossier
+  JOIN product p ON p.id = d.product
+ WHERE s.due_on = :on_day AND s.answered_at IS NULL AND d.state IN (4, 7)
+UNION ALL
+SELECT 3, i.id, p.name, 0, i.worker, '/hau-kiem/' || i.id
+  FROM inspection i JOIN product p ON p.id = i.product
+ WHERE i.planned_on = :on_day AND i.state = 1
+UNION ALL
+SELECT 4, i.id, p.name, p.subject, i.worker, '/chung-nhan/' || c.code
+  FROM inspection i JOIN product p ON p.id = i.product
+  JOIN certificate c ON c.id = i.certificate
+ WHERE i.correct_by_on = :on_day AND i.state = 3
+UNION ALL
+SELECT 5, r.id, p.name, 0, r.agency, '/tinh/thu-hoi'
+  FROM revocation r JOIN certificate c ON c.id = r.certificate
+  JOIN product p ON p.id = c.product
+ WHERE r.due_on = :on_day AND r.state IN (1, 2)
+UNION ALL
+SELECT 6, k.id, k.number, 0, k.agency, '/khieu-nai/' || k.id
+  FROM complaint k WHERE k.accept_by_on = :on_day AND k.state = 1
+UNION ALL
+SELECT 7, k.id, k.number, 0, k.agency, '/khieu-nai/' || k.id
+  FROM complaint k WHERE k.settle_by_on = :on_day AND k.state = 2
+UNION ALL
+SELECT 8, m.id, p.name, 0, m.agency, '/tinh/bao-sai/' || m.id
+  FROM misuse m JOIN product p ON p.id = m.product
+ WHERE m.due_on = :on_day AND m.state IN (1, 2)
+ ORDER BY 1, 2 LIMIT 5000;

@@ -3,6 +3,7 @@
  */
 #include "web/account.h"
 
+#include "act/mail.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"
@@ -15,8 +16,21 @@ account_show(struct visit *v)
 	enum rc rc = session_list(&v->ctx, v->token_hash, &page.sessions);
 
 	if (rc == RC_OK)
+		rc = mail_address(&v->ctx, &page.mail);
+	if (rc == RC_OK)
 		html_account_page(visit_page(v), &page);
 	return rc;
+}
+
+enum rc
+mail_address_post(struct visit *v)
+{
+	enum rc rc = mail_address_set(&v->ctx, FORM_OF(v, mail_address)->mail_address);
+
+	if (rc != RC_OK)
+		return rc;
+	visit_flash(v, T_account_mail_saved);
+	return visit_go(v, "/tai-khoan");
 }
 
 /* On the slow pool: checks the old password and hashes the new one. */

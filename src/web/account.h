@@ -9,6 +9,7 @@
 struct account_view {
 	struct str name;
 	struct session_rows sessions;
+	struct str mail; /* where one wants reminders; empty: none */
 };
 
 #endif

@@ -72,7 +72,11 @@
 	T(TEXT, complaint_answer, 4000, OPTIONAL) \
 	T(LINE, answer_no,        60,   OPTIONAL)
 
+/* ---- where one wants mail */
+#define FORM_mail_address(T) T(EMAIL, mail_address, 120, OPTIONAL)
+
 #define FORMS_AFTER(F) \
+	F(mail_address) \
 	F(complaint) \
 	F(complaint_letter) \
 	F(complaint_step) \

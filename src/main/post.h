@@ -1,0 +1,24 @@
+/*
+ * post: the thread that sends what act/mail.h has queued. It waits for mail
+ * servers, so it is apart from the jobs; the database is asked between letters,
+ * never while one is under way.
+ */
+#ifndef MAIN_POST_H
+#define MAIN_POST_H
+
+#include "act/writer.h"
+#include "main/smtp.h"
+
+struct post;
+
+/* `link` is where people read notices: "https://…/thong-bao". NULL when no server
+ * is set: mail is off. Stop is fine with NULL. */
+struct post *post_start(struct writer *writer, const struct ctx *proto,
+    const struct smtp *smtp, struct str link);
+void post_stop(struct post *p);
+
+/* The letter that says that notices wait, in a language. */
+struct letter post_letter(struct arena *mem, struct str address,
+    struct str lang, struct str link);
+
+#endif
