@@ -3,7 +3,6 @@
 
 #include <curl/curl.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "base/code.h"
@@ -44,13 +43,17 @@ subject_put(struct buf *b, struct arena *mem, struct str s)
 static void
 date_put(struct buf *b, struct moment at)
 {
-	char text[64];
-	time_t t = (time_t)(at.ms / 1000) + 7 * 3600;
-	struct tm tm;
+	static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri",
+		"Sat", "Sun" };
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	const struct day day = day_of(at);
+	const struct date d = day_date(day);
+	const int s = (int)((at.ms - moment_of(day, 0, 0).ms) / 1000);
 
-	(void)gmtime_r(&t, &tm);
-	(void)strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S +0700", &tm);
-	buf_printf(b, "Date: %s\r\n", text);
+	buf_printf(b, "Date: %s, %02d %s %d %02d:%02d:%02d +0700\r\n",
+	    days[day_weekday(day) - 1], d.day, months[d.month - 1], d.year,
+	    s / 3600, s / 60 % 60, s % 60);
 }
 
 struct str
