@@ -107,7 +107,7 @@ a_letter_arrives(void)
 	CHECK(str_has(got, S("Auto-Submitted: auto-generated\r\n")));
 	CHECK(str_has(got, S("Content-Transfer-Encoding: base64\r\n")));
 	CHECK(str_has(got, S("To: <mau@example.vn>\r\n")));
-	CHECK(str_has(got, S("Date: Mon, 21 Sep 2026 20:13:20 +0700\r\n")));
+	CHECK(str_has(got, S("Date: Mon, 21 Sep 2026 21:13:20 +0700\r\n")));
 	body = str_from(got, str_find(got, '\r'));
 	for (size_t i = 0; i + 4 <= got.n; i++)
 		if (memcmp(got.p + i, "\r\n\r\n", 4) == 0) {
