@@ -5,4 +5,5 @@ status=0
 for mode in phone tablet desk plain; do
 	timeout 600 node test/browser/journey.mjs $mode || status=1
 done
+timeout 600 node test/browser/after.mjs || status=1 # from a photo on site to the public page
 exit $status
