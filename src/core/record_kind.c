@@ -23,6 +23,7 @@ part_class_word(enum part_class c)
 const struct record_kind record_kinds[] = {
 	FACT("account.add", "document"),
 	FACT("account.close", "document"),
+	FACT("account.mail", "document"),
 	FACT("account.open", "document"),
 	FACT("account.password", "document"),
 	FACT("account.role", "document"),
