@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <pthread.h>
+#include <stdio.h>
 
 #include "act/mail.h"
 #include "base/log.h"
@@ -151,6 +152,24 @@ post_start(struct writer *writer, const struct ctx *proto,
 	(void)pthread_condattr_destroy(&steady);
 	REQUIRE(pthread_create(&p->thread, NULL, post_run, p) == 0);
 	return p;
+}
+
+struct post *
+post_open(struct writer *writer, const struct ctx *proto,
+    const struct settings *set, struct arena *mem)
+{
+	char line[200] = "";
+	FILE *f = set->smtp_password_file.n == 0 ? NULL :
+	    fopen(str_z(mem, set->smtp_password_file), "re");
+
+	if (f != NULL && fgets(line, sizeof(line), f) == NULL)
+		log_warn("mail: the password file is empty");
+	if (f != NULL)
+		(void)fclose(f);
+	return post_start(writer, proto, &(struct smtp){ .url = set->smtp,
+	    .from = set->smtp_from, .user = set->smtp_user,
+	    .password = str_copy(mem, str_trim(str_c(line))) },
+	    str_printf(mem, "%.*s/thong-bao", STR_ARG(set->public_url)));
 }
 
 void

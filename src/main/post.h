@@ -7,9 +7,14 @@
 #define MAIN_POST_H
 
 #include "act/writer.h"
+#include "main/settings.h"
 #include "main/smtp.h"
 
 struct post;
+
+/* The same from the settings; the password is the first line of its file. */
+struct post *post_open(struct writer *writer, const struct ctx *proto,
+    const struct settings *set, struct arena *mem);
 
 /* `link` is where people read notices: "https://…/thong-bao". NULL when no server
  * is set: mail is off. Stop is fine with NULL. */

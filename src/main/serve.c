@@ -374,26 +374,6 @@ office_make(struct program *p)
 		log_info("%d migrations were applied", h->applied);
 }
 
-/* Mail is off until a server is named. */
-static void
-mail_start(struct program *p)
-{
-	struct house *h = &p->house;
-	char line[200] = "";
-	FILE *f = h->set.smtp_password_file.n == 0 ? NULL :
-	    fopen(str_z(&h->mem, h->set.smtp_password_file), "re");
-
-	if (f != NULL && fgets(line, sizeof(line), f) == NULL)
-		log_warn("mail: the password file is empty");
-	if (f != NULL)
-		(void)fclose(f);
-	p->post = post_start(p->writer, &h->ctx, &(struct smtp){
-	    .url = h->set.smtp, .from = h->set.smtp_from,
-	    .user = h->set.smtp_user,
-	    .password = str_copy(&h->mem, str_trim(str_c(line))) },
-	    str_printf(&h->mem, "%.*s/thong-bao", STR_ARG(h->set.public_url)));
-}
-
 static enum rc
 program_start(struct program *p, const struct server_calls *calls)
 {
@@ -418,7 +398,7 @@ program_start(struct program *p, const struct server_calls *calls)
 	p->slow = slow_start((int)h->set.slow_threads);
 	p->jobs = jobs_start(p->writer, &h->ctx);
 	p->office.touch_arg = p->jobs;
-	mail_start(p);
+	p->post = post_open(p->writer, &h->ctx, &h->set, &h->mem);
 	return server_start(&set, calls, &h->fault, &p->server);
 }
 
