@@ -13,9 +13,9 @@ import { axe, checkHtml, finish, forgetHtml, house, htmlValidate, keepHtml, laun
 	signIn, tell, top, vnu } from './lib.mjs';
 import { people } from './people.mjs';
 
-const same = p => p.replace(/\/\d+(?=[/-]|$)/g, '/{n}').replace(/^\/c\/[^/]+/, '/c/{code}')
+const same = p => p.replace(/\/\d+(?=[/-]|$)/g, '/{n}').replace(/^\/c\/[^/]+/, '/c/{code}').replace(/^(\/so-cong-khai)\/[^/]+/, '$1/{code}')
 	.replace(/(\/san-pham\/\{n\})-.*/, '$1-{slug}').replace(/\/[1-9]\d*\.\d+(\.\d+)*(?=\/|$)/, '/{criterion}').replace(/\/QD[\w-]+/, '/{set}');
-const skip = /\/(dang-xuat|ngon-ngu)\b|\.(pdf|xlsx|csv|json|webp|jpg|png|woff2)$|^\/(s|anh|api)\//;
+const skip = /\/(dang-xuat|ngon-ngu)\b|\.(pdf|xlsx|csv|json|webp|jpg|png|woff2|docx|leaf|tlog-proof)$|^\/(s|anh|api)\//;
 
 async function control(browser) {
 	const page = await person(browser, 'phone');
