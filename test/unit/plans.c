@@ -6,7 +6,8 @@
 /* Tables that stay small, or of which all rows are wanted. */
 static const char *const SMALL[] = { "holiday", "agency", "round", "council",
     "meeting", "setting", "throttle", "series", "migration", "decision",
-    "unit", "hit" /* of units */ };
+    "unit", "hit" /* of units */,
+    "watched", "fork_evidence", "trust_root" };
 
 /* Statements that may walk, and why. */
 static const struct { const char *name, *why; } WALKS[] = {
@@ -14,6 +15,8 @@ static const struct { const char *name, *why; } WALKS[] = {
 	{ "schema_lines", "of the schema" },
 	{ "demo_", "once, when a sample office is made" },
 	{ "listing_stars", "all of an index; the page keeps the answer" },
+	{ "record_due_list", "an index that holds only what waits" },
+	{ "entry_newest", "the last twenty of a key" },
 };
 
 static bool
