@@ -29,6 +29,9 @@ const struct paper papers[] = {
 	{ "quyet-dinh", "/quyet-dinh/{decision}/van-ban.{layout}",
 	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Quyết định và phụ lục",
 	  decision_facts, decision_table, NULL, { MAY_MANAGE, MAY_SIGN }, decision_owner },
+	{ "thu-hoi", "/quyet-dinh/{decision}/thu-hoi.{layout}", LAYOUT_PDF | LAYOUT_DOCX,
+	  "Quyết định thu hồi và phụ lục", revocation_facts, NULL, NULL,
+	  { MAY_MANAGE, MAY_SIGN }, decision_owner },
 };
 const size_t papers_n = sizeof(papers) / sizeof(papers[0]);
 

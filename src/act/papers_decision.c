@@ -8,6 +8,7 @@
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "base/text.h"
+#include "core/inspection.h"
 #include "core/scoring.h"
 #include "paper/pdf.h"
 
@@ -71,6 +72,69 @@ annex_row(struct values *row, size_t i, const struct q_decision_items *d)
 	values_put(row, "dia_chi", d->address);
 	values_put(row, "diem", score_mean_text(mem, d->sum, d->sheets > 0 ? d->sheets : 1));
 	values_put(row, "sao", str_printf(mem, "%d sao", (int)d->star));
+}
+
+/* What every decision of the committee's chair says besides its articles. */
+static void
+revocation_words(struct values *v, const struct decision_view *d, struct str province)
+{
+	struct arena *mem = v->mem;
+	struct str upper = text_upper(mem, province);
+	struct str number = number_or_dots(mem, d->d.number, "/QĐ-UBND");
+
+	values_put(v, "co_quan", str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(upper)));
+	values_put(v, "so", number);
+	values_put(v, "noi_ngay", place_and_day(mem, province, d->d.signed_on));
+	values_put(v, "tham_quyen", str_printf(mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s", STR_ARG(upper)));
+	values_put(v, "nhan_de", S("Thu hồi Giấy chứng nhận sản phẩm OCOP"));
+	values_put(v, "co_quan_trinh", is_committee(d->d.agency_name) ?
+	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : d->d.agency_name);
+	values_int(v, "so_san_pham", (int64_t)d->revoked.n);
+	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
+	    STR_ARG(number), STR_ARG(day_words(mem, d->d.signed_on))));
+	values_put(v, "ky_chuc", d->d.signer_title.n > 0 ? title_lines(mem, d->d.signer_title) :
+	    S("CHỦ TỊCH"));
+	values_put(v, "ky_ten", d->d.signer_name);
+}
+
+static void
+revocation_row(const struct ctx *c, struct values *row, size_t i,
+    const struct q_revocation_items *r)
+{
+	const struct ground_rule *g = pack_ground(law_pack_on(c->law, c->today), r->ground);
+	struct arena *mem = row->mem;
+
+	values_int(row, "tt", (int64_t)i + 1);
+	values_put(row, "ten", r->product_code.n == 0 ? r->name : str_printf(mem, "%.*s\n(%.*s)",
+	    STR_ARG(r->name), STR_ARG(r->product_code)));
+	values_put(row, "chu_the", r->address.n == 0 ? r->subject : str_printf(mem, "%.*s\n%.*s",
+	    STR_ARG(r->subject), STR_ARG(r->address)));
+	values_put(row, "cap_theo", str_printf(mem, "%d sao, Quyết định số %.*s %.*s", (int)r->star,
+	    STR_ARG(r->decision_no), STR_ARG(day_text(mem, r->issued_on))));
+	values_put(row, "ly_do", g == NULL ? r->facts : str_printf(mem, "%.*s (%.*s). %.*s",
+	    STR_ARG(g->name.vi), STR_ARG(g->clause), STR_ARG(r->facts)));
+}
+
+enum rc
+revocation_facts(struct ctx *c, int64_t id, struct paper_facts *out)
+{
+	struct decision_view v;
+	struct value_list *list;
+	struct str province;
+	enum rc rc = decision_load(c, (struct decision_id){ id }, &v);
+
+	if (rc != RC_OK ||
+	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
+		return rc;
+	if (v.d.kind != DECISION_REVOKE)
+		return FAIL(c, WHY_ABSENT, "%s", "this decision revokes nothing");
+	revocation_words(out->values, &v, province);
+	list = values_list(out->values, "ds");
+	for (size_t i = 0; i < v.revoked.n; i++)
+		revocation_row(c, values_row(list), i, &v.revoked.v[i]);
+	out->author = str_printf(c->mem, "UBND %.*s", STR_ARG(province));
+	out->made_at = made_on(v.d.signed_on, v.d.created_at);
+	return RC_OK;
 }
 
 enum rc

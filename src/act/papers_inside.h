@@ -25,6 +25,7 @@ MUST_CHECK enum rc results_drawn(struct ctx *c, int64_t meeting, struct printed 
 MUST_CHECK enum rc draft_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 /* papers_decision.c */
 MUST_CHECK enum rc decision_facts(struct ctx *c, int64_t decision, struct paper_facts *out);
+MUST_CHECK enum rc revocation_facts(struct ctx *c, int64_t decision, struct paper_facts *out);
 MUST_CHECK enum rc decision_owner(struct ctx *c, int64_t decision, struct paper_owner *out);
 MUST_CHECK enum rc decision_table(struct ctx *c, int64_t decision, struct xlsx_table *out);
 
