@@ -67,3 +67,7 @@ build/bench: $(BENCH_SRC) test/bench/bench.h $(LIB) | $(GEN_H)
 	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/bench $(LDFLAGS) -o $@ $(BENCH_SRC) $(LIB) $(LIBS)
 build/load: $(LOAD_SRC) test/bench/bench.h $(LIB) | $(GEN_H)
 	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/bench $(LDFLAGS) -o $@ $(LOAD_SRC) $(LIB) $(LIBS)
+
+# Makes logs for checkers that are not ours (test/record); always as released.
+build/record: test/record/make.c $(LIB) | $(GEN_H)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/record.h"
+#include "act/signed_code.h"
 #include "store/search.h"
 
 const struct reason WHY_CODE_MISTYPED = { RC_ABSENT, "code_mistyped" };
@@ -29,7 +30,8 @@ certificate_issue(struct ctx *c, const struct certificate_values *in)
 	    .at = c->now }, &row);
 	if (rc != RC_OK ||
 	    (rc = q_certificate_replace(c->db, in->product, row.id)) != RC_OK ||
-	    (rc = listing_refresh(c, in->product)) != RC_OK)
+	    (rc = listing_refresh(c, in->product)) != RC_OK ||
+	    (rc = signed_code_make(c, row.id, -1)) != RC_OK)
 		return rc;
 	return record_add(c, "certificate.issue", "certificate", row.id.v,
 	    "{\"code\":\"%.*s\",\"star\":%d,\"until\":\"%.*s\"}", STR_ARG(code),

@@ -24,6 +24,7 @@
 struct blobs; /* blob/blob.h */
 struct law;   /* core/law.h */
 struct publisher; /* act/publisher.h */
+struct es256_key; /* ledger/es256.h */
 
 struct ctx {
 	struct db *db;
@@ -36,6 +37,7 @@ struct ctx {
 	const struct law *law; /* all rule packs; never changes while we run */
 	struct blobs *blobs;
 	struct publisher *log; /* the public log; NULL: none (tests) */
+	const struct es256_key *code_key; /* signs certificates; NULL: none are signed */
 	int records;           /* added so far by record_add() */
 	int entries;           /* … of them, those that become entries of the log */
 	struct record_id record; /* the last one */

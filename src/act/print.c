@@ -4,10 +4,12 @@
 #include "act/print.h"
 
 #include "act/print_inside.h"
+#include "act/signed_code.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "core/certificate.h"
 #include "paper/certificate.h"
+#include "paper/label.h"
 
 enum rc
 unit_called(struct ctx *c, struct str code, enum unit_level level, struct str *out)
@@ -65,23 +67,46 @@ is_committee(struct str agency)
 	return str_starts(agency, S("UBND")) || str_starts(agency, S("Ủy ban nhân dân"));
 }
 
+/* One of ours that stands, with what is printed of it. */
+static enum rc
+standing(struct ctx *c, struct str code, struct str base,
+    struct q_print_certificate *q)
+{
+	bool found;
+	enum rc rc = q_print_certificate(c->db, text_upper(c->mem, code), q, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!found || q->revoked_on.n != 0 || q->replaced_by.has || q->issued_on.n == 0)
+		return FAIL(c, WHY_ABSENT, "%s", "no certificate of ours in force");
+	if (base.n == 0)
+		return FAIL(c, WHY_BAD_REQUEST, "%s", "the public address is not set");
+	return RC_OK;
+}
+
+/* An address all in capitals is the same one when there is no path in it. */
+static struct str
+scanned(struct ctx *c, struct str base, struct str letters)
+{
+	size_t host = str_starts(base, S("http://")) ? 7 : 8;
+
+	if (letters.n == 0 || str_find(str_from(base, host), '/') < base.n - host)
+		return S("");
+	return str_printf(c->mem, "%.*s/C/%.*s", STR_ARG(text_upper(c->mem, base)),
+	    STR_ARG(letters));
+}
+
 enum rc
 print_certificate(struct ctx *c, struct str code, struct str base, struct printed *out)
 {
 	struct q_print_certificate q;
 	struct certificate_paper paper;
-	struct str province, commune;
-	bool found;
+	struct str province, commune, letters;
 	enum rc rc;
 
-	rc = q_print_certificate(c->db, text_upper(c->mem, code), &q, &found);
-	if (rc != RC_OK)
-		return rc;
-	if (!found || q.revoked_on.n != 0 || q.replaced_by.has || q.issued_on.n == 0)
-		return FAIL(c, WHY_ABSENT, "%s", "no certificate of ours in force");
-	if (base.n == 0)
-		return FAIL(c, WHY_BAD_REQUEST, "%s", "the public address is not set");
-	if ((rc = unit_called(c, q.province_code, LEVEL_PROVINCE, &province)) != RC_OK ||
+	if ((rc = standing(c, code, base, &q)) != RC_OK ||
+	    (rc = signed_code_of(c, q.id, &letters)) != RC_OK ||
+	    (rc = unit_called(c, q.province_code, LEVEL_PROVINCE, &province)) != RC_OK ||
 	    (rc = unit_called(c, q.unit_code, LEVEL_COMMUNE, &commune)) != RC_OK)
 		return rc;
 	paper = (struct certificate_paper){ .product = q.product, .subject = q.subject,
@@ -95,6 +120,28 @@ print_certificate(struct ctx *c, struct str code, struct str base, struct printe
 	paper.issuer = str_printf(c->mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s",
 	    STR_ARG(text_upper(c->mem, province)));
 	paper.url = str_printf(c->mem, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(q.code));
+	paper.scan = scanned(c, base, letters);
+	if (paper.scan.n == 0)
+		paper.scan = paper.url;
 	out->name = str_printf(c->mem, "giay-chung-nhan-%.*s.pdf", STR_ARG(q.code));
 	return certificate_render(&paper, c->mem, c->fault, &out->bytes);
+}
+
+enum rc
+print_labels(struct ctx *c, struct str code, struct str base, struct printed *out)
+{
+	struct q_print_certificate q;
+	struct label_paper paper;
+	enum rc rc = standing(c, code, base, &q);
+
+	if (rc != RC_OK)
+		return rc;
+	paper = (struct label_paper){ .product = q.product, .subject = q.subject,
+		.star = (int)q.star, .code = q.code, .valid_until = q.valid_until_on,
+		.url = scanned(c, base, q.code),
+		.made_at = made_on(q.issued_on, c->now), .sample = c->sample || q.sample };
+	if (paper.url.n == 0)
+		paper.url = str_printf(c->mem, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(q.code));
+	out->name = str_printf(c->mem, "nhan-%.*s.pdf", STR_ARG(q.code));
+	return label_render(&paper, c->mem, c->fault, &out->bytes);
 }

@@ -23,6 +23,10 @@ struct printed {
 MUST_CHECK enum rc print_certificate(struct ctx *c, struct str code,
     struct str base, struct printed *out);
 
+/* Labels of the same certificate with its short code, a sheet of A4. */
+MUST_CHECK enum rc print_labels(struct ctx *c, struct str code, struct str base,
+    struct printed *out);
+
 enum dossier_paper { PAPER_SLIP, PAPER_SELF_REPORT, PAPER_COMMUNE_REPORT,
 	PAPER_REQUEST, PAPER_RESULT };
 /* A paper of a dossier the reader may see. The commune's papers are there from

@@ -175,8 +175,8 @@ lists_read(struct arena *mem, const struct json *j, struct entry *out)
 }
 
 /* "2026-11-28T18:05:00Z" */
-static bool
-moment_read(struct str s, struct moment *out)
+bool
+entry_moment_read(struct str s, struct moment *out)
 {
 	struct day day;
 	int64_t part[3];
@@ -234,7 +234,7 @@ entry_read(struct arena *mem, struct str bytes, struct entry *out)
 	    out->actor.n > 0 && out->epoch >= 0 && out->n >= 0 &&
 	    out->has_prev == (out->n > 0) &&
 	    (prev == NULL || hash64_read(mem, prev, &out->prev)) &&
-	    moment_read(json_str(json_get(j, S("at"))), &out->at) &&
+	    entry_moment_read(json_str(json_get(j, S("at"))), &out->at) &&
 	    lists_read(mem, j, out);
 }
 

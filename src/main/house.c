@@ -14,8 +14,10 @@
 #include "act/log_keys.h"
 #include "act/publisher.h"
 #include "act/reference.h"
+#include "act/signed_code.h"
 #include "act/writer.h"
 #include "base/log.h"
+#include "main/keys.h"
 #include "main/rules.h"
 #include "store/migrate.h"
 
@@ -190,6 +192,22 @@ house_log(struct house *h, struct str agency)
 	return rc;
 }
 
+/* ---- signed codes ----------------------------------------------------------------- */
+
+static enum rc
+codes_begin(void *ctx)
+{
+	return signed_codes_begin(ctx);
+}
+
+enum rc
+house_codes(struct house *h)
+{
+	enum rc rc = code_key_open(h, &h->ctx.code_key);
+
+	return rc == RC_OK ? house_act(h, codes_begin, &h->ctx) : rc;
+}
+
 bool
 house_db(struct house *h, enum db_access access, int *code)
 {
@@ -220,7 +238,8 @@ house_db(struct house *h, enum db_access access, int *code)
 	    .now = clock_now(), .chance = &h->chance, .law = &h->law,
 	    .blobs = &h->blobs };
 	h->ctx.today = day_of(h->ctx.now);
-	if (access == DB_WRITES && !h->takes && house_act(h, house_fill, &h->ctx) != RC_OK) {
+	if (access == DB_WRITES && !h->takes &&
+	    (house_act(h, house_fill, &h->ctx) != RC_OK || house_codes(h) != RC_OK)) {
 		*code = house_tell(h, "init");
 		house_close(h);
 		return false;

@@ -39,6 +39,9 @@ MUST_CHECK bool house_db(struct house *h, enum db_access access, int *code);
  * fails (restored, keys missing, a contradiction) the log is closed: everything
  * that belongs into it is refused, the rest goes on. */
 MUST_CHECK enum rc house_log(struct house *h, struct str agency);
+/* The key of signed codes, known to the database (act/signed_code.h); part of
+ * house_db() when it is opened for writing. */
+MUST_CHECK enum rc house_codes(struct house *h);
 /* Closes the connection alone. */
 void house_db_end(struct house *h);
 void house_close(struct house *h);

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "act/rebuild.h"
+#include "act/signed_code.h"
 #include "main/house.h"
 #include "store/backup.h"
 
@@ -166,6 +167,31 @@ take_flag(int *argc, char **argv, const char *flag)
 	return found;
 }
 
+/* Certificates that were issued before there were signed codes get theirs. */
+struct late {
+	struct ctx *ctx;
+	bool left;
+};
+
+static enum rc
+codes_late(void *arg)
+{
+	struct late *l = arg;
+
+	return signed_codes_late(l->ctx, &l->left);
+}
+
+static enum rc
+codes_rebuild(struct house *h)
+{
+	struct late l = { &h->ctx, true };
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK && l.left)
+		rc = house_act(h, codes_late, &l);
+	return rc;
+}
+
 int
 rebuild_main(int argc, char **argv)
 {
@@ -179,7 +205,8 @@ rebuild_main(int argc, char **argv)
 	    !house_db(&h, DB_WRITES, &code))
 		return code;
 	out = buf_new(&h.mem, 1 * MIB);
-	if (rebuild_derived(&h.ctx, check, &out, &different) != RC_OK) {
+	if ((!check && codes_rebuild(&h) != RC_OK) ||
+	    rebuild_derived(&h.ctx, check, &out, &different) != RC_OK) {
 		code = house_tell(&h, argv[0]);
 	} else {
 		(void)printf("%.*s%lld products differ%s\n",

@@ -20,6 +20,7 @@
 #include "main/score.h"
 #include "main/serve.h"
 #include "main/user.h"
+#include "main/verify.h"
 #include "main/witness.h"
 
 static const struct verb {
@@ -40,6 +41,7 @@ static const struct verb {
 	{ "export", export_main, "export DIR: all rows and files, in open formats" },
 	{ "import", import_main, "import DIR --data NEW: an office from an export" },
 	{ "rebuild", rebuild_main, "rebuild [--check]: derived tables again" },
+	{ "verify", verify_main, "verify [LOG]: office or log, by who trusts nobody" },
 	{ "score", score_main, "the star of one product from its sheets (stdin)" },
 	{ "rules", rules_main, "rules check [DIR]: the rule packs" },
 	{ "routes", routes_main, "every address, who may knock, what it takes" },

@@ -167,7 +167,7 @@ proof(struct pdf *p, const struct certificate_paper *c)
 	    "Mã tra cứu: %.*s%.*s\nQuét mã hoặc mở %.*s để xem giấy chứng nhận này "
 	    "hôm nay còn hiệu lực không. Mã tra cứu do cơ quan cấp bổ sung.",
 	    STR_ARG(c->code), STR_ARG(code), STR_ARG(c->url)));
-	pdf_qr(p, (struct place_in){ .x_mm = QR_X, .y_mm = QR_Y, .w_mm = QR_SIZE }, c->url);
+	pdf_qr(p, (struct place_in){ .x_mm = QR_X, .y_mm = QR_Y, .w_mm = QR_SIZE }, c->scan);
 }
 
 enum rc

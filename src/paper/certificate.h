@@ -4,7 +4,8 @@
  * QĐ 26/2026 gives no form; the fields are those on certificates that provinces
  * have issued (issuer under the motto, product, subject, address, rank,
  * programme and year, decision, date, signature). The code and its QR are an
- * addition of this office and marked as such: they lead to what is true today.
+ * addition of this office and marked as such: they lead to what is true today,
+ * and the QR code holds the facts with a signature, for whoever has no network.
  * At the lower right 60 × 25 mm stay empty for signature and seal.
  */
 #ifndef PAPER_CERTIFICATE_H
@@ -28,6 +29,8 @@ struct certificate_paper {
 	struct str signer_name;
 	struct str code;         /* of the public page */
 	struct str url;          /* https://…/c/CODE */
+	struct str scan;         /* what the QR code holds: the signed code as an
+	                          * address, or url again */
 	struct moment made_at;   /* when the decision was signed */
 	bool sample;
 };

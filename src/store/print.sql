@@ -4,12 +4,12 @@
 -- A certificate of this office with the decision that gave it. One that was
 -- published by others has none and is not ours to print.
 -- in  code text
--- out code text, star int, decision_no text?, issued_on day?, issued_year int,
---     valid_until_on day?, revoked_on day?, replaced_by int?, product text,
+-- out id certificate_id, code text, star int, decision_no text?, issued_on day?,
+--     issued_year int, valid_until_on day?, revoked_on day?, replaced_by int?, product text,
 --     product_code text?, subject text, address text?, unit_code text,
 --     province_code text, signed_on day?, signer_name text?, signer_title text?,
 --     concluded_at moment?, sample flag
-SELECT c.code, c.star, c.decision_no, c.issued_on, c.issued_year, c.valid_until_on,
+SELECT c.id, c.code, c.star, c.decision_no, c.issued_on, c.issued_year, c.valid_until_on,
        c.revoked_on, c.replaced_by, p.name, p.code, s.name, s.address, p.unit_code,
        a.province_code, d.signed_on, d.signer_name, d.signer_title, o.concluded_at,
        p.sample

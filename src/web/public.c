@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "act/signed_code.h"
 #include "act/subject.h" /* WHY_CHOICE_WRONG */
 #include "html.h"
 #include "web/forms.h"
@@ -149,10 +150,18 @@ product_public_show(struct visit *v)
 	return RC_OK;
 }
 
+void
+certificate_page_show(struct visit *v, struct certificate_page *p)
+{
+	p->set_name = set_name_of(v, &p->v);
+	p->tone = certificate_status_tone(p->v.status);
+	html_certificate_show(visit_page(v), v, p);
+}
+
 enum rc
 certificate_show(struct visit *v)
 {
-	struct certificate_page p;
+	struct certificate_page p = { .scanned = false };
 	enum rc rc = certificate_load(&v->ctx, v->arg[0], &p.v);
 
 	if (rc != RC_OK)
@@ -161,9 +170,9 @@ certificate_show(struct visit *v)
 	if (!str_eq(p.v.c.code, v->arg[0]))
 		return visit_go_to(v, str_printf(v->ctx.mem, "/c/%.*s",
 		    STR_ARG(p.v.c.code)));
-	p.set_name = set_name_of(v, &p.v);
-	p.tone = certificate_status_tone(p.v.status);
-	html_certificate_show(visit_page(v), v, &p);
+	if ((rc = signed_code_of(&v->ctx, p.v.c.id, &p.letters)) != RC_OK)
+		return rc;
+	certificate_page_show(v, &p);
 	return RC_OK;
 }
 

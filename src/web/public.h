@@ -26,12 +26,18 @@ struct certificate_page {
 	struct certificate_view v;
 	struct str set_name;
 	enum tone tone;
+	struct str letters; /* its signed code; empty: none */
+	bool scanned;       /* the signed code was read, and is well */
+	bool differs;       /* … but says something else than our book */
 };
 
 struct lookup_page {
 	struct str typed;
 	bool unknown, mistyped; /* something was typed and there is no such certificate */
 };
+
+/* Fills in what follows from p->v and shows it. */
+void certificate_page_show(struct visit *v, struct certificate_page *p);
 
 /* What the query of a catalogue address asks for; field faults choice_wrong. */
 MUST_CHECK enum rc catalogue_filter_of(struct visit *v,

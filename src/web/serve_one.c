@@ -40,6 +40,7 @@ visit_begin(struct visit *v, const struct office *office, struct arena *mem,
 	v->ctx.law = office->law;
 	v->ctx.blobs = office->blobs;
 	v->ctx.log = office->log;
+	v->ctx.code_key = office->code_key;
 	v->ctx.sample = office->sample;
 	v->place = office->place;
 	v->lang = language_of(req);

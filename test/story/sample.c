@@ -19,7 +19,7 @@ seed_sample(struct stage *s)
 	struct arena mem;
 	struct ctx c = { .db = s->writes, .mem = &mem, .fault = &s->fault,
 	    .now = moment_of(day_make(2026, 9, 1), 8, 0), .chance = &chance,
-	    .law = world_law(), .blobs = s->blobs, .sample = true };
+	    .law = world_law(), .blobs = s->blobs, .code_key = world_code_key(), .sample = true };
 	struct demo d = { .c = &c, .now = c.now, .password = S(HASHED) };
 	struct writer_job job = { .run = demo_build, .arg = &d, .ctx = &c };
 	enum rc rc;

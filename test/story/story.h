@@ -69,6 +69,7 @@ void stage_close(struct stage *s);
 /* Runs one question; the first column of the first row, "" if none. */
 struct str stage_ask(struct stage *s, struct arena *mem, struct str sql);
 const struct law *world_law(void);
+const struct es256_key *world_code_key(void); /* one for all stories */
 /* sample.c: fills a connected, empty stage with the sample office. */
 bool seed_sample(struct stage *s);
 

@@ -54,7 +54,7 @@ walk_begin(struct walk *w, const struct story *s, struct arena *mem)
 	w->n_jars = 1; /* a browser where nobody is signed in */
 	w->price_sql = 16;
 	w->price_arena = 512 * KIB;
-	w->office = (struct office){ .law = world_law(), .secure = true,
+	w->office = (struct office){ .law = world_law(), .code_key = world_code_key(), .secure = true,
 		.public_url = S("https://ocop.example.vn") };
 	w->visit.office = &w->office;
 }

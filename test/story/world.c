@@ -22,6 +22,7 @@
 #include "base/embedded.h"
 #include "blob/blob.h"
 #include "core/law.h"
+#include "ledger/es256.h"
 #include "store/migrate.h"
 
 static struct {
@@ -31,6 +32,7 @@ static struct {
 	int made;        /* stages so far */
 	struct arena mem;
 	struct law law;
+	const struct es256_key *code_key;
 	char seeds[40][60];
 	size_t n_seeds;
 } world;
@@ -58,6 +60,12 @@ const struct law *
 world_law(void)
 {
 	return &world.law;
+}
+
+const struct es256_key *
+world_code_key(void)
+{
+	return world.code_key;
 }
 
 static void
@@ -103,6 +111,7 @@ world_open(const char *dir, const char *url)
 	snprintf(world.dir, sizeof world.dir, "%s", dir);
 	world.url = url;
 	load_law();
+	world.code_key = es256_make(&world.mem);
 	if (url == NULL)
 		return;
 	snprintf(where, sizeof where, "%spostgres", url);

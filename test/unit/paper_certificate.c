@@ -11,8 +11,12 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "paper/certificate.h"
+#include "paper/label.h"
 
 #define URL "https://ocop.example.vn/c/OCOP-7K3M-2Q9X-A"
+/* As long as a code with the longest names: 640 letters behind the host. */
+#define L64 "2KCE3IQBEYCERXPHJWNKFKMEKCQFQWFFAFTXI2LONAWTOOICNI3TSLKOINFUCNRN"
+#define SIGNED "HTTPS://OCOP.EXAMPLE.VN/C/" L64 L64 L64 L64 L64 L64 L64 L64 L64 L64
 
 static struct fault fault;
 
@@ -27,7 +31,7 @@ sample(void)
 		.decision_no = S("123/QĐ-UBND"), .decided_on = day_make(2026, 11, 20),
 		.valid_until = day_make(2029, 11, 20), .place = S("Thành phố Hồ Chí Minh"),
 		.signer_title = S("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"), .signer_name = S("Nguyễn Văn Mẫu"),
-		.code = S("OCOP-7K3M-2Q9X-A"), .url = S(URL), .made_at = { 1795158000000 },
+		.code = S("OCOP-7K3M-2Q9X-A"), .url = S(URL), .scan = S(SIGNED), .made_at = { 1795158000000 },
 		.sample = true };
 }
 
@@ -93,16 +97,39 @@ fonts_are_inside(void)
 static void
 the_code_is_read(void)
 {
-	static const char *const dpi[] = { "70", "200", "600" };
+	static const char *const rows[][2] = { { URL, "70" }, { URL, "200" }, { URL, "600" },
+		{ SIGNED, "150" }, { SIGNED, "200" }, { SIGNED, "600" } };
 	struct certificate_paper c = sample();
-	struct str pdf = made(&c);
 
-	for (size_t i = 0; i < 3; i++) {
-		unit_row("%s dpi", dpi[i]);
-		CHECK_STR(str_trim(told(pdf, str_z(unit_mem(), str_printf(unit_mem(),
-		    "pdftoppm -r %s -png $f $f.p && zbarimg -q --raw --nodbus $f.p*.png; rm -f $f.p*", dpi[i])))),
-		    S(URL));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		unit_row("%zu letters at %s dpi", strlen(rows[i][0]), rows[i][1]);
+		c.scan = str_c(rows[i][0]);
+		CHECK_STR(str_trim(told(made(&c), str_z(unit_mem(), str_printf(unit_mem(),
+		    "pdftoppm -r %s -png $f $f.p && zbarimg -q --raw --nodbus $f.p*.png; rm -f $f.p*", rows[i][1])))),
+		    c.scan);
 	}
+}
+
+/* A sheet of labels: each of the 24 leads to the short address. */
+static void
+labels_are_read(void)
+{
+	struct label_paper l = { .product = S("Mật ong hoa cà phê Mẫu 3"),
+		.subject = S("Hợp tác xã Mẫu 3"), .star = 4, .code = S("79-K4W7T-Q"),
+		.url = S("HTTPS://OCOP.EXAMPLE.VN/C/79-K4W7T-Q"),
+		.valid_until = day_make(2029, 11, 20), .made_at = { 1795158000000 } };
+	struct str pdf, again;
+
+	fault = (struct fault){ 0 };
+	CHECK_INT(label_render(&l, unit_mem(), &fault, &pdf), RC_OK);
+	CHECK_INT(label_render(&l, unit_mem(), &fault, &again), RC_OK);
+	CHECK(str_eq(pdf, again) && pdf.n <= 120 * 1024);
+	CHECK_STR(str_trim(told(pdf, "pdftoppm -r 200 -png $f $f.p && zbarimg -q --raw --nodbus $f.p*.png "
+	    "| sort | uniq -c | tr -s ' '; rm -f $f.p*")), S("24 HTTPS://OCOP.EXAMPLE.VN/C/79-K4W7T-Q"));
+	CHECK(str_has(told(pdf, "pdftotext $f -"), S("20/11/2029")));
+	l.product = S("Bộ sản phẩm Đông trùng hạ thảo sấy thăng hoa nguyên con, Đông trùng hạ thảo "
+	    "ngâm mật ong và Trà túi lọc Đông trùng hạ thảo kết hợp hồng sâm, táo đỏ, kỷ tử");
+	CHECK_INT(label_render(&l, unit_mem(), &fault, &pdf), RC_OK);
 }
 
 static void
@@ -228,7 +255,8 @@ what_cannot_fit_is_a_fault(void)
 static const struct unit_test tests[] = {
 	{ "its text is found", text_is_found },
 	{ "all fonts are inside", fonts_are_inside },
-	{ "the code is read at 70, 200 and 600 dpi", the_code_is_read },
+	{ "both codes are read, as coarse as a cheap printer and finer", the_code_is_read },
+	{ "a sheet of labels leads to the short address", labels_are_read },
 	{ "the same facts give the same bytes, at most 60 KB", bytes_are_the_same },
 	{ "it is quick", it_is_quick },
 	{ "long names fit", long_names_fit },

@@ -6,13 +6,14 @@
 /* Tables that stay small, or of which all rows are wanted. */
 static const char *const SMALL[] = { "holiday", "agency", "round", "council",
     "meeting", "setting", "throttle", "series", "migration", "decision",
-    "unit", "hit" /* of units */,
+    "unit", "code_key", "hit" /* of units */,
     "watched", "fork_evidence", "trust_root" };
 
 /* Statements that may walk, and why. */
 static const struct { const char *name, *why; } WALKS[] = {
 	{ "invariant_", "asked at night and by `ocop check`" },
 	{ "schema_lines", "of the schema" },
+	{ "signed_code_missing", "by `ocop rebuild`, which walks everything" },
 	{ "demo_", "once, when a sample office is made" },
 	{ "listing_stars", "all of an index; the page keeps the answer" },
 	{ "record_due_list", "an index that holds only what waits" },

@@ -36,6 +36,8 @@
  *       [data-next-empty]         goes to the first criterion without an answer
  *     Keys 1-9 choose the n-th answer of the criterion in focus and go on.
  *
+ * <div data-check="LETTERS" …>  a signed code of a certificate: see check.js
+ *
  * <div data-upload …>           upload that goes on where the line broke: see
  *                               upload.js and {{ > upload_box(…) }}
  */
@@ -340,6 +342,10 @@ $$('form[data-save]').forEach(f => new Sheet(f))
 
 for (const box of $$('[data-upload]'))
 	import(box.dataset.script).then(m => m.start(box, { $, $$, fill, wait, make, store, account }))
+
+/* ---- a signed code, judged here ------------------------------------------- */
+
+for (const box of $$('[data-check]')) import(box.dataset.script).then(m => m.start(box, { make, fill }))
 
 /* ---- a sheet that survives a lost line ----------------------------------- */
 

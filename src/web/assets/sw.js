@@ -1,9 +1,13 @@
 /*
  * Keeps what a score sheet needs when the line is lost: style, script, fonts,
  * and the last copy of the sheets that were opened. Answers live in the page's
- * own store (app.js); nothing else is ever kept. Signing in or out empties it.
+ * own store (app.js). Signing in or out empties it.
+ *
+ * And what a signed code of a certificate needs to be judged without a line:
+ * public keys, the list of what stands no longer, the last pages of codes that
+ * were opened, and a page for one that was not (check.js).
  */
-const SHELL = 'shell', SHEETS = 'sheets'
+const SHELL = 'shell', SHEETS = 'sheets', CODES = 'codes', CODES_MAX = 40
 const shell = [@SHELL@]
 
 addEventListener('install', e => e.waitUntil(caches.open(SHELL).then(c => c.addAll(shell)).then(() => skipWaiting())))
@@ -12,11 +16,36 @@ addEventListener('activate', e => e.waitUntil(caches.open(SHELL).then(async c =>
 })))
 addEventListener('fetch', e => {
 	const path = new URL(e.request.url).pathname
-	if (path === '/dang-nhap' || path === '/dang-xuat') e.waitUntil(caches.delete(SHEETS))
+	if (path === '/dang-nhap' || path === '/dang-xuat') e.waitUntil(Promise.all([caches.delete(SHEETS), caches.delete(CODES)]))
 	else if (e.request.method !== 'GET') return
 	else if (shell.includes(path)) e.respondWith(caches.match(e.request).then(r => r || fetch(e.request)))
 	else if (e.request.mode === 'navigate' && /^\/hoi-dong\/phieu\/\d+$/.test(path)) e.respondWith(sheet(e.request))
+	else if (/^\/c\/[^/]+$/i.test(path)) e.respondWith(code(e.request, path))
 })
+
+/* A page of a code says which day it was made; keys and list must say that they
+ * were kept. */
+const kept = async r => new Response(await r.arrayBuffer(), { headers: { 'content-type': r.headers.get('content-type'), 'x-kept': '1' } })
+
+const code = async (request, path) => {
+	const cache = await caches.open(CODES)
+	try {
+		const r = await fetch(request)
+		if (r.ok && !r.redirected) {
+			await cache.put(path, r.clone())
+			const pages = (await cache.keys()).filter(k => !/\.(json|note)$|ngoai-tuyen$/.test(k.url))
+			for (const k of pages.slice(0, -CODES_MAX)) await cache.delete(k)
+			if (request.mode === 'navigate' && !await cache.match('/c/ngoai-tuyen')) await cache.addAll(['/c/ngoai-tuyen', '/c/khoa.json', '/c/revoked.note'])
+		}
+		return r
+	} catch (lost) {
+		const r = await cache.match(path)
+		if (r) return request.mode === 'navigate' ? r : kept(r)
+		const page = request.mode === 'navigate' && await cache.match('/c/ngoai-tuyen')
+		if (page) return page
+		throw lost
+	}
+}
 
 const sheet = async request => {
 	const cache = await caches.open(SHEETS)

@@ -1,0 +1,184 @@
+/* verify: see verify.h. */
+#include "main/verify.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "act/office.h"
+#include "act/publisher.h"
+#include "act/recompute.h"
+#include "act/replay.h"
+#include "main/house.h"
+#include "main/verify_log.h"
+#include "store/backup.h"
+#include "store/migrate.h"
+
+/* What was asked for besides the settings. */
+struct wanted {
+	struct log_wanted given;
+	const char *log;
+	struct str word; /* a log alone */
+};
+
+/* Options of our own are taken out of the words before settings are read. */
+static bool
+wanted_take(int *argc, char **argv, struct wanted *w)
+{
+	const struct {
+		const char *name;
+		const char **to;
+	} options[] = { { "--log", &w->log }, { "--key", &w->given.key },
+		{ "--policy", &w->given.policy }, { "--older", &w->given.older } };
+	int n = 0;
+
+	for (int i = 0; i < *argc; i++) {
+		size_t k = 0;
+
+		while (k < 4 && strcmp(argv[i], options[k].name) != 0)
+			k++;
+		if (k == 4) {
+			argv[n++] = argv[i];
+			continue;
+		}
+		if (i + 1 == *argc) {
+			(void)fprintf(stderr, "ocop verify: %s has no value\n", argv[i]);
+			return false;
+		}
+		*options[k].to = argv[++i];
+	}
+	*argc = n;
+	w->word = settings_word(n, argv, 0);
+	return true;
+}
+
+/* Every promise of the database, as `ocop check` asks them. */
+static enum rc
+promises_verify(struct house *h, struct report *r)
+{
+	struct buf out = buf_new(&h->mem, 1 * MIB);
+	struct str rest, line;
+	int wrong = 0, broken = 0;
+	enum rc rc = db_check(h->db, &out, &wrong);
+
+	if (rc == RC_OK)
+		rc = migrate_check_invariants(h->db, &out, &broken);
+	rest = buf_str(&out);
+	while (rc == RC_OK && str_cut(&rest, '\n', &line))
+		report_wrong(r, "database", "%.*s", STR_ARG(line));
+	if (rc == RC_OK && wrong + broken == 0)
+		report_ok(r, "database", "it is whole and keeps every promise");
+	return rc;
+}
+
+/* The tables against what their entries have committed to. */
+static enum rc
+entries_verify(struct house *h, struct report *r)
+{
+	struct buf out = buf_new(&h->mem, 1 * MIB);
+	struct str rest, line;
+	int wrong = 0;
+	enum rc rc = publisher_open(h->set.data, &h->fault, &h->log);
+
+	if (rc == RC_ABSENT) {
+		h->fault = (struct fault){ .why = NULL };
+		report_unknown(r, "entries", "this office has no log of its own here");
+		return RC_OK;
+	}
+	h->ctx.log = h->log;
+	if (rc == RC_OK)
+		rc = replay_check(&h->ctx, &out, &wrong);
+	rest = buf_str(&out);
+	while (rc == RC_OK && str_cut(&rest, '\n', &line))
+		report_wrong(r, "entries", "%.*s", STR_ARG(line));
+	if (rc == RC_OK && wrong == 0)
+		report_ok(r, "entries", "the database says what its entries have committed to");
+	return rc;
+}
+
+static enum rc
+office_recompute(struct house *h, struct report *r)
+{
+	enum rc rc = promises_verify(h, r);
+
+	if (rc == RC_OK)
+		rc = entries_verify(h, r);
+	if (rc == RC_OK)
+		rc = recompute_scores(&h->ctx, r);
+	if (rc == RC_OK)
+		rc = recompute_decisions(&h->ctx, r);
+	if (rc == RC_OK)
+		rc = recompute_certificates(&h->ctx, r);
+	return rc == RC_OK ? recompute_files(&h->ctx, r) : rc;
+}
+
+/* The log of an office, where it publishes it or where we are told. */
+static bool
+office_log(struct house *h, const struct wanted *w, struct report *r)
+{
+	struct office_facts facts = { .sample = false };
+	struct str where = w->log != NULL ? str_c(w->log) :
+	    str_printf(&h->mem, "%.*s/log", STR_ARG(h->set.data));
+
+	if (office_load(&h->ctx, &facts) != RC_OK)
+		return false;
+	if (w->log == NULL && access(where.p, F_OK) != 0) {
+		report_unknown(r, "log", "this office publishes no log in %.*s",
+		    STR_ARG(where));
+		return true;
+	}
+	return log_verify(&w->given, where, facts.sample, r);
+}
+
+static int
+ended(const struct report *r)
+{
+	struct str text = buf_str(r->out);
+
+	(void)fwrite(text.p, 1, text.n, stdout);
+	return r->differs > 0 ? ANSWER_NO : DONE;
+}
+
+static int
+verify_log_alone(const struct wanted *w)
+{
+	struct arena mem;
+	struct buf out;
+	struct report r = { .out = &out };
+	int code = COULD_NOT;
+
+	arena_init(&mem, 16 * MIB);
+	out = buf_new(&mem, 8 * MIB);
+	if (log_verify(&w->given, w->word, false, &r)) {
+		report_end(&r);
+		code = ended(&r);
+	}
+	arena_release(&mem);
+	return code;
+}
+
+int
+verify_main(int argc, char **argv)
+{
+	struct wanted w = { .log = NULL };
+	struct house h;
+	struct buf out;
+	struct report r = { .out = &out };
+	int code;
+
+	if (!wanted_take(&argc, argv, &w))
+		return USAGE;
+	if (w.word.n > 0)
+		return verify_log_alone(&w);
+	if (!house_open(&h, argc, argv, &code) || !house_db(&h, DB_READS, &code))
+		return code;
+	out = buf_new(&h.mem, 8 * MIB);
+	if (!office_log(&h, &w, &r) || office_recompute(&h, &r) != RC_OK) {
+		code = h.fault.why == NULL ? COULD_NOT : house_tell(&h, argv[0]);
+	} else {
+		report_end(&r);
+		code = ended(&r);
+	}
+	house_close(&h);
+	return code;
+}

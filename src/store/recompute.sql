@@ -1,0 +1,52 @@
+-- What `ocop verify` computes again: every conclusion with the facts it rests on.
+
+-- recompute_results: many, reads
+-- Concluded products, in order.
+-- in  after agenda_id
+-- out agenda agenda_id, pass int, input text, output text, star int, sum int,
+--     sheets int
+SELECT r.agenda, a.pass, r.input, r.output, r.star, r.sum, r.sheets
+  FROM result r JOIN agenda a ON a.id = r.agenda
+ WHERE r.agenda > :after
+ ORDER BY r.agenda
+ LIMIT 50;
+
+-- recompute_sheets: many, reads
+-- The sealed sheets of a product.
+-- in  agenda agenda_id, pass int
+-- out id sheet_id, seat text, seal text?, stop text?, stop_why text?, remark text?
+SELECT h.id, s.code, h.seal, h.stop, h.stop_why, h.remark
+  FROM sheet h JOIN seat s ON s.id = h.seat
+ WHERE h.agenda = :agenda AND h.pass = :pass AND h.sealed_at IS NOT NULL
+ ORDER BY s.code
+ LIMIT 200;
+
+-- recompute_items: many, reads
+-- What signed decisions say of each product, and what was concluded.
+-- in  after_decision decision_id, after_position int, state int
+-- out decision decision_id, position int, number text?, star int, concluded int?
+SELECT i.decision, i.position, d.number, i.star, r.star
+  FROM decision_item i JOIN decision d ON d.id = i.decision
+  LEFT JOIN result r ON r.agenda = i.agenda
+ WHERE d.state = :state AND (i.decision > :after_decision
+       OR (i.decision = :after_decision AND i.position > :after_position))
+ ORDER BY i.decision, i.position
+ LIMIT 200;
+
+-- recompute_certificates: many, reads
+-- Certificates of this office, with their decision and their signed code.
+-- in  after certificate_id
+-- out id certificate_id, code text, star int, issued_on day?, valid_until_on day?,
+--     pack text, decided int?, signed_on day?, text text?, product text, subject text
+SELECT c.id, c.code, c.star, c.issued_on, c.valid_until_on, o.pack,
+       (SELECT i.star FROM decision_item i
+         WHERE i.decision = c.decision AND i.dossier = c.dossier),
+       d.signed_on, s.text, p.name, b.name
+  FROM certificate c JOIN decision d ON d.id = c.decision
+  JOIN dossier o ON o.id = c.dossier
+  JOIN product p ON p.id = c.product
+  JOIN subject b ON b.id = p.subject
+  LEFT JOIN signed_code s ON s.certificate = c.id
+ WHERE c.id > :after
+ ORDER BY c.id
+ LIMIT 100;
