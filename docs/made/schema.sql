@@ -102,6 +102,10 @@ CREATE INDEX certificate_product ON certificate (product, id);
 CREATE INDEX certificate_until ON certificate (valid_until_on)
   WHERE replaced_by IS NULL;
 
+CREATE INDEX certificate_void ON certificate (valid_until_on, id)
+  WHERE revoked_on IS NOT NULL OR replaced_by IS NOT NULL
+     OR extended_until_on IS NOT NULL;
+
 CREATE TABLE chain (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL UNIQUE,      -- random, version 4
@@ -131,6 +135,12 @@ CREATE TABLE cite (
 ) STRICT;
 
 CREATE INDEX cite_evidence ON cite (evidence);
+
+CREATE TABLE code_key (
+  kid TEXT PRIMARY KEY,           -- 16 hex letters
+  spki TEXT NOT NULL,             -- base64 of its DER
+  since_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE complaint (
   id INTEGER PRIMARY KEY,
@@ -796,6 +806,13 @@ CREATE TABLE sheet_past (
 ) STRICT;
 
 CREATE INDEX sheet_past_sheet ON sheet_past (sheet);
+
+CREATE TABLE signed_code (
+  certificate INTEGER PRIMARY KEY REFERENCES certificate (id),
+  kid TEXT NOT NULL REFERENCES code_key (kid),
+  text TEXT NOT NULL,             -- base32, as it stands in the QR code
+  made_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE stake (
   agenda INTEGER NOT NULL REFERENCES agenda (id),

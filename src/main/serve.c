@@ -21,13 +21,11 @@
 
 #include "act/office.h"
 #include "act/publisher.h"
-#include "act/signed_code.h"
 #include "act/writer.h"
 #include "base/log.h"
 #include "http/server.h"
 #include "main/house.h"
 #include "main/jobs.h"
-#include "main/keys.h"
 #include "main/post.h"
 #include "main/slow.h"
 #include "web/fault.h"
@@ -364,8 +362,7 @@ office_make(struct program *p)
 	struct house *h = &p->house;
 
 	p->office = (struct office){ .law = &h->law, .blobs = &h->blobs, .log = h->log,
-	    .code_key = h->ctx.code_key,
-	    .public_url = h->set.public_url,
+	    .code_key = h->ctx.code_key, .public_url = h->set.public_url,
 	    .secure = str_starts(h->set.public_url, S("https://")),
 	    .touch = jobs_touch };
 	if (office_load(&h->ctx, &facts) != RC_OK)
@@ -375,12 +372,6 @@ office_make(struct program *p)
 	p->office.place = facts.place;
 	if (h->applied > 0)
 		log_info("%d migrations were applied", h->applied);
-}
-
-static enum rc
-codes_begin(void *ctx)
-{
-	return signed_codes_begin(ctx);
 }
 
 static enum rc
@@ -402,9 +393,6 @@ program_start(struct program *p, const struct server_calls *calls)
 		rc = readers_open(h->where, threads +
 		    (int)h->set.slow_threads, &h->fault, &p->readers);
 	}
-	if (rc == RC_OK)
-		rc = writer_wait(p->writer, &(struct writer_job){
-		    .run = codes_begin, .arg = &h->ctx, .ctx = &h->ctx });
 	if (rc != RC_OK)
 		return rc;
 	p->slow = slow_start((int)h->set.slow_threads);
@@ -481,11 +469,6 @@ serve_main(int argc, char **argv)
 	    !house_db(&p.house, DB_WRITES, &code))
 		return code;
 	files_allow(p.house.set.connections);
-	if (code_key_open(&p.house, &p.house.ctx.code_key) != RC_OK) {
-		code = house_tell(&p.house, argv[0]);
-		house_close(&p.house);
-		return code;
-	}
 	log_make(&p.house);
 	office_make(&p);
 	house_db_end(&p.house); /* 1.3 MB of prepared statements */
