@@ -82,7 +82,8 @@ MUST_CHECK enum rc agenda_load(struct ctx *c, struct meeting_id id,
 
 /* Puts dossiers on the agenda, in the order given. All or none: the fault
  * names the first that cannot be (wrong_state; other_pack: opened under
- * another decision than the round). */
+ * another decision than the round; team_first: the advisory team has not
+ * reported on it). */
 MUST_CHECK enum rc agenda_put(struct ctx *c, struct meeting_id meeting,
     const struct dossier_id *dossiers, size_t n);
 /* Takes one off again. Fault sheets_begun when somebody has begun to score. */
@@ -92,7 +93,7 @@ MUST_CHECK enum rc agenda_take_off(struct ctx *c, struct meeting_id meeting,
 extern const struct reason WHY_ROUND_THERE, WHY_PLAN_MISSING, WHY_DATES_WRONG,
     WHY_QUORUM_WRONG, WHY_MINIMUMS_WRONG, WHY_SEAT_TAKEN, WHY_SEAT_ROLE_WRONG,
     WHY_NOT_CANDIDATE, WHY_TIME_PAST, WHY_COUNCIL_INCOMPLETE, WHY_OTHER_PACK,
-    WHY_SHEETS_BEGUN, WHY_NOTHING_CHOSEN,
+    WHY_SHEETS_BEGUN, WHY_TEAM_FIRST, WHY_NOTHING_CHOSEN,
     WHY_ROUND_NUMBER, WHY_ROUND_YEAR, WHY_TIME_WRONG;
 
 #endif

@@ -12,6 +12,7 @@ const struct reason WHY_TIME_PAST = { RC_INVALID, "time_past" };
 const struct reason WHY_TIME_WRONG = { RC_INVALID, "time_wrong" };
 const struct reason WHY_COUNCIL_INCOMPLETE = { RC_INVALID, "council_incomplete" };
 const struct reason WHY_OTHER_PACK = { RC_CONFLICT, "other_pack" };
+const struct reason WHY_TEAM_FIRST = { RC_CONFLICT, "team_first" };
 const struct reason WHY_SHEETS_BEGUN = { RC_CONFLICT, "sheets_begun" };
 const struct reason WHY_NOTHING_CHOSEN = { RC_INVALID, "nothing_chosen" };
 
@@ -63,6 +64,23 @@ agenda_load(struct ctx *c, struct meeting_id id, struct agenda_view *out)
 	return q_agenda_candidates(c->db, c->actor.agency, &out->candidates);
 }
 
+/* An office that has set up an advisory team hears it before its council
+ * (Đ7.3.c); one without a team goes on. */
+static enum rc
+team_first(struct ctx *c, const struct dossier *d, enum deed deed)
+{
+	struct q_team_in_force team;
+	bool found;
+	enum rc rc;
+
+	if (deed != DO_PUT_ON_AGENDA || d->state != ST_ACCEPTED)
+		return RC_OK;
+	rc = q_team_in_force(c->db, d->evaluator, &team, &found);
+	if (rc == RC_OK && found && !d->facts.assessed)
+		return FAIL(c, WHY_TEAM_FIRST, "%.*s", STR_ARG(team.name));
+	return rc;
+}
+
 /* Asks the workflow, then moves the dossier; `deed` is DO_PUT_ON_AGENDA or
  * DO_TAKE_OFF. */
 static enum rc
@@ -72,7 +90,8 @@ agenda_move(struct ctx *c, struct dossier_id id, enum deed deed, struct str pack
 	enum dossier_state next;
 	enum rc rc;
 
-	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK)
+	if ((rc = dossier_begin(c, id, deed, &d, &next)) != RC_OK ||
+	    (rc = team_first(c, &d, deed)) != RC_OK)
 		return rc;
 	if (!str_eq(d.pack->code, pack))
 		return FAIL(c, WHY_OTHER_PACK, "%.*s", STR_ARG(d.product_name));

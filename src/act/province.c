@@ -67,6 +67,23 @@ province_list(struct ctx *c, enum province_pile pile, struct str words,
 	return rc;
 }
 
+/* The advisory team's part of the desk, as far as the dossier has come. */
+static enum rc
+desk_team(struct ctx *c, struct province_desk *out)
+{
+	const struct dossier *d = &out->d;
+	enum rc rc = RC_OK;
+
+	if (d->kind == DOSSIER_AGAIN)
+		return q_surveys(c->db, d->id, &out->surveys);
+	if (DOSSIER_MAY(d, DO_ASSIGN_TEAM))
+		rc = q_team_list(c->db, c->actor.agency, &out->teams);
+	if (rc == RC_OK && (d->state == ST_TEAM || d->state == ST_ASSESSED ||
+	    d->state == ST_ON_AGENDA || d->state == ST_CONCLUDED))
+		rc = team_opinion_load(c, d->id, &out->team);
+	return rc;
+}
+
 enum rc
 province_desk_load(struct ctx *c, struct dossier_id id, struct province_desk *out)
 {
@@ -85,6 +102,8 @@ province_desk_load(struct ctx *c, struct dossier_id id, struct province_desk *ou
 	    (rc = supplement_list(c, &out->d, &out->supplements)) != RC_OK ||
 	    (rc = above_stopped(c, &out->d, &out->stops)) != RC_OK ||
 	    (rc = q_result_of(c->db, id, &out->result, &out->concluded)) != RC_OK)
+		return rc;
+	if ((rc = desk_team(c, out)) != RC_OK)
 		return rc;
 	out->may_accept = DOSSIER_MAY(&out->d, DO_ACCEPT) &&
 	    out->check.n_judged == out->check.n_needed && out->check.n_bad == 0;

@@ -12,6 +12,7 @@
 #include "act/component.h"
 #include "act/dossier.h"
 #include "act/supplement.h"
+#include "act/team.h"
 #include "q.h"
 
 enum province_pile {
@@ -35,6 +36,9 @@ struct province_desk {
 	struct component_check check;     /* our own */
 	struct component_check commune;   /* what the commune found; the province, for the Ministry */
 	struct supplements supplements;
+	struct team_opinion team;         /* what the advisory team says */
+	struct q_team_list_rows teams;    /* to give it to; when that may be done */
+	struct q_surveys_rows surveys;    /* of a re-evaluation */
 	struct stopped_list stops;        /* that ended it before the council */
 	bool may_accept;
 	bool concluded;                   /* … and the result */

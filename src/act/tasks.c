@@ -195,6 +195,23 @@ tasks_of_signer(struct ctx *c, struct tasks *t)
 	return RC_OK;
 }
 
+static enum rc
+tasks_of_team(struct ctx *c, struct tasks *t)
+{
+	struct q_team_mine_rows rows;
+	enum rc rc = q_team_mine(c->db, c->actor.id, &rows);
+
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
+		if (rows.v[i].reported_at.ms == 0)
+			tasks_add(t, &(struct task_item){ .kind = "assess",
+			    .about = rows.v[i].product,
+			    .due_on = rows.v[i].due_on,
+			    .since = rows.v[i].assigned_at,
+			    .link = link_to(c, "/to-tu-van/", rows.v[i].id.v,
+				"") });
+	return rc;
+}
+
 /* ---- all of them --------------------------------------------------------------------- */
 
 static const struct task_source task_sources[] = {
@@ -208,6 +225,7 @@ static const struct task_source task_sources[] = {
 	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_seat },
 	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_secretary },
 	{ ROLE_BIT(ROLE_SIGNER), tasks_of_signer },
+	{ ROLE_BIT(ROLE_TEAM), tasks_of_team },
 };
 
 static int

@@ -92,6 +92,30 @@
 	T(ID,   council,   20,  REQUIRED) \
 	T(DAY,  answer_by, 10,  REQUIRED) \
 	T(MANY, dossier,   100, OPTIONAL)
+#define FORM_team(T) \
+	T(ID,   council,     20,  REQUIRED) \
+	T(LINE, team_name,   200, REQUIRED) \
+	T(LINE, decision_no, 60,  REQUIRED) \
+	T(DAY,  decision_on, 10,  REQUIRED)
+#define FORM_team_assign(T) \
+	T(ID,  team,   20, REQUIRED) \
+	T(DAY, due_on, 10, OPTIONAL)
+#define FORM_team_find(T) \
+	T(LINE, criterion, 10,  REQUIRED) \
+	T(INT,  points,    3,   REQUIRED) \
+	T(LINE, note,      500, OPTIONAL)
+#define FORM_team_share(T) \
+	T(LINE, part, 10, REQUIRED) \
+	T(ID,   seat, 20, REQUIRED)
+#define FORM_team_report(T) \
+	T(TEXT, report, 6000, OPTIONAL)
+#define FORM_survey_ask(T) \
+	T(INT,  survey_kind, 1,    OPTIONAL) \
+	T(TEXT, why,         1000, OPTIONAL) \
+	T(DAY,  due_on,      10,   OPTIONAL)
+#define FORM_survey_tell(T) \
+	T(DAY,  done_on, 10,   REQUIRED) \
+	T(TEXT, found,   2000, OPTIONAL)
 #define FORM_knock_out(T) \
 	T(CHOICE, code,   60,   REQUIRED) \
 	T(TEXT,   reason, 1000, OPTIONAL)
@@ -147,6 +171,13 @@
 	F(seat_take) \
 	F(sheet) \
 	F(stop) \
+	F(survey_ask) \
+	F(survey_tell) \
+	F(team) \
+	F(team_assign) \
+	F(team_find) \
+	F(team_report) \
+	F(team_share) \
 	F(version)
 
 #endif

@@ -49,8 +49,10 @@ council_product_show(struct visit *v)
 	enum rc rc = sheet_load(&v->ctx, (struct agenda_id){ v->id[0] }, &s);
 
 	if (rc != RC_OK ||
-	    (rc = product_file_load(&v->ctx, s.a.dossier, &p.file)) != RC_OK)
+	    (rc = product_file_load(&v->ctx, s.a.dossier, &p.file)) != RC_OK ||
+	    (rc = team_opinion_load(&v->ctx, s.a.dossier, &p.team)) != RC_OK)
 		return rc;
+	p.set = s.set;
 	p.a = s.a;
 	p.votes = s.a.votes;
 	p.set_name = visit_set_name(v, s.a.set_code);

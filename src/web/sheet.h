@@ -10,6 +10,7 @@
 #include "act/closing.h"
 #include "act/opinion.h"
 #include "act/sheet.h"
+#include "act/team.h"
 #include "web/visit.h"
 #include "web/words_council.h"
 
@@ -84,6 +85,8 @@ struct product_page_view {
 	struct q_agenda_seat a;
 	struct str set_name;
 	struct product_file file;
+	struct team_opinion team; /* what the advisory team says */
+	const struct criteria_set *set;
 	bool votes;
 };
 
