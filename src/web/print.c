@@ -32,7 +32,7 @@ public_base(const struct visit *v)
 enum rc
 certificate_print(struct visit *v)
 {
-	struct printed p;
+	struct printed p = { .type = S("") };
 
 	return send_paper(v, print_certificate(&v->ctx, v->arg[0], public_base(v), &p), &p);
 }
@@ -40,7 +40,7 @@ certificate_print(struct visit *v)
 enum rc
 label_print(struct visit *v)
 {
-	struct printed p;
+	struct printed p = { .type = S("") };
 
 	return send_paper(v, print_labels(&v->ctx, v->arg[0], public_base(v), &p), &p);
 }
@@ -48,7 +48,7 @@ label_print(struct visit *v)
 static enum rc
 dossier_paper_print(struct visit *v, enum dossier_paper which)
 {
-	struct printed p;
+	struct printed p = { .type = S("") };
 
 	return send_paper(v, print_dossier(&v->ctx, (struct dossier_id){ v->id[0] }, which, &p), &p);
 }
@@ -86,7 +86,7 @@ result_print(struct visit *v)
 enum rc
 sheet_print(struct visit *v)
 {
-	struct printed p;
+	struct printed p = { .type = S("") };
 
 	return send_paper(v, print_sheet(&v->ctx, (struct agenda_id){ v->id[0] }, &p), &p);
 }
@@ -94,7 +94,7 @@ sheet_print(struct visit *v)
 enum rc
 room_print(struct visit *v)
 {
-	struct printed p;
+	struct printed p = { .type = S("") };
 
 	return send_paper(v, print_room(&v->ctx, (struct meeting_id){ v->id[0] }, &p), &p);
 }
@@ -103,7 +103,7 @@ enum rc
 decision_print(struct visit *v)
 {
 	const struct paper *paper = paper_at("/quyet-dinh/{decision}/van-ban.{layout}");
-	struct printed p;
+	struct printed p = { .type = S("") };
 
 	REQUIRE(paper != NULL);
 	return send_paper(v, paper_make(&v->ctx, paper, v->id[0], S("pdf"), &p), &p);
