@@ -107,7 +107,7 @@ const cases = [
 ];
 tell('code: our script judges as it should', cases.filter(c => c[1] !== c[2]).map(c => `${c[0]}: ${c[1]}, not ${c[2]}`));
 const listFaults = list && Math.abs(list.at - now) < 864e5 ? [] : ['the list is not taken, or is of another day'];
-for (const other of [note.replace('issued 2', 'issued 3'), note.replace('\n\n', '\nX revoked 2026-01-01\n\n'), note.replace(/.\n$/, '\n'), text, ''])
+for (const other of [note.replace('issued 2', 'issued 3'), note.replace('\n\n', '\nX revoked 2026-01-01\n\n'), note.replace(/(— \S+ .{40})(.)/, (all, head, letter) => head + (letter === 'A' ? 'B' : 'A')), text, ''])
 	if (await ours.listOf(other, keys).catch(() => null)) listFaults.push(`a list that was changed is taken: ${other.slice(0, 60)}`);
 tell('code: our script takes the signed list and no other', listFaults);
 const flipped = [];
