@@ -98,6 +98,19 @@ static const struct { const char *name, *sql; } BREAKS[] = {
 	{ "record_without_body", "UPDATE record SET body = ''" },
 	{ "commune_without_successor",
 	    "UPDATE unit SET until_on = 20269 WHERE id = 2" },
+	{ "paper_number_beyond_series",
+	    "INSERT INTO paper_issue (paper, noun_id, agency, series, year, number, created_by, "
+	    "created_at) VALUES ('bien-ban', 1, 1, 'minutes', 2026, 1, 1, 0)" },
+	{ "paper_numbers_with_gaps",
+	    "INSERT INTO series (agency, kind, year, last) VALUES (1, 'minutes', 2026, 2);"
+	    "INSERT INTO paper_issue (paper, noun_id, agency, series, year, number, created_by, "
+	    "created_at) VALUES ('bien-ban', 1, 1, 'minutes', 2026, 2, 1, 0)" },
+	{ "paper_signed_of_nothing",
+	    "INSERT INTO blob (hash, size_bytes, mime, scan, created_at) VALUES ('p', 1, 'x', 0, 0);"
+	    "INSERT INTO paper_issue (id, paper, noun_id, agency, created_by, created_at) "
+	    "VALUES (1, 'bien-ban', 1, 1, 1, 0);"
+	    "INSERT INTO paper_signed (issue, hash, state, size_bytes, added_by, added_at) "
+	    "VALUES (1, 'p', 1, 1, 1, 0)" },
 	{ "producer_in_agency", "UPDATE account SET agency = 1 WHERE id = 2" },
 };
 #define N_BREAKS (sizeof(BREAKS) / sizeof(BREAKS[0]))
