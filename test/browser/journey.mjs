@@ -55,6 +55,9 @@ async function go(page, at, name) {
 	if (name) await look(page, name);
 }
 
+// Presses what leads to another page, and waits for that one.
+const pressed = (page, press) => Promise.all([page.waitForEvent('load'), press()]);
+
 async function put(form, name, value) {
 	const field = form.locator(`[name="${name}"]`);
 	const kind = await field.first().evaluate(e => e.tagName === 'SELECT' ? 'select' : e.type);
@@ -76,9 +79,10 @@ async function send(page, action, values = {}, { button, expect } = {}) {
 	const id = await form.getAttribute('id');
 	const outside = !button && await press.count() === 0 && id ? page.locator(`button[form="${id}"]:not(.second)`).first() : press;
 	const came = page.waitForEvent('response', r => r.request().isNavigationRequest() && r.frame() === page.mainFrame() && (r.status() < 300 || r.status() >= 400));
+	const loaded = page.waitForEvent('load'); // of the page that comes: the one that stands is loaded already
 	await outside.click();
 	const answer = await came;
-	await page.waitForLoadState('load');
+	await loaded;
 	if (answer.status() >= 400 && expect !== answer.status())
 		throw new Error(`${action} answers ${answer.status()}: ${(await page.locator('main').innerText()).slice(0, 300)}`);
 	return answer.status();
@@ -95,11 +99,9 @@ async function signUp(producer, commune) {
 	await go(producer, '/', 'home');
 	await go(producer, '/dang-ky', 'sign up, the commune');
 	await put(producer.locator('form[action="/dang-ky"]').first(), 'q', 'thanh an');
-	await producer.locator('form[action="/dang-ky"] button[type=submit]').first().click();
-	await producer.waitForLoadState();
+	await pressed(producer, () => producer.locator('form[action="/dang-ky"] button[type=submit]').first().click());
 	await look(producer, 'sign up, found');
-	await producer.locator('main a[href*="unit="]').first().click();
-	await producer.waitForLoadState();
+	await pressed(producer, () => producer.locator('main a[href*="unit="]').first().click());
 	await look(producer, 'sign up, who');
 	// A mistake first: everything typed stays, and the page says what to do.
 	const form = { subject_name: 'HTX Mẫu thử', subject_kind: 1, person_name: 'Lý Thị Mẫu', phone: '09123', password_new: secret, consent: true };
@@ -110,8 +112,7 @@ async function signUp(producer, commune) {
 	await send(producer, '/dang-ky', { phone, password_new: secret, consent: true });
 	await look(producer, 'sign up, done');
 	await go(commune, '/xa/dang-ky', 'commune, sign-ups');
-	await commune.locator('main a[href^="/xa/dang-ky/"]', { hasText: 'HTX Mẫu thử' }).first().click();
-	await commune.waitForLoadState();
+	await pressed(commune, () => commune.locator('main a[href^="/xa/dang-ky/"]', { hasText: 'HTX Mẫu thử' }).first().click());
 	await look(commune, 'commune, one sign-up');
 	await send(commune, `${new URL(commune.url()).pathname}/duyet`);
 	await signIn(producer, producer.office, phone, secret);
@@ -153,8 +154,7 @@ async function paper(producer, kind, title) {
 	if (producer.script) { // sent in pieces, with a bar; then the page shows it
 		await producer.locator(`a[href^="/giay-to/tep/"]`).first().waitFor({ timeout: 20000 });
 	} else {
-		await form.locator('button[type=submit]').click();
-		await producer.waitForLoadState();
+		await pressed(producer, () => form.locator('button[type=submit]').click());
 	}
 	must((await hrefs(producer, '/giay-to/tep/')).length > 0, 'the paper has no file');
 	await look(producer, `paper ${kind} with its file`);
@@ -228,8 +228,7 @@ async function receive(commune, producer, dossier) {
 		const open = commune.locator(`form[action="${at}/thanh-phan"]`);
 		const items = await open.locator('[name=item]').evaluateAll(all => all.map(e => e.value));
 		if (i >= items.length) break;
-		await commune.locator(`form[action="${at}/thanh-phan"]:has([name=item][value="${items[i]}"]) button[value="1"]`).first().click();
-		await commune.waitForLoadState();
+		await pressed(commune, () => commune.locator(`form[action="${at}/thanh-phan"]:has([name=item][value="${items[i]}"]) button[value="1"]`).first().click());
 	}
 	await go(commune, `${at}/mau-03`, 'commune, Mẫu 03');
 	const assess = {};
@@ -248,8 +247,7 @@ async function accept(province, dossier) {
 	await go(province, at);
 	const items = await province.locator(`form[action="${at}/thanh-phan"] [name=item]`).evaluateAll(all => all.map(e => e.value));
 	for (const item of items) {
-		await province.locator(`form[action="${at}/thanh-phan"]:has([name=item][value="${item}"]) button[value="1"]`).first().click();
-		await province.waitForLoadState();
+		await pressed(province, () => province.locator(`form[action="${at}/thanh-phan"]:has([name=item][value="${item}"]) button[value="1"]`).first().click());
 	}
 	await look(province, 'province, checked');
 	await send(province, `${at}/chap-nhan`);
@@ -267,9 +265,8 @@ async function accept(province, dossier) {
 // product and not a perfect one.
 async function score(page, meeting, first) {
 	await go(page, `/hoi-dong/phien/${meeting}`, first && 'member, session');
-	await page.locator(`main a[href^="/hoi-dong/phieu/"]`, { hasText: productName }).or(
-		page.locator(`main li:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main tr:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main article:has-text("${productName}") a[href^="/hoi-dong/phieu/"]`)).first().click();
-	await page.waitForLoadState();
+	await pressed(page, () => page.locator(`main a[href^="/hoi-dong/phieu/"]`, { hasText: productName }).or(
+		page.locator(`main li:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main tr:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main article:has-text("${productName}") a[href^="/hoi-dong/phieu/"]`)).first().click());
 	const at = new URL(page.url()).pathname;
 	if (first) await look(page, 'member, empty sheet');
 	const choices = await page.locator('form.score input[type=radio][data-points]').evaluateAll(all => {
@@ -324,8 +321,7 @@ async function decide(province, signer, dossier) {
 	await go(province, '/tinh/quyet-dinh', 'province, decisions');
 	const form = province.locator(`form[action="/tinh/quyet-dinh"]:has([name=dossier][value="${dossier}"])`).first();
 	must(await form.count() > 0, `dossier ${dossier} is not among those to decide: ${(await text(province)).slice(0, 600)}`);
-	await form.locator('button[type=submit]').click();
-	await province.waitForLoadState();
+	await pressed(province, () => form.locator('button[type=submit]').click());
 	await look(province, 'province, draft decision');
 	const id = new URL(province.url()).pathname.split('/').pop();
 	await go(signer, '/ky', 'signer, what waits');
@@ -339,8 +335,7 @@ async function decide(province, signer, dossier) {
 async function scan(anybody, producer, dossier) {
 	await go(producer, `/ho-so/${dossier}/ket-qua`, 'producer, result letter');
 	await go(anybody, `/san-pham?q=${encodeURIComponent('mat ong rung tram thu')}`, 'public, search');
-	await anybody.locator('main a', { hasText: productName }).first().click();
-	await anybody.waitForLoadState();
+	await pressed(anybody, () => anybody.locator('main a', { hasText: productName }).first().click());
 	await look(anybody, 'public, product');
 	const [code] = await hrefs(anybody, '/c/');
 	await go(anybody, code, 'public, code');

@@ -116,7 +116,7 @@ export async function signIn(page, url, login, password) {
 	await page.goto(`${url}/dang-nhap`);
 	await page.fill('[name=login]', login);
 	await page.fill('[name=password]', password);
-	await Promise.all([page.waitForLoadState(), page.click('main form button[type=submit]')]);
+	await Promise.all([page.waitForEvent('load'), page.click('main form button[type=submit]')]);
 	if (new URL(page.url()).pathname === '/dang-nhap') throw new Error(`${login} could not sign in`);
 }
 
