@@ -2,6 +2,8 @@
 #include "act/closing.h"
 
 #include "act/bylaw.h"
+#include "act/calendar.h"
+#include "act/seats.h"
 #include "core/dossier.h"
 
 static bool
@@ -184,28 +186,31 @@ closing_compute(struct ctx *c, struct closing_view *v)
 static enum rc
 closing_count(struct ctx *c, struct closing_view *v)
 {
-	struct q_sheet_states_rows states;
-	struct quorum_seat *seats;
-	enum rc rc;
+	const bool vice = v->bylaw.v[BYLAW_CHAIR] == CHAIR_OR_VICE;
+	struct q_seat_ever *counting;
+	struct quorum_seat *q;
+	struct sat sat;
+	size_t at;
+	enum rc rc = sat_load(c, v->a.council, v->a.meeting, &sat);
 
-	if ((rc = q_sheet_states(c->db, v->a.meeting, &states)) != RC_OK ||
-	    (rc = seats_counting(c, v->a.council, &states, v->a.agenda,
-	    &v->seats)) != RC_OK)
+	if (rc != RC_OK)
 		return rc;
-	seats = ARENA_ARRAY(c->mem, v->seats.n + 1, struct quorum_seat);
-	for (size_t s = 0; s < v->seats.n; s++) {
-		bool sealed = seat_sealed(&states, v->seats.v[s].id, v->a.agenda);
-
-		v->missing += !sealed;
-		seats[s] = (struct quorum_seat){ .id = v->seats.v[s].id.v,
-		    .role = (enum seat_role)v->seats.v[s].role, .votes = true,
-		    .present = sealed, .over = v->seats.v[s].over };
+	q = sat_quorum(&sat, v->a.agenda, c->mem);
+	counting = ARENA_ARRAY(c->mem, sat.seats.n + 1, struct q_seat_ever);
+	v->seats = (struct q_seat_ever_rows){ counting, 0 };
+	for (size_t s = 0; s < sat.seats.n; s++) {
+		if (!seat_counts(q, sat.seats.n, s))
+			continue;
+		counting[v->seats.n++] = sat.seats.v[s];
+		v->missing += !q[s].present && !q[s].absent;
+		v->sealed += q[s].present;
 	}
 	/* whoever has handed in a sheet is present */
-	v->quorum = quorum_count(seats, v->seats.n,
-	    v->bylaw.v[BYLAW_QUORUM_NUM], v->bylaw.v[BYLAW_QUORUM_DEN],
-	    v->bylaw.v[BYLAW_CHAIR] == CHAIR_OR_VICE);
-	v->sealed = v->quorum.present;
+	v->quorum = quorum_count(q, sat.seats.n, v->bylaw.v[BYLAW_QUORUM_NUM],
+	    v->bylaw.v[BYLAW_QUORUM_DEN], vice);
+	at = seat_presides(q, sat.seats.n, vice);
+	if (at < sat.seats.n)
+		v->presides = sat.seats.v[at].id;
 	return RC_OK;
 }
 
@@ -217,11 +222,37 @@ closing_facts(const struct closing_view *v)
 		.pass = v->a.pass, .spread = v->result.spread,
 		.spread_exceeded = v->result.spread_exceeded,
 		.knocked_out = v->n_stops > 0,
-		.findings_saved = v->findings_saved };
+		.findings_saved = v->findings_saved,
+		.given_back = v->given_back, .despite = v->a.despite.n > 0,
+		.waived = v->a.waived.n > 0, .notice_days = v->notice_days };
 
 	for (size_t i = 0; i < v->n_sheets; i++)
 		f.broken += !v->sheets[i].intact;
 	return f;
+}
+
+/* Working days that members have had the product for: before it is opened. And
+ * the sheets that were given back: before it is concluded. */
+static enum rc
+closing_notice(struct ctx *c, struct closing_view *v)
+{
+	struct q_sheet_given_back back;
+	struct day_exceptions e;
+	enum rc rc;
+
+	if (v->a.state == AGENDA_CLOSED) {
+		rc = q_sheet_given_back(c->db, v->a.agenda, v->a.pass, &back);
+		v->given_back = rc == RC_OK ? (int)back.n : 0;
+		return rc;
+	}
+	if (v->a.state != AGENDA_WAITS || v->a.noticed_at.ms == 0 ||
+	    v->bylaw.v[BYLAW_NOTICE_DAYS] == 0)
+		return RC_OK;
+	if ((rc = calendar_load(c, &e)) != RC_OK)
+		return rc;
+	v->notice_days = working_days_between(&e, day_of(v->a.noticed_at),
+	    c->today);
+	return RC_OK;
 }
 
 /* The rules that stand in the way of the next step of this product. */
@@ -237,18 +268,14 @@ closing_rules(struct closing_view *v)
 		    v->unmet);
 }
 
-enum rc
-closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
+/* Everything behind the question who may ask. */
+static enum rc
+closing_fill(struct ctx *c, struct agenda_id id, struct closing_view *out)
 {
 	struct q_result_of result;
 	bool found;
 	enum rc rc;
 
-	*out = (struct closing_view){ 0 };
-	if ((rc = q_agenda_seat(c->db, id, c->actor.id, &out->a, &found)) != RC_OK)
-		return rc;
-	if (!found || (out->a.role != SEAT_SECRETARY && out->a.role != SEAT_CHAIR))
-		return FAIL(c, WHY_ABSENT, "%s", "agenda");
 	out->set = law_set(c->law, out->a.set_code);
 	REQUIRE(out->set != NULL);
 	if ((rc = bylaw_load(c, out->a.council, &out->bylaw)) != RC_OK ||
@@ -256,6 +283,8 @@ closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
 		return rc;
 	if (out->a.state >= AGENDA_CLOSED &&
 	    (rc = closing_compute(c, out)) != RC_OK)
+		return rc;
+	if ((rc = closing_notice(c, out)) != RC_OK)
 		return rc;
 	closing_rules(out);
 	if (out->a.state < AGENDA_CLOSED)
@@ -266,4 +295,43 @@ closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
 	if (out->concluded)
 		out->opinion = result.opinion;
 	return RC_OK;
+}
+
+enum rc
+closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
+{
+	bool found;
+	enum rc rc;
+
+	*out = (struct closing_view){ 0 };
+	if ((rc = q_agenda_seat(c->db, id, c->actor.id, &out->a, &found)) != RC_OK)
+		return rc;
+	if (!found || (out->a.role != SEAT_SECRETARY &&
+	    out->a.role != SEAT_CHAIR && out->a.role != SEAT_VICE))
+		return FAIL(c, WHY_ABSENT, "%s", "agenda");
+	return closing_fill(c, id, out);
+}
+
+enum rc
+opened_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
+{
+	bool found;
+	enum rc rc;
+
+	*out = (struct closing_view){ 0 };
+	if ((rc = q_agenda_seat(c->db, id, c->actor.id, &out->a, &found)) != RC_OK)
+		return rc;
+	if (!found || out->a.state < AGENDA_CLOSED)
+		return FAIL(c, WHY_ABSENT, "%s", "agenda");
+	return closing_fill(c, id, out);
+}
+
+enum rc
+closing_pasts(struct ctx *c, const struct closing_view *v,
+    struct q_sheet_pasts_rows *out)
+{
+	*out = (struct q_sheet_pasts_rows){ 0 };
+	if (v->a.state < AGENDA_CLOSED)
+		return RC_OK;
+	return q_sheet_pasts(c->db, v->a.agenda, out);
 }

@@ -7,13 +7,6 @@
 
 #include "act/conclude.h"
 
-/* The seats of a council that count (core/quorum.h) for one product, or for
- * any of a session when `agenda` is 0: those with a vote that are held, and those
- * that sealed a sheet before they ended. `states` are the session's sheets. */
-MUST_CHECK enum rc seats_counting(struct ctx *c, struct council_id council,
-    const struct q_sheet_states_rows *states, struct agenda_id agenda,
-    struct q_seat_ever_rows *out);
-
 /* Whether a seat has sealed its sheet of a product (0: of any). */
 bool seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
     struct agenda_id agenda);

@@ -42,7 +42,7 @@ commune_count(struct ctx *c, struct commune_inbox *out)
 	enum rc rc;
 	size_t i, p;
 
-	if ((rc = q_commune_counts(c->db, c->actor.agency, &rows)) != RC_OK)
+	if ((rc = q_commune_counts(c->db, c->actor.agency, c->actor.id, &rows)) != RC_OK)
 		return rc;
 	for (i = 0; i < rows.n; i++)
 		for (p = 0; p < PILE__COUNT; p++)
@@ -68,9 +68,12 @@ commune_inbox(struct ctx *c, enum commune_pile pile, struct commune_inbox *out)
 		return rc;
 	if ((rc = calendar_load(c, &calendar)) != RC_OK)
 		return rc;
-	rc = q_commune_inbox(c->db, c->actor.agency, piles[pile].from,
-	    piles[pile].to, pile == PILE_DONE ? LATER_FROM : 0,
-	    pile == PILE_DONE ? LATER_TO : 0, &rows);
+	rc = q_commune_inbox(c->db, &(struct q_commune_inbox_in){
+	    .commune = c->actor.agency, .from_state = piles[pile].from,
+	    .to_state = piles[pile].to,
+	    .also_from = pile == PILE_DONE ? LATER_FROM : 0,
+	    .also_to = pile == PILE_DONE ? LATER_TO : 0,
+	    .account = c->actor.id }, &rows);
 	if (rc != RC_OK)
 		return rc;
 	v = ARENA_ARRAY(c->mem, rows.n, struct commune_row);

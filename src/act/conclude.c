@@ -14,6 +14,7 @@
 
 const struct reason WHY_SPREAD_WITHIN = { RC_CONFLICT, "spread_within" };
 const struct reason WHY_SEAT_OVER = { RC_CONFLICT, "seat_over" };
+const struct reason WHY_NOT_PROPOSED = { RC_CONFLICT, "not_proposed" };
 const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
 const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
 
@@ -46,12 +47,19 @@ bylaw_ask(struct ctx *c, const struct closing_view *v, enum table_step step)
 }
 
 enum rc
-product_open(struct ctx *c, struct agenda_id id, int64_t version)
+product_open(struct ctx *c, struct agenda_id id, int64_t version,
+    struct str waived)
 {
 	struct closing_view v;
 	enum rc rc;
 
 	if ((rc = product_take(c, id, AGENDA_WAITS, &v)) != RC_OK)
+		return rc;
+	v.facts.waived = waived.n > 0;
+	if ((rc = bylaw_ask(c, &v, STEP_OPEN)) != RC_OK)
+		return rc;
+	if (waived.n > 0 && v.n_unmet > 0 &&
+	    (rc = q_agenda_waive(c->db, id, waived)) != RC_OK)
 		return rc;
 	if (v.a.meeting_state != MEETING_OPEN)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.a.meeting_name));
@@ -73,8 +81,9 @@ product_close(struct ctx *c, struct agenda_id id, int64_t version, bool without)
 	v.facts.without = without;
 	if ((rc = bylaw_ask(c, &v, STEP_CLOSE)) != RC_OK)
 		return rc;
-	rc = q_agenda_set_state(c->db, id, version, AGENDA_CLOSED, v.a.pass);
-	if (rc != RC_OK)
+	if ((rc = q_agenda_set_state(c->db, id, version, AGENDA_CLOSED,
+	    v.a.pass)) != RC_OK ||
+	    (rc = q_sheet_late(c->db, id, v.a.pass)) != RC_OK)
 		return rc;
 	return record_add(c, "product.close", "dossier", v.a.dossier.v,
 	    "{\"agenda\":%" PRId64 ",\"sealed\":%d,\"missing\":%d}", id.v,
@@ -112,25 +121,80 @@ seat_is_over(const struct closing_view *v, struct seat_id seat)
 	return false;
 }
 
+/* The product, for whom the bylaw lets give a sheet back: while it is scored,
+ * and after the points were opened until it is concluded. */
+static enum rc
+reopen_take(struct ctx *c, struct agenda_id id, struct closing_view *v)
+{
+	enum rc rc = closing_load(c, id, v);
+	bool chair = rc == RC_OK && v->bylaw.v[BYLAW_REOPEN] == REOPEN_CHAIR;
+
+	if (rc != RC_OK)
+		return rc;
+	if (chair ? v->a.role == SEAT_SECRETARY : v->a.role != SEAT_SECRETARY)
+		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if ((v->a.state != AGENDA_SCORING && v->a.state != AGENDA_CLOSED) ||
+	    v->a.meeting_state == MEETING_CLOSED)
+		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v->a.product));
+	return RC_OK;
+}
+
+/* Keeps what a sealed sheet is, line by line, before it may change. Read here,
+ * shown nowhere before the product is closed. */
+static enum rc
+sheet_keep(struct ctx *c, const struct closing_view *v, struct seat_id seat,
+    struct str why)
+{
+	struct choice *choices = ARENA_ARRAY(c->mem, v->set->n_criteria,
+	    struct choice);
+	struct q_sheet_choices_rows rows;
+	struct q_sheet_given h;
+	bool found;
+	enum rc rc = q_sheet_given(c->db, v->a.agenda, seat, v->a.pass, &h, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!found)
+		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v->a.product));
+	if ((rc = q_sheet_choices(c->db, h.id, &rows)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct criterion *cr = set_criterion(v->set,
+		    rows.v[i].criterion);
+
+		REQUIRE(cr != NULL);
+		choices[cr - v->set->criteria] = (struct choice){ true,
+		    (int)rows.v[i].points, rows.v[i].case_id };
+	}
+	return q_sheet_past_add(c->db, &(struct q_sheet_past_add_in){
+	    .sheet = h.id, .seal = h.seal, .sealed_at = h.sealed_at,
+	    .lines = sheet_seal_text(c->mem, &(struct sheet_numbers){
+	    v->a.agenda, h.seat_code, v->a.pass, v->set, choices, h.stop,
+	    h.stop_why, h.remark }), .remark = h.remark,
+	    .stop_why = h.stop_why, .why = why, .at = c->now });
+}
+
 enum rc
 sheet_reopen(struct ctx *c, struct agenda_id id, struct seat_id seat, struct str why)
 {
 	struct closing_view v;
 	enum rc rc;
 
-	if ((rc = product_take(c, id, AGENDA_SCORING, &v)) != RC_OK)
+	if ((rc = reopen_take(c, id, &v)) != RC_OK)
 		return rc;
 	if (seat_is_over(&v, seat))
 		return FAIL(c, WHY_SEAT_OVER, "%s", "");
 	if (why.n == 0)
 		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
-	if ((rc = fault_rc(c->fault)) != RC_OK)
+	if ((rc = fault_rc(c->fault)) != RC_OK ||
+	    (rc = sheet_keep(c, &v, seat, why)) != RC_OK ||
+	    (rc = q_sheet_reopen(c->db, id, seat, v.a.pass, why,
+	    c->now)) != RC_OK ||
+	    (rc = q_agenda_unpropose(c->db, id)) != RC_OK)
 		return rc;
-	rc = q_sheet_reopen(c->db, id, seat, v.a.pass, why, c->now);
-	if (rc != RC_OK)
-		return rc;
-	return record_add(c, "sheet.reopen", "dossier", v.a.dossier.v,
-	    "{\"agenda\":%" PRId64 ",\"seat\":%" PRId64 "}", id.v, seat.v);
+	return record_add(c, "sheet.reopen", "agenda", id.v,
+	    "{\"seat\":%" PRId64 ",\"closed\":%d}", seat.v,
+	    v.a.state == AGENDA_CLOSED);
 }
 
 enum rc
@@ -156,6 +220,8 @@ findings_save(struct ctx *c, struct agenda_id id, const struct tick *ticks, size
 		if (rc != RC_OK)
 			return rc;
 	}
+	if ((rc = q_agenda_unpropose(c->db, id)) != RC_OK)
+		return rc;
 	return record_add(c, "findings.save", "dossier", v.a.dossier.v,
 	    "{\"agenda\":%" PRId64 ",\"criteria\":%zu}", id.v, n);
 }
@@ -177,7 +243,7 @@ stop_save(struct ctx *c, struct agenda_id id, struct str code, struct str reason
 		return rc;
 	rc = drop ? q_stop_drop(c->db, id, code)
 	          : q_stop_put(c->db, id, code, reason, c->now);
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = q_agenda_unpropose(c->db, id)) != RC_OK)
 		return rc;
 	return record_add(c, drop ? "stop.drop" : "stop.put", "dossier",
 	    v.a.dossier.v, "{\"agenda\":%" PRId64 ",\"code\":\"%.*s\"}", id.v,
@@ -200,12 +266,43 @@ conclude_dossier(struct ctx *c, const struct closing_view *v)
 	return record_add(c, "dossier.concluded", "dossier", d.id.v, "{}");
 }
 
+/* Writes the result of a product whose rules are met. */
+static enum rc
+result_write(struct ctx *c, const struct closing_view *v, int64_t version,
+    struct str opinion, struct str despite)
+{
+	struct buf in = buf_new(c->mem, MIB), out = buf_new(c->mem, 256 * KIB);
+	struct agenda_id id = v->a.agenda;
+	enum rc rc;
+
+	score_write_input(&v->input, &in);
+	score_write(&v->input, &v->result, &out);
+	if (despite.n > 0)
+		opinion = str_printf(c->mem, "%.*s\n%.*s", STR_ARG(opinion),
+		    STR_ARG(despite));
+	rc = q_result_add(c->db, &(struct q_result_add_in){ .agenda = id,
+	    .input = buf_str(&in), .output = buf_str(&out),
+	    .star = v->result.star, .sum = v->result.sum,
+	    .sheets = v->result.sheets, .opinion = str_trim(opinion),
+	    .account = c->actor.id, .at = c->now });
+	if (rc != RC_OK ||
+	    (rc = q_agenda_set_state(c->db, id, version, AGENDA_CONCLUDED,
+	    v->a.pass)) != RC_OK ||
+	    (rc = conclude_dossier(c, v)) != RC_OK)
+		return rc;
+	rc = record_add(c, "product.conclude", "agenda", id.v,
+	    "{\"star\":%d,\"sum\":%" PRId64 ",\"sheets\":%d}", v->result.star, v->result.sum,
+	    v->result.sheets);
+	if (rc == RC_OK)
+		rc = record_part(c, "input", buf_str(&in));
+	return rc == RC_OK ? record_part(c, "result", buf_str(&out)) : rc;
+}
+
 enum rc
 product_conclude(struct ctx *c, struct agenda_id id, int64_t version,
     struct str opinion, struct str despite)
 {
 	struct closing_view v;
-	struct buf in = buf_new(c->mem, MIB), out = buf_new(c->mem, 256 * KIB);
 	enum rc rc;
 
 	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
@@ -213,25 +310,42 @@ product_conclude(struct ctx *c, struct agenda_id id, int64_t version,
 	v.facts.despite = despite.n > 0;
 	if ((rc = bylaw_ask(c, &v, STEP_CONCLUDE)) != RC_OK)
 		return rc;
-	score_write_input(&v.input, &in);
-	score_write(&v.input, &v.result, &out);
-	if (despite.n > 0)
-		opinion = str_printf(c->mem, "%.*s\n%.*s", STR_ARG(opinion),
-		    STR_ARG(despite));
-	rc = q_result_add(c->db, &(struct q_result_add_in){ .agenda = id,
-	    .input = buf_str(&in), .output = buf_str(&out),
-	    .star = v.result.star, .sum = v.result.sum,
-	    .sheets = v.result.sheets, .opinion = str_trim(opinion),
-	    .account = c->actor.id, .at = c->now });
-	if (rc != RC_OK ||
-	    (rc = q_agenda_set_state(c->db, id, version, AGENDA_CONCLUDED,
-	    v.a.pass)) != RC_OK ||
-	    (rc = conclude_dossier(c, &v)) != RC_OK)
+	if (v.bylaw.v[BYLAW_CONCLUDES] == CONCLUDES_SECRETARY)
+		return result_write(c, &v, version, opinion, despite);
+	if ((rc = q_agenda_propose(c->db, id, version, opinion, despite,
+	    c->now)) != RC_OK)
 		return rc;
-	rc = record_add(c, "product.conclude", "agenda", id.v,
-	    "{\"star\":%d,\"sum\":%" PRId64 ",\"sheets\":%d}", v.result.star, v.result.sum,
-	    v.result.sheets);
-	if (rc == RC_OK)
-		rc = record_part(c, "input", buf_str(&in));
-	return rc == RC_OK ? record_part(c, "result", buf_str(&out)) : rc;
+	return record_add(c, "product.propose", "agenda", id.v,
+	    "{\"star\":%d}", v.result.star);
+}
+
+enum rc
+product_confirm(struct ctx *c, struct agenda_id id, int64_t version)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = closing_load(c, id, &v)) != RC_OK)
+		return rc;
+	if (v.a.seat.v != v.presides.v)
+		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if (v.a.state != AGENDA_CLOSED || v.a.meeting_state == MEETING_CLOSED)
+		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.a.product));
+	if (v.a.proposed_at.ms == 0)
+		return FAIL(c, WHY_NOT_PROPOSED, "%s", "");
+	if ((rc = bylaw_ask(c, &v, STEP_CONCLUDE)) != RC_OK)
+		return rc;
+	return result_write(c, &v, version, v.a.opinion, v.a.despite);
+}
+
+enum rc
+discussion_save(struct ctx *c, struct agenda_id id, struct str note)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK ||
+	    (rc = q_agenda_discuss(c->db, id, note)) != RC_OK)
+		return rc;
+	return record_add(c, "product.discussion", "agenda", id.v, "{}");
 }

@@ -12,7 +12,7 @@
 #include "act/sheet.h"
 #include "core/bylaw.h"
 
-enum sheet_mark { MARK_NONE, MARK_DRAFT, MARK_SEALED };
+enum sheet_mark { MARK_NONE, MARK_DRAFT, MARK_SEALED, MARK_RECUSED, MARK_ABSENT };
 
 struct room_item {
 	struct q_agenda_list a;
@@ -47,8 +47,10 @@ struct closing_view {
 	const struct criteria_set *set;
 	struct q_seat_ever_rows seats;     /* those that count */
 	struct bylaw bylaw;
-	int sealed, missing;
+	int sealed, missing, given_back;
+	int notice_days;                   /* working days of notice, until today */
 	struct quorum quorum;              /* enough sheets, the chair among them */
+	struct seat_id presides;           /* 0: nobody may yet */
 	struct table_facts facts;
 	struct unmet_rule unmet[UNMET_RULES_MAX]; /* before the next step */
 	size_t n_unmet;
@@ -68,8 +70,18 @@ struct closing_view {
 MUST_CHECK enum rc closing_load(struct ctx *c, struct agenda_id id,
     struct closing_view *out);
 
-/* Lets members seal (the product is on the table). */
-MUST_CHECK enum rc product_open(struct ctx *c, struct agenda_id id, int64_t version);
+/* The points of a closed product for any seat that is not recused: the sheets
+ * open together. Absent before. */
+MUST_CHECK enum rc opened_load(struct ctx *c, struct agenda_id id,
+    struct closing_view *out);
+/* Earlier versions of its sheets; none before it is closed. */
+MUST_CHECK enum rc closing_pasts(struct ctx *c, const struct closing_view *v,
+    struct q_sheet_pasts_rows *out);
+
+/* Lets members seal (the product is on the table). Fault: notice_short, unless
+ * `waived` says why the council agreed to less. */
+MUST_CHECK enum rc product_open(struct ctx *c, struct agenda_id id, int64_t version,
+    struct str waived);
 /* Opens the sealed sheets together. Faults: quorum_missing, sheets_missing
  * (somebody has not sealed, and `without` is false). */
 MUST_CHECK enum rc product_close(struct ctx *c, struct agenda_id id,
@@ -79,8 +91,9 @@ MUST_CHECK enum rc product_close(struct ctx *c, struct agenda_id id,
  * anew. Fault: spread_within. */
 MUST_CHECK enum rc product_again(struct ctx *c, struct agenda_id id,
     int64_t version, struct str why);
-/* Gives a sealed sheet back to its owner before closing, with a reason. Fault:
- * seat_over (nobody could seal it again). */
+/* Gives a sealed sheet back to its owner, with a reason, by whom the bylaw
+ * names; what it was is kept (sheet_past). After the closing the product waits
+ * for it to be sealed again. Fault: seat_over (nobody could). */
 MUST_CHECK enum rc sheet_reopen(struct ctx *c, struct agenda_id id,
     struct seat_id seat, struct str why);
 /* What the council agreed: findings of starred criteria, knock-outs. */
@@ -88,12 +101,20 @@ MUST_CHECK enum rc findings_save(struct ctx *c, struct agenda_id id,
     const struct tick *ticks, size_t n);
 MUST_CHECK enum rc stop_save(struct ctx *c, struct agenda_id id,
     struct str code, struct str reason, bool drop);
-/* Concludes. Faults: spread_exceeded (score again first, or the chair's reason
+/* Concludes, or, where the bylaw says that the chair does, writes the conclusion
+ * for the chair. Faults: spread_exceeded (score again first, or the chair's reason
  * in `despite`), findings_missing. */
 MUST_CHECK enum rc product_conclude(struct ctx *c, struct agenda_id id,
     int64_t version, struct str opinion, struct str despite);
+/* Whoever presides confirms what the secretary wrote; only then it is
+ * concluded. Faults: not_proposed, and those above. */
+MUST_CHECK enum rc product_confirm(struct ctx *c, struct agenda_id id,
+    int64_t version);
+/* What was said at the table, for the minutes; before the conclusion. */
+MUST_CHECK enum rc discussion_save(struct ctx *c, struct agenda_id id,
+    struct str note);
 
-extern const struct reason WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_UNKNOWN_STOP,
+extern const struct reason WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED, WHY_UNKNOWN_STOP,
     WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED;
 
 #endif

@@ -44,7 +44,7 @@ decision_index_load(struct ctx *c, struct decisions_view *out)
 
 	out->province = c->actor.agency_name;
 	if ((rc = q_decision_list(c->db, c->actor.agency, &out->decisions)) != RC_OK ||
-	    (rc = q_decision_candidates(c->db, c->actor.agency,
+	    (rc = q_decision_candidates(c->db, c->actor.agency, c->actor.id,
 	    &out->candidates)) != RC_OK)
 		return rc;
 	ways = ARENA_ARRAY(c->mem, out->candidates.n + 1, enum decision_way);
@@ -93,7 +93,8 @@ decision_draft(struct ctx *c, enum decision_kind kind,
 		return FAIL(c, WHY_NOTHING_CHOSEN, "%s", "");
 	if (kind != DECISION_RECOGNISE && kind != DECISION_APPROVE)
 		return FAIL(c, WHY_WRONG_STAR, "%s", "");
-	if ((rc = q_decision_candidates(c->db, c->actor.agency, &rows)) != RC_OK ||
+	if ((rc = q_decision_candidates(c->db, c->actor.agency, c->actor.id,
+	    &rows)) != RC_OK ||
 	    (rc = q_decision_add(c->db, c->actor.agency, kind, DECISION_DRAFT,
 	    c->now, &row)) != RC_OK)
 		return rc;

@@ -56,6 +56,7 @@ dossier_fill_facts(struct dossier *d, const struct q_dossier_load *q)
 		.ministry = q->ministry.v != 0 ? q->ministry : q->above,
 		.sent_up = q->ministry.v != 0,
 		.seated = q->seats > 0, .secretary = q->secretaries > 0,
+		.chair = q->chairs > 0, .recused = q->recused > 0,
 		.sat = q->sat > 0, .teamed = q->teamed.has,
 		.leads_team = q->teamed.has && q->teamed.v == TEAM_LEADER,
 		.assessed = q->assessed > 0,

@@ -157,7 +157,8 @@ evidence_seen(struct ctx *c, struct evidence_id id, struct subject_id owner)
 		    .subject = in.v[i].subject, .commune = in.v[i].commune,
 		    .province = in.v[i].province, .evaluator = in.v[i].evaluator,
 		    .ministry = in.v[i].ministry, .teamed = in.v[i].teamed != 0,
-		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0 }))
+		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0,
+		    .recused = in.v[i].recused != 0 }))
 			return RC_OK;
 	return FAIL(c, WHY_ABSENT, "%s", "not cited in a dossier of this reader");
 }
@@ -177,7 +178,8 @@ product_seen(struct ctx *c, struct product_id id, struct subject_id owner)
 		    .subject = in.v[i].subject, .commune = in.v[i].commune,
 		    .province = in.v[i].province, .evaluator = in.v[i].evaluator,
 		    .ministry = in.v[i].ministry, .teamed = in.v[i].teamed != 0,
-		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0 }))
+		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0,
+		    .recused = in.v[i].recused != 0 }))
 			return RC_OK;
 	return FAIL(c, WHY_ABSENT, "%s", "no dossier of this reader");
 }

@@ -59,7 +59,7 @@ agenda_load(struct ctx *c, struct meeting_id id, struct agenda_view *out)
 	enum rc rc;
 
 	if ((rc = q_meeting_of(c->db, id, c->actor.agency, &out->meeting)) != RC_OK ||
-	    (rc = q_agenda_list(c->db, id, &out->items)) != RC_OK)
+	    (rc = q_agenda_list(c->db, id, c->actor.id, &out->items)) != RC_OK)
 		return rc;
 	return q_agenda_candidates(c->db, c->actor.agency, &out->candidates);
 }
@@ -99,6 +99,25 @@ agenda_move(struct ctx *c, struct dossier_id id, enum deed deed, struct str pack
 	    (struct str){ NULL, 0 });
 }
 
+/* Every seat is told that products were added; from now on the electronic
+ * dossier lies open to those who declared. */
+static enum rc
+agenda_notice(struct ctx *c, struct meeting_id id, const struct q_meeting_of *m,
+    size_t added)
+{
+	struct q_seat_list_rows seats;
+	enum rc rc;
+
+	if ((rc = q_agenda_notice(c->db, id, c->now)) != RC_OK ||
+	    (rc = q_seat_list(c->db, m->council, &seats)) != RC_OK)
+		return rc;
+	for (size_t i = 0; rc == RC_OK && i < seats.n; i++)
+		rc = notice_to_account(c, seats.v[i].account, "agenda_added",
+		    str_printf(c->mem, "%.*s (%zu)", STR_ARG(m->name), added),
+		    str_printf(c->mem, "/hoi-dong/phien/%" PRId64, id.v));
+	return rc;
+}
+
 enum rc
 agenda_put(struct ctx *c, struct meeting_id meeting,
     const struct dossier_id *dossiers, size_t n)
@@ -124,7 +143,7 @@ agenda_put(struct ctx *c, struct meeting_id meeting,
 		    "{\"agenda\":%" PRId64 "}", row.id.v)) != RC_OK)
 			return rc;
 	}
-	return RC_OK;
+	return agenda_notice(c, meeting, &m, n);
 }
 
 enum rc
@@ -145,6 +164,7 @@ agenda_take_off(struct ctx *c, struct meeting_id meeting, struct agenda_id item)
 			    STR_ARG(a->product));
 		if ((rc = agenda_move(c, a->dossier, DO_TAKE_OFF,
 		    v.meeting.pack)) != RC_OK ||
+		    (rc = q_stake_drop_all(c->db, item)) != RC_OK ||
 		    (rc = q_agenda_drop(c->db, item, meeting)) != RC_OK)
 			return rc;
 		return record_add(c, "dossier.off_agenda", "dossier", a->dossier.v,

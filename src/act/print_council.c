@@ -85,6 +85,8 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		return rc;
 	if (!v.a.votes)
 		return FAIL(c, WHY_ABSENT, "%s", "a seat without a sheet");
+	if (v.undeclared)
+		return FAIL(c, WHY_UNDECLARED, "%s", "");
 	if ((rc = unit_called(c, v.a.unit_code, LEVEL_COMMUNE, &unit)) != RC_OK)
 		return rc;
 	s = (struct score_sheet_paper){ .set = str_printf(c->mem, "Bộ sản phẩm %d: %.*s",

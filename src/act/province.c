@@ -35,7 +35,7 @@ static enum rc
 province_count(struct ctx *c, struct province_list *out)
 {
 	struct q_province_counts_rows rows;
-	enum rc rc = q_province_counts(c->db, c->actor.agency, &rows);
+	enum rc rc = q_province_counts(c->db, c->actor.agency, c->actor.id, &rows);
 
 	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
 		for (size_t h = 0; h < HEAP__COUNT; h++)
@@ -59,7 +59,8 @@ province_list(struct ctx *c, enum province_pile pile, struct str words,
 	    .to_state = heaps[pile].to, .also_from = heaps[pile].also_from,
 	    .also_to = heaps[pile].also_to,
 	    .like = str_printf(c->mem, "%%%.*s%%", STR_ARG(fold)),
-	    .after = after > 0 ? after : INT64_MAX }, &out->rows);
+	    .after = after > 0 ? after : INT64_MAX,
+	    .account = c->actor.id }, &out->rows);
 	if (rc == RC_OK && out->rows.n > 25) {
 		out->rows.n = 25;
 		out->next = out->rows.v[24].id.v;

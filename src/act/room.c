@@ -7,6 +7,7 @@
 
 #include "act/closing.h"
 #include "act/record.h"
+#include "act/seats.h"
 #include "core/dossier.h"
 #include "core/quorum.h"
 #include "core/workflow.h"
@@ -24,46 +25,50 @@ seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
 	return false;
 }
 
-enum rc
-seats_counting(struct ctx *c, struct council_id council,
-    const struct q_sheet_states_rows *states, struct agenda_id agenda,
-    struct q_seat_ever_rows *out)
+/* Columns of the table: seats with a vote that are held, and those that sealed
+ * a sheet of this session before they ended. */
+static struct q_seat_ever_rows
+seats_counting(struct ctx *c, const struct sat *sat)
 {
-	struct q_seat_ever_rows all;
-	struct q_seat_ever *v;
-	enum rc rc;
+	size_t n = 0;
+	struct q_seat_ever *v = ARENA_ARRAY(c->mem, sat->seats.n + 1,
+	    struct q_seat_ever);
 
-	if ((rc = q_seat_ever(c->db, council, &all)) != RC_OK)
-		return rc;
-	v = ARENA_ARRAY(c->mem, all.n + 1, struct q_seat_ever);
-	*out = (struct q_seat_ever_rows){ v, 0 };
-	for (size_t i = 0; i < all.n; i++) {
-		const struct q_seat_ever *s = &all.v[i];
+	for (size_t i = 0; i < sat->seats.n; i++) {
+		const struct q_seat_ever *s = &sat->seats.v[i];
 
 		if (quorum_seat_counts(&(struct quorum_seat){ .votes = s->votes,
-		    .present = seat_sealed(states, s->id, agenda),
-		    .over = s->over }))
-			v[out->n++] = *s;
+		    .present = seat_sealed(&sat->states, s->id,
+		    (struct agenda_id){ 0 }), .over = s->over }))
+			v[n++] = *s;
 	}
-	return RC_OK;
+	return (struct q_seat_ever_rows){ v, n };
 }
 
+/* One product's row: a mark for each seat of the view. */
 static void
-room_mark(struct room_item *item, const struct q_seat_ever_rows *seats,
-    const struct q_sheet_states_rows *states, enum sheet_mark *marks)
+room_mark(struct room_item *item, const struct room_view *view,
+    const struct sat *sat, struct arena *mem)
 {
+	const struct quorum_seat *q = sat_quorum(sat, item->a.id, mem);
+	enum sheet_mark *marks = ARENA_ARRAY(mem, view->seats.n + 1,
+	    enum sheet_mark);
+
 	item->marks = marks;
-	for (size_t i = 0; i < states->n; i++) {
-		if (states->v[i].agenda.v != item->a.id.v)
-			continue;
-		for (size_t s = 0; s < seats->n; s++)
-			if (seats->v[s].id.v == states->v[i].seat.v)
-				marks[s] = states->v[i].sealed ? MARK_SEALED
-				                               : MARK_DRAFT;
-	}
-	for (size_t s = 0; s < seats->n; s++) {
+	for (size_t s = 0, at = 0; s < view->seats.n; s++) {
+		while (sat->seats.v[at].id.v != view->seats.v[s].id.v)
+			at++; /* the view keeps the order of all seats */
+		for (size_t i = 0; i < sat->states.n; i++)
+			if (sat->states.v[i].agenda.v == item->a.id.v &&
+			    sat->states.v[i].seat.v == q[at].id)
+				marks[s] = sat->states.v[i].sealed ? MARK_SEALED
+				                                   : MARK_DRAFT;
+		if (q[at].absent && marks[s] != MARK_SEALED)
+			marks[s] = MARK_ABSENT;
+		if (q[at].recused)
+			marks[s] = MARK_RECUSED;
+		item->seats += seat_counts(q, sat->seats.n, at);
 		item->sealed += marks[s] == MARK_SEALED;
-		item->seats += marks[s] == MARK_SEALED || !seats->v[s].over;
 	}
 }
 
@@ -71,8 +76,8 @@ enum rc
 room_load(struct ctx *c, struct meeting_id id, struct room_view *out)
 {
 	struct q_agenda_list_rows rows;
-	struct q_sheet_states_rows states;
 	struct room_item *items;
+	struct sat sat;
 	bool found;
 	enum rc rc;
 
@@ -81,19 +86,17 @@ room_load(struct ctx *c, struct meeting_id id, struct room_view *out)
 	if (rc != RC_OK)
 		return rc;
 	if (!found || (out->meeting.role != SEAT_SECRETARY &&
-	    out->meeting.role != SEAT_CHAIR))
+	    out->meeting.role != SEAT_CHAIR && out->meeting.role != SEAT_VICE))
 		return FAIL(c, WHY_ABSENT, "%s", "room");
 	out->secretary = out->meeting.role == SEAT_SECRETARY;
-	if ((rc = q_sheet_states(c->db, id, &states)) != RC_OK ||
-	    (rc = seats_counting(c, out->meeting.council, &states,
-	    (struct agenda_id){ 0 }, &out->seats)) != RC_OK ||
-	    (rc = q_agenda_list(c->db, id, &rows)) != RC_OK)
+	if ((rc = sat_load(c, out->meeting.council, id, &sat)) != RC_OK ||
+	    (rc = q_agenda_list(c->db, id, c->actor.id, &rows)) != RC_OK)
 		return rc;
+	out->seats = seats_counting(c, &sat);
 	items = ARENA_ARRAY(c->mem, rows.n + 1, struct room_item);
 	for (size_t i = 0; i < rows.n; i++) {
 		items[i].a = rows.v[i];
-		room_mark(&items[i], &out->seats, &states,
-		    ARENA_ARRAY(c->mem, out->seats.n + 1, enum sheet_mark));
+		room_mark(&items[i], out, &sat, c->mem);
 	}
 	out->items = items;
 	out->n = rows.n;

@@ -163,6 +163,16 @@ password_prepare(struct ctx *c, struct str now, struct str fresh,
 }
 
 enum rc
+password_confirm(struct ctx *c, struct str password, bool *right)
+{
+	struct q_account_password_now row;
+	enum rc rc = q_account_password_now(c->db, c->actor.id, &row);
+
+	*right = rc == RC_OK && password_is(c->mem, row.password, password);
+	return rc;
+}
+
+enum rc
 password_change(struct ctx *c, struct str hashed, struct str here)
 {
 	enum rc rc = q_account_password_set(c->db, c->actor.id, hashed);

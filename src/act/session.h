@@ -86,6 +86,10 @@ MUST_CHECK enum rc password_prepare(struct ctx *c, struct str now,
 MUST_CHECK enum rc password_change(struct ctx *c, struct str hashed,
     struct str here);
 
+/* Whether this is the actor's own password: a confirmation. Slow (20 ms). */
+MUST_CHECK enum rc password_confirm(struct ctx *c, struct str password,
+    bool *right);
+
 /* Argon2id as we keep it. Slow (20 ms). RC_BUSY without memory. */
 MUST_CHECK enum rc password_hash(struct ctx *c, struct str password,
     struct str *out);

@@ -3,8 +3,10 @@
 
 #include <inttypes.h>
 
+#include "act/bylaw.h"
 #include "act/closing.h"
 #include "act/record.h"
+#include "act/session.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/json.h"
@@ -16,6 +18,10 @@ const struct reason WHY_SCORING_CLOSED = { RC_CONFLICT, "scoring_closed" };
 const struct reason WHY_SCORING_NOT_OPEN = { RC_CONFLICT, "scoring_not_open" };
 const struct reason WHY_UNKNOWN_CRITERION = { RC_INVALID, "unknown_criterion" };
 const struct reason WHY_SHEET_INCOMPLETE = { RC_INVALID, "sheet_incomplete" };
+const struct reason WHY_UNDECLARED = { RC_CONFLICT, "undeclared" };
+const struct reason WHY_ALTERNATE_WAITS = { RC_CONFLICT, "alternate_waits" };
+const struct reason WHY_MARKED_ABSENT = { RC_CONFLICT, "marked_absent" };
+const struct reason WHY_SHEET_UNCONFIRMED = { RC_INVALID, "sheet_unconfirmed" };
 const struct reason WHY_NO_VOTE = { RC_DENIED, "no_vote" };
 
 enum rc
@@ -75,6 +81,39 @@ sheet_load_choices(struct ctx *c, struct sheet_view *v)
 	return RC_OK;
 }
 
+/* Whether the bylaw asks this seat to declare before the evidence opens. Only
+ * who has not declared pays for the question. */
+static enum rc
+sheet_undeclared(struct ctx *c, const struct q_agenda_seat *a, bool *out)
+{
+	struct bylaw bylaw;
+	enum rc rc;
+
+	*out = false;
+	if (a->stake.has || a->role == SEAT_SECRETARY)
+		return RC_OK;
+	if ((rc = bylaw_load(c, a->council, &bylaw)) != RC_OK)
+		return rc;
+	*out = bylaw.v[BYLAW_DECLARE] == BYLAW_YES;
+	return RC_OK;
+}
+
+/* An alternate scores only where the one it stands for is out. */
+static bool
+alternate_waits(const struct q_agenda_seat *a)
+{
+	return a->stands_for.v != 0 && a->steps_in == 0;
+}
+
+/* Given back after the points were opened (product_close() forgets those given
+ * back before). */
+static bool
+given_back(const struct q_agenda_seat *a)
+{
+	return a->state == AGENDA_CLOSED && a->sheet.v != 0 &&
+	    a->sealed_at.ms == 0 && a->reopened_at.ms != 0;
+}
+
 /* The seat, the product, my choices; no totals. */
 static enum rc
 sheet_open(struct ctx *c, struct agenda_id id, struct sheet_view *out)
@@ -92,9 +131,14 @@ sheet_open(struct ctx *c, struct agenda_id id, struct sheet_view *out)
 	if ((rc = sheet_load_choices(c, out)) != RC_OK)
 		return rc;
 	out->left = (int)out->set->n_criteria - out->answered;
+	if ((rc = sheet_undeclared(c, &out->a, &out->undeclared)) != RC_OK)
+		return rc;
 	out->editable = out->a.votes && out->a.sealed_at.ms == 0 &&
-	    out->a.state <= AGENDA_SCORING && out->a.meeting_state != MEETING_CLOSED;
-	out->may_seal = out->editable && out->a.state == AGENDA_SCORING;
+	    !out->undeclared && !alternate_waits(&out->a) &&
+	    (out->a.state <= AGENDA_SCORING || given_back(&out->a)) &&
+	    out->a.meeting_state != MEETING_CLOSED;
+	out->may_seal = out->editable &&
+	    (out->a.state == AGENDA_SCORING || given_back(&out->a));
 	return RC_OK;
 }
 
@@ -146,6 +190,10 @@ sheet_may_change(struct ctx *c, const struct sheet_view *v)
 		return FAIL(c, WHY_NO_VOTE, "%s", "");
 	if (v->a.sealed_at.ms != 0)
 		return FAIL(c, WHY_SHEET_SEALED, "%s", "");
+	if (v->undeclared)
+		return FAIL(c, WHY_UNDECLARED, "%s", "");
+	if (alternate_waits(&v->a))
+		return FAIL(c, WHY_ALTERNATE_WAITS, "%s", "");
 	if (!v->editable)
 		return FAIL(c, WHY_SCORING_CLOSED, "%s", "");
 	return RC_OK;
@@ -323,7 +371,41 @@ sheet_parts(struct ctx *c, struct str text, struct str seat)
 }
 
 enum rc
-sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
+sheet_confirm_by(struct ctx *c, struct council_id council, bool *password)
+{
+	struct bylaw bylaw;
+	enum rc rc = bylaw_load(c, council, &bylaw);
+
+	*password = rc == RC_OK && bylaw.v[BYLAW_CONFIRM] == CONFIRM_CODE;
+	return rc;
+}
+
+/* Whether this seat may hand in a sheet, and confirms that it is hers. */
+static enum rc
+seal_confirm(struct ctx *c, const struct sheet_view *v,
+    const struct confirmation *how)
+{
+	struct bylaw bylaw;
+	enum rc rc = bylaw_load(c, v->a.council, &bylaw);
+
+	if (rc != RC_OK)
+		return rc;
+	if (v->a.attends.has && v->a.attends.v > ATTENDS &&
+	    (bylaw.v[BYLAW_ABSENCE] == ABSENT_OUT ||
+	    v->a.attends.v == ATTENDS_NOT_AT_ALL))
+		return FAIL(c, WHY_MARKED_ABSENT, "%s", "");
+	if (!how->confirmed)
+		fault_field(c->fault, S("confirmed"), &WHY_SHEET_UNCONFIRMED, S(""));
+	if (bylaw.v[BYLAW_CONFIRM] == CONFIRM_CODE && !how->password_right)
+		fault_field(c->fault, S("password_now"), &WHY_PASSWORD_NOW, S(""));
+	if (v->a.stop.n > 0 && v->a.stop_why.n == 0)
+		fault_field(c->fault, S("stop_why"), &WHY_REASON_MISSING, S(""));
+	return fault_rc(c->fault);
+}
+
+enum rc
+sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
+    const struct confirmation *how)
 {
 	struct q_agenda_hold held;
 	struct sheet_view v;
@@ -339,9 +421,7 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version)
 		    v.a.sheet_version.v);
 	if (!v.may_seal)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
-	if (v.a.stop.n > 0 && v.a.stop_why.n == 0)
-		fault_field(c->fault, S("stop_why"), &WHY_REASON_MISSING, S(""));
-	if ((rc = fault_rc(c->fault)) != RC_OK)
+	if ((rc = seal_confirm(c, &v, how)) != RC_OK)
 		return rc;
 	if (v.left > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", v.left);

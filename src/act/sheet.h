@@ -34,6 +34,7 @@ struct sheet_view {
 	int answered, left;
 	bool editable;                 /* a voting seat, scoring not closed, not sealed */
 	bool may_seal;                 /* … and the secretary has opened the product */
+	bool undeclared;               /* the bylaw asks for a declaration first */
 	bool has_next;
 	struct q_agenda_next next;
 };
@@ -65,9 +66,20 @@ struct sheet_input {
 MUST_CHECK enum rc sheet_save(struct ctx *c, struct agenda_id id,
     const struct sheet_input *in, struct sheet_view *saved);
 
+/* Whether sealing needs the member's password (the bylaw says so). */
+MUST_CHECK enum rc sheet_confirm_by(struct ctx *c, struct council_id council,
+    bool *password);
+
+/* The member's own confirmation, as the bylaw asks for it. */
+struct confirmation {
+	bool confirmed;       /* "this is my sheet" was ticked */
+	bool password_right;  /* her password was entered and is right */
+};
+
 /* Locks the sheet. Faults: sheet_incomplete names how many criteria are left;
- * reason_missing at stop_why. */
-MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id, int64_t version);
+ * reason_missing at stop_why, sheet_unconfirmed, password_now; marked_absent. */
+MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
+    const struct confirmation *how);
 
 /* Everything that a seal fixes. */
 struct sheet_numbers {
@@ -87,6 +99,7 @@ struct str sheet_seal_text(struct arena *mem, const struct sheet_numbers *in);
 
 extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,
     WHY_UNKNOWN_CRITERION, WHY_SHEET_INCOMPLETE,
-    WHY_NO_VOTE, WHY_SCORING_NOT_OPEN;
+    WHY_NO_VOTE, WHY_SCORING_NOT_OPEN, WHY_UNDECLARED, WHY_ALTERNATE_WAITS,
+    WHY_MARKED_ABSENT, WHY_SHEET_UNCONFIRMED;
 
 #endif

@@ -111,9 +111,10 @@ tasks_of_province(struct ctx *c, struct tasks *t)
 	struct q_task_of_province_concluded done;
 	enum rc rc;
 
-	if ((rc = q_task_of_province(c->db, c->actor.agency, &rows)) != RC_OK ||
+	if ((rc = q_task_of_province(c->db, c->actor.agency, c->actor.id,
+	    &rows)) != RC_OK ||
 	    (rc = q_task_of_province_concluded(c->db, c->actor.agency,
-	    &done)) != RC_OK)
+	    c->actor.id, &done)) != RC_OK)
 		return rc;
 	if (done.n > 0)
 		tasks_add(t, &(struct task_item){ .kind = "decide",

@@ -99,9 +99,14 @@ const struct road_row ROAD[] = {
 	    ST_OPINIONS, AGAIN, "QĐ 26/2026 Đ7.6.d" },
 	{ DO_MEET, "meet", ST(ST_OPINIONS), BY_SECRETARY, ST_ON_AGENDA, AGAIN,
 	    "QĐ 26/2026 Đ7.6.d" },
+	/* the bylaw says which of the two (act/conclude.c) */
 	{ DO_CONCLUDE, "conclude", ST(ST_ON_AGENDA), BY_SECRETARY,
 	    ST_CONCLUDED, ANY, "QĐ 26/2026 Đ3, Đ7.3.d" },
 	{ DO_CONCLUDE, "conclude", ST(ST_OPINIONS), BY_SECRETARY,
+	    ST_CONCLUDED, AGAIN, "QĐ 26/2026 Đ3, Đ7.6.d" },
+	{ DO_CONCLUDE, "conclude", ST(ST_ON_AGENDA), BY_CHAIR,
+	    ST_CONCLUDED, ANY, "QĐ 26/2026 Đ3, Đ7.3.d" },
+	{ DO_CONCLUDE, "conclude", ST(ST_OPINIONS), BY_CHAIR,
 	    ST_CONCLUDED, AGAIN, "QĐ 26/2026 Đ3, Đ7.6.d" },
 	/* printed above the forms: "loại, không đánh giá các bước tiếp theo" */
 	{ DO_KNOCK_OUT, "knock_out",
@@ -189,12 +194,14 @@ stands_of(const struct actor *who, const struct dossier_facts *d)
 		stands |= d->seated || d->secretary ? BY_MEMBER : 0;
 		stands |= d->secretary ? BY_SECRETARY : 0;
 		stands |= d->sat ? BY_WITNESS : 0;
+		stands |= d->seated && d->chair ? BY_CHAIR : 0;
 	}
 	if (has_role(who, ROLE_TEAM)) {
 		stands |= d->teamed || d->leads_team ? BY_TEAM : 0;
 		stands |= d->leads_team ? BY_LEADER : 0;
 	}
-	return stands;
+	/* whatever else she is: an office of the province, a leader */
+	return d->recused ? stands & BY_OWNER : stands;
 }
 
 /* Whether the person may know of the dossier. One that was withdrawn before it

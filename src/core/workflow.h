@@ -63,6 +63,8 @@ struct dossier_facts {
 	bool sent_up;    /* it has been at the Ministry */
 	bool seated;     /* the actor has a seat where it is on the newest agenda */
 	bool secretary;  /* … as its secretary */
+	bool chair;      /* … the chair's or a vice chair's */
+	bool recused;    /* … and is recused: knows of it as its owner or not at all */
 	bool sat;        /* … or had it on an earlier one */
 	bool teamed;     /* the actor assesses it for the advisory team */
 	bool leads_team; /* … and leads the team */

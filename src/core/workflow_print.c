@@ -19,6 +19,7 @@ stand_name(enum stand by)
 	case BY_LEADER: return "leader";
 	case BY_SIGNER: return "signer";
 	case BY_WITNESS: return "witness";
+	case BY_CHAIR: return "chair";
 	}
 	return "nobody";
 }

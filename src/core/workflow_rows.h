@@ -22,7 +22,8 @@ enum stand {
 	BY_TEAM = 1 << 7,      /* assesses it for the advisory team */
 	BY_LEADER = 1 << 8,    /* … and leads the team */
 	BY_SIGNER = 1 << 9,    /* a leader of the level that evaluates it now */
-	BY_WITNESS = 1 << 10   /* sat over it once, or leads its province */
+	BY_WITNESS = 1 << 10,  /* sat over it once, or leads its province */
+	BY_CHAIR = 1 << 11     /* has the chair where it is on the newest agenda, or a vice's */
 };
 
 /* Of which dossiers a row speaks; all that are named must hold. */

@@ -12,6 +12,7 @@
 #include "act/product.h"
 #include "act/province.h"
 #include "act/record.h"
+#include "act/seats.h"
 #include "act/subject.h"
 #include "base/text.h"
 #include "core/dossier.h"
@@ -247,7 +248,9 @@ step_sheet(struct demo *d, struct agenda_id id, int seat, int good, bool seal)
 	enum rc rc;
 
 	demo_as(d, &d->members[seat], 0);
-	if ((rc = sheet_load(d->c, id, &v)) != RC_OK)
+	if ((rc = declare_save(d->c, d->meeting, &(struct declaration){
+	    .n = 0 })) != RC_OK ||
+	    (rc = sheet_load(d->c, id, &v)) != RC_OK)
 		return rc;
 	ticks = ARENA_ARRAY(d->c->mem, v.set->n_criteria, struct tick);
 	for (size_t i = 0; i < v.set->n_criteria; i++) {
@@ -266,7 +269,8 @@ step_sheet(struct demo *d, struct agenda_id id, int seat, int good, bool seal)
 	    &saved);
 	if (rc != RC_OK || !seal)
 		return rc;
-	return sheet_seal(d->c, id, saved.a.sheet_version.v);
+	return sheet_seal(d->c, id, saved.a.sheet_version.v,
+	    &(struct confirmation){ .confirmed = true });
 }
 
 enum rc
@@ -277,7 +281,7 @@ demo_step_score(struct demo *d, struct agenda_id id, int good, int sealed)
 
 	demo_as(d, &d->secretary, 0);
 	if ((rc = closing_load(d->c, id, &v)) != RC_OK ||
-	    (rc = product_open(d->c, id, v.a.version)) != RC_OK)
+	    (rc = product_open(d->c, id, v.a.version, S("Dữ liệu mẫu"))) != RC_OK)
 		return rc;
 	for (int i = 0; rc == RC_OK && i < 9; i++)
 		if (i < sealed || i < sealed + 2)
@@ -306,8 +310,13 @@ demo_step_conclude(struct demo *d, struct agenda_id id)
 	if ((rc = findings_save(d->c, id, ticks, n)) != RC_OK ||
 	    (rc = closing_load(d->c, id, &v)) != RC_OK)
 		return rc;
-	return product_conclude(d->c, id, v.a.version,
-	    S("Dữ liệu mẫu: ý kiến của hội đồng."), S(""));
+	if ((rc = product_conclude(d->c, id, v.a.version,
+	    S("Dữ liệu mẫu: ý kiến của hội đồng."), S(""))) != RC_OK)
+		return rc;
+	demo_as(d, &d->members[0], 0); /* the chair */
+	if ((rc = closing_load(d->c, id, &v)) != RC_OK)
+		return rc;
+	return product_confirm(d->c, id, v.a.version);
 }
 
 /* ---- a certificate from earlier years ---------------------------------------------- */

@@ -82,6 +82,8 @@ DELETE FROM holiday WHERE on_day = :on_day;
 
 -- record_list: many, reads
 -- What was done, newest first; `noun` empty: everything; noun_id 0: all of it.
+-- Nothing of a sheet before its product is closed: not that it was saved, nor
+-- when, nor how often (the number of its record is all that is missing).
 -- in  before_id int, noun text, noun_id int
 -- out id record_id, at moment, actor text?, kind text, noun text, noun_id int
 -- out body text
@@ -89,5 +91,7 @@ SELECT r.id, r.at, a.name, r.kind, r.noun, r.noun_id, r.body
   FROM record r LEFT JOIN account a ON a.id = r.actor
  WHERE r.id < :before_id
    AND (:noun = '' OR r.noun = :noun) AND (:noun_id = 0 OR r.noun_id = :noun_id)
+   AND (r.noun <> 'sheet' OR EXISTS (SELECT 1 FROM sheet h JOIN agenda g ON g.id = h.agenda
+         WHERE h.id = r.noun_id AND (g.state >= 3 OR g.pass > h.pass)))
  ORDER BY r.id DESC
  LIMIT 51;

@@ -42,8 +42,9 @@ DELETE FROM agenda
    AND NOT EXISTS (SELECT 1 FROM sheet h WHERE h.agenda = agenda.id);
 
 -- agenda_list: many, reads
--- A session's products in order: how many sheets are begun and sealed.
--- in  meeting meeting_id
+-- A session's products in order: how many sheets are begun and sealed. Without
+-- those that the reader is recused from.
+-- in  meeting meeting_id, account account_id
 -- out id agenda_id, dossier dossier_id, position int, state int, pass int
 -- out product text, subject text, set_code text, unit_code text, drafts int
 -- out sealed int, star int?
@@ -58,27 +59,32 @@ SELECT a.id, a.dossier, a.position, a.state, a.pass, p.name, s.name,
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
  WHERE a.meeting = :meeting
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = a.dossier)
  ORDER BY a.position
  LIMIT 200;
 
 -- agenda_mine: many, reads
--- The same as a member sees it: only the state of her own sheet.
+-- The same as a member sees it: only the state of her own sheet, and only the
+-- products she is not recused from.
 -- in  meeting meeting_id, seat seat_id
 -- out id agenda_id, position int, state int, product text, subject text
--- out set_code text, saved_at moment?, sealed_at moment?
+-- out set_code text, saved_at moment?, sealed_at moment?, stake int?, kind int
 SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
-       h.sealed_at
+       h.sealed_at, k.state, a.kind
   FROM agenda a JOIN dossier d ON d.id = a.dossier
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
+  LEFT JOIN stake k ON k.agenda = a.id AND k.seat = :seat
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = :seat AND h.pass = a.pass
- WHERE a.meeting = :meeting
+ WHERE a.meeting = :meeting AND coalesce(k.state, 0) <> 2
  ORDER BY a.position
  LIMIT 200;
 
 -- agenda_seat: maybe, reads
 -- What somebody with a seat needs to know of one product: her seat, the
--- session, the product, the state of her own sheet.
+-- session, the product, the state of her own sheet. Nothing for whoever is
+-- recused from it. `steps_in`: an alternate, and the one it stands for is out.
 -- in  id agenda_id, account account_id
 -- out agenda agenda_id, meeting meeting_id, meeting_name text, meeting_state int
 -- out state int, pass int, version int, position int, seat seat_id
@@ -88,17 +94,27 @@ SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
 -- out again_why text?
 -- out sheet sheet_id?, sheet_version int?, sealed_at moment?, remark text?
 -- out saved_at moment?, stop text?, stop_why text?
+-- out stake int?, attends int?, stands_for seat_id?, steps_in int, kind int
+-- out noticed_at moment?, waived text?, discussion text?, opinion text?
+-- out despite text?, proposed_at moment?, reopened_at moment?
 SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
        s.id, s.code, s.role, s.votes, m.council, d.id, d.set_code, d.branch, p.name, p.code,
        j.name, p.unit_code, p.story, p.photo, a.again_why, h.id, h.version, h.sealed_at,
-       h.remark, h.saved_at, h.stop, h.stop_why
+       h.remark, h.saved_at, h.stop, h.stop_why, k.state, t.state, s.stands_for,
+       (SELECT count(*) FROM attendance x WHERE x.meeting = m.id
+           AND x.seat = s.stands_for AND x.state > 1) +
+       (SELECT count(*) FROM stake x WHERE x.agenda = a.id
+           AND x.seat = s.stands_for AND x.state = 2), a.kind,
+       a.noticed_at, a.waived, a.discussion, a.opinion, a.despite, a.proposed_at, h.reopened_at
   FROM agenda a JOIN meeting m ON m.id = a.meeting
   JOIN seat s ON s.council = m.council AND s.account = :account AND s.until_at IS NULL
   JOIN dossier d ON d.id = a.dossier
   JOIN product p ON p.id = d.product
   JOIN subject j ON j.id = d.subject
+  LEFT JOIN stake k ON k.agenda = a.id AND k.seat = s.id
+  LEFT JOIN attendance t ON t.meeting = m.id AND t.seat = s.id
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = s.id AND h.pass = a.pass
- WHERE a.id = :id;
+ WHERE a.id = :id AND coalesce(k.state, 0) <> 2;
 
 -- agenda_next: maybe, reads
 -- The next product of the session whose sheet this seat has not sealed.
@@ -110,6 +126,8 @@ SELECT a.id, p.name
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = :seat AND h.pass = a.pass
  WHERE a.meeting = :meeting AND a.state <= 2 AND h.sealed_at IS NULL
    AND a.position <> :position
+   AND NOT EXISTS (SELECT 1 FROM stake k WHERE k.agenda = a.id
+        AND k.seat = :seat AND k.state = 2)
  ORDER BY CASE WHEN a.position > :position THEN 0 ELSE 1 END, a.position
  LIMIT 1;
 
@@ -125,6 +143,34 @@ UPDATE agenda SET state = :state, pass = :pass, version = version + 1
 UPDATE agenda SET state = :state, pass = pass + 1, again_why = :why,
        version = version + 1
  WHERE id = :id AND version = :version;
+
+-- agenda_notice: exec, writes
+-- Members were told of a product, and its evidence lies open to them.
+-- in  meeting meeting_id, at moment
+UPDATE agenda SET noticed_at = :at WHERE meeting = :meeting AND noticed_at IS NULL;
+
+-- agenda_waive: exec 1, writes
+-- The council agreed to shorter notice, for a reason that stays.
+-- in  id agenda_id, why text
+UPDATE agenda SET waived = :why WHERE id = :id;
+
+-- agenda_discuss: exec 1, writes
+-- What was said at the table.
+-- in  id agenda_id, note text
+UPDATE agenda SET discussion = :note WHERE id = :id;
+
+-- agenda_propose: exec 1, writes
+-- The secretary wrote the conclusion; who presides confirms it.
+-- in  id agenda_id, version int, opinion text?, despite text?, at moment?
+UPDATE agenda SET opinion = :opinion, despite = :despite, proposed_at = :at,
+       version = version + 1
+ WHERE id = :id AND version = :version;
+
+-- agenda_unpropose: exec, writes
+-- Something under a conclusion changed: it is written anew.
+-- in  id agenda_id
+UPDATE agenda SET proposed_at = NULL, version = version + 1
+ WHERE id = :id AND proposed_at IS NOT NULL;
 
 -- agenda_of_dossier: maybe, reads
 -- Where a dossier is on an agenda, newest, and whether this person sits there.

@@ -66,8 +66,8 @@ SELECT id, name, decision_no, decision_on, bylaw_no, version
 -- The seats of a council, chair first.
 -- in  council council_id
 -- out id seat_id, code text, account account_id, name text, role int
--- out office text, votes flag
-SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes
+-- out office text, votes flag, stands_for seat_id?
+SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes, s.stands_for
   FROM seat s JOIN account a ON a.id = s.account
  WHERE s.council = :council AND s.until_at IS NULL
  ORDER BY s.role, s.id
@@ -76,9 +76,9 @@ SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes
 -- seat_ever: many, reads
 -- Every seat that a council has or had, chair first.
 -- in  council council_id
--- out id seat_id, code text, name text, role int, office text, votes flag
--- out over flag
-SELECT s.id, s.code, a.name, s.role, s.office, s.votes,
+-- out id seat_id, code text, account account_id, name text, role int
+-- out office text, votes flag, stands_for seat_id?, over flag
+SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes, s.stands_for,
        CASE WHEN s.until_at IS NULL THEN 0 ELSE 1 END
   FROM seat s JOIN account a ON a.id = s.account
  WHERE s.council = :council
@@ -88,10 +88,10 @@ SELECT s.id, s.code, a.name, s.role, s.office, s.votes,
 -- seat_add: one, writes
 -- Somebody takes a seat.
 -- in  council council_id, code text, account account_id, role int
--- in  office text, votes flag
+-- in  office text, votes flag, stands_for seat_id?
 -- out id seat_id
-INSERT INTO seat (council, code, account, role, office, votes)
-VALUES (:council, :code, :account, :role, :office, :votes)
+INSERT INTO seat (council, code, account, role, office, votes, stands_for)
+VALUES (:council, :code, :account, :role, :office, :votes, :stands_for)
 RETURNING id;
 
 -- seat_count: one, reads
@@ -174,10 +174,13 @@ SELECT m.id, s.id, s.code, s.role, s.votes, m.name, m.place, m.starts_at, m.stat
 -- out id meeting_id, name text, place text?, starts_at moment, state int
 -- out role int, votes flag, products int, sealed int, council text
 SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
-       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id),
+       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id AND a.kind = 1
+           AND NOT EXISTS (SELECT 1 FROM stake k WHERE k.agenda = a.id
+                AND k.seat = s.id AND k.state = 2)),
        (SELECT count(*) FROM agenda a JOIN sheet h ON h.agenda = a.id
                AND h.seat = s.id AND h.pass = a.pass
-         WHERE a.meeting = m.id AND h.sealed_at IS NOT NULL),
+         WHERE a.meeting = m.id AND a.kind = 1 AND h.sealed_at IS NOT NULL
+           AND h.aside_at IS NULL),
        c.name
   FROM seat s JOIN council c ON c.id = s.council
   JOIN meeting m ON m.council = c.id

@@ -3,7 +3,7 @@
 -- decision_candidates: many, reads
 -- Concluded dossiers of an agency that no draft names yet; and those that the
 -- Ministry has sent back to it.
--- in  province agency_id
+-- in  province agency_id, account account_id
 -- out id dossier_id, product text, subject text, set_code text, code text?
 -- out star int, sum int, sheets int, concluded_at moment?, pack text, above flag
 -- out revoked flag
@@ -20,6 +20,8 @@ SELECT d.id, p.name, s.name, d.set_code, p.code, r.star, r.sum, r.sheets,
    AND a.id = (SELECT max(x.id) FROM agenda x WHERE x.dossier = d.id)
    AND NOT EXISTS (SELECT 1 FROM decision_item i JOIN decision y
         ON y.id = i.decision WHERE i.dossier = d.id AND y.state = 1)
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = d.id)
  ORDER BY r.star DESC, d.id
  LIMIT 200;
 

@@ -119,7 +119,7 @@ SELECT d.id, d.version FROM dossier d WHERE d.id = :id;
 -- out product_name text, product_code text?, unit_code text, photo text?,
 -- out subject_name text, subject_kind int,
 -- out commune_name text, commune_code text, province_name text, province_code text,
--- out asked_by int?, seats int, secretaries int, sat int, star int?, since_at moment,
+-- out asked_by int?, seats int, secretaries int, chairs int, recused int, sat int, star int?, since_at moment,
 -- out evaluator agency_id, ministry agency_id?, ministry_name text?, above agency_id?,
 -- out teamed int?, assessed int, certificate certificate_id?, certificate_code text?,
 -- out certificate_star int?, certificate_until_on day?, certificate_revoked_on day?,
@@ -139,11 +139,21 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
          ORDER BY u.id DESC LIMIT 1),
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
-         WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL),
+         WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
+           AND (t.role = :secretary
+                OR EXISTS (SELECT 1 FROM stake k WHERE k.agenda = g.id
+                    AND k.seat = t.id)
+                OR EXISTS (SELECT 1 FROM bylaw b WHERE b.council = m.council
+                    AND b.rule = 'declare' AND b.value = 2))),
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
          WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
            AND t.role = :secretary),
+       (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
+          JOIN seat t ON t.council = m.council
+         WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
+           AND t.role IN (1, 2)),
+       (SELECT count(*) FROM recused x WHERE x.dossier = d.id AND x.account = :account),
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
          WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL),

@@ -4,7 +4,7 @@
 -- Dossiers of a province, newest first; part of a product's or subject's name
 -- without marks, or of a code, finds them. `like` is "%words%", "%%" for all.
 -- in  province agency_id, from_state int, to_state int, also_from int, also_to int,
--- in  like text, after int
+-- in  like text, after int, account account_id
 -- out id dossier_id, state int, kind int, product text, code text?, subject text
 -- out set_code text, unit_code text, commune text, submitted_at moment?
 -- out due_on day?, slip2_no text?
@@ -19,15 +19,19 @@ SELECT d.id, d.state, d.kind, p.name, p.code, s.name, d.set_code, p.unit_code,
    AND d.id < :after
    AND (p.fold LIKE :like OR s.fold LIKE :like
         OR replace(coalesce(p.code, ''), '-', ' ') LIKE :like)
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = d.id)
  ORDER BY d.id DESC
  LIMIT 26;
 
 -- province_counts: many, reads
 -- How many dossiers of a province are in which state.
--- in  province agency_id
+-- in  province agency_id, account account_id
 -- out state int, n int
 SELECT state, count(*) FROM dossier
- WHERE province = :province OR ministry = :province
+ WHERE (province = :province OR ministry = :province)
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = dossier.id)
  GROUP BY state ORDER BY state LIMIT 50;
 
 -- dossier_set_taken: exec 1, writes

@@ -49,13 +49,55 @@ UPDATE sheet SET sealed_at = NULL, seal = NULL, reopened_at = :at, why = :why,
  WHERE agenda = :agenda AND seat = :seat AND pass = :pass
    AND sealed_at IS NOT NULL;
 
+-- sheet_given: maybe, reads
+-- One sealed sheet, to be kept before it is given back.
+-- in  agenda agenda_id, seat seat_id, pass int
+-- out id sheet_id, seat_code text, seal text?, sealed_at moment?, remark text?
+-- out stop text?, stop_why text?
+SELECT h.id, s.code, h.seal, h.sealed_at, h.remark, h.stop, h.stop_why
+  FROM sheet h JOIN seat s ON s.id = h.seat
+ WHERE h.agenda = :agenda AND h.seat = :seat AND h.pass = :pass
+   AND h.sealed_at IS NOT NULL AND h.aside_at IS NULL;
+
+-- sheet_past_add: exec 1, writes
+-- What a sheet was: the lines its seal is the hash of.
+-- in  sheet sheet_id, lines text, seal text, sealed_at moment, remark text?
+-- in  stop_why text?, why text, at moment
+INSERT INTO sheet_past (sheet, lines, seal, sealed_at, remark, stop_why, why, at)
+VALUES (:sheet, :lines, :seal, :sealed_at, :remark, :stop_why, :why, :at);
+
+-- sheet_pasts: many, reads
+-- Earlier versions of the sheets of a closed product.
+-- in  agenda agenda_id
+-- out seat seat_id, seat_code text, name text, pass int, lines text, seal text
+-- out sealed_at moment, why text, at moment
+SELECT s.id, s.code, a.name, h.pass, x.lines, x.seal, x.sealed_at, x.why, x.at
+  FROM sheet_past x JOIN sheet h ON h.id = x.sheet
+  JOIN seat s ON s.id = h.seat JOIN account a ON a.id = s.account
+ WHERE h.agenda = :agenda
+ ORDER BY x.id LIMIT 200;
+
+-- sheet_late: exec, writes
+-- A draft that missed the closing is not sealed later, given back or not.
+-- in  agenda agenda_id, pass int
+UPDATE sheet SET reopened_at = NULL, version = version + 1
+ WHERE agenda = :agenda AND pass = :pass AND sealed_at IS NULL
+   AND reopened_at IS NOT NULL;
+
+-- sheet_given_back: one, reads
+-- How many sheets were given back after the closing and are not sealed again.
+-- in  agenda agenda_id, pass int
+-- out n int
+SELECT count(*) FROM sheet WHERE agenda = :agenda AND pass = :pass
+   AND sealed_at IS NULL AND reopened_at IS NOT NULL AND aside_at IS NULL;
+
 -- sheet_states: many, reads
 -- Who has begun and who has sealed, product by product, without a number.
 -- in  meeting meeting_id
 -- out agenda agenda_id, seat seat_id, sealed flag
 SELECT h.agenda, h.seat, CASE WHEN h.sealed_at IS NULL THEN 0 ELSE 1 END
   FROM sheet h JOIN agenda a ON a.id = h.agenda AND a.pass = h.pass
- WHERE a.meeting = :meeting
+ WHERE a.meeting = :meeting AND h.aside_at IS NULL
  ORDER BY h.agenda, h.seat
  LIMIT 6000;
 
@@ -70,6 +112,7 @@ SELECT s.id, s.code, p.name, s.role, s.office, h.stop, h.stop_why, h.remark, h.s
   JOIN account p ON p.id = s.account
   LEFT JOIN choice c ON c.sheet = h.id
  WHERE h.agenda = :agenda AND h.pass = :pass AND h.sealed_at IS NOT NULL
+   AND h.aside_at IS NULL
  ORDER BY s.role, s.id
  LIMIT 8000;
 

@@ -29,23 +29,27 @@ SELECT COUNT(*), MIN(created_at) FROM subject
 -- task_of_province: many, reads
 -- Dossiers the provincial agency has to take, check, or put on an agenda; and
 -- whether its request for a supplement was answered.
--- in  agency agency_id
+-- in  agency agency_id, account account_id
 -- out id dossier_id, name text, state int, due_on day?, since moment, answered int
 SELECT d.id, p.name, d.state, d.due_on, COALESCE(d.forwarded_at, d.opened_at),
        (SELECT COUNT(*) FROM supplement u WHERE u.dossier = d.id AND u.level = 1
            AND u.answered_at IS NOT NULL)
   FROM dossier d JOIN product p ON p.id = d.product
  WHERE d.evaluator = :agency AND d.state IN (5, 6, 8, 13, 16, 19)
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = d.id)
  ORDER BY d.id LIMIT 100;
 
 -- task_of_province_concluded: one, reads
 -- Concluded dossiers that no decision names and no letter has told yet.
--- in  agency agency_id
+-- in  agency agency_id, account account_id
 -- out n int, since moment?
 SELECT COUNT(*), MIN(d.concluded_at) FROM dossier d
  WHERE d.evaluator = :agency AND d.state = 10
    AND NOT EXISTS (SELECT 1 FROM decision_item i JOIN decision y
-        ON y.id = i.decision WHERE i.dossier = d.id AND y.state = 1);
+        ON y.id = i.decision WHERE i.dossier = d.id AND y.state = 1)
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = d.id);
 
 -- task_of_secretary: many, reads
 -- Sessions of a secretary with products: to be opened, or to be closed because
@@ -74,12 +78,16 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
   JOIN product p ON p.id = d.product
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = s.id AND h.pass = a.pass
  WHERE s.account = :account AND s.until_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = s.account
+        AND x.dossier = a.dossier)
    AND ((a.state = 2 AND s.votes = 1 AND h.sealed_at IS NULL)
      OR (a.state IN (1, 3) AND s.role = 4)
      OR (a.state = 2 AND s.role = 4 AND NOT EXISTS (SELECT 1 FROM seat v
           LEFT JOIN sheet x ON x.agenda = a.id AND x.seat = v.id
                AND x.pass = a.pass
          WHERE v.council = s.council AND v.until_at IS NULL AND v.votes = 1
+           AND NOT EXISTS (SELECT 1 FROM stake k WHERE k.agenda = a.id
+                AND k.seat = v.id AND k.state = 2)
            AND x.sealed_at IS NULL)))
  ORDER BY m.starts_at, a.position, a.id LIMIT 100;
 

@@ -49,6 +49,26 @@
 	T(CHOICE, stop,   60,   OPTIONAL) \
 	T(INT,   stance,  1,    OPTIONAL) \
 	T(TEXT,  stop_why, 1000, OPTIONAL)
+/* What is on the sheet, and the member's own confirmation. */
+#define FORM_seal(T) \
+	FORM_sheet(T) \
+	T(FLAG,   confirmed,    1,   OPTIONAL) \
+	T(SECRET, password_now, 200, OPTIONAL)
+#define FORM_declare(T) \
+	T(MANY, stake,      200,  OPTIONAL) \
+	T(CHOICE, stake_kind, 2,  OPTIONAL) \
+	T(TEXT, stake_why,  1000, OPTIONAL)
+#define FORM_recuse(T) \
+	T(CHOICE, stake_kind, 2,  OPTIONAL) \
+	T(TEXT, stake_why,  1000, OPTIONAL)
+#define FORM_presence(T) \
+	T(ID,   seat,    20,   REQUIRED) \
+	T(INT,  attends, 1,    REQUIRED) \
+	T(TEXT, why,     1000, OPTIONAL)
+#define FORM_discussion(T) T(TEXT, discussion, 8000, OPTIONAL)
+#define FORM_product_open(T) \
+	T(INT,  version, 12,   REQUIRED) \
+	T(TEXT, waived,  1000, OPTIONAL)
 #define FORM_version(T) T(INT, version, 12, REQUIRED)
 #define FORM_product_close(T) \
 	T(INT,  version, 12, REQUIRED) \
@@ -152,6 +172,12 @@
 	F(conclude) \
 	F(council) \
 	F(decision_draft) \
+	F(declare) \
+	F(discussion) \
+	F(presence) \
+	F(product_open) \
+	F(recuse) \
+	F(seal) \
 	F(decision_drop) \
 	F(decision_sign) \
 	F(findings) \

@@ -170,26 +170,112 @@ closing_rule_rows(struct visit *v, struct closing_page *p)
 	p->n_rules = p->v.n_unmet;
 }
 
+#define PICTURE_LEFT 6
+#define PICTURE_WIDE 108
+
+static void
+compare_row_fill(struct visit *v, const struct closing_view *cv, size_t at,
+    struct compare_row *r)
+{
+	const struct criterion *cr = &cv->set->criteria[at];
+	int *points = ARENA_ARRAY(v->ctx.mem, cv->n_sheets, int);
+	int *x = ARENA_ARRAY(v->ctx.mem, cv->n_sheets, int);
+	int max = cr->max > 0 ? cr->max : 1, sum = 0;
+
+	for (size_t s = 0; s < cv->n_sheets; s++) {
+		points[s] = cv->sheets[s].choices[at].points;
+		x[s] = PICTURE_LEFT + points[s] * PICTURE_WIDE / max;
+		sum += points[s];
+	}
+	*r = (struct compare_row){ .id = cr->id, .name = name_of(v, cr->name),
+	    .mean = score_mean_text(v->ctx.mem, sum, (int64_t)cv->n_sheets),
+	    .max = cr->max, .points = points, .x = x, .n = cv->n_sheets,
+	    .mean_x = PICTURE_LEFT + sum * PICTURE_WIDE /
+	        (max * (int)cv->n_sheets) };
+}
+
+/* Each sheet against the mean: by criterion, and whose total stands out. */
+static void
+closing_compare_rows(struct visit *v, struct closing_page *p)
+{
+	const struct closing_view *cv = &p->v;
+	struct compare_row *rows = ARENA_ARRAY(v->ctx.mem, cv->set->n_criteria,
+	    struct compare_row);
+	bool *outlier = ARENA_ARRAY(v->ctx.mem, cv->n_sheets, bool);
+	int64_t n = (int64_t)cv->n_sheets, far = cv->input.spread_max;
+
+	for (size_t i = 0; i < cv->set->n_criteria; i++)
+		compare_row_fill(v, cv, i, &rows[i]);
+	for (size_t s = 0; far >= 0 && s < cv->n_sheets; s++) {
+		int64_t off = cv->sheets[s].total * n - cv->result.sum;
+
+		/* |total - mean| > spread / 2, without dividing */
+		outlier[s] = 2 * (off < 0 ? -off : off) > far * n;
+	}
+	p->outlier = outlier;
+	p->compare = rows;
+	p->n_compare = cv->set->n_criteria;
+}
+
+/* What this seat may do at the table, and how names are shown. */
+static void
+closing_rights(struct closing_page *p)
+{
+	const struct bylaw *b = &p->v.bylaw;
+	bool chair = b->v[BYLAW_REOPEN] == REOPEN_CHAIR;
+
+	p->by_chair = b->v[BYLAW_CONCLUDES] == CONCLUDES_CHAIR;
+	p->presides = p->v.presides.v != 0 && p->v.a.seat.v == p->v.presides.v;
+	p->secret = b->v[BYLAW_BALLOT] == BALLOT_SECRET;
+	p->may_reopen = p->v.a.meeting_state == MEETING_OPEN &&
+	    (chair ? p->v.a.role == SEAT_CHAIR || p->v.a.role == SEAT_VICE
+	    : p->v.a.role == SEAT_SECRETARY);
+}
+
+static void
+closing_page_fill(struct visit *v, struct closing_page *p)
+{
+	p->set_name = visit_set_name(v, p->v.a.set_code);
+	closing_rule_rows(v, p);
+	closing_rights(p);
+	if (p->v.n_sheets == 0)
+		return;
+	closing_findings_rows(v, p);
+	closing_unmet_rows(v, p);
+	closing_compare_rows(v, p);
+	p->n_stop_choices = set_stops(p->v.set, v->ctx.mem, &p->stop_choices);
+	p->band_text = band_arithmetic(v->ctx.mem, p->v.set->pack, &p->v.result);
+	p->mean_fraction = str_printf(v->ctx.mem, "%" PRId64 "/%d",
+	    p->v.result.sum, p->v.result.sheets);
+}
+
 enum rc
 closing_show(struct visit *v)
 {
 	struct closing_page p = { .n_findings = 0 };
-	enum rc rc = closing_load(&v->ctx, (struct agenda_id){ v->id[0] }, &p.v);
+	struct agenda_id id = { v->id[0] };
+	enum rc rc;
 
-	if (rc != RC_OK)
+	if ((rc = closing_load(&v->ctx, id, &p.v)) != RC_OK ||
+	    (rc = closing_pasts(&v->ctx, &p.v, &p.pasts)) != RC_OK)
 		return rc;
-	p.set_name = visit_set_name(v, p.v.a.set_code);
-	closing_rule_rows(v, &p);
-	if (p.v.n_sheets > 0) {
-		closing_findings_rows(v, &p);
-		closing_unmet_rows(v, &p);
-		p.n_stop_choices = set_stops(p.v.set, v->ctx.mem, &p.stop_choices);
-		p.band_text = band_arithmetic(v->ctx.mem, p.v.set->pack,
-		    &p.v.result);
-		p.mean_fraction = str_printf(v->ctx.mem, "%" PRId64 "/%d",
-		    p.v.result.sum, p.v.result.sheets);
-	}
+	closing_page_fill(v, &p);
 	html_closing_show(visit_page(v), v, &p);
+	return RC_OK;
+}
+
+enum rc
+opened_show(struct visit *v)
+{
+	struct closing_page p = { .n_findings = 0 };
+	struct agenda_id id = { v->id[0] };
+	enum rc rc;
+
+	if ((rc = opened_load(&v->ctx, id, &p.v)) != RC_OK ||
+	    (rc = closing_pasts(&v->ctx, &p.v, &p.pasts)) != RC_OK)
+		return rc;
+	closing_page_fill(v, &p);
+	html_opened_show(visit_page(v), &p);
 	return RC_OK;
 }
 
@@ -203,8 +289,10 @@ closing_done(struct visit *v, enum rc rc)
 enum rc
 product_open_post(struct visit *v)
 {
+	const struct product_open_form *f = FORM_OF(v, product_open);
+
 	return closing_done(v, product_open(&v->ctx,
-	    (struct agenda_id){ v->id[0] }, FORM_OF(v, version)->version.v));
+	    (struct agenda_id){ v->id[0] }, f->version.v, f->waived));
 }
 
 enum rc
@@ -265,4 +353,19 @@ product_conclude_post(struct visit *v)
 
 	return closing_done(v, product_conclude(&v->ctx,
 	    (struct agenda_id){ v->id[0] }, f->version.v, f->opinion, f->despite));
+}
+
+enum rc
+product_confirm_post(struct visit *v)
+{
+	return closing_done(v, product_confirm(&v->ctx,
+	    (struct agenda_id){ v->id[0] }, FORM_OF(v, version)->version.v));
+}
+
+enum rc
+discussion_post(struct visit *v)
+{
+	return closing_done(v, discussion_save(&v->ctx,
+	    (struct agenda_id){ v->id[0] },
+	    FORM_OF(v, discussion)->discussion));
 }

@@ -31,6 +31,15 @@ struct rule_row {
 	struct str what, mend;      /* what is wrong; who can mend it and how */
 };
 
+/* A criterion with what every sheet gave: numbers, and places in a picture
+ * 120 wide. */
+struct compare_row {
+	struct str id, name, mean;
+	int max, mean_x;
+	const int *points, *x;     /* per sheet */
+	size_t n;
+};
+
 struct closing_page {
 	struct closing_view v;
 	struct str set_name;
@@ -40,6 +49,14 @@ struct closing_page {
 	size_t n_stop_choices;
 	const struct unmet_row *unmet;
 	size_t n_unmet;
+	const bool *outlier;        /* per sheet: more than half the allowed spread from the mean */
+	const struct compare_row *compare;
+	size_t n_compare;
+	bool by_chair;              /* the chair confirms what is written here */
+	bool may_reopen;            /* the bylaw lets this seat give a sheet back */
+	bool presides;              /* this seat confirms the conclusion */
+	bool secret;                /* seat codes instead of names */
+	struct q_sheet_pasts_rows pasts;
 	const struct rule_row *rules;
 	size_t n_rules;
 	struct str band_text;       /* "778 ≥ 70 × 9 = 630 và 778 < 90 × 9 = 810" */

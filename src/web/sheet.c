@@ -5,6 +5,7 @@
  */
 #include "web/sheet.h"
 
+#include "act/session.h"
 #include "base/json.h"
 #include "html.h"
 #include "web/dossier.h"
@@ -28,16 +29,21 @@ enum rc
 sitting_show(struct visit *v)
 {
 	struct sitting_page p;
+	struct declare_view declare;
 	struct str *names;
-	enum rc rc = sitting_load(&v->ctx, (struct meeting_id){ v->id[0] }, &p.v);
+	struct meeting_id id = { v->id[0] };
+	enum rc rc;
 
-	if (rc != RC_OK)
+	if ((rc = sitting_load(&v->ctx, id, &p.v)) != RC_OK ||
+	    (rc = declare_load(&v->ctx, id, &declare)) != RC_OK)
 		return rc;
+	p.undeclared = declare.items;
+	p.kinds = stake_kinds(v);
 	names = ARENA_ARRAY(v->ctx.mem, p.v.items.n + 1, struct str);
 	for (size_t i = 0; i < p.v.items.n; i++)
 		names[i] = visit_set_name(v, p.v.items.v[i].set_code);
 	p.set_names = names;
-	html_sitting_show(visit_page(v), &p);
+	html_sitting_show(visit_page(v), v, &p);
 	return RC_OK;
 }
 
@@ -48,15 +54,20 @@ council_product_show(struct visit *v)
 	struct product_page_view p;
 	enum rc rc = sheet_load(&v->ctx, (struct agenda_id){ v->id[0] }, &s);
 
-	if (rc != RC_OK ||
-	    (rc = product_file_load(&v->ctx, s.a.dossier, &p.file)) != RC_OK ||
+	if (rc != RC_OK)
+		return rc;
+	if (s.undeclared) /* nothing opens before she has declared */
+		return visit_go(v, "/hoi-dong/phien/%", s.a.meeting.v);
+	if ((rc = product_file_load(&v->ctx, s.a.dossier, &p.file)) != RC_OK ||
 	    (rc = team_opinion_load(&v->ctx, s.a.dossier, &p.team)) != RC_OK)
 		return rc;
 	p.set = s.set;
+	p.may_recuse = s.a.state != AGENDA_CONCLUDED;
+	p.kinds = stake_kinds(v);
 	p.a = s.a;
 	p.votes = s.a.votes;
 	p.set_name = visit_set_name(v, s.a.set_code);
-	html_council_product(visit_page(v), &p);
+	html_council_product(visit_page(v), v, &p);
 	return RC_OK;
 }
 
@@ -67,11 +78,15 @@ sheet_show(struct visit *v)
 	struct product_file file;
 	enum rc rc = sheet_load(&v->ctx, (struct agenda_id){ v->id[0] }, &p.v);
 
-	if (rc != RC_OK ||
-	    (rc = product_file_load(&v->ctx, p.v.a.dossier, &file)) != RC_OK)
+	if (rc != RC_OK)
 		return rc;
 	if (!p.v.a.votes) /* a secretary has no sheet, and need not know of one */
 		return FAIL(&v->ctx, WHY_ABSENT, "%s", "sheet");
+	if (p.v.undeclared)
+		return visit_go(v, "/hoi-dong/phien/%", p.v.a.meeting.v);
+	if ((rc = product_file_load(&v->ctx, p.v.a.dossier, &file)) != RC_OK ||
+	    (rc = sheet_confirm_by(&v->ctx, p.v.a.council, &p.by_password)) != RC_OK)
+		return rc;
 	if (p.v.a.sealed_at.ms != 0 && (rc = receipt_load(&v->ctx, "sheet.seal",
 	    "sheet", p.v.a.sheet.v, &p.receipt)) != RC_OK)
 		return rc;
@@ -163,11 +178,27 @@ sheet_save_post(struct visit *v)
 	return visit_go(v, "/hoi-dong/phieu/%", v->id[0]);
 }
 
+/* On the slow pool: the password, where the bylaw asks for one. */
+enum rc
+sheet_seal_prepare(struct visit *v)
+{
+	const struct seal_form *f = FORM_OF(v, seal);
+	struct confirmation *how = ARENA_NEW(v->ctx.mem, struct confirmation);
+
+	v->prepared = how;
+	how->confirmed = f->confirmed;
+	if (f->password_now.n == 0)
+		return RC_OK;
+	return password_confirm(&v->ctx, f->password_now, &how->password_right);
+}
+
 enum rc
 sheet_seal_post(struct visit *v)
 {
-	const struct sheet_form *f = FORM_OF(v, sheet);
-	struct sheet_input in = sheet_input_of(v, f);
+	const struct seal_form *f = FORM_OF(v, seal);
+	struct sheet_input in = sheet_input_of(v, &(struct sheet_form){
+	    .version = f->version, .c = f->c, .remark = f->remark,
+	    .stop = f->stop, .stance = f->stance, .stop_why = f->stop_why });
 	struct sheet_view saved;
 	enum rc rc;
 
@@ -177,7 +208,7 @@ sheet_seal_post(struct visit *v)
 	    (rc = opinion_say(&v->ctx, &saved, f->stance.has ?
 	    (int)f->stance.v : 0, true)) != RC_OK ||
 	    (rc = sheet_seal(&v->ctx, (struct agenda_id){ v->id[0] },
-	    saved.a.sheet_version.v)) != RC_OK)
+	    saved.a.sheet_version.v, v->prepared)) != RC_OK)
 		return rc;
 	visit_flash(v, T_sheet_sealed_now);
 	return visit_go(v, "/hoi-dong/phieu/%", v->id[0]);

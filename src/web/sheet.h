@@ -11,6 +11,7 @@
 #include "act/opinion.h"
 #include "act/sheet.h"
 #include "act/team.h"
+#include "web/seats.h"
 #include "web/visit.h"
 #include "web/words_council.h"
 
@@ -59,6 +60,7 @@ struct total_line {
 struct sheet_page {
 	struct receipt receipt;   /* of the public record, of a sealed sheet */
 	struct sheet_view v;
+	bool by_password;      /* the bylaw asks for it when sealing */
 	struct str set_name;
 	const struct criterion_row *rows;
 	size_t n;
@@ -78,6 +80,8 @@ struct sittings_page {
 
 struct sitting_page {
 	struct sitting_view v;
+	struct q_stake_open_rows undeclared; /* asked before anything opens */
+	struct field_options kinds;
 	const struct str *set_names;
 };
 
@@ -88,6 +92,8 @@ struct product_page_view {
 	struct team_opinion team; /* what the advisory team says */
 	const struct criteria_set *set;
 	bool votes;
+	bool may_recuse;
+	struct field_options kinds;
 };
 
 /* Rows of a set for a sheet: levels as rows, notes as hints. `typed` are the

@@ -265,6 +265,8 @@ async function accept(province, dossier) {
 // product and not a perfect one.
 async function score(page, meeting, first) {
 	await go(page, `/hoi-dong/phien/${meeting}`, first && 'member, session');
+	const declare = `/hoi-dong/phien/${meeting}/khai-bao`;
+	if (await page.locator(`form[action="${declare}"]`).count()) await send(page, declare, {}, { button: 'button[type=submit]' });
 	await pressed(page, () => page.locator(`main a[href^="/hoi-dong/phieu/"]`, { hasText: productName }).or(
 		page.locator(`main li:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main tr:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main article:has-text("${productName}") a[href^="/hoi-dong/phieu/"]`)).first().click());
 	const at = new URL(page.url()).pathname;
@@ -282,6 +284,7 @@ async function score(page, meeting, first) {
 		total -= sorted[0].points - pick.points;
 		await page.locator(`form.score input[name="${name}"][value="${pick.value}"]`).setChecked(true);
 	}
+	await page.locator('form.score input[name="confirmed"]').setChecked(true);
 	if (first) await look(page, 'member, full sheet');
 	await send(page, `${at.replace(/\/$/, '')}/luu`, {}, { button: 'button[formaction$="/khoa"]' });
 	if (first) await look(page, 'member, sealed');
@@ -294,7 +297,7 @@ async function council(browser, url, meeting) {
 	const row = secretary.locator('main a[href^="/thu-ky/san-pham/"]', { hasText: productName }).first();
 	const at = (await row.getAttribute('href')).replace(/#.*/, '');
 	await go(secretary, at, 'secretary, product');
-	if (await secretary.locator(`form[action="${at}/mo"]`).count()) await send(secretary, `${at}/mo`);
+	if (await secretary.locator(`form[action="${at}/mo"]`).count()) await send(secretary, `${at}/mo`, { waived: 'Hội đồng đồng ý họp sớm.' }, { button: 'button[type=submit]' });
 	const logins = ['chair', 'member', ...[2, 3, 4, 5, 6, 7, 8].map(i => `member${i}`)];
 	for (const login of logins) {
 		const member = await begin(browser, url, login, password);
@@ -313,7 +316,12 @@ async function council(browser, url, meeting) {
 		await send(secretary, `${at}/muc-thong-nhat`, {}, { button: 'button[type=submit]' });
 	}
 	await send(secretary, `${at}/ket-luan`, { opinion: 'Sản phẩm có câu chuyện rõ ràng.' }, { button: 'button[type=submit]' });
-	await look(secretary, 'secretary, concluded');
+	await look(secretary, 'secretary, conclusion written');
+	const chair = await begin(browser, url, 'chair', password);
+	await go(chair, at, 'chair, conclusion to confirm');
+	await send(chair, `${at}/xac-nhan`, {}, { button: 'button[type=submit]' });
+	await look(chair, 'chair, concluded');
+	await chair.context().close();
 	await secretary.context().close();
 }
 

@@ -34,6 +34,7 @@
  *       [data-state]            says saved / saving / kept on this device
  *       fieldset[data-criterion]  one criterion: radios with data-points
  *       [data-next-empty]         goes to the first criterion without an answer
+ *       [data-unsaved]            goes with the whole form only: a confirmation, a password
  *     Keys 1-9 choose the n-th answer of the criterion in focus and go on.
  *
  * <div data-check="LETTERS" …>  a signed code of a certificate: see check.js
@@ -182,7 +183,7 @@ class Sheet {
 
 	/* On this device at once, to the server soon. */
 	changed(e) {
-		if (!e.name || e.type === 'hidden') return
+		if (!e.name || e.type === 'hidden' || 'unsaved' in e.dataset) return
 		this.pending[e.name] = e.type === 'checkbox' && !e.checked ? '' : e.value
 		store.set(this.key, this.pending)
 		e.closest('fieldset')?.classList.remove('is-missing')
