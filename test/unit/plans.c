@@ -7,7 +7,7 @@
 static const char *const SMALL[] = { "holiday", "agency", "round", "council",
     "meeting", "setting", "throttle", "series", "migration", "decision",
     "unit", "code_key", "hit" /* of units */,
-    "watched", "fork_evidence", "trust_root" };
+    "watched", "fork_evidence", "trust_root", "team" };
 
 /* Statements that may walk, and why. */
 static const struct { const char *name, *why; } WALKS[] = {
