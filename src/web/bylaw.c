@@ -105,7 +105,7 @@ lines_of(struct visit *v, const struct bylaw *b, enum bylaw_rule from,
 	struct bylaw_line *lines = ARENA_ARRAY(v->ctx.mem,
 	    (size_t)(to - from) + 1, struct bylaw_line);
 
-	for (int r = from; r <= (int)to; r++) {
+	for (int r = (int)from; r <= (int)to; r++) {
 		struct field_view f = field_named(v, str_printf(v->ctx.mem,
 		    "r.%s", bylaw_rows[r].name), words[r].label,
 		    number_text(v->ctx.mem, b->v[r]), T_NONE);
