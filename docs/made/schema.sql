@@ -103,8 +103,7 @@ CREATE INDEX certificate_until ON certificate (valid_until_on)
   WHERE replaced_by IS NULL;
 
 CREATE INDEX certificate_void ON certificate (valid_until_on, id)
-  WHERE revoked_on IS NOT NULL OR replaced_by IS NOT NULL
-     OR extended_until_on IS NOT NULL;
+  WHERE revoked_on IS NOT NULL OR replaced_by IS NOT NULL OR extended_until_on IS NOT NULL;
 
 CREATE TABLE chain (
   id INTEGER PRIMARY KEY,

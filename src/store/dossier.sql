@@ -153,7 +153,8 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
           JOIN seat t ON t.council = m.council
          WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
            AND t.role IN (1, 2)),
-       (SELECT count(*) FROM recused x WHERE x.dossier = d.id AND x.account = :account),
+       CASE WHEN EXISTS (SELECT 1 FROM recused v WHERE v.dossier = d.id AND v.account = :account)
+            THEN 1 ELSE 0 END,
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
          WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL),

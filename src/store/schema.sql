@@ -78,7 +78,8 @@ SELECT t.name, CASE WHEN x.is_constraint THEN 4 ELSE 5 END, 0,
          CASE WHEN x.indisunique THEN ' unique' ELSE '' END END ||
        ' (' || x.columns || ')' ||
        CASE WHEN x.indpred IS NULL THEN '' ELSE ' where ' ||
-         trim(BOTH '()' FROM pg_get_expr(x.indpred, x.indrelid)) END
+         replace(trim(BOTH '()' FROM pg_get_expr(x.indpred, x.indrelid)),
+           ') OR (', ' OR ') END
   FROM t JOIN x ON x.indrelid = t.oid AND NOT x.indisprimary
  ORDER BY 1, 2, 3, 4
  LIMIT 5000;

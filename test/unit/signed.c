@@ -346,6 +346,7 @@ main(int argc, char **argv)
 	}
 	issued = paper(&kept, "Quyết định Mẫu, một trang.");
 	write_file("issued.pdf", issued);
+	arena_release(&unit.mem); /* the cases begin with one of their own */
 	rc = unit_main(tests, sizeof(tests) / sizeof(tests[0]), argv[0]);
 	if (system(str_z(&kept, str_printf(&kept, "rm -rf %s", dir))) != 0)
 		rc = 1;
