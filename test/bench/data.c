@@ -132,6 +132,8 @@ member_make(struct db *db, struct arena *mem, struct fault *f, int i,
 	    .code = str_printf(mem, "b%d-%lld", i, (long long)now.ms),
 	    .account = a.id, .role = SEAT_MEMBER, .office = S("Sở Mẫu"),
 	    .votes = true }, &s), f, "seat");
+	must(q_stake_put(db, &(struct q_stake_put_in){ .agenda = { BENCH_AGENDA },
+	    .seat = s.id, .state = STAKE_NONE, .at = now }), f, "declaration");
 	must(q_session_add(db, (struct str){ (const char *)token.b, 32 }, a.id,
 	    now, (struct moment){ now.ms + 36000000 }, S("bench")), f, "session");
 }
