@@ -296,19 +296,28 @@ publisher_office_key(const struct publisher *p)
 	return p->office_key;
 }
 
+/* The log as it was signed last, locked for one reader. The caller unlocks, also
+ * after a failure. */
+static enum rc
+log_lend(struct publisher *p, struct arena *mem, struct fault *fault)
+{
+	(void)pthread_mutex_lock(&p->lock);
+	if (p->closed)
+		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
+	return log_refresh(&p->log, mem, fault);
+}
+
 enum rc
 publisher_head(struct publisher *p, struct arena *mem, struct fault *fault,
     struct tree_head *head, struct str *checkpoint)
 {
 	enum rc rc;
 
-	if (p->closed)
-		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
-	(void)pthread_mutex_lock(&p->lock);
-	rc = log_refresh(&p->log, mem, fault);
-	*head = p->log.head;
-	if (rc == RC_OK)
+	rc = log_lend(p, mem, fault);
+	if (rc == RC_OK) {
+		*head = p->log.head;
 		*checkpoint = log_published(&p->log, mem);
+	}
 	(void)pthread_mutex_unlock(&p->lock);
 	return rc;
 }
@@ -320,10 +329,7 @@ publisher_proof(struct publisher *p, int64_t place, struct arena *mem,
 	struct proof proof;
 	enum rc rc;
 
-	if (p->closed)
-		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
-	(void)pthread_mutex_lock(&p->lock);
-	rc = log_refresh(&p->log, mem, fault);
+	rc = log_lend(p, mem, fault);
 	if (rc == RC_OK)
 		rc = log_prove(&p->log, place, mem, fault, &proof);
 	if (rc == RC_OK)
@@ -339,10 +345,7 @@ publisher_request(struct publisher *p, int64_t older, struct arena *mem,
 	struct path path;
 	enum rc rc;
 
-	if (p->closed)
-		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
-	(void)pthread_mutex_lock(&p->lock);
-	rc = log_refresh(&p->log, mem, fault);
+	rc = log_lend(p, mem, fault);
 	if (rc == RC_OK)
 		rc = log_grown(&p->log, older, mem, fault, &path);
 	if (rc == RC_OK)
@@ -368,10 +371,7 @@ publisher_examine(struct publisher *p, struct arena *mem, struct fault *fault)
 {
 	enum rc rc;
 
-	if (p->closed)
-		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
-	(void)pthread_mutex_lock(&p->lock);
-	rc = log_refresh(&p->log, mem, fault);
+	rc = log_lend(p, mem, fault);
 	if (rc == RC_OK)
 		rc = log_examine(&p->log, mem, fault);
 	(void)pthread_mutex_unlock(&p->lock);

@@ -8,9 +8,14 @@
 
 #define LINE_MAX 600
 
+/* Longer than LINE_MAX is cut: a line is for reading. */
 static void
-line(struct report *r, const char *mark, const char *what, const char *text)
+line(struct report *r, const char *mark, const char *what, const char *fmt,
+    va_list ap)
 {
+	char text[LINE_MAX];
+
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
 	buf_printf(r->out, "%-5s %s: %s\n", mark, what, text);
 }
 
@@ -27,46 +32,40 @@ more_of_last(struct report *r)
 void
 report_ok(struct report *r, const char *what, const char *fmt, ...)
 {
-	char text[LINE_MAX];
 	va_list ap;
 
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	more_of_last(r);
 	r->checked++;
-	line(r, "ok", what, text);
+	va_start(ap, fmt);
+	line(r, "ok", what, fmt, ap);
+	va_end(ap);
 }
 
 void
 report_wrong(struct report *r, const char *what, const char *fmt, ...)
 {
-	char text[LINE_MAX];
 	va_list ap;
 
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	if (r->last == NULL || strcmp(r->last, what) != 0)
 		more_of_last(r);
 	r->last = what;
 	r->differs++;
+	va_start(ap, fmt);
 	if (++r->of_last <= REPORT_EACH_MAX)
-		line(r, "WRONG", what, text);
+		line(r, "WRONG", what, fmt, ap);
+	va_end(ap);
 }
 
 void
 report_unknown(struct report *r, const char *what, const char *fmt, ...)
 {
-	char text[LINE_MAX];
 	va_list ap;
 
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	more_of_last(r);
 	r->unknown++;
-	line(r, "?", what, text);
+	va_start(ap, fmt);
+	line(r, "?", what, fmt, ap);
+	va_end(ap);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
+#include "web/upload.h"
 
 static const struct {
 	enum text words;
@@ -174,13 +175,7 @@ inspection_fill_post(struct visit *v)
 enum rc
 inspection_photo_prepare(struct visit *v)
 {
-	const struct file_in *file = FORM_OF(v, inspection_photo)->photo_site.v;
-	struct looked *looked = ARENA_NEW(v->ctx.mem, struct looked);
-
-	v->prepared = looked;
-	return look_and_keep(v->ctx.blobs, &(struct look_at){ .path = file->path,
-	    .name = file->name, .purpose = LOOK_PHOTO }, v->ctx.mem,
-	    v->ctx.fault, looked);
+	return photo_prepare(v, FORM_OF(v, inspection_photo)->photo_site.v);
 }
 
 enum rc

@@ -7,6 +7,7 @@
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
+#include "web/upload.h"
 
 enum text
 misuse_state_text(int64_t state)
@@ -36,10 +37,7 @@ misuse_prepare(struct visit *v)
 
 	if (rc != RC_OK || f->photo_seen.n == 0)
 		return rc;
-	v->prepared = ARENA_NEW(v->ctx.mem, struct looked);
-	return look_and_keep(v->ctx.blobs, &(struct look_at){
-	    .path = f->photo_seen.v[0].path, .name = f->photo_seen.v[0].name,
-	    .purpose = LOOK_PHOTO }, v->ctx.mem, v->ctx.fault, v->prepared);
+	return photo_prepare(v, f->photo_seen.v);
 }
 
 enum rc

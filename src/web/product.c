@@ -12,6 +12,7 @@
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
+#include "web/upload.h"
 
 enum rc
 product_mine(struct visit *v)
@@ -132,13 +133,7 @@ set_find_show(struct visit *v)
 enum rc
 product_photo_prepare(struct visit *v)
 {
-	const struct file_in *file = FORM_OF(v, product_photo)->photo.v;
-	struct looked *looked = ARENA_NEW(v->ctx.mem, struct looked);
-
-	v->prepared = looked;
-	return look_and_keep(v->ctx.blobs, &(struct look_at){ .path = file->path,
-	    .name = file->name, .purpose = LOOK_PHOTO }, v->ctx.mem,
-	    v->ctx.fault, looked);
+	return photo_prepare(v, FORM_OF(v, product_photo)->photo.v);
 }
 
 enum rc

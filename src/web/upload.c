@@ -326,6 +326,15 @@ files_prepare(struct visit *v, struct files_in files, struct str field,
 	return fault_rc(v->ctx.fault);
 }
 
+enum rc
+photo_prepare(struct visit *v, const struct file_in *file)
+{
+	v->prepared = ARENA_NEW(v->ctx.mem, struct looked);
+	return look_and_keep(v->ctx.blobs, &(struct look_at){ .path = file->path,
+	    .name = file->name, .purpose = LOOK_PHOTO }, v->ctx.mem,
+	    v->ctx.fault, v->prepared);
+}
+
 /* ---- sending files ---------------------------------------------------------------------- */
 
 /* Pictures and PDF are shown in the page; office files are for saving. */

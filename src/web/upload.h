@@ -29,5 +29,7 @@ struct looked_files {
  * form whose files all are is RC_INVALID. Takes seconds, needs no database. */
 MUST_CHECK enum rc files_prepare(struct visit *v, struct files_in files,
     struct str field, enum look_for purpose);
+/* The same of one photo, which is then a struct looked in v->prepared. */
+MUST_CHECK enum rc photo_prepare(struct visit *v, const struct file_in *file);
 
 #endif
