@@ -9,6 +9,7 @@
 #define LINE_MAX 600
 
 /* Longer than LINE_MAX is cut: a line is for reading. */
+__attribute__((format(printf, 4, 0)))
 static void
 line(struct report *r, const char *mark, const char *what, const char *fmt,
     va_list ap)
