@@ -13,6 +13,17 @@
 #include "web/out.h"
 #include "web/serve_one.h"
 
+bool
+visit_at_desk(const struct visit *v)
+{
+	static const bool desk[RIGHT__COUNT] = { [MAY_RECEIVE] = true,
+		[MAY_MANAGE] = true, [MAY_SIT] = true, [MAY_ADVISE] = true,
+		[MAY_SIGN] = true, [MAY_ADMIN] = true, [MAY_INSPECT] = true };
+
+	return v->route != NULL && desk[v->route->right] &&
+	    right_has(&v->ctx.actor, v->route->right);
+}
+
 const void *
 visit_form(const struct visit *v, const struct form *form)
 {

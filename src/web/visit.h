@@ -77,6 +77,10 @@ struct visit {
 	int64_t started_us;
 };
 
+/* Whether the page is one that only offices and councils see (the right of its
+ * row says so): it gets desk.css and desk.js, which nobody else pays for. */
+bool visit_at_desk(const struct visit *v);
+
 /* The values of the route's form. Stops us when the route has another form;
  * an `again` handler gets its own form empty, since the row is another one. */
 #define FORM_OF(v, name) \

@@ -26,6 +26,20 @@ for doc in $(git ls-files '*.md' 2>/dev/null || find . -name '*.md' -not -path '
 done
 
 tell "pictures are at most 120 KB" "$(find docs/pictures -name '*.png' -size +120k)"
+# Style and script are weighed by what their own heads promise.
+weigh() { # FILE...: what is heavier than its head says, or promises nothing
+	local f limit packed
+	for f; do
+		read -r limit packed < <(tr -d '\n' <"$f" | grep -oE 'At most [0-9]+ KB, [0-9]+ KB packed' | grep -oE '[0-9]+' | xargs)
+		if [ -z "${packed:-}" ]; then echo "$f: its head does not say \`At most N KB, M KB packed\`"; continue; fi
+		[ "$(wc -c <"$f")" -le $((limit * 1024)) ] || echo "$f: $(wc -c <"$f") bytes, at most $limit KB"
+		[ "$(gzip -9nc "$f" | wc -c)" -le $((packed * 1024)) ] || echo "$f: $(gzip -9nc "$f" | wc -c) bytes packed, at most $packed KB"
+	done
+}
+tell "style and script weigh what their heads say" "$(weigh src/web/assets/*.css src/web/assets/*.js)"
+{ echo '/* At most 1 KB, 1 KB packed */'; printf "%1100s" ""; } >"$made.css"
+tell "a style sheet that is too heavy is found (control)" "$([ -n "$(weigh "$made.css")" ] || echo "a sheet above its budget passed")"
+rm -f "$made.css"
 # A picture that no document shows is out of date and nobody notices.
 tell "every picture is shown somewhere" "$(for p in docs/pictures/*.png; do
 	grep -qr --include='*.md' "$(basename "$p")" README*.md docs || echo "$p"; done)"

@@ -1,5 +1,6 @@
 /*
- * What pages can do better with script. Every page works without it; nothing
+ * What pages can do better with script. At most 15 KB, 6 KB packed; what only
+ * desks and the council room need is in desk.js. Every page works without it; nothing
  * here decides anything: points, stars and rights come from the server.
  * Words come from data-say-… attributes, in which {0} is a value.
  *
@@ -17,7 +18,6 @@
  *
  * <form data-live="ID">         GET form: while typing, the page is fetched and
  *                               its element #ID replaces ours.
- * <div id=ID data-refresh="5">  replaced by itself from the server every 5 s.
  *
  * <form data-save="ADDRESS" data-key="KEY" data-version="3"
  *       data-say-saved="Đã lưu {0}" data-say-saving data-say-kept
@@ -144,8 +144,6 @@ for (const f of $$('form[data-live]')) {
 		}, 300)
 	})
 }
-for (const e of $$('[data-refresh]'))
-	setInterval(() => document.hidden || replace(e.id, location.href).catch(() => {}), e.dataset.refresh * 1000)
 
 /* ---- autosave and the score sheet ---------------------------------------- */
 

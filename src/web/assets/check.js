@@ -1,4 +1,6 @@
 /*
+ * At most 11 KB, 5 KB packed.
+ *
  * What a signed code says and whether it holds, worked out in this browser: no
  * server is asked to believe. docs/RECORD.md describes the bytes.
  *

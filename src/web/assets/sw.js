@@ -1,4 +1,6 @@
 /*
+ * At most 6 KB, 2 KB packed.
+ *
  * Keeps what a score sheet needs when the line is lost: style, script, fonts,
  * and the last copy of the sheets that were opened. Answers live in the page's
  * own store (app.js). Signing in or out empties it.

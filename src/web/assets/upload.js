@@ -1,4 +1,6 @@
 /*
+ * At most 8 KB, 4 KB packed.
+ *
  * Upload that goes on where the line broke (tus 1.0), for {{ > upload_box }}:
  *
  * <div data-upload="/tep" data-script="{{ asset "upload.js" }}" data-purpose="evidence:12"
