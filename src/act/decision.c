@@ -17,6 +17,19 @@ const struct reason WHY_NUMBER_WRONG = { RC_INVALID, "number_wrong" };
 const struct reason WHY_ANNEX_EMPTY = { RC_INVALID, "annex_empty" };
 const struct reason WHY_DECISION_SIGNED = { RC_CONFLICT, "decision_signed" };
 
+/* Whether the certificate it came from stays as it is (core/kinds.h). */
+static bool
+keeps(const struct ctx *c, const struct q_decision_candidates *d)
+{
+	enum certificate_status s = certificate_status(
+	    &(struct certificate_facts){ .valid_until = d->before_until_on,
+	    .extended = d->before_extended_on, .replaced = d->before_replaced },
+	    law_pack_on(c->law, c->today), c->today);
+
+	return !d->revoked && kind_keeps((enum dossier_kind)d->kind,
+	    certificate_stands(s), (int)d->before_star, (int)d->star);
+}
+
 /* A province recognises three and four stars and approves a result of five
  * (Đ7.3.đ, e); the Ministry recognises five and gives back what is below
  * (Đ7.4.e, g). Who recognises what is the pack's. */
@@ -31,7 +44,7 @@ way_of(struct ctx *c, const struct q_decision_candidates *d)
 
 	if (d->above && !five)
 		return WAY_SEND_BACK;
-	if (band == NULL || !band->certificate || d->revoked)
+	if (band == NULL || !band->certificate || d->revoked || keeps(c, d))
 		return WAY_NOTIFY;
 	return five && !d->above ? WAY_APPROVE : WAY_RECOGNISE;
 }

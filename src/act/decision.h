@@ -19,7 +19,8 @@ enum decision_way {
 	WAY_RECOGNISE = 1, /* a decision of this level and a certificate (Đ7.3.đ, Đ7.4.e) */
 	WAY_APPROVE,       /* the province approves a result of five stars (Đ7.3.e) */
 	WAY_SEND_BACK,     /* the Ministry gives it back to the province (Đ7.4.g) */
-	WAY_NOTIFY         /* told without a certificate (Đ4.1.a) */
+	WAY_NOTIFY         /* told without a certificate (Đ4.1.a); an upgrade that
+	                    * brought no higher star: the old one is kept */
 };
 
 struct decisions_view {

@@ -95,10 +95,22 @@ dossier_fill(struct dossier *d, const struct q_dossier_load *q)
 			.star = q->certificate_star.has
 			    ? (int)q->certificate_star.v : 0,
 			.valid_until = q->certificate_until_on,
-			.revoked = q->certificate_revoked_on },
+			.revoked = q->certificate_revoked_on,
+			.extended = q->certificate_extended_on,
+			.replaced = q->certificate_replaced },
 	};
 	dossier_fill_times(d, q);
 	dossier_fill_facts(d, q);
+}
+
+/* Whether the certificate it came from stands today. */
+static bool
+before_stands(const struct ctx *c, const struct certificate_brief *f)
+{
+	return f->id.v != 0 && certificate_stands(certificate_status(
+	    &(struct certificate_facts){ .valid_until = f->valid_until,
+	    .revoked = f->revoked, .extended = f->extended,
+	    .replaced = f->replaced }, law_pack_on(c->law, c->today), c->today));
 }
 
 enum rc
@@ -119,6 +131,7 @@ dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 	if (out->pack == NULL || out->set == NULL)
 		return FAIL(c, WHY_BROKEN, "dossier %" PRId64 " names a rule pack "
 		    "that is not loaded", id.v);
+	out->facts.before_stands = before_stands(c, &out->from);
 	out->facts.band = pack_band(out->pack, out->facts.star);
 	for (deed = DO_SEE; deed < DEED__COUNT; deed++)
 		if (workflow_may(&c->actor, &out->facts, (enum deed)deed))

@@ -21,7 +21,8 @@ struct certificate_brief {
 	struct certificate_id id; /* 0: none, a first time */
 	struct str code;
 	int star;
-	struct day valid_until, revoked;
+	struct day valid_until, revoked, extended;
+	bool replaced;
 };
 
 struct dossier {

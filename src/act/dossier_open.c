@@ -78,8 +78,9 @@ choice_load(struct ctx *c, struct product_id product, struct dossier_choice *out
 		out->late |= late;
 	}
 	if (found) {
-		out->from = (struct certificate_brief){ q.id, q.code,
-			(int)q.star, q.valid_until_on, q.revoked_on };
+		out->from = (struct certificate_brief){ .id = q.id, .code = q.code,
+			.star = (int)q.star, .valid_until = q.valid_until_on,
+			.revoked = q.revoked_on, .extended = q.extended_until_on };
 		out->before = q.dossier;
 	}
 	out->window = f.window;

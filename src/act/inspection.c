@@ -27,12 +27,18 @@ static enum rc
 plan_check(struct ctx *c, const struct inspection_plan *in,
     const struct register_entry *e)
 {
+	/* its last word may be a proposal to revoke */
+	const struct reason *why = certificate_turn_check(e->cert.status,
+	    TURN_REVOKE);
 	struct q_inspection_open_of open;
 	bool found;
 	enum rc rc;
 
 	if (!e->manages)
 		return FAIL(c, WHY_ABSENT, "%.*s", STR_ARG(in->code));
+	if (why != NULL)
+		return fault_set(c->fault, why, __FILE__, __LINE__, "%.*s",
+		    STR_ARG(e->cert.c.product_name));
 	if (in->kind < INSPECT_PLANNED || in->kind >= INSPECTION_KIND__COUNT)
 		fault_field(c->fault, S("inspection_kind"), &WHY_INSPECTION_KIND, S(""));
 	if (in->planned_on.n < c->today.n)

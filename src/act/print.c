@@ -77,7 +77,11 @@ standing(struct ctx *c, struct str code, struct str base,
 
 	if (rc != RC_OK)
 		return rc;
-	if (!found || q->revoked_on.n != 0 || q->replaced_by.has || q->issued_on.n == 0)
+	if (!found || q->issued_on.n == 0 || !certificate_stands(certificate_status(
+	    &(struct certificate_facts){ .valid_until = q->valid_until_on,
+	    .revoked = q->revoked_on, .replaced = q->replaced_by.has,
+	    .extended = q->extended_until_on }, law_pack_on(c->law, c->today),
+	    c->today)))
 		return FAIL(c, WHY_ABSENT, "%s", "no certificate of ours in force");
 	if (base.n == 0)
 		return FAIL(c, WHY_BAD_REQUEST, "%s", "the public address is not set");

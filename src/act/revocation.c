@@ -258,6 +258,11 @@ item_tell(struct ctx *c, const struct q_revocation_items *item)
 	if (rc == RC_OK && item->commune.v != 0)
 		rc = notice_to_agency(c, item->commune, "cert_revoked",
 		    item->name, link);
+	/* its province, when the Ministry revokes (Đ8.3) */
+	if (rc == RC_OK && item->province.v != 0 &&
+	    item->province.v != c->actor.agency.v)
+		rc = notice_to_agency(c, item->province, "cert_revoked",
+		    item->name, link);
 	return rc;
 }
 

@@ -24,6 +24,12 @@ change_topic(struct str code)
 	return NULL;
 }
 
+bool
+kind_keeps(enum dossier_kind kind, bool stands, int star_before, int star)
+{
+	return kind == DOSSIER_UPGRADE && stands && star <= star_before;
+}
+
 /* A list that names only a year does not say whether it stands: believed. */
 static bool
 may_stand(const struct kind_facts *f)

@@ -27,6 +27,12 @@ struct kind_facts {
 const struct reason *kind_check(enum dossier_kind kind,
     const struct kind_facts *f, bool *late);
 
+/* Whether the certificate that a dossier came from stays, because an upgrade
+ * brought no higher star: it is kept while it stands, and nothing replaces it.
+ * The decision only says that an upgrade is evaluated like a first time (Đ7.5);
+ * that a failed one costs nobody the stars she has is our reading. */
+bool kind_keeps(enum dossier_kind kind, bool stands, int star_before, int star);
+
 /* What the dossier of a kind must say has changed since the certificate, topic
  * by topic (Đ6.1.c; Đ6.1.b asks for changes with evidence). */
 struct change_topic {

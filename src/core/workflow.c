@@ -6,6 +6,7 @@
  * do this to such a dossier, and it leads there". A change of power is a
  * change of a row.
  */
+#include "core/kinds.h"
 #include "core/workflow_rows.h"
 
 const struct reason WHY_WRONG_STATE = { RC_CONFLICT, "wrong_state" };
@@ -231,7 +232,8 @@ row_means(const struct road_row *row, const struct dossier_facts *d)
 {
 	bool again = d->kind == DOSSIER_AGAIN;
 	bool ministry = dossier_level(d) == LEVEL_MINISTRY;
-	bool star = d->band != NULL && d->band->certificate && !d->revoked;
+	bool star = d->band != NULL && d->band->certificate && !d->revoked &&
+	    !kind_keeps(d->kind, d->before_stands, d->star_before, d->star);
 	bool known = d->star == 0 || d->band != NULL;
 	unsigned is = again ? AGAIN : NOT_AGAIN;
 

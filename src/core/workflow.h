@@ -72,6 +72,7 @@ struct dossier_facts {
 	int star;        /* of the conclusion; DO_DECIDE, DO_NOTIFY, DO_SEND_BACK */
 	const struct band *band; /* of that star in the dossier's pack; NULL: 0 stars */
 	int star_before; /* of the certificate it renews or wants to pass; 0: none */
+	bool before_stands; /* … and that stands today: a failed upgrade keeps it */
 	bool revoked;    /* that certificate is revoked: nothing is left to renew (Đ8) */
 	bool was_submitted; /* it has left its producer at least once */
 	bool was_forwarded; /* it has reached the province at least once */

@@ -6,13 +6,16 @@
 -- in  province agency_id, account account_id
 -- out id dossier_id, product text, subject text, set_code text, code text?
 -- out star int, sum int, sheets int, concluded_at moment?, pack text, above flag
--- out revoked flag
+-- out revoked flag, kind int, before_star int, before_until_on day?
+-- out before_extended_on day?, before_replaced flag
 SELECT d.id, p.name, s.name, d.set_code, p.code, r.star, r.sum, r.sheets,
        d.concluded_at, d.pack,
        CASE WHEN d.evaluator = d.ministry THEN 1 ELSE 0 END,
-       CASE WHEN EXISTS (SELECT 1 FROM certificate c WHERE c.id = d.from_certificate
-           AND c.revoked_on IS NOT NULL) THEN 1 ELSE 0 END
+       CASE WHEN f.revoked_on IS NULL THEN 0 ELSE 1 END, d.kind,
+       coalesce(f.star, 0), f.valid_until_on, f.extended_until_on,
+       CASE WHEN f.replaced_by IS NULL THEN 0 ELSE 1 END
   FROM dossier d JOIN product p ON p.id = d.product
+  LEFT JOIN certificate f ON f.id = d.from_certificate
   JOIN subject s ON s.id = d.subject
   JOIN agenda a ON a.dossier = d.id
   JOIN result r ON r.agenda = a.id

@@ -123,6 +123,7 @@ SELECT d.id, d.version FROM dossier d WHERE d.id = :id;
 -- out evaluator agency_id, ministry agency_id?, ministry_name text?, above agency_id?,
 -- out teamed int?, assessed int, certificate certificate_id?, certificate_code text?,
 -- out certificate_star int?, certificate_until_on day?, certificate_revoked_on day?,
+-- out certificate_extended_on day?, certificate_replaced flag,
 -- out late_why text?, full_on day?, letter_no text?, order_no text?
 SELECT d.id, d.product, d.subject, d.kind, d.pack,
        d.set_code, d.branch, d.state, d.commune,
@@ -173,6 +174,7 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
          WHERE k.dossier = d.id AND u.agency = d.evaluator
            AND k.reported_at IS NOT NULL),
        f.id, f.code, f.star AS certificate_star, f.valid_until_on, f.revoked_on,
+       f.extended_until_on, CASE WHEN f.replaced_by IS NULL THEN 0 ELSE 1 END,
        d.late_why, d.full_on, d.letter_no, d.order_no
   FROM dossier d
   LEFT JOIN (SELECT max(g.id) AS agenda FROM agenda g WHERE g.dossier = :id) n

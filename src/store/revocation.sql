@@ -74,14 +74,17 @@ UPDATE revocation SET state = :state, decision = nullif(:decision, 0),
 -- out basis_on day, due_on day, certificate certificate_id, code text, star int
 -- out decision_no text?, issued_on day?, product product_id, name text
 -- out product_code text?, subject text, subject_id subject_id, address text?
--- out revoked flag, replaced flag, commune agency_id?
+-- out revoked flag, replaced flag, commune agency_id?, province agency_id?
 SELECT r.id, coalesce(r.position, 0), r.ground, r.facts, r.basis_no, r.basis_on,
        r.due_on, c.id, c.code, c.star, c.decision_no, c.issued_on, p.id, p.name,
        p.code, s.name, s.id, s.address,
        CASE WHEN c.revoked_on IS NULL THEN 0 ELSE 1 END,
        CASE WHEN c.replaced_by IS NULL THEN 0 ELSE 1 END,
        (SELECT g.id FROM agency g WHERE g.level = 3 AND g.until_on IS NULL
-           AND g.unit_code = p.unit_code)
+           AND g.unit_code = p.unit_code),
+       (SELECT min(g.id) FROM agency g JOIN unit u ON u.province_code = g.unit_code
+         WHERE g.level = 1 AND g.until_on IS NULL AND u.level = 3
+           AND u.until_on IS NULL AND u.code = p.unit_code)
   FROM revocation r
   JOIN certificate c ON c.id = r.certificate
   JOIN product p ON p.id = c.product

@@ -139,6 +139,8 @@ register_show(struct visit *v)
 	p.set_name = v->lang == LANG_EN ? p.e.cert.set_name_en : p.e.cert.set_name_vi;
 	p.tone = certificate_status_tone(p.e.cert.status);
 	p.grounds = ground_options(v, law_pack_on(v->ctx.law, v->ctx.today));
+	p.may_plan = p.e.manages &&
+	    certificate_turn_check(p.e.cert.status, TURN_REVOKE) == NULL;
 	p.may_propose = p.e.inspects &&
 	    certificate_turn_check(p.e.cert.status, TURN_REVOKE) == NULL &&
 	    (p.e.revocation.id.v == 0 || p.e.revocation.state == REVOKE_DROPPED);

@@ -19,6 +19,7 @@ struct register_entry_page {
 	struct str set_name;
 	enum tone tone;
 	struct field_options grounds; /* of Đ8.1 */
+	bool may_plan;                /* an inspection: it is neither revoked nor replaced */
 	bool may_propose;             /* it can be revoked, and nobody proposed it */
 };
 

@@ -206,6 +206,16 @@ do_field(struct walk *w, struct str rest)
 			walk_value(w, walk_text(w, rest)) };
 }
 
+/* fields PATH: many of them from a file, one a line: a whole score sheet. */
+static void
+do_fields(struct walk *w, struct str rest)
+{
+	struct str lines = file_read(w->mem, str_z(w->mem, rest)), line;
+
+	while (str_cut(&lines, '\n', &line))
+		do_field(w, line);
+}
+
 static void
 do_header(struct walk *w, struct str rest)
 {
@@ -387,7 +397,7 @@ static const struct {
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },
 	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
 	{ "json", do_json }, { "price", do_price }, { "show", do_show },
-	{ "night", do_night }, { "log", do_log },
+	{ "night", do_night }, { "log", do_log }, { "fields", do_fields },
 };
 
 bool

@@ -226,6 +226,29 @@ a_re_evaluation(void)
 	CHECK(!workflow_may(&PROVINCE, &d, DO_SEND_UP));
 }
 
+/* An upgrade is decided when it lifts; else the certificate that stands is kept. */
+static void
+an_upgrade_lifts_or_keeps(void)
+{
+	const struct pack *p = law_pack(the_law(), S("qd26-2026"));
+
+	for (int before = 3; before <= 4; before++)
+		for (int star = 1; star <= 5; star++)
+			for (int stands = 0; stands < 2; stands++) {
+				struct dossier_facts d = at(ST_CONCLUDED);
+				const bool lifts = star >= 3 && (star > before || !stands);
+
+				unit_row("from %d to %d, stands %d", before, star, stands);
+				d.kind = DOSSIER_UPGRADE;
+				d.star_before = before;
+				d.star = star;
+				d.before_stands = stands != 0;
+				d.band = pack_band(p, star);
+				CHECK_INT(workflow_may(&SIGNER, &d, DO_DECIDE), lifts);
+				CHECK_INT(workflow_may(&PROVINCE, &d, DO_NOTIFY), !lifts);
+			}
+}
+
 static void
 the_team_before_the_council(void)
 {
@@ -338,6 +361,7 @@ static const struct unit_test tests[] = {
 	{ "the whole road", the_whole_road },
 	{ "up and back", up_and_back },
 	{ "a re-evaluation", a_re_evaluation },
+	{ "an upgrade lifts, or keeps what stands", an_upgrade_lifts_or_keeps },
 	{ "the team before the council", the_team_before_the_council },
 	{ "the star says who recognises", the_star_says_who_recognises },
 	{ "what nobody may know", what_nobody_may_know },
