@@ -28,6 +28,7 @@ product_take(struct ctx *c, struct agenda_id id, enum agenda_state state,
 
 	if ((rc = closing_load(c, id, v)) != RC_OK)
 		return rc;
+	c->stirred = v->a.meeting;
 	if (v->a.role != SEAT_SECRETARY)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
 	if (v->a.state != (int64_t)state || v->a.meeting_state == MEETING_CLOSED)
@@ -131,6 +132,7 @@ reopen_take(struct ctx *c, struct agenda_id id, struct closing_view *v)
 
 	if (rc != RC_OK)
 		return rc;
+	c->stirred = v->a.meeting;
 	if (chair ? v->a.role == SEAT_SECRETARY : v->a.role != SEAT_SECRETARY)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
 	if ((v->a.state != AGENDA_SCORING && v->a.state != AGENDA_CLOSED) ||
@@ -327,6 +329,7 @@ product_confirm(struct ctx *c, struct agenda_id id, int64_t version)
 
 	if ((rc = closing_load(c, id, &v)) != RC_OK)
 		return rc;
+	c->stirred = v.a.meeting;
 	if (v.a.seat.v != v.presides.v)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
 	if (v.a.state != AGENDA_CLOSED || v.a.meeting_state == MEETING_CLOSED)

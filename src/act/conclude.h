@@ -17,6 +17,7 @@ enum sheet_mark { MARK_NONE, MARK_DRAFT, MARK_SEALED, MARK_RECUSED, MARK_ABSENT 
 struct room_item {
 	struct q_agenda_list a;
 	const enum sheet_mark *marks; /* per seat of the view */
+	const bool *waited_for;       /* per seat: it counts and has not sealed */
 	int sealed, seats;            /* of those that count for this product */
 };
 
@@ -30,6 +31,11 @@ struct room_view {
 /* The matrix products × seats. Absent unless secretary or chair. */
 MUST_CHECK enum rc room_load(struct ctx *c, struct meeting_id id,
     struct room_view *out);
+
+/* The product that comes after a position: the first of those that wait, from
+ * there on and then from the top. `found` false: none waits. */
+MUST_CHECK enum rc room_next(struct ctx *c, struct meeting_id id, int64_t position,
+    struct q_agenda_list *out, bool *found);
 
 /* Opens and closes the session itself. Closing needs every product concluded. */
 MUST_CHECK enum rc room_open(struct ctx *c, struct meeting_id id, int64_t version);

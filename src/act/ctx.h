@@ -43,6 +43,8 @@ struct ctx {
 	struct record_id record; /* the last one */
 	bool housekeeping;     /* set by acts that change only sessions, throttles,
 	                          read marks and expired things: no record */
+	struct meeting_id stirred; /* the session that somebody may be watching and
+	                          that this act changed (act/pulse.h); 0: none */
 	bool sample;           /* a sample office: every page says so */
 };
 

@@ -130,6 +130,7 @@ agenda_put(struct ctx *c, struct meeting_id meeting,
 	if ((rc = q_meeting_of(c->db, meeting, c->actor.agency, &m)) != RC_OK ||
 	    (rc = q_agenda_last(c->db, meeting, &last)) != RC_OK)
 		return rc;
+	c->stirred = meeting;
 	if (n == 0)
 		return FAIL(c, WHY_NOTHING_CHOSEN, "%s", "");
 	if (m.state == MEETING_CLOSED)
@@ -154,6 +155,7 @@ agenda_take_off(struct ctx *c, struct meeting_id meeting, struct agenda_id item)
 
 	if ((rc = agenda_load(c, meeting, &v)) != RC_OK)
 		return rc;
+	c->stirred = meeting;
 	for (size_t i = 0; i < v.items.n; i++) {
 		const struct q_agenda_list *a = &v.items.v[i];
 

@@ -53,8 +53,10 @@ room_mark(struct room_item *item, const struct room_view *view,
 	const struct quorum_seat *q = sat_quorum(sat, item->a.id, mem);
 	enum sheet_mark *marks = ARENA_ARRAY(mem, view->seats.n + 1,
 	    enum sheet_mark);
+	bool *waited_for = ARENA_ARRAY(mem, view->seats.n + 1, bool);
 
 	item->marks = marks;
+	item->waited_for = waited_for;
 	for (size_t s = 0, at = 0; s < view->seats.n; s++) {
 		while (sat->seats.v[at].id.v != view->seats.v[s].id.v)
 			at++; /* the view keeps the order of all seats */
@@ -69,6 +71,8 @@ room_mark(struct room_item *item, const struct room_view *view,
 			marks[s] = MARK_RECUSED;
 		item->seats += seat_counts(q, sat->seats.n, at);
 		item->sealed += marks[s] == MARK_SEALED;
+		waited_for[s] = !q[at].absent && marks[s] != MARK_SEALED &&
+		    seat_counts(q, sat->seats.n, at);
 	}
 }
 
@@ -103,6 +107,26 @@ room_load(struct ctx *c, struct meeting_id id, struct room_view *out)
 	return RC_OK;
 }
 
+enum rc
+room_next(struct ctx *c, struct meeting_id id, int64_t position,
+    struct q_agenda_list *out, bool *found)
+{
+	struct q_agenda_list_rows rows;
+	enum rc rc = q_agenda_list(c->db, id, c->actor.id, &rows);
+
+	*found = false;
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+		bool later = rows.v[i].position > position;
+
+		if (rows.v[i].state != AGENDA_WAITS ||
+		    (*found && (out->position > position || !later)))
+			continue;
+		*out = rows.v[i];
+		*found = true;
+	}
+	return rc;
+}
+
 static enum rc
 room_move(struct ctx *c, struct meeting_id id, int64_t version,
     enum meeting_state from, enum meeting_state to)
@@ -120,6 +144,7 @@ room_move(struct ctx *c, struct meeting_id id, int64_t version,
 		if (v.items[i].a.state != AGENDA_CONCLUDED)
 			return FAIL(c, WHY_NOT_ALL_CONCLUDED, "%.*s",
 			    STR_ARG(v.items[i].a.product));
+	c->stirred = id;
 	if ((rc = q_meeting_set_state(c->db, id, version, to)) != RC_OK)
 		return rc;
 	return record_add(c, to == MEETING_OPEN ? "meeting.open" : "meeting.close",

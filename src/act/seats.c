@@ -140,6 +140,7 @@ declare_save(struct ctx *c, struct meeting_id id, const struct declaration *in)
 	if ((rc = declare_load(c, id, &v)) != RC_OK ||
 	    (in->n > 0 && (rc = stake_check(c, in->kind, in->why)) != RC_OK))
 		return rc;
+	c->stirred = id;
 	for (size_t i = 0; i < v.items.n; i++) {
 		rc = stake_write(c, v.items.v[i].id, v.meeting.seat,
 		    is_named(in, v.items.v[i].id) ? in->kind : 0, in->why);
@@ -168,6 +169,7 @@ recuse(struct ctx *c, struct agenda_id id, int kind, struct str why)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(a.product));
 	if ((rc = stake_check(c, kind, why)) != RC_OK)
 		return rc;
+	c->stirred = a.meeting;
 	return stake_write(c, id, a.seat, kind, why);
 }
 
@@ -198,6 +200,7 @@ presence_save(struct ctx *c, struct meeting_id id, struct seat_id seat,
 
 	if ((rc = presence_load(c, id, &v)) != RC_OK)
 		return rc;
+	c->stirred = id;
 	if (v.meeting.role != SEAT_SECRETARY)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
 	if (v.meeting.state == MEETING_CLOSED)

@@ -264,6 +264,8 @@ sheet_touch(struct ctx *c, struct sheet_view *v, const struct sheet_input *in)
 		    .remark = a->remark, .stop = a->stop,
 		    .stop_why = a->stop_why, .at = c->now });
 	else
+		c->stirred = a->meeting; /* the table says "begun" */
+	if (a->sheet.v == 0)
 		rc = q_sheet_add(c->db, &(struct q_sheet_add_in){
 		    .agenda = a->agenda, .seat = a->seat, .pass = a->pass,
 		    .remark = a->remark, .stop = a->stop,
@@ -428,6 +430,7 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 	text = sheet_seal_text(c->mem, &(struct sheet_numbers){ id, v.a.seat_code,
 	    v.a.pass, v.set, v.choices, v.a.stop, v.a.stop_why, v.a.remark });
 	seal = hash_hex(c->mem, hash_of(text));
+	c->stirred = v.a.meeting;
 	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
 		return rc;
 	rc = record_add(c, "sheet.seal", "sheet", v.a.sheet.v,

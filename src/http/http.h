@@ -81,6 +81,8 @@ struct reply {
 	struct header_out headers[24];
 	size_t n_headers;
 	bool close;                   /* end the connection */
+	bool goes_on;                 /* the body is only its first piece: more comes by
+	                                 exchange_send() (server.h) until exchange_finish() */
 };
 
 void reply_init(struct reply *r, struct arena *mem);

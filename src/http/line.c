@@ -93,7 +93,8 @@ line_target(void *arg, const char *uri, struct MHD_Connection *c)
 	l->at = AT_HEAD;
 	l->body = NULL;
 	l->why = NULL;
-	l->discarded = 0;
+	l->discarded = l->sent = l->n_piece = 0;
+	l->asleep = l->finished = false;
 	l->limits = (struct body_limits){ .bytes = 0 };
 	l->target_why = target.n > TARGET_MAX ? &WHY_TARGET_LONG : NULL;
 	/* The library put the zero where the blank before HTTP/1.1 was; one that
@@ -130,6 +131,7 @@ line_completed(void *arg, struct MHD_Connection *c, void **context,
 		}
 	}
 	s->calls->done(s->calls->arg, &l->x);
+	stream_over(l);
 	/* Given back, not kept: of 500 open lines hardly one is busy, and a block
 	 * from malloc() costs less than the memory of 499. */
 	arena_release(&l->x.mem);
@@ -240,7 +242,9 @@ reply_send(struct line *l)
 	enum MHD_Result queued;
 	int status = r->status;
 
-	if (r->file_path.n > 0)
+	if (r->goes_on && l->x.request.method != HEAD)
+		response = stream_response(l);
+	else if (r->file_path.n > 0)
 		response = response_of_file(r);
 	else
 		response = response_of_bytes(r->fixed.p != NULL ? r->fixed :

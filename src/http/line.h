@@ -1,7 +1,7 @@
 /*
  * line: a connection and the request it is busy with. Inside the server only
- * (server.c starts and stops, line.c serves): the names of libmicrohttpd are
- * used in these three files and nowhere else.
+ * (server.c starts and stops, line.c serves, stream.c goes on): the names of
+ * libmicrohttpd are used in these four files and nowhere else.
  */
 #ifndef HTTP_LINE_H
 #define HTTP_LINE_H
@@ -28,6 +28,10 @@ struct line {
 	const struct reason *why; /* refused */
 	size_t discarded;
 	bool used;              /* in the list of connections */
+	/* A reply that goes on (stream.c); under the server's lock. */
+	char piece[STREAM_PIECE_MAX];
+	size_t n_piece, sent;   /* sent: of the reply's body */
+	bool asleep, finished;
 };
 
 struct server {
@@ -54,6 +58,10 @@ void *line_target(void *arg, const char *uri, struct MHD_Connection *c);
 enum MHD_Result line_handle(void *arg, struct MHD_Connection *c,
     const char *url, const char *method, const char *version, const char *data,
     size_t *size, void **context);
+/* stream.c: a response whose pieces come later; NULL: no memory. And what is
+ * left of it when its request is over. */
+struct MHD_Response *stream_response(struct line *l);
+void stream_over(struct line *l);
 void line_completed(void *arg, struct MHD_Connection *c, void **context,
     enum MHD_RequestTerminationCode code);
 

@@ -76,4 +76,15 @@ void exchange_suspend(struct exchange *x);
 /* Any thread, once for each suspend: serve() will be called again. */
 void exchange_resume(struct exchange *x);
 
+/* A reply that goes on (reply.goes_on): after its body the connection is set
+ * aside, costs no thread, and waits for one of these. Any thread, between
+ * serve() and done() of that exchange: the caller keeps them apart. */
+
+/* A further piece, at most STREAM_PIECE_MAX bytes. False: the one before has not
+ * left yet (the reader is slow) and nothing was taken. */
+#define STREAM_PIECE_MAX 120
+MUST_CHECK bool exchange_send(struct exchange *x, struct str piece);
+/* Nothing more comes; what was given is sent. */
+void exchange_finish(struct exchange *x);
+
 #endif

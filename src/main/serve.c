@@ -14,7 +14,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,6 +25,8 @@
 #include "http/server.h"
 #include "main/house.h"
 #include "main/jobs.h"
+#include "main/live.h"
+#include "main/machine.h"
 #include "main/post.h"
 #include "main/slow.h"
 #include "web/fault.h"
@@ -38,7 +39,6 @@
 #define SLOW_REQUEST_US 1000000  /* is told to the log */
 #define DRAIN_S 8                /* contract: ended within 10 s */
 #define QUIET_MS 100
-#define FILES_BESIDE 200         /* open files that are no connections */
 
 /* Everything that serves. */
 struct program {
@@ -49,6 +49,7 @@ struct program {
 	struct slow *slow;
 	struct jobs *jobs;
 	struct post *post;
+	struct live *live;
 	struct server *server;
 };
 
@@ -61,6 +62,7 @@ struct trip {
 	struct visit v;
 	struct writer_job write;
 	struct slow_job slow;
+	struct listener *listener; /* of a reply that goes on */
 	struct chance chance;
 	enum stage stage;
 	enum next next;
@@ -193,6 +195,17 @@ trip_go_on(struct trip *t, enum next next)
 	return SERVED_LATER;
 }
 
+/* The page listens from now on, unless too many do: then it asks now and then. */
+static enum served
+trip_follow(struct trip *t)
+{
+	if (t->x->request.method == HEAD)
+		return trip_end(t);
+	t->listener = live_join(t->program->live, t->x, t->v.ctx.actor.id,
+	    t->v.follows, t->v.pulse);
+	return t->listener == NULL ? trip_refuse(t, &WHY_BUSY) : trip_end(t);
+}
+
 static enum served
 trip_start(struct trip *t)
 {
@@ -203,7 +216,8 @@ trip_start(struct trip *t)
 	next = serve_one(&t->v);
 	readers_end(t->program->readers, &t->v.ctx);
 	if (!t->x->request.cut)
-		return trip_go_on(t, next);
+		return next == NEXT_REPLY && t->x->reply.goes_on ?
+		    trip_follow(t) : trip_go_on(t, next);
 	/* A cut upload: the visitor is gone and nothing is answered, but what
 	 * arrived is kept. That needs no database, and is not looked at yet. */
 	if (next == NEXT_PREPARE)
@@ -217,6 +231,8 @@ trip_finish(struct trip *t)
 	bool well = t->rc == RC_OK && t->v.ctx.fault->why == NULL;
 
 	t->v.ctx.db = NULL;
+	if (well && t->v.ctx.stirred.v != 0)
+		live_stir(t->program->live, t->v.ctx.stirred);
 	if (well) {
 		serve_after(&t->v, t->rc);
 		return trip_end(t);
@@ -311,39 +327,14 @@ refuse(void *arg, struct exchange *x, const struct reason *why)
 static void
 done(void *arg, struct exchange *x)
 {
-	(void)arg;
+	struct program *p = arg;
+
+	if (x->state != NULL)
+		live_leave(p->live, ((struct trip *)x->state)->listener);
 	x->state = NULL;
 }
 
 /* ---- start and stop ------------------------------------------------------------------------ */
-
-static int
-threads_of(const struct settings *set)
-{
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-	if (set->threads > 0)
-		return (int)set->threads;
-	return cores < 1 ? 1 : cores > 64 ? 64 : (int)cores;
-}
-
-/* A connection is an open file, and so are the database, its log and what is
- * uploaded. Systems give a program a thousand until it asks for more. */
-static void
-files_allow(int64_t connections)
-{
-	rlim_t want = (rlim_t)connections + FILES_BESIDE;
-	struct rlimit r;
-
-	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= want)
-		return;
-	r.rlim_cur = r.rlim_max < want ? r.rlim_max : want;
-	if (setrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur < want)
-		log_warn("%lld connections need %llu open files and the system "
-		    "allows %llu: raise LimitNOFILE, or lower `connections`",
-		    (long long)connections, (unsigned long long)want,
-		    (unsigned long long)r.rlim_cur);
-}
 
 /* An office whose log cannot go on still shows what it has. */
 static void
@@ -378,7 +369,7 @@ static enum rc
 program_start(struct program *p, const struct server_calls *calls)
 {
 	struct house *h = &p->house;
-	int threads = threads_of(&h->set);
+	int threads = threads_for(h->set.threads);
 	struct server_settings set = { .address = h->set.address,
 		.port = (int)h->set.port, .threads = threads,
 		.connections_max = (int)h->set.connections,
@@ -391,11 +382,12 @@ program_start(struct program *p, const struct server_calls *calls)
 	if (rc == RC_OK) {
 		writer_publish(p->writer, h->log);
 		rc = readers_open(h->where, threads +
-		    (int)h->set.slow_threads, &h->fault, &p->readers);
+		    (int)h->set.slow_threads + 1, &h->fault, &p->readers);
 	}
 	if (rc != RC_OK)
 		return rc;
 	p->slow = slow_start((int)h->set.slow_threads);
+	p->live = live_start(p->readers, (int)h->set.streams);
 	p->jobs = jobs_start(p->writer, &h->ctx);
 	p->office.touch_arg = p->jobs;
 	p->post = post_open(p->writer, &h->ctx, &h->set, &h->mem);
@@ -417,6 +409,7 @@ program_drain(struct program *p)
 	int quiet = 0;
 
 	server_quiesce(p->server);
+	live_close(p->live);
 	slow_close(p->slow);
 	/* Between the slow pool and the writer a request waits for nobody for a
 	 * moment: only a while of quiet says that all have left. */
@@ -439,6 +432,7 @@ program_stop(struct program *p)
 		program_drain(p);
 		server_stop(p->server);
 	}
+	live_stop(p->live);
 	if (p->slow != NULL)
 		slow_stop(p->slow);
 	post_stop(p->post);

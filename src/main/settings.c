@@ -44,6 +44,9 @@ static const struct row {
 	  "threads for passwords, papers and big exports" },
 	{ "connections", NUMBER, AT(connections), "4096", 8, 20000,
 	  "open connections at most" },
+	{ "streams", NUMBER, AT(streams), "1000", 0, 10000,
+	  "pages of council rooms that are told of changes at once; further ones ask "
+	  "every few seconds" },
 	{ "timeout", NUMBER, AT(timeout), "30", 1, 600,
 	  "seconds a silent connection is kept" },
 	{ "clamd", TEXT, AT(clamd), "", 0, 0,

@@ -19,7 +19,8 @@
 struct settings {
 	struct str data, database, address, public_url, clamd, log_name, log, smtp,
 	    smtp_from, smtp_user, smtp_password_file;
-	int64_t port, threads, slow_threads, connections, timeout;
+	int64_t port, threads, slow_threads, connections, streams,
+	    timeout;
 	bool proxy;
 };
 

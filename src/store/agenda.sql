@@ -46,10 +46,10 @@ DELETE FROM agenda
 -- those that the reader is recused from.
 -- in  meeting meeting_id, account account_id
 -- out id agenda_id, dossier dossier_id, position int, state int, pass int
--- out product text, subject text, set_code text, unit_code text, drafts int
--- out sealed int, star int?
+-- out product text, subject text, set_code text, unit_code text, version int
+-- out kind int, drafts int, sealed int, star int?
 SELECT a.id, a.dossier, a.position, a.state, a.pass, p.name, s.name,
-       d.set_code, p.unit_code,
+       d.set_code, p.unit_code, a.version, a.kind,
        (SELECT count(*) FROM sheet h WHERE h.agenda = a.id AND h.pass = a.pass
            AND h.sealed_at IS NULL),
        (SELECT count(*) FROM sheet h WHERE h.agenda = a.id AND h.pass = a.pass
@@ -115,6 +115,22 @@ SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
   LEFT JOIN attendance t ON t.meeting = m.id AND t.seat = s.id
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = s.id AND h.pass = a.pass
  WHERE a.id = :id AND coalesce(k.state, 0) <> 2;
+
+-- pulse_items: many, reads
+-- What changes on the pages of a session, as one seat may see it; without what
+-- the reader is recused from.
+-- in  meeting meeting_id, seat seat_id, account account_id
+-- out id agenda_id, state int, pass int, version int, discussion text?
+-- out sealed_at moment?, stake int?
+SELECT a.id, a.state, a.pass, a.version, a.discussion, h.sealed_at, k.state
+  FROM agenda a
+  LEFT JOIN stake k ON k.agenda = a.id AND k.seat = :seat
+  LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = :seat AND h.pass = a.pass
+ WHERE a.meeting = :meeting
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = a.dossier)
+ ORDER BY a.position
+ LIMIT 200;
 
 -- agenda_next: maybe, reads
 -- The next product of the session whose sheet this seat has not sealed.

@@ -12,13 +12,59 @@
 #include "web/out.h"
 #include "web/routes.h"
 
+/* The names of those whose sheet a product still waits for. */
+static struct str
+missing_names(struct visit *v, const struct room_view *r, const struct room_item *item)
+{
+	struct buf b = buf_new(v->ctx.mem, 16 * KIB);
+
+	for (size_t s = 0; s < r->seats.n; s++)
+		if (item->waited_for[s])
+			buf_printf(&b, "%s%.*s", b.n > 0 ? ", " : "",
+			    STR_ARG(r->seats.v[s].name));
+	return buf_str(&b);
+}
+
+static enum rc
+next_load(struct visit *v, struct meeting_id id, int64_t position,
+    struct next_row *out)
+{
+	struct q_agenda_list next;
+	bool found;
+	enum rc rc = room_next(&v->ctx, id, position, &next, &found);
+
+	*out = (struct next_row){ .id = { 0 } };
+	if (rc == RC_OK && found)
+		*out = (struct next_row){ next.id, next.version, next.position,
+		    next.product };
+	return rc;
+}
+
 enum rc
 room_show(struct visit *v)
 {
-	struct room_page p;
-	enum rc rc = room_load(&v->ctx, (struct meeting_id){ v->id[0] }, &p.v);
+	struct meeting_id id = { v->id[0] };
+	struct room_page p = { .concluded = 0 };
+	struct table_row *rows;
+	int64_t last = 0;
+	enum rc rc = room_load(&v->ctx, id, &p.v);
 
-	if (rc == RC_OK)
+	if (rc != RC_OK)
+		return rc;
+	p.table = rows = ARENA_ARRAY(v->ctx.mem, p.v.n + 1, struct table_row);
+	for (size_t i = 0; i < p.v.n; i++) {
+		const struct room_item *r = &p.v.items[i];
+
+		p.concluded += r->a.state == AGENDA_CONCLUDED;
+		if (r->a.state != AGENDA_WAITS && r->a.position > last)
+			last = r->a.position;
+		if (r->a.state != AGENDA_SCORING && r->a.state != AGENDA_CLOSED)
+			continue;
+		rows[p.n_table++] = (struct table_row){ r->a.product, r->a.id,
+		    r->a.state, r->a.position, r->sealed, r->seats,
+		    missing_names(v, &p.v, r) };
+	}
+	if ((rc = next_load(v, id, last, &p.next)) == RC_OK)
 		html_room_show(visit_page(v), v, &p);
 	return rc;
 }
@@ -217,6 +263,44 @@ closing_compare_rows(struct visit *v, struct closing_page *p)
 	p->n_compare = cv->set->n_criteria;
 }
 
+#define TOTALS_LEFT 10
+#define TOTALS_WIDE 340
+
+/* Where the totals lie, and how far apart the bylaw lets them. */
+static void
+closing_totals(struct visit *v, struct closing_page *p)
+{
+	const struct closing_view *cv = &p->v;
+	int *x = ARENA_ARRAY(v->ctx.mem, cv->n_sheets, int);
+	int far = cv->input.spread_max, n = (int)cv->n_sheets, least, most;
+	int mean = (int)(cv->result.sum / n);
+
+	least = most = cv->sheets[0].total;
+	for (size_t s = 0; s < cv->n_sheets; s++) {
+		if (cv->sheets[s].total < least)
+			least = cv->sheets[s].total;
+		if (cv->sheets[s].total > most)
+			most = cv->sheets[s].total;
+	}
+	least -= 5;
+	most += 5;
+	if (far >= 0 && mean - far / 2 < least)
+		least = mean - far / 2;
+	if (far >= 0 && mean + far / 2 > most)
+		most = mean + far / 2;
+#define PLACE(points_n) (TOTALS_LEFT + (int)(((points_n) - (int64_t)least * n) * \
+    TOTALS_WIDE / ((int64_t)(most - least) * n)))
+	for (size_t s = 0; s < cv->n_sheets; s++)
+		x[s] = PLACE((int64_t)cv->sheets[s].total * n);
+	p->totals = (struct totals_picture){ .x = x, .least = least,
+		.most = most, .mean_x = PLACE(cv->result.sum) };
+	if (far >= 0) {
+		p->totals.wide = TOTALS_WIDE * far / (most - least);
+		p->totals.from_x = p->totals.mean_x - p->totals.wide / 2;
+	}
+#undef PLACE
+}
+
 /* What this seat may do at the table, and how names are shown. */
 static void
 closing_rights(struct closing_page *p)
@@ -243,6 +327,7 @@ closing_page_fill(struct visit *v, struct closing_page *p)
 	closing_findings_rows(v, p);
 	closing_unmet_rows(v, p);
 	closing_compare_rows(v, p);
+	closing_totals(v, p);
 	p->n_stop_choices = set_stops(p->v.set, v->ctx.mem, &p->stop_choices);
 	p->band_text = band_arithmetic(v->ctx.mem, p->v.set->pack, &p->v.result);
 	p->mean_fraction = str_printf(v->ctx.mem, "%" PRId64 "/%d",
@@ -260,6 +345,9 @@ closing_show(struct visit *v)
 	    (rc = closing_pasts(&v->ctx, &p.v, &p.pasts)) != RC_OK)
 		return rc;
 	closing_page_fill(v, &p);
+	if (p.v.concluded && (rc = next_load(v, p.v.a.meeting, p.v.a.position,
+	    &p.next)) != RC_OK)
+		return rc;
 	html_closing_show(visit_page(v), v, &p);
 	return RC_OK;
 }

@@ -8,8 +8,28 @@
 #include "act/closing.h"
 #include "web/sheet.h"
 
+/* A product on the table: open for scoring, or opened and not concluded. */
+struct table_row {
+	struct str product;
+	struct agenda_id id;
+	int64_t state, position;
+	int sealed, seats;
+	struct str missing;         /* "Lê Văn Mẫu, Võ Thị Mẫu": of whom a sheet is missing */
+};
+
+/* The product to be opened next; id 0: none waits. */
+struct next_row {
+	struct agenda_id id;
+	int64_t version, position;
+	struct str product;
+};
+
 struct room_page {
 	struct room_view v;
+	const struct table_row *table;
+	size_t n_table;
+	struct next_row next;
+	int concluded;
 };
 
 /* One starred criterion for the council to agree on. */
@@ -40,6 +60,13 @@ struct compare_row {
 	size_t n;
 };
 
+/* Totals on a line from the lowest to the highest, 360 wide. */
+struct totals_picture {
+	const int *x;              /* per sheet */
+	int mean_x, from_x, wide;  /* the mean, and how far the bylaw lets totals lie */
+	int least, most;           /* at the ends */
+};
+
 struct closing_page {
 	struct closing_view v;
 	struct str set_name;
@@ -56,6 +83,8 @@ struct closing_page {
 	bool may_reopen;            /* the bylaw lets this seat give a sheet back */
 	bool presides;              /* this seat confirms the conclusion */
 	bool secret;                /* seat codes instead of names */
+	struct next_row next;       /* after the conclusion */
+	struct totals_picture totals;
 	struct q_sheet_pasts_rows pasts;
 	const struct rule_row *rules;
 	size_t n_rules;

@@ -347,6 +347,7 @@ refuse(struct visit *v)
 	if (v->ctx.fault->why == NULL)
 		(void)FAIL(&v->ctx, WHY_BROKEN, "failed without a reason");
 	fault_show(v);
+	v->reply->goes_on = false;
 	if (v->reply->status == 405)
 		allow_header(v);
 	finish(v);

@@ -28,7 +28,7 @@ sitting_index(struct visit *v)
 enum rc
 sitting_show(struct visit *v)
 {
-	struct sitting_page p;
+	struct sitting_page p = { .n_table = 0 };
 	struct declare_view declare;
 	struct str *names;
 	struct meeting_id id = { v->id[0] };
@@ -40,8 +40,12 @@ sitting_show(struct visit *v)
 	p.undeclared = declare.items;
 	p.kinds = stake_kinds(v);
 	names = ARENA_ARRAY(v->ctx.mem, p.v.items.n + 1, struct str);
-	for (size_t i = 0; i < p.v.items.n; i++)
+	for (size_t i = 0; i < p.v.items.n; i++) {
+		int64_t state = p.v.items.v[i].state;
+
 		names[i] = visit_set_name(v, p.v.items.v[i].set_code);
+		p.n_table += state == AGENDA_SCORING || state == AGENDA_CLOSED;
+	}
 	p.set_names = names;
 	html_sitting_show(visit_page(v), v, &p);
 	return RC_OK;

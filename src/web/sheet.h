@@ -79,6 +79,7 @@ struct sittings_page {
 };
 
 struct sitting_page {
+	size_t n_table;             /* products on the table now */
 	struct sitting_view v;
 	struct q_stake_open_rows undeclared; /* asked before anything opens */
 	struct field_options kinds;

@@ -70,6 +70,8 @@ struct visit {
 	struct str place;         /* "TP. Hồ Chí Minh": whose office this is; may be empty */
 	enum text flash;          /* the sentence of visit_flash() for this page; T_NONE: none */
 	int64_t unread;           /* notices not read yet: for the header */
+	struct meeting_id follows; /* of a reply that goes on: the session it tells of */
+	struct str pulse;         /* … and what its seat was shown (act/pulse.h) */
 	void *prepared;           /* what the prepare step of a SLOW row found */
 	struct str once_key;      /* of the form sent; empty: none */
 	struct str token_hash;    /* of the session's row; empty: none */
