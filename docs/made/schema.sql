@@ -712,6 +712,43 @@ CREATE TABLE role_grant (
 
 CREATE INDEX role_grant_role ON role_grant (role, account);
 
+CREATE TABLE room_out (
+  id INTEGER PRIMARY KEY,
+  meeting INTEGER NOT NULL REFERENCES meeting (id),
+  state INTEGER NOT NULL,             -- enum room_state
+  meeting_state INTEGER NOT NULL,     -- what the session was when it left
+  vkey TEXT,                      -- of the laptop's log; NULL: not written yet
+  manifest TEXT,                  -- SHA-256 of the manifest, hex
+  head TEXT,                      -- the laptop's newest signed head that was brought back
+  sent_at INTEGER, brought_at INTEGER, ended_at INTEGER,
+  why TEXT,                       -- it was called back
+  made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX room_out_meeting ON room_out (meeting, id);
+
+CREATE UNIQUE INDEX room_out_now ON room_out (meeting) WHERE state <= 2;
+
+CREATE TABLE room_sheet (
+  id INTEGER PRIMARY KEY,
+  room INTEGER NOT NULL REFERENCES room_out (id),
+  place INTEGER NOT NULL,             -- of its entry in the laptop's log
+  agenda INTEGER NOT NULL REFERENCES agenda (id),
+  seat INTEGER NOT NULL REFERENCES seat (id),
+  pass INTEGER NOT NULL,
+  lines TEXT NOT NULL,            -- what the seal is the hash of
+  seal TEXT NOT NULL,
+  leaf TEXT NOT NULL,             -- hash of the entry that the laptop signed for, hex
+  sealed_at INTEGER NOT NULL,
+  remark TEXT, stop TEXT, stop_why TEXT,
+  state INTEGER NOT NULL,             -- enum room_sheet_state
+  why TEXT, decided_at INTEGER,     -- of a choice between two
+  brought_at INTEGER NOT NULL,
+  UNIQUE (room, place)
+) STRICT;
+
+CREATE INDEX room_sheet_agenda ON room_sheet (agenda, seat, pass);
+
 CREATE TABLE round (
   id INTEGER PRIMARY KEY,
   agency INTEGER NOT NULL REFERENCES agency (id),

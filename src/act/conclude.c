@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "act/away.h"
 #include "act/closing.h"
 #include "act/dossier.h"
 #include "act/record.h"
@@ -16,6 +17,7 @@ const struct reason WHY_SPREAD_WITHIN = { RC_CONFLICT, "spread_within" };
 const struct reason WHY_SEAT_OVER = { RC_CONFLICT, "seat_over" };
 const struct reason WHY_NOT_PROPOSED = { RC_CONFLICT, "not_proposed" };
 const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
+const struct reason WHY_CONCLUSION_DIFFERS = { RC_CONFLICT, "conclusion_differs" };
 const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
 
 /* The product, if the actor is the secretary of its council and it is in one
@@ -31,6 +33,8 @@ product_take(struct ctx *c, struct agenda_id id, enum agenda_state state,
 	c->stirred = v->a.meeting;
 	if (v->a.role != SEAT_SECRETARY)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if ((rc = meeting_is_here(c, v->a.meeting_state)) != RC_OK)
+		return rc;
 	if (v->a.state != (int64_t)state || v->a.meeting_state == MEETING_CLOSED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v->a.product));
 	return RC_OK;
@@ -135,6 +139,8 @@ reopen_take(struct ctx *c, struct agenda_id id, struct closing_view *v)
 	c->stirred = v->a.meeting;
 	if (chair ? v->a.role == SEAT_SECRETARY : v->a.role != SEAT_SECRETARY)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if ((rc = meeting_is_here(c, v->a.meeting_state)) != RC_OK)
+		return rc;
 	if ((v->a.state != AGENDA_SCORING && v->a.state != AGENDA_CLOSED) ||
 	    v->a.meeting_state == MEETING_CLOSED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v->a.product));
@@ -332,6 +338,8 @@ product_confirm(struct ctx *c, struct agenda_id id, int64_t version)
 	c->stirred = v.a.meeting;
 	if (v.a.seat.v != v.presides.v)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if ((rc = meeting_is_here(c, v.a.meeting_state)) != RC_OK)
+		return rc;
 	if (v.a.state != AGENDA_CLOSED || v.a.meeting_state == MEETING_CLOSED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.a.product));
 	if (v.a.proposed_at.ms == 0)
@@ -339,6 +347,24 @@ product_confirm(struct ctx *c, struct agenda_id id, int64_t version)
 	if ((rc = bylaw_ask(c, &v, STEP_CONCLUDE)) != RC_OK)
 		return rc;
 	return result_write(c, &v, version, v.a.opinion, v.a.despite);
+}
+
+enum rc
+product_conclude_again(struct ctx *c, struct agenda_id id,
+    const struct conclusion_said *said)
+{
+	struct closing_view v;
+	enum rc rc;
+
+	if ((rc = closing_load(c, id, &v)) != RC_OK)
+		return rc;
+	v.facts.despite = said->despite.n > 0 || said->opinion.n > 0;
+	if ((rc = bylaw_ask(c, &v, STEP_CONCLUDE)) != RC_OK)
+		return rc;
+	if (v.result.star != said->star || v.result.sum != said->sum ||
+	    v.result.sheets != said->sheets)
+		return FAIL(c, WHY_CONCLUSION_DIFFERS, "%d", v.result.star);
+	return result_write(c, &v, v.a.version, said->opinion, S(""));
 }
 
 enum rc

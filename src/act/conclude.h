@@ -116,11 +116,21 @@ MUST_CHECK enum rc product_conclude(struct ctx *c, struct agenda_id id,
  * concluded. Faults: not_proposed, and those above. */
 MUST_CHECK enum rc product_confirm(struct ctx *c, struct agenda_id id,
     int64_t version);
+/* A conclusion that was made at the room's laptop (act/away_take.h) is made again
+ * by what is here, by the same seat. Faults: conclusion_differs when star, sum or
+ * number of sheets do not come out as they were said there; the bylaw's. */
+struct conclusion_said {
+	int64_t star, sum, sheets;
+	struct str opinion; /* as it was written down, the chair's reason with it */
+	struct str despite;
+};
+MUST_CHECK enum rc product_conclude_again(struct ctx *c, struct agenda_id id,
+    const struct conclusion_said *said);
 /* What was said at the table, for the minutes; before the conclusion. */
 MUST_CHECK enum rc discussion_save(struct ctx *c, struct agenda_id id,
     struct str note);
 
-extern const struct reason WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED, WHY_UNKNOWN_STOP,
+extern const struct reason WHY_CONCLUSION_DIFFERS, WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED, WHY_UNKNOWN_STOP,
     WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED;
 
 #endif

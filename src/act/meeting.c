@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "act/away.h"
 #include "act/dossier.h"
 #include "act/record.h"
 #include "core/dossier.h"
@@ -133,6 +134,8 @@ agenda_put(struct ctx *c, struct meeting_id meeting,
 	c->stirred = meeting;
 	if (n == 0)
 		return FAIL(c, WHY_NOTHING_CHOSEN, "%s", "");
+	if ((rc = meeting_is_here(c, m.state)) != RC_OK)
+		return rc;
 	if (m.state == MEETING_CLOSED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(m.name));
 	for (size_t i = 0; i < n; i++) {
@@ -153,7 +156,8 @@ agenda_take_off(struct ctx *c, struct meeting_id meeting, struct agenda_id item)
 	struct agenda_view v;
 	enum rc rc;
 
-	if ((rc = agenda_load(c, meeting, &v)) != RC_OK)
+	if ((rc = agenda_load(c, meeting, &v)) != RC_OK ||
+	    (rc = meeting_is_here(c, v.meeting.state)) != RC_OK)
 		return rc;
 	c->stirred = meeting;
 	for (size_t i = 0; i < v.items.n; i++) {

@@ -5,6 +5,7 @@
  */
 #include "act/conclude.h"
 
+#include "act/away.h"
 #include "act/closing.h"
 #include "act/record.h"
 #include "act/seats.h"
@@ -138,6 +139,8 @@ room_move(struct ctx *c, struct meeting_id id, int64_t version,
 		return rc;
 	if (!v.secretary)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if ((rc = meeting_is_here(c, v.meeting.state)) != RC_OK)
+		return rc;
 	if (v.meeting.state != (int64_t)from)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.meeting.name));
 	for (size_t i = 0; to == MEETING_CLOSED && i < v.n; i++)

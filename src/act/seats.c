@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "act/away.h"
 #include "act/bylaw.h"
 #include "act/closing.h"
 #include "act/record.h"
@@ -138,6 +139,7 @@ declare_save(struct ctx *c, struct meeting_id id, const struct declaration *in)
 	enum rc rc;
 
 	if ((rc = declare_load(c, id, &v)) != RC_OK ||
+	    (rc = meeting_is_here(c, v.meeting.state)) != RC_OK ||
 	    (in->n > 0 && (rc = stake_check(c, in->kind, in->why)) != RC_OK))
 		return rc;
 	c->stirred = id;
@@ -163,7 +165,8 @@ recuse(struct ctx *c, struct agenda_id id, int kind, struct str why)
 		return rc;
 	if (!found)
 		return FAIL(c, WHY_ABSENT, "%s", "agenda");
-	if ((rc = q_agenda_hold(c->db, id, &held)) != RC_OK)
+	if ((rc = q_agenda_hold(c->db, id, &held)) != RC_OK ||
+	    (rc = meeting_is_here(c, a.meeting_state)) != RC_OK)
 		return rc;
 	if (a.state == AGENDA_CONCLUDED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(a.product));
@@ -203,6 +206,8 @@ presence_save(struct ctx *c, struct meeting_id id, struct seat_id seat,
 	c->stirred = id;
 	if (v.meeting.role != SEAT_SECRETARY)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
+	if ((rc = meeting_is_here(c, v.meeting.state)) != RC_OK)
+		return rc;
 	if (v.meeting.state == MEETING_CLOSED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.meeting.name));
 	for (size_t i = 0; i < v.sat.seats.n; i++)

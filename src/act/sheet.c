@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "act/away.h"
 #include "act/bylaw.h"
 #include "act/closing.h"
 #include "act/record.h"
@@ -136,7 +137,8 @@ sheet_open(struct ctx *c, struct agenda_id id, struct sheet_view *out)
 	out->editable = out->a.votes && out->a.sealed_at.ms == 0 &&
 	    !out->undeclared && !alternate_waits(&out->a) &&
 	    (out->a.state <= AGENDA_SCORING || given_back(&out->a)) &&
-	    out->a.meeting_state != MEETING_CLOSED;
+	    out->a.meeting_state != MEETING_CLOSED &&
+	    out->a.meeting_state != MEETING_AWAY;
 	out->may_seal = out->editable &&
 	    (out->a.state == AGENDA_SCORING || given_back(&out->a));
 	return RC_OK;
@@ -190,6 +192,8 @@ sheet_may_change(struct ctx *c, const struct sheet_view *v)
 		return FAIL(c, WHY_NO_VOTE, "%s", "");
 	if (v->a.sealed_at.ms != 0)
 		return FAIL(c, WHY_SHEET_SEALED, "%s", "");
+	if (v->a.meeting_state == MEETING_AWAY)
+		return FAIL(c, WHY_MEETING_AWAY, "%s", "");
 	if (v->undeclared)
 		return FAIL(c, WHY_UNDECLARED, "%s", "");
 	if (alternate_waits(&v->a))
@@ -353,22 +357,24 @@ sheet_seal_of(struct arena *mem, const struct sheet_numbers *in)
 	return hash_hex(mem, hash_of(sheet_seal_text(mem, in)));
 }
 
-/* What the entry of a sealed sheet commits to: the numbers, as the seal hashes
- * them, and apart from them who gave them. */
-static enum rc
-sheet_parts(struct ctx *c, struct str text, struct str seat)
+/* The numbers, as the seal hashes them, and apart from them who gave them. */
+enum rc
+sheet_sealed(struct ctx *c, struct sheet_id sheet, const struct sealed_words *w)
 {
 	struct buf b = buf_new(c->mem, 4 * KIB);
 	struct json_out o = json_out(&b);
-	enum rc rc;
+	enum rc rc = record_add(c, "sheet.seal", "sheet", sheet.v,
+	    "{\"seat\":\"%.*s\",\"seal\":\"%.*s\"%.*s}", STR_ARG(w->seat),
+	    STR_ARG(w->seal), STR_ARG(w->more));
 
 	json_open(&o, '{');
 	json_name(&o, S("seat"));
-	json_put_str(&o, seat);
+	json_put_str(&o, w->seat);
 	json_name(&o, S("name"));
-	json_put_str(&o, c->actor.name);
+	json_put_str(&o, w->name);
 	json_close(&o, '}');
-	rc = record_part(c, "scores", text);
+	if (rc == RC_OK)
+		rc = record_part(c, "scores", w->text);
 	return rc == RC_OK ? record_part(c, "identity", buf_str(&b)) : rc;
 }
 
@@ -433,8 +439,6 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 	c->stirred = v.a.meeting;
 	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
 		return rc;
-	rc = record_add(c, "sheet.seal", "sheet", v.a.sheet.v,
-	    "{\"seat\":\"%.*s\",\"seal\":\"%.*s\"}", STR_ARG(v.a.seat_code),
-	    STR_ARG(seal));
-	return rc == RC_OK ? sheet_parts(c, text, v.a.seat_code) : rc;
+	return sheet_sealed(c, v.a.sheet, &(struct sealed_words){ text, seal,
+	    v.a.seat_code, c->actor.name, S("") });
 }

@@ -97,6 +97,20 @@ struct str sheet_seal_of(struct arena *mem, const struct sheet_numbers *in);
 /* The text that it is the SHA-256 of: the part `scores` of the sheet's entry. */
 struct str sheet_seal_text(struct arena *mem, const struct sheet_numbers *in);
 
+/* Reads such a text back; false when it is none, names an unknown set, or a
+ * criterion or level that the set does not have. What was written is not in it:
+ * `stop_why` and `remark` are given the hashes. */
+bool sheet_seal_read(struct arena *mem, const struct law *law, struct str text,
+    struct sheet_numbers *out);
+
+/* A sheet that was sealed: its record and what the entry commits to. `more` goes
+ * into the record: "" or `,"name":…` (where it was sealed, from what it was typed). */
+struct sealed_words {
+	struct str text, seal, seat, name, more;
+};
+MUST_CHECK enum rc sheet_sealed(struct ctx *c, struct sheet_id sheet,
+    const struct sealed_words *w);
+
 extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,
     WHY_UNKNOWN_CRITERION, WHY_SHEET_INCOMPLETE,
     WHY_NO_VOTE, WHY_SCORING_NOT_OPEN, WHY_UNDECLARED, WHY_ALTERNATE_WAITS,

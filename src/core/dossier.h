@@ -73,7 +73,12 @@ enum stake_kind { STAKE_KIN = 1, STAKE_OFFICE, STAKE_MONEY, STAKE_OTHER, STAKE_K
 enum agenda_kind { AGENDA_COUNTED = 1, AGENDA_TRIAL };
 /* Written: the members answer by a day, nobody comes together (Đ7.6.d). */
 enum meeting_kind { MEETING_SITS = 1, MEETING_WRITTEN };
-enum meeting_state { MEETING_PREPARED = 1, MEETING_OPEN, MEETING_CLOSED };
+enum meeting_state { MEETING_PREPARED = 1, MEETING_OPEN, MEETING_CLOSED,
+    MEETING_AWAY /* on the room's own laptop: nobody works on it here */ };
+/* What became of a session that was handed over (act/away.h), and of each
+ * sheet that came back. */
+enum room_state { ROOM_ASKED = 1, ROOM_OUT, ROOM_BACK, ROOM_RECALLED };
+enum room_sheet_state { ROOM_SHEET_TAKEN = 1, ROOM_SHEET_PAST, ROOM_SHEET_BOTH, ROOM_SHEET_LEFT };
 enum agenda_state { AGENDA_WAITS = 1, AGENDA_SCORING, AGENDA_CLOSED, AGENDA_CONCLUDED };
 enum decision_kind { DECISION_RECOGNISE = 1, DECISION_APPROVE, DECISION_REVOKE };
 /* A signed file that came back: good in every way; as it was but from a root that

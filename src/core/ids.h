@@ -42,5 +42,7 @@ struct mail_id { int64_t v; };
 struct consent_id { int64_t v; };
 struct chain_id { int64_t v; };
 struct part_id { int64_t v; };
+struct room_id { int64_t v; };
+struct room_sheet_id { int64_t v; };
 
 #endif

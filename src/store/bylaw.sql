@@ -22,4 +22,4 @@ UPDATE council SET bylaw_no = :bylaw_no, version = version + 1
 -- How many sessions of a council are open: their rules do not change.
 -- in  council council_id
 -- out n int
-SELECT count(*) FROM meeting WHERE council = :council AND state = 2;
+SELECT count(*) FROM meeting WHERE council = :council AND state IN (2, 4);

@@ -79,6 +79,11 @@
 #define FORM_reopen(T) \
 	T(ID,   seat, 20,   REQUIRED) \
 	T(TEXT, why,  1000, REQUIRED)
+#define FORM_recall(T) T(TEXT, why, 1000, OPTIONAL)
+#define FORM_away_choice(T) \
+	T(ID,   sheet,   20,   REQUIRED) \
+	T(INT,  side,    1,    REQUIRED) \
+	T(TEXT, why,     1000, OPTIONAL)
 #define FORM_findings(T) T(PAIRS, f, 60, OPTIONAL)
 #define FORM_stop(T) \
 	T(CHOICE, code,   60,   REQUIRED) \
@@ -168,6 +173,7 @@
 	F(places) \
 	F(agenda_put) \
 	F(agenda_take_off) \
+	F(away_choice) \
 	F(bylaw) \
 	F(conclude) \
 	F(council) \
@@ -190,6 +196,7 @@
 	F(province_component) \
 	F(province_list) \
 	F(reason) \
+	F(recall) \
 	F(redo) \
 	F(reopen) \
 	F(round) \

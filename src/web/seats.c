@@ -148,7 +148,7 @@ presence_show(struct visit *v)
 	}
 	p.rows = rows;
 	p.writes = p.v.meeting.role == SEAT_SECRETARY &&
-	    p.v.meeting.state != MEETING_CLOSED;
+	    p.v.meeting.state != MEETING_CLOSED && p.v.meeting.state != MEETING_AWAY;
 	html_presence_show(visit_page(v), v, &p);
 	return RC_OK;
 }

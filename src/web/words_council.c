@@ -9,6 +9,7 @@ enum text
 meeting_state_text(int64_t state)
 {
 	return state == MEETING_OPEN ? T_meeting_state_open
+	    : state == MEETING_AWAY ? T_meeting_state_away
 	    : state == MEETING_CLOSED ? T_meeting_state_closed
 	    : T_meeting_state_prepared;
 }
