@@ -30,7 +30,8 @@ away_hold(struct ctx *c, struct meeting_id id, struct q_meeting_hold *out)
 		rc = q_meeting_seat(c->db, id, c->actor.id, &seat, &found);
 		if (rc != RC_OK)
 			return rc;
-		if (!found)
+		if (!found || (seat.role != SEAT_SECRETARY &&
+		    seat.role != SEAT_CHAIR && seat.role != SEAT_VICE))
 			return FAIL(c, WHY_ABSENT, "meeting %" PRId64, id.v);
 		if (seat.role != SEAT_SECRETARY)
 			return FAIL(c, WHY_WRONG_ROLE, "%s", "");
