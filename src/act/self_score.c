@@ -10,10 +10,7 @@
 
 const struct reason WHY_NOT_A_LEVEL = { RC_INVALID, "not_a_level" };
 const struct reason WHY_CHOOSE_CASE = { RC_CONFLICT, "choose_case" };
-const struct reason WHY_BAD_PAGES = { RC_INVALID, "bad_pages" };
 const struct reason WHY_NO_SUCH_BRANCH = { RC_INVALID, "no_such_branch" };
-
-#define PAGES_MAX 2000
 
 /* ---- reading --------------------------------------------------------------------- */
 
@@ -212,23 +209,31 @@ self_note_differs(const struct q_self_score_one *q, const struct self_input *in)
 	return in->with_note && !str_eq(q->note, in->note);
 }
 
-/* Loads what is kept into *q and refuses what was made from an older state;
- * *same: nothing would change. */
+/* What is kept of a criterion, and what a form would make of it. */
+struct self_change {
+	struct q_self_score_one kept;
+	struct cite_change cites;
+	bool same;                  /* nothing would change */
+};
+
+/* Refuses what was made from an older state. */
 static enum rc
 self_check_version(struct ctx *c, struct dossier_id id, const struct self_input *in,
-    struct q_self_score_one *q, bool *same)
+    struct self_change *out)
 {
+	struct q_self_score_one *q = &out->kept;
 	bool found, points, note;
 	enum rc rc = q_self_score_one(c->db, id, in->criterion, q, &found);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = cites_want(c, id, in->criterion, &in->cites,
+	    &out->cites)) != RC_OK)
 		return rc;
 	if (!found)
 		*q = (struct q_self_score_one){ .version = 0 };
 	points = self_points_differ(q, in);
 	note = self_note_differs(q, in);
-	*same = !points && !note;
-	if (*same || q->version == in->version)
+	out->same = !points && !note && !cites_differ(&out->cites);
+	if (out->same || q->version == in->version)
 		return RC_OK;
 	rc = FAIL(c, WHY_STALE, "%" PRId64, q->version);
 	if (points)
@@ -237,6 +242,7 @@ self_check_version(struct ctx *c, struct dossier_id id, const struct self_input 
 	if (note)
 		fault_field(c->fault, S("note"), &WHY_CHANGED_MEANWHILE,
 		    q->note.n > 0 ? q->note : S("–"));
+	cites_meanwhile(c, &out->cites);
 	return rc;
 }
 
@@ -258,74 +264,14 @@ self_check_points(struct ctx *c, const struct dossier *d,
 	return RC_OK;
 }
 
-/* 1 ≤ from ≤ to ≤ PAGES_MAX, or no pages at all. */
-static enum rc
-self_check_pages(struct ctx *c, const struct self_input *in)
-{
-	size_t i;
-
-	for (i = 0; i < in->n_cites; i++) {
-		const struct cite *t = &in->cites[i];
-
-		if (t->page_from == 0 && t->page_to == 0)
-			continue;
-		if (t->page_from < 1 || t->page_to < t->page_from || t->page_to > PAGES_MAX)
-			fault_field(c->fault, str_printf(c->mem, "from.%" PRId64,
-			    t->evidence.v), &WHY_BAD_PAGES, S(""));
-	}
-	return fault_rc(c->fault);
-}
-
-static bool
-cite_named(const struct self_input *in, struct evidence_id e)
-{
-	size_t i;
-
-	for (i = 0; i < in->n_cites; i++)
-		if (in->cites[i].evidence.v == e.v)
-			return true;
-	return false;
-}
-
-/* Makes the citations of one criterion what the form says. */
-static enum rc
-self_put_cites(struct ctx *c, struct dossier_id id, const struct self_input *in)
-{
-	struct q_cites_rows rows;
-	enum rc rc;
-	size_t i;
-
-	if ((rc = q_cites(c->db, id, &rows)) != RC_OK)
-		return rc;
-	for (i = 0; i < rows.n; i++) {
-		if (!str_eq(rows.v[i].criterion, in->criterion) ||
-		    cite_named(in, rows.v[i].evidence))
-			continue;
-		rc = q_cite_drop(c->db, id, in->criterion, rows.v[i].evidence);
-		if (rc != RC_OK)
-			return rc;
-	}
-	for (i = 0; i < in->n_cites; i++) {
-		const struct cite *t = &in->cites[i];
-		const struct opt_int from = { t->page_from, t->page_from > 0 };
-		const struct opt_int to = { t->page_to, t->page_to > 0 };
-
-		rc = q_cite_put(c->db, id, in->criterion, t->evidence, from, to);
-		if (rc != RC_OK)
-			return rc;
-	}
-	return RC_OK;
-}
-
 enum rc
 self_save(struct ctx *c, struct dossier_id id, const struct self_input *in)
 {
 	struct dossier d;
-	struct q_self_score_one kept;
+	struct self_change was;
 	struct q_self_score_put_in put;
 	const struct criterion *cr;
 	enum dossier_state next;
-	bool same;
 	enum rc rc;
 
 	if ((rc = dossier_begin(c, id, DO_EDIT, &d, &next)) != RC_OK)
@@ -333,21 +279,20 @@ self_save(struct ctx *c, struct dossier_id id, const struct self_input *in)
 	if ((cr = set_criterion(d.set, in->criterion)) == NULL)
 		return FAIL(c, WHY_ABSENT, "criterion %.*s", STR_ARG(in->criterion));
 	if ((rc = self_check_points(c, &d, cr, in)) != RC_OK ||
-	    (in->with_cites && (rc = self_check_pages(c, in)) != RC_OK) ||
-	    (rc = self_check_version(c, id, in, &kept, &same)) != RC_OK)
+	    (rc = cites_check(c, &in->cites)) != RC_OK ||
+	    (rc = self_check_version(c, id, in, &was)) != RC_OK)
 		return rc;
-	if (same && !in->with_cites)
+	if (was.same)
 		return RC_OK;
 	put = (struct q_self_score_put_in){
 		.dossier = id, .criterion = cr->id, .now = c->now,
 		.points = in->with_points
-		    ? (struct opt_int){ in->points, in->answered } : kept.points,
-		.note = in->with_note ? in->note : kept.note,
+		    ? (struct opt_int){ in->points, in->answered } : was.kept.points,
+		.note = in->with_note ? in->note : was.kept.note,
 	};
 	put.case_id = cr->n_cases > 0 && put.points.has ? d.branch : (struct str){ 0 };
-	if (!same && (rc = q_self_score_put(c->db, &put)) != RC_OK)
-		return rc;
-	if (in->with_cites && (rc = self_put_cites(c, id, in)) != RC_OK)
+	if ((rc = q_self_score_put(c->db, &put)) != RC_OK ||
+	    (rc = cites_put(c, id, cr->id, &was.cites)) != RC_OK)
 		return rc;
 	return record_add(c, "self_score.saved", "dossier", id.v,
 	    "{\"criterion\":\"%.*s\",\"points\":%" PRId64 ",\"answered\":%s}",
@@ -368,8 +313,8 @@ self_cite(struct ctx *c, struct dossier_id id, struct str criterion,
 		return rc;
 	if (set_criterion(d.set, criterion) == NULL)
 		return FAIL(c, WHY_ABSENT, "criterion %.*s", STR_ARG(criterion));
-	rc = q_cite_put(c->db, id, criterion, evidence, whole, whole);
-	if (rc != RC_OK)
+	if ((rc = q_cite_put(c->db, id, criterion, evidence, whole, whole)) != RC_OK ||
+	    (rc = q_self_score_touch(c->db, id, criterion, c->now)) != RC_OK)
 		return rc;
 	return record_add(c, "self_score.cited", "dossier", id.v,
 	    "{\"criterion\":\"%.*s\",\"evidence\":%" PRId64 "}",

@@ -9,24 +9,9 @@
 #ifndef ACT_SELF_SCORE_H
 #define ACT_SELF_SCORE_H
 
+#include "act/cite.h"
 #include "act/dossier.h"
 #include "core/scoring.h"
-
-/* A paper named for a criterion. */
-struct cite {
-	struct str criterion;
-	struct evidence_id evidence;
-	struct str kind, title, number; /* kind: E1 … E15 */
-	struct day expires_on;
-	int page_from, page_to;         /* 0: the whole paper */
-	bool expired, dropped;          /* today; put away by its owner */
-	struct evidence_file_id file;   /* its first file; 0: none */
-	struct str thumb;               /* of that file; empty: none */
-};
-struct cites {
-	const struct cite *v;
-	size_t n;
-};
 
 /* One criterion as its producer sees it. */
 struct self_line {
@@ -80,15 +65,14 @@ struct self_input {
 	bool with_note;
 	struct str note;
 	int64_t version;          /* that the writer had before his eyes */
-	bool with_cites;
-	const struct cite *cites; /* evidence and pages only; replace what was there */
-	size_t n_cites;
+	struct cites_typed cites;
 };
 
 /* Keeps one criterion. Reasons: absent (no such criterion in the set),
  * not_a_level, choose_case (set 26: the branch first), bad_pages; stale, with
- * changed_meanwhile at the fields that somebody else wrote ({0} is what he
- * kept); the detail is the version to go on from. */
+ * changed_meanwhile, cited_meanwhile or uncited_meanwhile at the fields that
+ * somebody else wrote (the argument is what he kept, "–" for nothing); the
+ * detail is the version to go on from. */
 MUST_CHECK enum rc self_save(struct ctx *c, struct dossier_id id,
     const struct self_input *in);
 
@@ -109,7 +93,7 @@ MUST_CHECK enum rc self_choose_branch(struct ctx *c, struct dossier_id id,
 /* The criterion whose cases ask the question, or NULL: the set has none. */
 const struct criterion *self_branch_question(const struct criteria_set *set);
 
-extern const struct reason WHY_NOT_A_LEVEL, WHY_CHOOSE_CASE, WHY_BAD_PAGES,
+extern const struct reason WHY_NOT_A_LEVEL, WHY_CHOOSE_CASE,
     WHY_NO_SUCH_BRANCH;
 
 #endif

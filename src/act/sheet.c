@@ -217,6 +217,16 @@ choice_text(struct arena *mem, const struct choice *c)
 	    : str_printf(mem, "%.*s:%d", STR_ARG(c->case_id), c->points);
 }
 
+/* Whether other words stand there than those that came; both are shown. */
+static bool
+words_differ(struct ctx *c, const char *field, struct str stored, struct str came)
+{
+	if (came.p == NULL || stored.n == 0 || str_eq(stored, came))
+		return false;
+	fault_field(c->fault, str_c(field), &WHY_CHANGED_MEANWHILE, stored);
+	return true;
+}
+
 /* A page made from an older version may still save what nobody else touched.
  * Where another value stands, nothing is saved and both are shown. */
 static enum rc
@@ -241,6 +251,9 @@ sheet_compare(struct ctx *c, const struct sheet_view *v,
 		    STR_ARG(in->ticks[i].criterion)), &WHY_CHANGED_MEANWHILE,
 		    choice_text(c->mem, stored));
 	}
+	conflict |= words_differ(c, "remark", v->a.remark, in->remark);
+	conflict |= words_differ(c, "stop", v->a.stop, in->stop);
+	conflict |= words_differ(c, "stop_why", v->a.stop_why, in->stop_why);
 	return conflict ? FAIL(c, WHY_SHEET_STALE, "%" PRId64,
 	    v->a.sheet_version.v) : RC_OK;
 }
@@ -255,10 +268,10 @@ sheet_touch(struct ctx *c, struct sheet_view *v, const struct sheet_input *in)
 
 	if (in->remark.p != NULL)
 		a->remark = in->remark;
-	if (in->stop.p != NULL) {
+	if (in->stop.p != NULL)
 		a->stop = in->stop;
+	if (in->stop_why.p != NULL)
 		a->stop_why = in->stop_why;
-	}
 	if (a->stop.n > 0 && !set_has_stop(v->set, a->stop))
 		return FAIL(c, WHY_UNKNOWN_STOP, "%.*s",
 		    STR_ARG(str_head(a->stop, 40)));

@@ -114,7 +114,7 @@ static enum rc
 step_scores(struct demo *d, const struct dossier *x, struct evidence_id paper,
     int good)
 {
-	const struct cite cite = { .evidence = paper };
+	const struct cite_typed cite = { .evidence = paper, .with_named = true, .named = true };
 
 	for (size_t i = 0; i < x->set->n_criteria; i++) {
 		const struct criterion *cr = &x->set->criteria[i];
@@ -122,8 +122,8 @@ step_scores(struct demo *d, const struct dossier *x, struct evidence_id paper,
 		    .criterion = cr->id, .answered = true,
 		    .points = level_points(cr, i, good),
 		    .note = S("Dữ liệu mẫu: mô tả ngắn của chủ thể."),
-		    .with_points = true, .with_note = true, .cites = &cite,
-		    .n_cites = 1, .with_cites = true });
+		    .with_points = true, .with_note = true,
+		    .cites = { &cite, 1, false } });
 
 		if (rc != RC_OK)
 			return rc;

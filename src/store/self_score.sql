@@ -25,6 +25,14 @@ ON CONFLICT (dossier, criterion) DO UPDATE
        note = excluded.note, saved_at = excluded.saved_at,
        version = self_score.version + 1;
 
+-- self_score_touch: exec 1, writes
+-- A paper was named for it elsewhere: a page made before is older than that.
+-- in  dossier dossier_id, criterion text, now moment
+INSERT INTO self_score (dossier, criterion, saved_at, version)
+VALUES (:dossier, :criterion, :now, 1)
+ON CONFLICT (dossier, criterion) DO UPDATE
+   SET saved_at = excluded.saved_at, version = self_score.version + 1;
+
 -- self_score_other_branch: exec, writes
 -- Points given in a branch that is no longer the chosen one.
 -- in  dossier dossier_id, branch text, now moment
@@ -49,6 +57,14 @@ SELECT c.criterion, c.evidence, c.page_from, c.page_to,
   FROM cite c JOIN evidence e ON e.id = c.evidence
  WHERE c.dossier = :dossier
  ORDER BY c.criterion, e.kind, e.id LIMIT 2000;
+
+-- cites_of: many, reads
+-- The papers named for one criterion, to compare with what a form says.
+-- in  dossier dossier_id, criterion text
+-- out evidence evidence_id, page_from int?, page_to int?
+SELECT evidence, page_from, page_to FROM cite
+ WHERE dossier = :dossier AND criterion = :criterion
+ ORDER BY evidence LIMIT 200;
 
 -- cite_box: many, reads
 -- The papers in the box of a dossier's subject.

@@ -53,6 +53,19 @@ page_text(struct visit *v, int page)
 	return page > 0 ? str_printf(v->ctx.mem, "%d", page) : S("");
 }
 
+/* What is wrong at one paper: its tick or its pages. */
+static struct str
+paper_fault(struct visit *v, struct evidence_id e)
+{
+	static const char *const of[] = { "cite", "from", "to" };
+	struct str text = S("");
+
+	for (size_t i = 0; i < sizeof of / sizeof *of && text.n == 0; i++)
+		text = field_fault_text(v, str_printf(v->ctx.mem, "%s.%" PRId64,
+		    of[i], e.v));
+	return text;
+}
+
 static struct box_row
 box_row_of(struct visit *v, const struct criterion_page *p,
     const struct box_paper *paper)
@@ -64,7 +77,7 @@ box_row_of(struct visit *v, const struct criterion_page *p,
 		r.cited = pairs_get(v->raw, str_printf(v->ctx.mem, "cite.%" PRId64, paper->id.v)).n > 0;
 		r.from = pairs_get(v->raw, str_printf(v->ctx.mem, "from.%" PRId64, paper->id.v));
 		r.to = pairs_get(v->raw, str_printf(v->ctx.mem, "to.%" PRId64, paper->id.v));
-		r.fault_text = field_fault_text(v, str_printf(v->ctx.mem, "from.%" PRId64, paper->id.v));
+		r.fault_text = paper_fault(v, paper->id);
 	} else if (t != NULL) {
 		r.from = page_text(v, t->page_from);
 		r.to = page_text(v, t->page_to);
@@ -141,7 +154,7 @@ criteria_show(struct visit *v)
 /* Pages as typed: empty is the whole paper, one number is one page, anything
  * that is no number is -1, which the act refuses at its place. */
 static void
-pages_read(struct str from, struct str to, struct cite *out)
+pages_read(struct str from, struct str to, struct cite_typed *out)
 {
 	int64_t a = 0, b = 0;
 
@@ -168,30 +181,66 @@ raw_has(const struct visit *v, struct str name)
 	return false;
 }
 
-/* Our script sends only what was changed: points, description, or both. */
+/* What was said so far of one paper. */
+static struct cite_typed *
+cite_typed_of(struct cite_typed *all, size_t *n, int64_t evidence)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (all[i].evidence.v == evidence)
+			return &all[i];
+	all[*n] = (struct cite_typed){ .evidence = { evidence } };
+	return &all[(*n)++];
+}
+
+/* Both ends of the pages come together. */
+static void
+self_pages_typed(const struct self_form *f, struct str id, struct cite_typed *t)
+{
+	t->with_pages = true;
+	pages_read(pairs_get(f->from, id), pairs_get(f->to, id), t);
+}
+
+/* A whole form: the papers that are ticked, and no others. Our script sends
+ * only what was changed: a tick, or the pages of a paper. */
+static struct cites_typed
+self_cites_typed(struct visit *v)
+{
+	const struct self_form *f = FORM_OF(v, self);
+	struct cite_typed *all = ARENA_ARRAY(v->ctx.mem,
+	    f->cite.n + f->from.n + f->to.n, struct cite_typed);
+	size_t n = 0;
+	int64_t id;
+
+	for (size_t i = 0; i < f->cite.n; i++) {
+		if (!str_int(f->cite.v[i].name, &id))
+			continue;
+		struct cite_typed *t = cite_typed_of(all, &n, id);
+
+		t->with_named = true;
+		t->named = f->cite.v[i].value.n > 0;
+		if (!v->wants_json)
+			self_pages_typed(f, f->cite.v[i].name, t);
+	}
+	for (size_t i = 0; v->wants_json && i < f->from.n; i++)
+		if (str_int(f->from.v[i].name, &id))
+			self_pages_typed(f, f->from.v[i].name,
+			    cite_typed_of(all, &n, id));
+	return (struct cites_typed){ all, n, !v->wants_json };
+}
+
+/* Our script sends only what was changed: points, description, papers. */
 static void
 self_typed(struct visit *v, struct self_input *in)
 {
 	const struct self_form *f = FORM_OF(v, self);
-	struct cite *cites = ARENA_ARRAY(v->ctx.mem, f->cite.n, struct cite);
-	size_t i;
 
 	*in = (struct self_input){
 		.criterion = v->arg[0], .version = f->version,
-		.with_points = !v->wants_json || f->points.has,
+		.with_points = !v->wants_json || raw_has(v, S("points")),
 		.answered = f->points.has, .points = (int)f->points.v,
 		.with_note = !v->wants_json || raw_has(v, S("note")), .note = f->note,
-		.cites = cites, .with_cites = !v->wants_json,
+		.cites = self_cites_typed(v),
 	};
-	for (i = 0; i < f->cite.n; i++) {
-		struct cite *t = &cites[in->n_cites];
-
-		if (!str_int(f->cite.v[i].name, &t->evidence.v))
-			continue;
-		pages_read(pairs_get(f->from, f->cite.v[i].name),
-		    pairs_get(f->to, f->cite.v[i].name), t);
-		in->n_cites++;
-	}
 }
 
 static enum rc

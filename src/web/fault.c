@@ -70,15 +70,20 @@ fault_json_fields(struct visit *v, struct json_out *o, bool conflicts)
 	json_open(o, '[');
 	for (i = 0; i < f->n_fields; i++) {
 		const struct field_fault *ff = &f->fields[i];
-		const bool conflict = str_eq(str_c(ff->why->code), S("changed_meanwhile"));
+		const bool conflict = ff->why->rc == RC_CONFLICT;
+		const bool named = str_eq(str_c(ff->why->code), S("changed_meanwhile"));
 
 		if (conflict != conflicts)
 			continue;
 		json_open(o, '{');
 		json_name(o, S("name"));
 		json_put_str(o, ff->field);
-		json_name(o, conflict ? S("value") : S("text"));
-		json_put_str(o, conflict ? ff->arg
+		if (conflict) { /* "–" is how people see that there is nothing */
+			json_name(o, S("value"));
+			json_put_str(o, str_eq(ff->arg, S("–")) ? S("") : ff->arg);
+		}
+		json_name(o, conflict && !named ? S("why") : S("text"));
+		json_put_str(o, conflict && named ? ff->arg
 		    : visit_text(v, visit_reason(ff->why), ff->arg));
 		json_close(o, '}');
 	}

@@ -75,6 +75,19 @@ council_product_show(struct visit *v)
 	return RC_OK;
 }
 
+/* Which ground was saved elsewhere meanwhile, in its words. */
+static struct str
+stop_fault(struct visit *v, const struct sheet_page *p)
+{
+	const struct field_fault *f = fault_of(v->ctx.fault, S("stop"));
+
+	for (size_t i = 0; f != NULL && v->again && i < p->n_stops; i++)
+		if (str_eq(f->arg, p->stops[i].code))
+			return visit_text(v, visit_reason(f->why),
+			    v->lang == LANG_EN ? p->stops[i].text.en : p->stops[i].text.vi);
+	return S("");
+}
+
 enum rc
 sheet_show(struct visit *v)
 {
@@ -99,8 +112,10 @@ sheet_show(struct visit *v)
 	p.remark = v->again ? pairs_get(v->raw, S("remark")) : p.v.a.remark;
 	p.stop = v->again ? pairs_get(v->raw, S("stop")) : p.v.a.stop;
 	p.stop_why = v->again ? pairs_get(v->raw, S("stop_why")) : p.v.a.stop_why;
-	p.stop_wrong = v->again && fault_of(v->ctx.fault, S("stop_why")) != NULL;
+	p.remark_fault = field_fault_text(v, S("remark"));
+	p.stop_why_fault = field_fault_text(v, S("stop_why"));
 	p.n_stops = set_stops(p.v.set, v->ctx.mem, &p.stops);
+	p.stop_fault = stop_fault(v, &p);
 	sheet_rows(v, &p.v, &file, &p);
 	p.total = total_line_of(v, p.v.set, p.v.choices, &p.v.result);
 	if ((rc = opinion_mine(&v->ctx, p.v.a.agenda, &p.opinion)) != RC_OK)
@@ -160,7 +175,7 @@ sheet_input_of(struct visit *v, const struct sheet_form *f)
 		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
 	return (struct sheet_input){ ticks, f->c.n,
 	    if_sent(v, S("remark"), f->remark), if_sent(v, S("stop"), f->stop),
-	    f->stop_why, f->version.v };
+	    if_sent(v, S("stop_why"), f->stop_why), f->version.v };
 }
 
 enum rc

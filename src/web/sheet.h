@@ -68,7 +68,7 @@ struct sheet_page {
 	struct str remark, stop, stop_why;
 	const struct stop_choice *stops; /* the grounds printed on the form */
 	size_t n_stops;
-	bool stop_wrong;       /* a ground without its reason */
+	struct str remark_fault, stop_fault, stop_why_fault; /* "": none */
 	struct opinion_mine opinion; /* of a product that is asked in writing */
 	struct str opinion_fault;
 	bool conflict;         /* somebody saved meanwhile: both values are shown */

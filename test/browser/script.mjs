@@ -22,7 +22,9 @@ function save(body, reply) {
 	const words = { version: server.saved.length + 1, saved: '14:40', total: '77', left: '1', why: 'vì 1.3', star: 3, star_text: '3 sao' };
 	if (server.mode !== 'conflict') return reply(200, {}, JSON.stringify(words));
 	server.mode = 'ok';
-	return reply(409, {}, JSON.stringify({ ...words, saved: undefined, conflicts: [{ name: 'choice.1.1', value: '1', text: '1 điểm' }] }));
+	const conflicts = fields['cite.7'] !== undefined ? [{ name: 'cite.7', value: server.other, why: 'Nơi khác đã đổi giấy bảy.' }] :
+		[{ name: 'choice.1.1', value: '1', text: '1 điểm' }];
+	return reply(409, {}, JSON.stringify({ ...words, saved: undefined, conflicts }));
 }
 
 function tus(request, body, reply) {
@@ -120,6 +122,40 @@ const cases = {
 		await p.waitForTimeout(1200);
 		assert.equal(await p.locator('.conflict').count(), 0);
 		assert.deepEqual(server.saved.slice(-2).map(f => f['choice.1.1']), ['3', '3']);
+	},
+	async 'script: a tick and the pages of a paper are saved, taken back, and kept without a line'(p) {
+		await p.check('[name="cite.7"]');
+		await p.waitForFunction(() => document.querySelector('[data-state]').textContent === 'Đã lưu 14:40');
+		assert.deepEqual({ ...last() }, { csrf: 'c5rf', version: '1', 'cite.7': '1' });
+		await p.fill('[name="from.7"]', '2');
+		await p.waitForTimeout(1500);
+		assert.deepEqual({ ...last() }, { csrf: 'c5rf', version: '2', 'from.7': '2', 'to.7': '' });
+		server.mode = 'down';
+		await p.uncheck('[name="cite.7"]');
+		await p.waitForFunction(() => document.querySelector('[data-state]').textContent.includes('giữ trên máy'));
+		server.mode = 'ok';
+		await p.locator('[name="cite.7"]').evaluate(e => e.setAttribute('checked', ''));
+		await p.reload();
+		await p.waitForTimeout(600);
+		assert.equal(last()['cite.7'] ?? 'as the page came', 'as the page came');
+		assert(!await p.isChecked('[name="cite.7"]'));
+	},
+	async 'script: a paper that was unticked elsewhere: its own sentence, and the choice is kept'(p) {
+		Object.assign(server, { mode: 'conflict', other: '1' });
+		await p.check('[name="cite.7"]');
+		await p.waitForTimeout(600);
+		Object.assign(server, { mode: 'conflict', other: '' });
+		await p.uncheck('[name="cite.7"]');
+		await p.waitForTimeout(900);
+		assert.equal(await p.locator('.conflict').count(), 0);
+		Object.assign(server, { mode: 'conflict', other: '1' });
+		await p.check('[name="cite.7"]');
+		await p.waitForTimeout(900);
+		assert.equal(await p.locator('.conflict').count(), 1);
+		assert.match(await p.textContent('.doc .conflict'), /Nơi khác đã đổi giấy bảy/);
+		await p.click('text=Giữ của tôi');
+		await p.waitForTimeout(600);
+		assert.equal(last()['cite.7'], '1');
 	},
 	async 'script: the next empty criterion'(p) {
 		await p.click('[data-next-empty]');

@@ -27,13 +27,15 @@
  *     Answer 200: {"version": 4, "saved": "14:32", and any of "total" "left"
  *     "why" "star" "star_text"}. Answer 409: the same with
  *     "conflicts": [{"name": "c.1.1", "value": "3", "text": "3 điểm"}]:
- *     somebody else's values; both are shown and the person chooses. 422:
+ *     somebody else's values ("why" instead of "text": a whole sentence); both
+ *     are shown and the person chooses. 422:
  *     {"faults": [{"name", "text"}]}. Inside the form:
  *       [data-show="total|left|why|star"]   is given the server's words; star
  *                               is the element around {{ > stars(n) }}
  *       [data-state]            says saved / saving / kept on this device
  *       fieldset[data-criterion]  one criterion: radios with data-points
  *       [data-next-empty]         goes to the first criterion without an answer
+ *       [data-with="NAME"]        when it changes, the field NAME goes with it
  *       [data-unsaved]            goes with the whole form only: a confirmation, a password
  *     Keys 1-9 choose the n-th answer of the criterion in focus and go on.
  *
@@ -155,9 +157,9 @@ class Sheet {
 		this.pending = store.get(this.key) || {}
 		this.pause = 1000
 		this.known = {} /* what the server has, as far as we were told */
-		for (const e of kept(form)) if (!isChoice(e) || e.checked) this.known[e.name] = e.value
+		for (const e of kept(form)) this.known[e.name] = this.is(e) ?? this.known[e.name]
 		for (const [name, value] of Object.entries(this.pending)) {
-			if (this.named(name).some(e => (!isChoice(e) || e.checked) && e.value === value)) delete this.pending[name]
+			if (this.named(name).some(e => this.is(e) === value)) delete this.pending[name]
 			else this.put(name, value)
 		}
 		if (Object.keys(this.pending).length) this.soon(0)
@@ -172,6 +174,9 @@ class Sheet {
 
 	named(name) { return $$(`[name="${CSS.escape(name)}"]`, this.form) }
 
+	/* What it says; an unticked box says nothing, an unchosen radio is not asked. */
+	is(e) { return !isChoice(e) || e.checked ? e.value : e.type === 'checkbox' ? '' : undefined }
+
 	put(name, value) {
 		for (const e of this.named(name)) {
 			if (isChoice(e)) e.checked = e.value === value
@@ -179,11 +184,16 @@ class Sheet {
 		}
 	}
 
+	take(name, value) {
+		this.pending[name] = value
+		for (const o of this.named(this.named(name)[0]?.dataset.with)) this.pending[o.name] = this.is(o)
+		store.set(this.key, this.pending)
+	}
+
 	/* On this device at once, to the server soon. */
 	changed(e) {
 		if (!e.name || e.type === 'hidden' || 'unsaved' in e.dataset) return
-		this.pending[e.name] = e.type === 'checkbox' && !e.checked ? '' : e.value
-		store.set(this.key, this.pending)
+		this.take(e.name, this.is(e))
 		e.closest('fieldset')?.classList.remove('is-missing')
 		this.total()
 		this.soon(isChoice(e) ? 300 : 1200)
@@ -229,7 +239,9 @@ class Sheet {
 			if (!answer || r.status >= 500) throw new Error(r.status)
 			for (const name of Object.keys(sent)) {
 				if (this.pending[name] === sent[name]) delete this.pending[name]
-				if (r.ok) this.known[name] = sent[name]
+				if (!r.ok) continue
+				this.known[name] = sent[name]
+				this.fieldOf(name)?.querySelectorAll('.fault').forEach(f => f.remove())
 			}
 			this.answered(answer, sent)
 			store.set(this.key, this.pending)
@@ -271,8 +283,10 @@ class Sheet {
 		else this.words('')
 	}
 
+	fieldOf(name) { return this.named(name)[0]?.closest('.doc, fieldset, .field') }
+
 	note(name, element) {
-		const field = this.named(name)[0]?.closest('fieldset, .field') || this.form
+		const field = this.fieldOf(name) || this.form
 		$$('.conflict, .fault', field).forEach(e => e.remove())
 		field.append(element)
 		return element
@@ -280,14 +294,14 @@ class Sheet {
 
 	/* Two devices: both values are shown, the person chooses. */
 	conflict(c, mine) {
-		const say = this.form.dataset, box = make('div', 'note warn conflict', fill(say.sayConflict, c.text ?? c.value))
+		const say = this.form.dataset, at = this.named(c.name).find(e => e.type === 'radio' && e.value === c.value)
+		const box = make('div', 'note warn conflict', c.why || fill(say.sayConflict, at?.closest('label').innerText ?? c.text ?? c.value))
 		const choose = (label, value) => {
 			const b = make('button', 'second', label)
 			b.type = 'button'
 			b.onclick = () => {
 				this.put(c.name, value)
-				this.pending[c.name] = value
-				store.set(this.key, this.pending)
+				this.take(c.name, value)
 				box.remove()
 				this.soon(0)
 			}
