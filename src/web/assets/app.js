@@ -259,7 +259,6 @@ class Sheet {
 	answered(a, sent) {
 		if (a.version !== undefined) this.version = String(a.version)
 		$$('[name=version]', this.form).forEach(e => { e.value = this.version })
-		this.named('version').forEach(e => { e.value = this.version })
 		for (const what of ['total', 'left', 'why']) {
 			if (a[what] !== undefined) $$(`[data-show="${what}"]`, this.form).forEach(e => { e.textContent = a[what] })
 		}
