@@ -201,6 +201,20 @@ CREATE INDEX consent_agency ON consent (agency, id);
 
 CREATE INDEX consent_subject ON consent (subject, id);
 
+CREATE TABLE cosigner (
+  name TEXT PRIMARY KEY,          -- of the key
+  vkey TEXT NOT NULL,
+  url TEXT NOT NULL,              -- without /add-checkpoint
+  known INTEGER NOT NULL,             -- how many entries it knew last
+  asked_at INTEGER,
+  tries INTEGER NOT NULL,             -- in vain since it last answered
+  why TEXT,                       -- what came of the last one in vain
+  cosigned_at INTEGER,                -- what its newest cosignature says
+  size INTEGER NOT NULL,              -- … of which head
+  checkpoint BLOB,               -- … whole, with its line
+  dropped_at INTEGER                  -- no longer asked
+) STRICT;
+
 CREATE TABLE council (
   id INTEGER PRIMARY KEY,
   agency INTEGER NOT NULL REFERENCES agency (id),
@@ -367,7 +381,7 @@ CREATE TABLE fork_evidence (
   known BLOB NOT NULL,
   offered BLOB NOT NULL,         -- the whole request
   at INTEGER NOT NULL
-) STRICT;
+, size INTEGER, root BLOB, proven INTEGER) STRICT;
 
 CREATE TABLE holiday (
   on_day INTEGER PRIMARY KEY,
@@ -778,6 +792,17 @@ CREATE TABLE seat (
 
 CREATE INDEX seat_account ON seat (account);
 
+CREATE TABLE seen_head (
+  origin TEXT NOT NULL REFERENCES watched (origin),
+  size INTEGER NOT NULL,
+  root BLOB NOT NULL,
+  checkpoint BLOB NOT NULL,      -- whole, as it came
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (origin, size, root)
+) STRICT;
+
+CREATE INDEX seen_head_time ON seen_head (origin, seen_at);
+
 CREATE TABLE self_score (
   dossier INTEGER NOT NULL REFERENCES dossier (id),
   criterion TEXT NOT NULL,
@@ -1074,5 +1099,5 @@ CREATE TABLE watched (
   root BLOB,
   checkpoint BLOB,               -- whole, as it came
   seen_at INTEGER
-) STRICT;
+, url TEXT, mirrored INTEGER, mirrored_at INTEGER, mirror_why TEXT) STRICT;
 

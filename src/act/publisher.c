@@ -339,29 +339,62 @@ publisher_proof(struct publisher *p, int64_t place, struct arena *mem,
 }
 
 enum rc
-publisher_request(struct publisher *p, int64_t older, struct arena *mem,
-    struct fault *fault, struct str *out)
+publisher_request_for(struct publisher *p, const struct publisher_asked *a,
+    struct arena *mem, struct fault *fault, struct str *out)
 {
 	struct path path;
 	enum rc rc;
 
 	rc = log_lend(p, mem, fault);
 	if (rc == RC_OK)
-		rc = log_grown(&p->log, older, mem, fault, &path);
+		rc = log_grown(&p->log, (struct log_span){ a->older, a->head.size },
+		    mem, fault, &path);
 	if (rc == RC_OK)
-		*out = witness_body(mem, older, &path, p->log.checkpoint);
+		*out = witness_body(mem, a->older, &path, a->checkpoint);
 	(void)pthread_mutex_unlock(&p->lock);
 	return rc;
 }
 
 enum rc
-publisher_cosigned(struct publisher *p, const struct tree_head *head,
-    struct str lines, struct arena *mem, struct fault *fault)
+publisher_request(struct publisher *p, int64_t older, struct arena *mem,
+    struct fault *fault, struct str *out)
+{
+	struct publisher_asked a = { .older = older };
+	struct disk_file f;
+	enum rc rc = publisher_head(p, mem, fault, &a.head, &a.checkpoint);
+
+	if (rc == RC_OK)
+		rc = publisher_request_for(p, &a, mem, fault, out);
+	f = log_key_file(mem, p->dir, "asked");
+	return rc == RC_OK ? disk_replace(&f, a.checkpoint, mem, fault) : rc;
+}
+
+bool
+publisher_asked_last(struct publisher *p, struct arena *mem, struct tree_head *head,
+    struct str *checkpoint)
+{
+	struct signed_note *note = ARENA_NEW(mem, struct signed_note);
+	struct fault quiet = { 0 };
+	struct checkpoint c;
+
+	if (disk_read(log_key_file(mem, p->dir, "asked").path, NOTE_BYTES_MAX, mem, &quiet,
+	    checkpoint) != RC_OK || !note_read(mem, *checkpoint, note) ||
+	    !checkpoint_read(mem, note->text, &c) ||
+	    !note_signed_by(note, &p->log.signer.key))
+		return false;
+	*head = c.head;
+	return true;
+}
+
+enum rc
+publisher_cosigned(struct publisher *p, struct str checkpoint, struct str lines,
+    struct arena *mem, struct fault *fault)
 {
 	enum rc rc;
 
 	(void)pthread_mutex_lock(&p->lock);
-	rc = log_cosigned(&p->log, head, lines, mem, fault);
+	rc = p->closed ? SAY(fault, WHY_LOG_CLOSED, "%s", "") :
+	    log_cosigned(&p->log, checkpoint, lines, mem, fault);
 	(void)pthread_mutex_unlock(&p->lock);
 	return rc;
 }

@@ -74,13 +74,25 @@ MUST_CHECK enum rc publisher_head(struct publisher *p, struct arena *mem,
 /* The proof file of an entry. RC_ABSENT: not in the signed tree (yet). */
 MUST_CHECK enum rc publisher_proof(struct publisher *p, int64_t place,
     struct arena *mem, struct fault *fault, struct str *out);
-/* The request to a witness that knows `older` entries. */
+/* The request to a witness that knows `older` entries, to travel as a file: what it
+ * asks about is kept (keys/asked), because the answer may take days. */
 MUST_CHECK enum rc publisher_request(struct publisher *p, int64_t older,
     struct arena *mem, struct fault *fault, struct str *out);
-/* Takes the lines of a witness into the published head. */
-MUST_CHECK enum rc publisher_cosigned(struct publisher *p,
-    const struct tree_head *head, struct str lines, struct arena *mem,
-    struct fault *fault);
+/* The same for a head that was published before; `checkpoint` is that, whole. */
+struct publisher_asked {
+	int64_t older;
+	struct tree_head head;
+	struct str checkpoint;
+};
+MUST_CHECK enum rc publisher_request_for(struct publisher *p,
+    const struct publisher_asked *a, struct arena *mem, struct fault *fault,
+    struct str *out);
+/* What was asked about last, by file; false: nothing. */
+bool publisher_asked_last(struct publisher *p, struct arena *mem,
+    struct tree_head *head, struct str *checkpoint);
+/* Keeps the lines that witnesses have said of a checkpoint of ours (log_cosigned). */
+MUST_CHECK enum rc publisher_cosigned(struct publisher *p, struct str checkpoint,
+    struct str lines, struct arena *mem, struct fault *fault);
 /* Reads the whole log again. */
 MUST_CHECK enum rc publisher_examine(struct publisher *p, struct arena *mem,
     struct fault *fault);

@@ -5,7 +5,6 @@
 
 #include "base/buf.h"
 #include "ledger/entry.h"
-#include "ledger/entry.h"
 #include "ledger/log_inside.h"
 
 const struct reason WHY_LOG_BEHIND = { RC_BROKEN, "log_behind" };
@@ -235,8 +234,14 @@ head_sign(struct log *l, const struct tree_head *head)
 	    (head->size == l->head.size && !head_eq(head, &l->head))))
 		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "a smaller tree or another root "
 		    "than the one that was signed");
-	whole = str_printf(l->scratch, "%.*s%.*s", STR_ARG(note_text(l->scratch, text)),
-	    STR_ARG(note_sign(l->scratch, &l->signer, text)));
+	whole = l->foreign;
+	if (whole.n == 0)
+		whole = str_printf(l->scratch, "%.*s%.*s",
+		    STR_ARG(note_text(l->scratch, text)),
+		    STR_ARG(note_sign(l->scratch, &l->signer, text)));
+	else if (!str_starts(whole, text))
+		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the entries do not give the "
+		    "head that was to be followed");
 	if ((rc = disk_replace(&f, whole, l->scratch, l->fault)) != RC_OK)
 		return rc;
 	l->begun = true;
@@ -278,7 +283,7 @@ publish_locked(struct log *l, const struct log_source *from)
 	if (memcmp(root.b, l->head.root.b, 32) != 0)
 		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the tiles do not give the root "
 		    "that was signed");
-	if ((rc = source_same(l, from, t)) != RC_OK)
+	if (l->foreign.n == 0 && (rc = source_same(l, from, t)) != RC_OK)
 		return rc;
 	if ((rc = chunks_write(l, from, &g)) != RC_OK)
 		return rc;
@@ -292,20 +297,45 @@ publish_locked(struct log *l, const struct log_source *from)
 	return RC_OK;
 }
 
-enum rc
-log_publish(struct log *l, const struct log_source *from, struct arena *mem,
-    struct fault *fault)
+static enum rc
+publish_alone(struct log *l, const struct log_source *from)
 {
 	int lock = -1;
-	enum rc rc;
+	enum rc rc = disk_lock(file_of(l, l->place.private_dir, "lock"), l->scratch,
+	    l->fault, &lock);
 
-	log_use(l, mem, fault);
-	if ((rc = disk_lock(file_of(l, l->place.private_dir, "lock"), mem, fault,
-	    &lock)) != RC_OK)
+	if (rc != RC_OK)
 		return rc;
 	if ((rc = signed_load(l)) == RC_OK)
 		rc = publish_locked(l, from);
 	disk_unlock(lock);
+	return rc;
+}
+
+enum rc
+log_publish(struct log *l, const struct log_source *from, struct arena *mem,
+    struct fault *fault)
+{
+	log_use(l, mem, fault);
+	l->foreign = S("");
+	return publish_alone(l, from);
+}
+
+enum rc
+log_follow(struct log *l, struct str checkpoint, const struct log_source *from,
+    struct arena *mem, struct fault *fault)
+{
+	struct signed_note *note = ARENA_NEW(mem, struct signed_note);
+	enum rc rc;
+
+	log_use(l, mem, fault);
+	l->foreign = note_read(mem, checkpoint, note) ?
+	    note_alone(mem, note, &l->signer.key) : S("");
+	if (l->foreign.n == 0)
+		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the head to be followed is not "
+		    "signed by the key of its log");
+	rc = publish_alone(l, from);
+	l->foreign = S("");
 	return rc;
 }
 
@@ -332,58 +362,93 @@ log_published(struct log *l, struct arena *mem)
 	return str_copy(mem, published(l));
 }
 
+/* The newest head that witnesses have cosigned; false: none, or not of this tree. */
+static bool
+cosigned_load(struct log *l, struct str *bytes, struct tree_head *head)
+{
+	struct fault quiet = { 0 };
+
+	return disk_read(file_of(l, l->place.private_dir, "cosigned"), NOTE_BYTES_MAX,
+	    l->scratch, &quiet, bytes) == RC_OK && head_read(l, *bytes, head) &&
+	    head->size <= l->head.size;
+}
+
 enum rc
 log_prove(struct log *l, int64_t index, struct arena *mem, struct fault *fault,
     struct proof *out)
 {
 	struct tree *t = arena_bytes(mem, sizeof(*t));
+	struct tree_head at = l->head;
 
 	log_use(l, mem, fault);
 	if (index < 0 || index >= l->head.size)
 		return LOG_FAIL(l, WHY_ABSENT, "entry %lld is not in the signed tree",
 		    (long long)index);
 	*out = (struct proof){ .index = index };
-	log_tree(l, l->head.size, t);
-	out->checkpoint = published(l);
-	return tree_path(t, (struct place_in_tree){ index, l->head.size }, &out->path);
+	if (!cosigned_load(l, &out->checkpoint, &at) || index >= at.size) {
+		at = l->head;
+		out->checkpoint = published(l);
+	}
+	log_tree(l, at.size, t);
+	return tree_path(t, (struct place_in_tree){ index, at.size }, &out->path);
 }
 
 enum rc
-log_grown(struct log *l, int64_t older, struct arena *mem, struct fault *fault,
+log_grown(struct log *l, struct log_span s, struct arena *mem, struct fault *fault,
     struct path *out)
 {
 	struct tree *t = arena_bytes(mem, sizeof(*t));
 
 	log_use(l, mem, fault);
-	if (older < 0 || older > l->head.size)
+	if (s.older < 0 || s.older > s.newer || s.newer > l->head.size)
 		return LOG_FAIL(l, WHY_LOG_BEHIND, "a witness knows %lld entries, here "
-		    "are %lld", (long long)older, (long long)l->head.size);
-	log_tree(l, l->head.size, t);
-	return tree_link(t, older, l->head.size, out);
+		    "are %lld", (long long)s.older, (long long)s.newer);
+	log_tree(l, s.newer, t);
+	return tree_link(t, s.older, s.newer, out);
+}
+
+/* … unless a newer one was cosigned meanwhile. */
+static enum rc
+cosigned_keep(struct log *l, const struct tree_head *head, struct str whole,
+    struct str lines)
+{
+	struct disk_file f = { file_of(l, l->place.private_dir, "cosigned"),
+	    l->place.private_dir.n, 0600 };
+	struct tree_head there;
+	struct str bytes;
+
+	if (cosigned_load(l, &bytes, &there)) {
+		if (there.size > head->size)
+			return RC_OK;
+		if (head_eq(&there, head))
+			whole = bytes;
+	}
+	whole = note_merge(l->scratch, whole, lines);
+	return whole.n == 0 ? RC_OK : disk_replace(&f, whole, l->scratch, l->fault);
 }
 
 enum rc
-log_cosigned(struct log *l, const struct tree_head *head, struct str lines,
+log_cosigned(struct log *l, struct str checkpoint, struct str lines,
     struct arena *mem, struct fault *fault)
 {
+	struct tree_head head;
+	struct str now;
 	int lock = -1;
-	struct buf b = buf_new(mem, NOTE_BYTES_MAX);
-	struct str rest = lines, line, now;
 	enum rc rc;
 
 	log_use(l, mem, fault);
+	if (!head_read(l, checkpoint, &head))
+		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "what witnesses have cosigned is "
+		    "no head of this log");
 	if ((rc = disk_lock(file_of(l, l->place.private_dir, "lock"), mem, fault,
 	    &lock)) != RC_OK)
 		return rc;
 	rc = signed_load(l);
-	if (rc == RC_OK && head_eq(head, &l->head)) {
-		now = published(l);
-		buf_put(&b, now);
-		while (str_cut(&rest, '\n', &line))
-			if (line.n > 0 && !str_has(now, line))
-				buf_printf(&b, "%.*s\n", STR_ARG(line));
-		if (buf_ok(&b))
-			rc = checkpoint_publish(l, buf_str(&b));
+	if (rc == RC_OK && head.size <= l->head.size)
+		rc = cosigned_keep(l, &head, checkpoint, lines);
+	if (rc == RC_OK && head_eq(&head, &l->head)) {
+		now = note_merge(mem, published(l), lines);
+		rc = now.n == 0 ? RC_OK : checkpoint_publish(l, now);
 	}
 	disk_unlock(lock);
 	return rc;

@@ -5,6 +5,7 @@
  *   PUBLIC/tile/…                  hashes and entries; a name never changes bytes
  *   PRIVATE/signed                 the last head that was signed; outside of the
  *   PRIVATE/lock                   database, so that an older database is noticed
+ *   PRIVATE/cosigned               the newest head that witnesses have cosigned
  *
  * Publishing: (1) the entries are durable in the database; (2) bundles and tiles
  * are written durably; (3) they are read back, and the root is computed from
@@ -53,6 +54,7 @@ struct log {
 	struct tree_head head;    /* last signed */
 	struct str checkpoint;    /* … whole, with our signature; lies in bytes */
 	char bytes[LOG_HEAD_MAX];
+	struct str foreign;       /* private: log_follow() */
 	struct fault *fault;      /* private: of the call that runs */
 	struct arena *scratch;    /* private */
 };
@@ -65,22 +67,33 @@ MUST_CHECK enum rc log_open(struct log *l, struct log_place place,
  * head), or begins the log. */
 MUST_CHECK enum rc log_publish(struct log *l, const struct log_source *from,
     struct arena *mem, struct fault *fault);
+/* The same for a log that somebody else signs (a copy of it): instead of signing,
+ * `checkpoint` is taken as its head. It must be signed by the key the log was
+ * opened with (its secret is not used), and the source must hold exactly its
+ * entries: whoever calls has hashed them before, because what is written under a
+ * wrong name stays. */
+MUST_CHECK enum rc log_follow(struct log *l, struct str checkpoint,
+    const struct log_source *from, struct arena *mem, struct fault *fault);
 /* Takes over what another process has signed meanwhile. */
 MUST_CHECK enum rc log_refresh(struct log *l, struct arena *mem, struct fault *fault);
 
 /* The bytes of the newest head as published: with cosignatures when those are
  * for the same head. After log_refresh(). */
 struct str log_published(struct log *l, struct arena *mem);
-/* The path of an entry that is in the signed tree, and the checkpoint as
- * published now (with cosignatures when it is for the same head). */
+/* The path of an entry that is in the signed tree, and a checkpoint: the newest
+ * that witnesses have cosigned, where it holds the entry, else the newest. */
 MUST_CHECK enum rc log_prove(struct log *l, int64_t index, struct arena *mem,
     struct fault *fault, struct proof *out);
-/* The path from an older size to the signed one: for witnesses. */
-MUST_CHECK enum rc log_grown(struct log *l, int64_t older, struct arena *mem,
+/* The path from an older size to a newer one that was signed: for witnesses. */
+struct log_span {
+	int64_t older, newer;
+};
+MUST_CHECK enum rc log_grown(struct log *l, struct log_span s, struct arena *mem,
     struct fault *fault, struct path *out);
-/* Adds a witness's lines to the published head. The lines are not checked here:
- * the caller has. Lines for a head that is no longer the newest are dropped. */
-MUST_CHECK enum rc log_cosigned(struct log *l, const struct tree_head *head,
+/* Keeps what witnesses have said of a checkpoint of this log: with the published
+ * head while that is the newest, and as the newest cosigned one. The lines are
+ * not checked here: the caller has. */
+MUST_CHECK enum rc log_cosigned(struct log *l, struct str checkpoint,
     struct str lines, struct arena *mem, struct fault *fault);
 
 /* Reads everything again: each bundle against the tiles, the tiles against the

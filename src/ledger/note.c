@@ -224,6 +224,57 @@ note_signed_by(const struct signed_note *n, const struct note_key *key)
 	return false;
 }
 
+static struct str
+line_again(struct arena *mem, const struct note_signature *s)
+{
+	return str_printf(mem, DASH "%.*s %.*s\n", STR_ARG(s->name),
+	    STR_ARG(base64_text(mem, s->bytes)));
+}
+
+struct str
+note_alone(struct arena *mem, const struct signed_note *n, const struct note_key *key)
+{
+	for (int i = 0; key->type == KEY_LOG && i < n->n; i++)
+		if (is_from(&n->signatures[i], key, 68) &&
+		    ed25519_good(key->key, n->text, str_from(n->signatures[i].bytes, 4)))
+			return str_printf(mem, "%.*s\n%.*s", STR_ARG(n->text),
+			    STR_ARG(line_again(mem, &n->signatures[i])));
+	return S("");
+}
+
+static bool
+same_key(const struct note_signature *a, const struct note_signature *b)
+{
+	return str_eq(a->name, b->name) && memcmp(a->bytes.p, b->bytes.p, 4) == 0;
+}
+
+struct str
+note_merge(struct arena *mem, struct str whole, struct str lines)
+{
+	struct signed_note *n = ARENA_NEW(mem, struct signed_note);
+	struct buf b = buf_new(mem, NOTE_BYTES_MAX);
+	struct note_signature more;
+	struct str line;
+	int at;
+
+	if (!note_read(mem, whole, n))
+		return S("");
+	while (str_cut(&lines, '\n', &line)) {
+		if (!signature_read(mem, line, &more))
+			continue;
+		for (at = 0; at < n->n && !same_key(&n->signatures[at], &more);)
+			at++;
+		if (at == NOTE_SIGNATURES_MAX)
+			return S("");
+		n->signatures[at] = more;
+		n->n += at == n->n;
+	}
+	buf_printf(&b, "%.*s\n", STR_ARG(n->text));
+	for (int i = 0; i < n->n; i++)
+		buf_put(&b, line_again(mem, &n->signatures[i]));
+	return buf_ok(&b) ? buf_str(&b) : S("");
+}
+
 /* ---- with the time ------------------------------------------------------------------ */
 
 static struct str

@@ -71,6 +71,14 @@ struct str note_text(struct arena *mem, struct str text);
 struct str note_sign(struct arena *mem, const struct note_signer *s, struct str text);
 /* Whether this log key signed the text. */
 bool note_signed_by(const struct signed_note *n, const struct note_key *key);
+/* The note with its text and the line of this log key alone; no text when it did
+ * not sign. */
+struct str note_alone(struct arena *mem, const struct signed_note *n,
+    const struct note_key *key);
+/* The note with further lines; a line takes the place of what the same key said
+ * before. What is no line of a signature is dropped; no text when `whole` is no
+ * note or nothing more fits. Nothing is judged. */
+struct str note_merge(struct arena *mem, struct str whole, struct str lines);
 
 /* The line that a witness makes for the text of a checkpoint. */
 struct str note_cosign(struct arena *mem, const struct note_signer *s,

@@ -43,6 +43,23 @@ fetch_open(struct arena *mem, struct str where)
 	return f;
 }
 
+static int
+stop_asked(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	(void)a, (void)b, (void)c, (void)d;
+	return atomic_load((const atomic_bool *)arg);
+}
+
+void
+fetch_until(struct fetch *f, const atomic_bool *stop)
+{
+	if (f->curl == NULL)
+		return;
+	(void)curl_easy_setopt(f->curl, CURLOPT_NOPROGRESS, 0L);
+	(void)curl_easy_setopt(f->curl, CURLOPT_XFERINFOFUNCTION, stop_asked);
+	(void)curl_easy_setopt(f->curl, CURLOPT_XFERINFODATA, stop);
+}
+
 static size_t
 body_put(char *p, size_t size, size_t n, void *arg)
 {

@@ -35,7 +35,7 @@ static const struct verb {
 	{ "check", check_main, "whether database and files keep every promise" },
 	{ "user", user_main, "user add|role|password LOGIN …" },
 	{ "log", log_main, "log [check | erase PLACE BASIS | reopen HEAD]: the public record" },
-	{ "witness", witness_main, "witness watch|ask|answer|take …: heads of logs, as files" },
+	{ "witness", witness_main, "witness [add|run|watch|mirror …]: heads of logs, by line and as files" },
 	{ "backup", backup_main, "backup DIR: a copy, while the office serves" },
 	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },
 	{ "export", export_main, "export DIR: all rows and files, in open formats" },

@@ -28,6 +28,7 @@
 #include "main/live.h"
 #include "main/machine.h"
 #include "main/post.h"
+#include "main/rounds.h"
 #include "main/slow.h"
 #include "web/fault.h"
 #include "web/form.h"
@@ -50,6 +51,7 @@ struct program {
 	struct jobs *jobs;
 	struct post *post;
 	struct live *live;
+	struct rounds *rounds;
 	struct server *server;
 };
 
@@ -391,6 +393,7 @@ program_start(struct program *p, const struct server_calls *calls)
 	p->jobs = jobs_start(p->writer, &h->ctx);
 	p->office.touch_arg = p->jobs;
 	p->post = post_open(p->writer, &h->ctx, &h->set, &h->mem);
+	p->rounds = rounds_start(p->writer, &h->ctx, h->set.data);
 	return server_start(&set, calls, &h->fault, &p->server);
 }
 
@@ -436,6 +439,7 @@ program_stop(struct program *p)
 	if (p->slow != NULL)
 		slow_stop(p->slow);
 	post_stop(p->post);
+	rounds_stop(p->rounds);
 	if (p->jobs != NULL)
 		jobs_stop(p->jobs);
 	writer_close(p->writer);

@@ -31,6 +31,13 @@
 #define FORM_root_add(T) T(TEXT, pem, 20000, REQUIRED)
 #define FORM_root_drop(T) T(ID, root, 18, REQUIRED)
 #define FORM_template_file(T) T(FILES, template_docx, 20, REQUIRED)
+#define FORM_witness_put(T) \
+	T(LINE, witness_key, 400, REQUIRED) \
+	T(LINE, witness_url, 300, REQUIRED)
+#define FORM_witness_drop(T) T(LINE, witness_name, 200, REQUIRED)
+#define FORM_watch(T) \
+	T(LINE, log_vkey, 400, REQUIRED) \
+	T(LINE, log_url,  300, OPTIONAL)
 #define FORM_records(T) \
 	T(ID,   after, 20, OPTIONAL) \
 	T(LINE, noun,  40, OPTIONAL) \
@@ -48,6 +55,9 @@
 	F(records) \
 	F(root_add) \
 	F(root_drop) \
-	F(template_file)
+	F(template_file) \
+	F(watch) \
+	F(witness_drop) \
+	F(witness_put)
 
 #endif

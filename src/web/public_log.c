@@ -57,9 +57,12 @@ public_log_show(struct visit *v)
 		p.unknown = true;
 		*v->ctx.fault = (struct fault){ 0 };
 	}
-	if ((rc = public_log_load(&v->ctx, &p.v)) != RC_OK)
+	p.witnesses = ARENA_NEW(v->ctx.mem, struct cosigners_view);
+	if ((rc = public_log_load(&v->ctx, &p.v)) != RC_OK ||
+	    (rc = cosigners_load(&v->ctx, p.witnesses)) != RC_OK ||
+	    (rc = watched_load(&v->ctx, &p.watched)) != RC_OK)
 		return rc;
-	html_public_log_show(visit_page(v), &p);
+	html_public_log_show(visit_page(v), v, &p);
 	return RC_OK;
 }
 

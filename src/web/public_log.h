@@ -4,10 +4,13 @@
 
 #include "act/public_log.h"
 #include "text.h"
+#include "web/witnesses.h"
 
 struct public_log_page {
 	struct public_log v;
 	struct str typed;
+	struct cosigners_view *witnesses;
+	struct watched_logs watched;
 	bool unknown;      /* a code was typed that no entry has */
 };
 

@@ -118,7 +118,7 @@ cosign(struct log *l, const char *dir)
 		buf_printf(&keys, "%.*s\n", STR_ARG(vkey_text(&mem, &w.key)));
 		buf_printf(&policy, "witness w%d %.*s\n", i, STR_ARG(vkey_text(&mem, &w.key)));
 	}
-	if (log_cosigned(l, &l->head, buf_str(&lines), &mem, &fault) != RC_OK)
+	if (log_cosigned(l, l->checkpoint, buf_str(&lines), &mem, &fault) != RC_OK)
 		give_up("cosigned");
 	buf_printf(&policy, "group both all w1 w2\nquorum both\n");
 	write_file(dir, "cosigners", buf_str(&keys));

@@ -103,10 +103,19 @@ proves(void)
 		CHECK(!proof_holds(unit_mem(), &p, entry_number(unit_mem(), i + 1), &l.signer.key));
 	}
 	CHECK_INT(log_prove(&l, 600, unit_mem(), &fault, &p), RC_ABSENT);
-	CHECK_INT(log_grown(&l, 257, unit_mem(), &fault, &link), RC_OK);
+	CHECK_INT(log_grown(&l, (struct log_span){ 257, 600 }, unit_mem(), &fault, &link), RC_OK);
 	CHECK(link.n > 0);
-	CHECK_INT(log_grown(&l, 601, unit_mem(), &fault, &link), RC_BROKEN);
+	CHECK_INT(log_grown(&l, (struct log_span){ 601, 600 }, unit_mem(), &fault, &link), RC_BROKEN);
 	place_drop(place);
+}
+
+/* How many signatures a checkpoint has. */
+static int
+signatures(struct str checkpoint)
+{
+	struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
+
+	return CHECK(note_read(unit_mem(), checkpoint, n)) ? n->n : 0;
 }
 
 static void
@@ -114,26 +123,54 @@ cosignatures_stay_with_their_head(void)
 {
 	struct note_signer w = signer_of("chung-kien", KEY_WITNESS, 5);
 	struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
-	struct tree_head head;
 	struct proof p;
-	struct str line;
+	struct str line, head;
 	int64_t seconds;
 
 	begin();
 	CHECK_INT(publish(&l, 5), RC_OK);
-	head = l.head;
-	CHECK(note_read(unit_mem(), l.checkpoint, n));
+	head = str_copy(unit_mem(), l.checkpoint);
+	CHECK(note_read(unit_mem(), head, n));
 	line = note_cosign(unit_mem(), &w, n->text, 1764000000);
-	CHECK_INT(log_cosigned(&l, &head, line, unit_mem(), &fault), RC_OK);
-	CHECK_INT(log_cosigned(&l, &head, line, unit_mem(), &fault), RC_OK);
+	CHECK_INT(log_cosigned(&l, head, line, unit_mem(), &fault), RC_OK);
+	/* the next day, for the same head: the newer word takes the older one's place */
+	CHECK_INT(log_cosigned(&l, head, note_cosign(unit_mem(), &w, n->text, 1764086400),
+	    unit_mem(), &fault), RC_OK);
+	CHECK_INT(signatures(contents(path_of("checkpoint"))), 2);
 	CHECK_INT(log_prove(&l, 2, unit_mem(), &fault, &p), RC_OK);
 	CHECK(note_read(unit_mem(), p.checkpoint, n) && n->n == 2 &&
-	    note_cosigned_by(unit_mem(), n, &w.key, &seconds) && seconds == 1764000000);
+	    note_cosigned_by(unit_mem(), n, &w.key, &seconds) && seconds == 1764086400);
 	CHECK_INT(publish(&l, 5), RC_OK); /* nothing new: they stay */
 	CHECK(str_has(contents(path_of("checkpoint")), S("chung-kien")));
 	CHECK_INT(publish(&l, 6), RC_OK);
-	CHECK_INT(log_cosigned(&l, &head, line, unit_mem(), &fault), RC_OK);
+	CHECK_INT(log_cosigned(&l, head, line, unit_mem(), &fault), RC_OK);
 	CHECK(!str_has(contents(path_of("checkpoint")), S("chung-kien")));
+	place_drop(place);
+}
+
+/* Witnesses come later than the log grows: a proof is given with the newest head
+ * that they have seen, where that holds the entry. */
+static void
+proofs_with_the_newest_cosigned_head(void)
+{
+	struct note_signer w = signer_of("chung-kien", KEY_WITNESS, 5);
+	struct signed_note *n = ARENA_NEW(unit_mem(), struct signed_note);
+	struct str head;
+	struct proof p;
+
+	begin();
+	CHECK_INT(publish(&l, 300), RC_OK);
+	head = str_copy(unit_mem(), l.checkpoint);
+	CHECK(note_read(unit_mem(), head, n));
+	CHECK_INT(publish(&l, 520), RC_OK);
+	CHECK_INT(log_cosigned(&l, head, note_cosign(unit_mem(), &w, n->text, 1764000000),
+	    unit_mem(), &fault), RC_OK);
+	for (int64_t i = 0; i < 520; i += 7) {
+		CHECK_INT(log_prove(&l, i, unit_mem(), &fault, &p), RC_OK);
+		CHECK(proof_holds(unit_mem(), &p, entry_number(unit_mem(), i), &l.signer.key));
+		CHECK_INT(signatures(p.checkpoint), i < 300 ? 2 : 1);
+	}
+	CHECK_INT(log_cosigned(&l, S("no head"), S(""), unit_mem(), &fault), RC_BROKEN);
 	place_drop(place);
 }
 
@@ -238,6 +275,7 @@ left_behind_by_a_crash_is_taken_up(void)
 static const struct unit_test tests[] = {
 	{ "log: grows in steps over every border", grows_in_steps },
 	{ "log: proves what it holds", proves },
+	{ "log: proofs with the newest cosigned head", proofs_with_the_newest_cosigned_head },
 	{ "log: cosignatures stay with their head", cosignatures_stay_with_their_head },
 	{ "log: a flipped bit is not signed", a_flipped_bit_is_not_signed },
 	{ "log: an older database is noticed", an_older_database_is_noticed },

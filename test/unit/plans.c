@@ -4,7 +4,7 @@
 #include "store_help.h"
 
 /* Tables that stay small, or of which all rows are wanted. */
-static const char *const SMALL[] = { "holiday", "agency", "round", "council",
+static const char *const SMALL[] = { "cosigner", "holiday", "agency", "round", "council",
     "meeting", "setting", "throttle", "series", "migration", "decision",
     "unit", "code_key", "hit" /* of units */,
     "watched", "fork_evidence", "trust_root", "team" };

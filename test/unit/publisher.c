@@ -1,12 +1,10 @@
 /* The public record as a whole, on both back ends: what was done becomes entries
  * that are published before anybody is told; an edited row is seen; a part is
- * erased and the rest stays provable; a witness answers. */
+ * erased and the rest stays provable. */
 #include "publisher_help.h"
 
 #include "act/entries.h"
 #include "act/erase.h"
-#include "act/witness.h"
-#include "ledger/witness.h"
 
 static int64_t erase_place;
 
@@ -120,88 +118,6 @@ erased_and_still_provable(struct str where)
 	office_drop(&o);
 }
 
-/* ---- witnesses ------------------------------------------------------------------------------ */
-
-static struct str request;
-static struct witness_reply answer;
-
-static enum rc
-act_watch_self(struct ctx *c)
-{
-	return witness_watch(c, publisher_vkey(c->log, c->mem));
-}
-
-static enum rc
-act_answer(struct ctx *c)
-{
-	enum rc rc = witness_add(c, request, &answer);
-
-	answer.body = str_copy(unit_mem(), answer.body);
-	return rc;
-}
-
-static int64_t
-forks(struct office *o)
-{
-	struct q_fork_last last;
-	bool found;
-
-	db_use(o->db, &o->mem, &o->fault);
-	CHECK_INT(q_fork_last(o->db, publisher_origin(o->log), &last, &found), RC_OK);
-	return found;
-}
-
-static void
-a_witness_by_file(struct str where)
-{
-	struct office o;
-	struct note_signer forger;
-	struct log_keys keys;
-	struct checkpoint c;
-	struct str checkpoint, text;
-
-	if (!office_make(&o, where))
-		return;
-	CHECK_INT(publisher_request(o.log, 0, unit_mem(), &o.fault, &request), RC_OK);
-	CHECK_INT(act(&o, act_answer), RC_OK);
-	CHECK_INT(answer.status, 404); /* not watched */
-	CHECK_INT(act(&o, act_watch_self), RC_OK);
-	CHECK_INT(publisher_request(o.log, 0, unit_mem(), &o.fault, &request), RC_OK);
-	CHECK_INT(act(&o, act_answer), RC_OK);
-	CHECK_INT(answer.status, 200);
-	db_use(o.db, &o.mem, &o.fault);
-	CHECK_INT(witness_take(&o.ctx, answer.body, publisher_witness_vkey(o.log,
-	    unit_mem())), RC_OK);
-	(void)head_of(&o, &checkpoint);
-	CHECK(str_ends(checkpoint, answer.body));
-	CHECK_INT(act(&o, act_seal), RC_OK);
-	CHECK_INT(publisher_request(o.log, 0, unit_mem(), &o.fault, &request), RC_OK);
-	CHECK_INT(act(&o, act_answer), RC_OK);
-	CHECK_INT(answer.status, 409);
-	CHECK_STR(answer.body, S("2\n"));
-	CHECK_INT(publisher_request(o.log, 2, unit_mem(), &o.fault, &request), RC_OK);
-	CHECK_INT(act(&o, act_answer), RC_OK);
-	CHECK_INT(answer.status, 200);
-	CHECK_INT(forks(&o), 0);
-	/* The same size with another root, signed by the log: a fork, kept whole. */
-	CHECK_INT(log_keys_load(unit_mem(), str_c(o.dir), &keys, &o.fault), RC_OK);
-	forger = keys.log;
-	c = (struct checkpoint){ forger.key.name, { 3, { { 9 } } } };
-	text = checkpoint_text(unit_mem(), &c);
-	request = str_printf(unit_mem(), "old 3\n\n%.*s\n%.*s", STR_ARG(text),
-	    STR_ARG(note_sign(unit_mem(), &forger, text)));
-	CHECK_INT(act(&o, act_answer), RC_OK);
-	CHECK_INT(answer.status, 409);
-	CHECK_INT(forks(&o), 1);
-	c.head.size = 9;
-	text = checkpoint_text(unit_mem(), &c);
-	request = str_printf(unit_mem(), "old 3\n\n%.*s\n%.*s", STR_ARG(text),
-	    STR_ARG(note_sign(unit_mem(), &forger, text)));
-	CHECK_INT(act(&o, act_answer), RC_OK);
-	CHECK_INT(answer.status, 422);
-	office_drop(&o);
-}
-
 static void
 an_older_database_is_not_signed(void)
 {
@@ -282,7 +198,6 @@ reopened_from_a_witness(struct str where)
 EACH(is_published_before_the_answer)
 EACH(an_edited_row_is_seen)
 EACH(erased_and_still_provable)
-EACH(a_witness_by_file)
 EACH(restored_and_reopened)
 EACH(reopened_from_a_witness)
 
@@ -290,7 +205,6 @@ static const struct unit_test tests[] = {
 	{ "record: is published before the answer", is_published_before_the_answer_each },
 	{ "record: an edited row is seen", an_edited_row_is_seen_each },
 	{ "record: erased and still provable", erased_and_still_provable_each },
-	{ "record: a witness, by file", a_witness_by_file_each },
 	{ "record: a restored copy that is not what was signed", restored_and_reopened_each },
 	{ "record: reopened from the head of a witness", reopened_from_a_witness_each },
 	{ "record: an older database is not signed", an_older_database_is_not_signed },
