@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/record.h"
+#include "act/series.h"
 #include "act/upload.h"
 #include "core/permit.h"
 
@@ -34,6 +35,7 @@ static enum rc
 number_find(struct ctx *c, const struct paper_owner *o, struct issue_view *out)
 {
 	struct q_series_last last;
+	struct series_signs signs;
 	bool found;
 	enum rc rc;
 
@@ -41,10 +43,12 @@ number_find(struct ctx *c, const struct paper_owner *o, struct issue_view *out)
 	out->number = out->numbers ? out->there ? out->issue.number_text : S("") : o->number;
 	if (!out->numbers || out->number.n > 0)
 		return RC_OK;
-	rc = q_series_last(c->db, o->agency, o->series, day_date(c->today).year, &last, &found);
+	if ((rc = series_signs_of(c, out->paper, o->agency, &signs)) != RC_OK)
+		return rc;
+	rc = q_series_last(c->db, o->agency, signs.series, day_date(c->today).year, &last, &found);
 	if (rc == RC_OK)
 		out->next_number = str_printf(c->mem, "%" PRId64 "/%.*s", found ? last.last + 1 : 1,
-		    STR_ARG(o->signs));
+		    STR_ARG(signs.signs));
 	return rc;
 }
 
@@ -66,16 +70,25 @@ issue_load(struct ctx *c, const struct paper *p, int64_t id, struct issue_view *
 /* ---- the number ------------------------------------------------------------------- */
 
 enum rc
-issue_number_of(struct ctx *c, const char *paper, int64_t id, const char *signs,
+issue_number_of(struct ctx *c, const char *name, int64_t id, struct agency_id agency,
     struct issued_number *out)
 {
+	const struct paper *paper = paper_named(str_c(name));
+	struct series_signs signs;
 	struct q_issue_of row;
 	bool found;
-	enum rc rc = q_issue_of(c->db, str_c(paper), id, &row, &found);
+	enum rc rc = q_issue_of(c->db, str_c(name), id, &row, &found);
 
-	found = rc == RC_OK && found && row.number_text.n > 0;
-	*out = (struct issued_number){ found ? row.number_text : str_printf(c->mem, ".......%s", signs),
-		found ? row.numbered_on : (struct day){ 0 } };
+	REQUIRE(paper != NULL);
+	if (rc != RC_OK)
+		return rc;
+	if (found && row.number_text.n > 0) {
+		*out = (struct issued_number){ row.number_text, row.numbered_on, row.agency };
+		return RC_OK;
+	}
+	if ((rc = series_signs_of(c, paper, agency, &signs)) == RC_OK)
+		*out = (struct issued_number){ str_printf(c->mem, "......./%.*s", STR_ARG(signs.signs)),
+			(struct day){ 0 }, agency };
 	return rc;
 }
 
@@ -101,6 +114,7 @@ issue_number(struct ctx *c, const struct paper *p, int64_t id)
 	const int year = day_date(c->today).year;
 	struct issue_view v;
 	struct paper_owner o;
+	struct series_signs signs;
 	struct issue_id added;
 	struct str text;
 	int64_t n;
@@ -110,13 +124,14 @@ issue_number(struct ctx *c, const struct paper *p, int64_t id)
 		return rc;
 	if (v.there || o.number.p != NULL)
 		return FAIL(c, WHY_NUMBERED, "%.*s", STR_ARG(v.there ? v.issue.number_text : o.number));
-	if ((rc = series_next(c, o.agency, str_z(c->mem, o.series), year, &n)) != RC_OK)
+	if ((rc = series_signs_of(c, p, o.agency, &signs)) != RC_OK ||
+	    (rc = series_next(c, o.agency, str_z(c->mem, signs.series), year, &n)) != RC_OK)
 		return rc;
-	text = str_printf(c->mem, "%" PRId64 "/%.*s", n, STR_ARG(o.signs));
-	rc = row_add(c, p, id, (struct q_issue_add_in){ .agency = o.agency, .series = o.series,
+	text = str_printf(c->mem, "%" PRId64 "/%.*s", n, STR_ARG(signs.signs));
+	rc = row_add(c, p, id, (struct q_issue_add_in){ .agency = o.agency, .series = signs.series,
 	    .year = { year, true }, .number = { n, true }, .number_text = text,
 	    .on_day = c->today }, &added);
-	if (rc != RC_OK)
+	if (rc != RC_OK || (p->issued != NULL && (rc = p->issued(c, id)) != RC_OK))
 		return rc;
 	return record_add(c, "paper.number", "paper_issue", added.v,
 	    "{\"paper\":\"%s\",\"of\":%" PRId64 ",\"number\":%" PRId64 ",\"year\":%d}", p->name, id, n,

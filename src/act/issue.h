@@ -56,9 +56,10 @@ MUST_CHECK enum rc issue_number(struct ctx *c, const struct paper *paper, int64_
 struct issued_number {
 	struct str number;
 	struct day on;
+	struct agency_id agency; /* that gave it; before that the one asked about */
 };
 MUST_CHECK enum rc issue_number_of(struct ctx *c, const char *paper, int64_t id,
-    const char *signs, struct issued_number *out);
+    struct agency_id agency, struct issued_number *out);
 
 /* Renders and keeps the PDF: slow, reads only. Then issue_keep() writes it down.
  * Faults: kept, number_first. */

@@ -10,28 +10,51 @@
 #include "paper/blank.h"
 #include "paper/pdf.h"
 
+#define ALL_LAYOUTS (LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX)
+#define TEXT_LAYOUTS (LAYOUT_PDF | LAYOUT_DOCX)
+
+/* In the order of a dossier's road. */
 const struct paper papers[] = {
-	{ "chuong-trinh", "/tinh/phien/{meeting}/chuong-trinh.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Chương trình phiên họp",
-	  agenda_facts, agenda_table, NULL, { MAY_MANAGE }, agenda_owner },
-	{ "tong-hop", "/thu-ky/phien/{meeting}/tong-hop.{layout}",
-	  LAYOUT_PDF | LAYOUT_XLSX, "Bảng tổng hợp điểm", NULL, results_table, results_drawn,
-	  { 0 }, NULL },
-	{ "bien-ban", "/thu-ky/phien/{meeting}/bien-ban.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX, "Biên bản họp Hội đồng", minutes_facts, NULL, NULL,
-	  { MAY_SIT }, minutes_owner },
-	{ "to-trinh", "/thu-ky/phien/{meeting}/to-trinh.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Tờ trình", submission_facts, results_table, NULL,
-	  { MAY_SIT }, submission_owner },
-	{ "quyet-dinh", "/thu-ky/phien/{meeting}/du-thao.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX, "Dự thảo quyết định công nhận", draft_facts, NULL, NULL,
-	  { 0 }, NULL },
-	{ "quyet-dinh", "/quyet-dinh/{decision}/van-ban.{layout}",
-	  LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX, "Quyết định và phụ lục",
-	  decision_facts, decision_table, NULL, { MAY_MANAGE, MAY_SIGN }, decision_owner },
-	{ "thu-hoi", "/quyet-dinh/{decision}/thu-hoi.{layout}", LAYOUT_PDF | LAYOUT_DOCX,
-	  "Quyết định thu hồi và phụ lục", revocation_facts, NULL, NULL,
-	  { MAY_MANAGE, MAY_SIGN }, decision_owner },
+	{ .name = "mau-03", .address = "/ho-so/{dossier}/mau-03.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Mẫu số 03: Báo cáo của UBND cấp xã",
+	  .facts = commune_report_facts, .rights = { MAY_RECEIVE }, .owner = commune_owner },
+	{ .name = "de-nghi", .address = "/ho-so/{dossier}/de-nghi.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Văn bản đề nghị của UBND cấp xã",
+	  .facts = request_facts, .rights = { MAY_RECEIVE }, .owner = commune_owner },
+	{ .name = "bao-cao-to", .address = "/to-tu-van/{id}/bao-cao.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Báo cáo thẩm định của Tổ tư vấn",
+	  .facts = team_report_facts, .rights = { MAY_ADVISE }, .owner = team_report_owner },
+	{ .name = "chuong-trinh", .address = "/tinh/phien/{meeting}/chuong-trinh.{layout}",
+	  .layouts = ALL_LAYOUTS, .sentence = "Chương trình phiên họp", .facts = agenda_facts,
+	  .table = agenda_table, .rights = { MAY_MANAGE }, .owner = agenda_owner },
+	{ .name = "tong-hop", .address = "/thu-ky/phien/{meeting}/tong-hop.{layout}",
+	  .layouts = ALL_LAYOUTS, .sentence = "Bảng tổng hợp điểm", .facts = results_facts,
+	  .table = results_table, .drawn = results_drawn },
+	{ .name = "bien-ban", .address = "/thu-ky/phien/{meeting}/bien-ban.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Biên bản họp Hội đồng", .facts = minutes_facts,
+	  .rights = { MAY_SIT }, .owner = session_owner },
+	{ .name = "to-trinh", .address = "/thu-ky/phien/{meeting}/to-trinh.{layout}",
+	  .layouts = ALL_LAYOUTS, .sentence = "Tờ trình", .facts = submission_facts,
+	  .table = results_table, .rights = { MAY_SIT }, .owner = session_owner },
+	{ .name = "quyet-dinh", .address = "/thu-ky/phien/{meeting}/du-thao.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Dự thảo quyết định công nhận",
+	  .facts = draft_facts },
+	{ .name = "quyet-dinh", .address = "/quyet-dinh/{decision}/van-ban.{layout}",
+	  .layouts = ALL_LAYOUTS, .sentence = "Quyết định và phụ lục", .facts = decision_facts,
+	  .table = decision_table, .rights = { MAY_MANAGE, MAY_SIGN }, .owner = decision_owner },
+	{ .name = "ket-qua", .address = "/ho-so/{dossier}/ket-qua.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Thông báo kết quả đánh giá", .facts = result_facts,
+	  .rights = { MAY_MANAGE }, .owner = result_owner },
+	{ .name = "sap-het-han", .address = "/sap-het-han/{id}/thong-bao.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Thông báo giấy chứng nhận sắp hết hạn",
+	  .facts = expiry_facts, .rights = { MAY_MANAGE }, .owner = expiry_owner,
+	  .issued = expiry_issued },
+	{ .name = "bien-ban-kiem-tra", .address = "/hau-kiem/{id}/bien-ban.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Biên bản kiểm tra sau công nhận",
+	  .facts = inspection_facts_of, .rights = { MAY_INSPECT }, .owner = inspection_owner },
+	{ .name = "thu-hoi", .address = "/quyet-dinh/{decision}/thu-hoi.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Quyết định thu hồi và phụ lục",
+	  .facts = revocation_facts, .rights = { MAY_MANAGE, MAY_SIGN }, .owner = decision_owner },
 };
 const size_t papers_n = sizeof(papers) / sizeof(papers[0]);
 
@@ -51,6 +74,15 @@ paper_at(const char *address)
 {
 	for (size_t i = 0; i < papers_n; i++)
 		if (strcmp(papers[i].address, address) == 0)
+			return &papers[i];
+	return NULL;
+}
+
+const struct paper *
+paper_named(struct str name)
+{
+	for (size_t i = 0; i < papers_n; i++)
+		if (str_eq(name, str_c(papers[i].name)))
 			return &papers[i];
 	return NULL;
 }

@@ -30,7 +30,6 @@ struct paper_facts {
 /* Whose paper it is, for whoever may issue it. */
 struct paper_owner {
 	struct agency_id agency;
-	struct str series, signs; /* of its number: "minutes", "BB-HĐ" */
 	struct str number;        /* numbered elsewhere (a decision); empty: not yet;
 	                           * p == NULL: it gets its number here */
 };
@@ -50,6 +49,8 @@ struct paper {
 	 * for who does not stand to it. NULL: never issued by itself. */
 	enum right rights[2];
 	enum rc (*owner)(struct ctx *c, int64_t id, struct paper_owner *out);
+	/* What happens when it has its number: who is told; NULL: nobody. */
+	enum rc (*issued)(struct ctx *c, int64_t id);
 };
 extern const struct paper papers[];
 extern const size_t papers_n;
@@ -57,6 +58,8 @@ extern const size_t papers_n;
 /* The paper of an address; NULL: none. */
 const struct paper *paper_at(const char *address);
 
+/* The paper of a name, the first row of it; NULL: none. */
+const struct paper *paper_named(struct str name);
 /* The paper of a name that is issued; NULL: none. */
 const struct paper *paper_issued(struct str name);
 

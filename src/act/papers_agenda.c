@@ -40,7 +40,7 @@ agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	enum rc rc;
 
 	if ((rc = agenda_load(c, (struct meeting_id){ id }, &a)) != RC_OK ||
-	    (rc = issue_number_of(c, "chuong-trinh", id, "/CTr-HĐ", &number)) != RC_OK ||
+	    (rc = issue_number_of(c, "chuong-trinh", id, c->actor.agency, &number)) != RC_OK ||
 	    (rc = council_load(c, a.meeting.council, &council)) != RC_OK ||
 	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
 		return rc;
@@ -80,8 +80,7 @@ agenda_owner(struct ctx *c, int64_t id, struct paper_owner *out)
 	enum rc rc = q_meeting_of(c->db, (struct meeting_id){ id }, c->actor.agency, &m);
 
 	if (rc == RC_OK)
-		*out = (struct paper_owner){ .agency = c->actor.agency, .series = S("agenda"),
-			.signs = S("CTr-HĐ") };
+		*out = (struct paper_owner){ .agency = c->actor.agency };
 	return rc;
 }
 

@@ -17,8 +17,8 @@
 
 
 /* A session's papers are issued by its secretary and its chair. */
-static enum rc
-owner(struct ctx *c, int64_t id, struct paper_owner *out)
+enum rc
+session_owner(struct ctx *c, int64_t id, struct paper_owner *out)
 {
 	struct q_meeting_seat m;
 	bool found;
@@ -32,32 +32,13 @@ owner(struct ctx *c, int64_t id, struct paper_owner *out)
 	return RC_OK;
 }
 
-enum rc
-minutes_owner(struct ctx *c, int64_t id, struct paper_owner *out)
-{
-	enum rc rc = owner(c, id, out);
-
-	out->series = S("minutes");
-	out->signs = S("BB-HĐ");
-	return rc;
-}
-
-enum rc
-submission_owner(struct ctx *c, int64_t id, struct paper_owner *out)
-{
-	enum rc rc = owner(c, id, out);
-
-	out->series = S("submission");
-	out->signs = S("TTr-SNNMT");
-	return rc;
-}
-
 /* "Biên bản họp số 3/BB-HĐ ngày 24/11/2026" as other papers name it. */
 static enum rc
-minutes_named(struct ctx *c, int64_t id, struct str *out)
+minutes_named(struct ctx *c, const struct room_view *room, struct str *out)
 {
 	struct issued_number number;
-	enum rc rc = issue_number_of(c, "bien-ban", id, "/BB-HĐ", &number);
+	enum rc rc = issue_number_of(c, "bien-ban", room->meeting.id.v, room->meeting.agency,
+	    &number);
 
 	*out = str_printf(c->mem, "Biên bản họp số %.*s%s%.*s", STR_ARG(number.number),
 	    number.on.n != 0 ? " ngày " : "", STR_ARG(day_text(c->mem, number.on)));
@@ -255,7 +236,7 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	enum rc rc = board_load(c, id, &s);
 
 	if (rc != RC_OK || (rc = spoken_load(c, (struct meeting_id){ id }, &spoken)) != RC_OK ||
-	    (rc = issue_number_of(c, "bien-ban", id, "/BB-HĐ", &number)) != RC_OK)
+	    (rc = issue_number_of(c, "bien-ban", id, s.room.meeting.agency, &number)) != RC_OK)
 		return rc;
 	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
 	values_put(v, "so", number.number);
@@ -280,6 +261,50 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	return RC_OK;
 }
 
+/* ---- the table of points as text ------------------------------------------------------- */
+
+static void
+results_text_row(struct values *row, const struct board *s, size_t i)
+{
+	const struct closing_view *v = &s->v[i];
+	bool closed = board_closed(s, i);
+
+	values_int(row, "tt", s->room.items[i].a.position);
+	values_put(row, "ten", board_product(row->mem, s, i));
+	values_put(row, "chu_the", s->room.items[i].a.subject);
+	values_put(row, "phieu", closed ? sheets_of(row->mem, v) : S("–"));
+	values_put(row, "tong", closed ? str_printf(row->mem, "%" PRId64, v->result.sum) : S("–"));
+	values_put(row, "diem", closed ? v->mean_text : S("–"));
+	values_put(row, "lech", closed ? str_printf(row->mem, "%d", v->result.spread) : S("–"));
+	values_put(row, "sao", closed ? board_outcome(row->mem, v) : S("Chưa chốt phiếu"));
+}
+
+enum rc
+results_facts(struct ctx *c, int64_t id, struct paper_facts *out)
+{
+	struct values *v = out->values;
+	struct board s = { .concluded = 0 };
+	struct value_list *list;
+	enum rc rc = board_load(c, id, &s);
+
+	if (rc != RC_OK)
+		return rc;
+	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
+	values_put(v, "so", S("......./BTH-HĐ"));
+	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, day_of(s.room.meeting.starts_at)));
+	values_put(v, "phien", s.room.meeting.name);
+	values_put(v, "thanh_vien", str_printf(c->mem, "%zu thành viên có quyền chấm điểm.",
+	    s.room.seats.n));
+	list = values_list(v, "ds");
+	for (size_t i = 0; i < s.room.n; i++)
+		results_text_row(values_row(list), &s, i);
+	values_put(v, "thu_ky", or_dots(s.secretary));
+	values_put(v, "chu_tich", or_dots(s.chair));
+	out->author = s.room.meeting.council_name;
+	out->made_at = s.room.meeting.starts_at;
+	return RC_OK;
+}
+
 /* ---- the submission and the draft decision ------------------------------------------- */
 
 static struct str
@@ -288,17 +313,17 @@ count_or_none(struct arena *mem, int n)
 	return n == 0 ? S("") : str_printf(mem, "%d", n);
 }
 
-static void
-office_head(struct ctx *c, struct values *v, struct str province)
+void
+office_head(struct values *v, struct str office, struct str province)
 {
-	struct str office = c->actor.agency_name;
+	struct arena *mem = v->mem;
 	bool own = is_committee(office);
 
-	values_put(v, "cap_tren", own ? S("") : str_printf(c->mem, "UBND %.*s",
-	    STR_ARG(text_upper(c->mem, province))));
-	values_put(v, "co_quan", own ? str_printf(c->mem, "ỦY BAN NHÂN DÂN\n%.*s",
-	    STR_ARG(text_upper(c->mem, province))) : text_upper(c->mem, office));
-	values_put(v, "co_quan_ten", own ? str_printf(c->mem, "Cơ quan tham mưu quản lý OCOP %.*s",
+	values_put(v, "cap_tren", own ? S("") : str_printf(mem, "UBND %.*s",
+	    STR_ARG(text_upper(mem, province))));
+	values_put(v, "co_quan", own ? str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s",
+	    STR_ARG(text_upper(mem, province))) : text_upper(mem, office));
+	values_put(v, "co_quan_ten", own ? str_printf(mem, "Cơ quan tham mưu quản lý OCOP %.*s",
 	    STR_ARG(province)) : office);
 }
 
@@ -312,10 +337,10 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct str minutes;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK || (rc = minutes_named(c, id, &minutes)) != RC_OK ||
-	    (rc = issue_number_of(c, "to-trinh", id, "/TTr-SNNMT", &number)) != RC_OK)
+	if (rc != RC_OK || (rc = minutes_named(c, &s.room, &minutes)) != RC_OK ||
+	    (rc = issue_number_of(c, "to-trinh", id, s.room.meeting.agency, &number)) != RC_OK)
 		return rc;
-	office_head(c, v, s.province);
+	office_head(v, c->actor.agency_name, s.province);
 	values_put(v, "so", number.number);
 	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, number.on));
 	values_put(v, "kinh_gui", str_printf(c->mem, "Chủ tịch Ủy ban nhân dân %.*s",
@@ -360,7 +385,7 @@ draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct str minutes;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK || (rc = minutes_named(c, id, &minutes)) != RC_OK)
+	if (rc != RC_OK || (rc = minutes_named(c, &s.room, &minutes)) != RC_OK)
 		return rc;
 	w = (struct decision_words){ .province = s.province, .office = c->actor.agency_name,
 		.council_paper = minutes,

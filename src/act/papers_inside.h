@@ -17,10 +17,10 @@ MUST_CHECK enum rc agenda_table(struct ctx *c, int64_t meeting, struct xlsx_tabl
 struct str commune_called(struct ctx *c, struct str code);
 /* papers_council.c: of a session */
 MUST_CHECK enum rc minutes_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
-MUST_CHECK enum rc minutes_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
-MUST_CHECK enum rc submission_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
+MUST_CHECK enum rc session_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
 MUST_CHECK enum rc submission_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc results_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
+MUST_CHECK enum rc results_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc results_drawn(struct ctx *c, int64_t meeting, struct printed *out);
 MUST_CHECK enum rc draft_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 /* papers_decision.c */
@@ -28,6 +28,26 @@ MUST_CHECK enum rc decision_facts(struct ctx *c, int64_t decision, struct paper_
 MUST_CHECK enum rc revocation_facts(struct ctx *c, int64_t decision, struct paper_facts *out);
 MUST_CHECK enum rc decision_owner(struct ctx *c, int64_t decision, struct paper_owner *out);
 MUST_CHECK enum rc decision_table(struct ctx *c, int64_t decision, struct xlsx_table *out);
+
+/* papers_dossier.c */
+MUST_CHECK enum rc commune_report_facts(struct ctx *c, int64_t dossier, struct paper_facts *out);
+MUST_CHECK enum rc request_facts(struct ctx *c, int64_t dossier, struct paper_facts *out);
+MUST_CHECK enum rc commune_owner(struct ctx *c, int64_t dossier, struct paper_owner *out);
+MUST_CHECK enum rc result_facts(struct ctx *c, int64_t dossier, struct paper_facts *out);
+MUST_CHECK enum rc result_owner(struct ctx *c, int64_t dossier, struct paper_owner *out);
+/* "Thanh An" of "Xã Thanh An": where a commune's letters are written. */
+struct str bare_name(struct str name);
+/* papers_team.c */
+MUST_CHECK enum rc team_report_facts(struct ctx *c, int64_t task, struct paper_facts *out);
+MUST_CHECK enum rc team_report_owner(struct ctx *c, int64_t task, struct paper_owner *out);
+/* papers_after.c */
+MUST_CHECK enum rc expiry_facts(struct ctx *c, int64_t certificate, struct paper_facts *out);
+MUST_CHECK enum rc expiry_owner(struct ctx *c, int64_t certificate, struct paper_owner *out);
+MUST_CHECK enum rc expiry_issued(struct ctx *c, int64_t certificate);
+MUST_CHECK enum rc inspection_facts_of(struct ctx *c, int64_t inspection,
+    struct paper_facts *out);
+MUST_CHECK enum rc inspection_owner(struct ctx *c, int64_t inspection,
+    struct paper_owner *out);
 
 /* papers_board.c */
 struct board {
@@ -47,6 +67,12 @@ struct str board_tally(struct arena *mem, const struct board *s);
 struct str board_product(struct arena *mem, const struct board *s, size_t i);
 
 #define DOTS S("........................") /* to be filled in by hand */
+
+/* The text, or dots where there is none. */
+struct str or_dots(struct str s);
+/* Head of a provincial office's paper: cap_tren, co_quan, co_quan_ten. An agency
+ * that is the People's Committee itself has nobody above it. */
+void office_head(struct values *v, struct str office, struct str province);
 
 /* What both say of a decision besides its annex. */
 struct decision_words {

@@ -27,10 +27,8 @@ MUST_CHECK enum rc print_certificate(struct ctx *c, struct str code,
 MUST_CHECK enum rc print_labels(struct ctx *c, struct str code, struct str base,
     struct printed *out);
 
-enum dossier_paper { PAPER_SLIP, PAPER_SELF_REPORT, PAPER_COMMUNE_REPORT,
-	PAPER_REQUEST, PAPER_RESULT };
-/* A paper of a dossier the reader may see. The commune's papers are there from
- * its receipt on, the result once it was told. */
+enum dossier_paper { PAPER_SLIP, PAPER_SELF_REPORT };
+/* Mẫu 01 or 02 of a dossier the reader may see. */
 MUST_CHECK enum rc print_dossier(struct ctx *c, struct dossier_id id,
     enum dossier_paper which, struct printed *out);
 

@@ -147,6 +147,7 @@ const struct record_kind record_kinds[] = {
 	DRAFT("self_score.branch"),
 	DRAFT("self_score.cited"),
 	DRAFT("self_score.saved"),
+	FACT("series.sign", "document"),
 	DRAFT("session.open"),
 	FACT("sheet.both", "correction"),
 	FACT("sheet.choose", "correction"),

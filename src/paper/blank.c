@@ -281,6 +281,14 @@ blank_when(const struct blank_filling *f, const struct blank_line *line, bool *o
 	return RC_OK;
 }
 
+bool
+blank_row_is_bold(const struct blank_filling *f)
+{
+	struct str s;
+
+	return f->row != NULL && values_find(f->row, S("dam"), &s) && s.n > 0;
+}
+
 enum rc
 blank_columns(const struct blank_filling *f, struct str text, size_t max,
     struct blank_column *out, size_t *n)

@@ -25,7 +25,8 @@
  *   @motto                the motto alone
  *   @title KIND | ABOUT
  *   @table 9c TT | 45 Sản phẩm        widths; c, r: centred, right
- *   @row ds | {{tt}} | {{ten}}        a row for each of the list; "@row |": one
+ *   @row ds | {{tt}} | {{ten}}        a row for each of the list; "@row |": one.
+ *                         Bold when the row was given a key "dam" that is not empty
  *   @end
  *   @each ds … @done      the lines between, for each row of the list
  *   @sides THƯ KÝ | {{thu_ky}} | CHỦ TỊCH | {{chu_tich}}   two signatures

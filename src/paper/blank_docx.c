@@ -292,7 +292,8 @@ one_row(struct writing *w, struct str mark, struct str rest)
 	buf_lit(&w->b, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
 	for (size_t i = 0; i < w->n_columns; i++) {
 		struct look look = { w->columns[i].align == 'c' ? "center" :
-			w->columns[i].align == 'r' ? "right" : "left", 23, 20, 20, 0, false, false, false };
+			w->columns[i].align == 'r' ? "right" : "left", 23, 20, 20, 0,
+			blank_row_is_bold(&w->f), false, false };
 
 		if (!blank_cut(&rest, &part))
 			part = S("");

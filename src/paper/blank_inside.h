@@ -11,6 +11,8 @@ struct blank_column {
 	char align;     /* 'l', 'c', 'r' */
 	struct str head;
 };
+/* Whether a row of a list is a heading among the others. */
+bool blank_row_is_bold(const struct blank_filling *f);
 /* The columns of a @table line. */
 MUST_CHECK enum rc blank_columns(const struct blank_filling *f, struct str text,
     size_t max, struct blank_column *out, size_t *n);

@@ -128,7 +128,7 @@ one_row(struct drawing *d, struct str rest)
 	size_t n = 0;
 
 	while (n < TABLE_COLUMNS_MAX && blank_cut(&rest, &part)) {
-		bool bold = str_starts(part, S("**"));
+		bool bold = str_starts(part, S("**")) || blank_row_is_bold(&d->f);
 		enum rc rc = blank_text(&d->f, part, &cells[n].text);
 
 		if (rc != RC_OK)

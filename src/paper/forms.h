@@ -3,8 +3,6 @@
  *
  *   slip             Mẫu 01, Phiếu đăng ký đánh giá, phân hạng
  *   self_report      Mẫu 02, Báo cáo tự đánh giá
- *   commune_report   Mẫu 03, Báo cáo của UBND cấp xã
- *   request_letter   văn bản đề nghị of the commune (QĐ 26/2026 Đ7.2.b)
  *
  * The wording is that of QĐ 26/2026, Phụ lục III; texts of people are printed
  * as they were typed. What is empty is dots: the form is still the form. Every
@@ -74,35 +72,6 @@ struct self_report_paper {
 	bool sample;
 };
 MUST_CHECK enum rc self_report_render(const struct self_report_paper *s,
-    struct arena *mem, struct fault *fault, struct str *pdf);
-
-struct commune_report_paper {
-	struct letterhead head;
-	struct str commune;      /* "xã Thanh An" */
-	struct str province;     /* whom it asks: "Thành phố Hồ Chí Minh" */
-	struct str subject, org_kind, address, rep_name, gender, ethnicity, residence;
-	struct str product;
-	struct {
-		struct str own;      /* what the subject says */
-		struct str found;    /* what the commune found */
-	} part[4];               /* material, labour, idea, identity (Đ7.2.a) */
-	struct signature sign;
-	struct moment made_at;
-	bool sample;
-};
-MUST_CHECK enum rc commune_report_render(const struct commune_report_paper *r,
-    struct arena *mem, struct fault *fault, struct str *pdf);
-
-struct request_letter_paper {
-	struct letterhead head;  /* about: "V/v đề nghị đánh giá, phân hạng …" */
-	struct str commune, province, product, subject, slip_no, report_no;
-	struct day received_on;
-	int samples;
-	struct signature sign;
-	struct moment made_at;
-	bool sample;
-};
-MUST_CHECK enum rc request_letter_render(const struct request_letter_paper *r,
     struct arena *mem, struct fault *fault, struct str *pdf);
 
 #endif

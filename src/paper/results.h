@@ -1,11 +1,10 @@
 /*
- * results: the papers of a council and of what follows, from plain structs.
+ * results: the papers of a council that are drawn, from plain structs.
  *
  *   score_sheet    one member's sheet (Phụ lục II of QĐ 26/2026, as scored)
  *   score_table    bảng tổng hợp điểm: products × members
- *   result_letter  to the producer: points, what was missing, how to object
  *
- * The law gives no form for the last two; what they hold is what offices
+ * The law gives no form for the table; what it holds is what offices
  * have used (domain notes in docs/WORDS.md) in the shape of NĐ 30/2020. No
  * number is computed here: means and stars come from core/scoring.h.
  */
@@ -62,39 +61,6 @@ struct score_table_paper {
 	bool sample;
 };
 MUST_CHECK enum rc score_table_render(const struct score_table_paper *t,
-    struct arena *mem, struct fault *fault, struct str *pdf);
-
-struct result_row {
-	struct str number, name;
-	int max, low, high;       /* lowest and highest points of the sheets */
-	struct str mean;          /* "2,75" */
-	bool heading;
-};
-struct result_unmet {
-	struct str criterion;     /* "1.5 Liên kết sản xuất" */
-	int star, needs, found;
-};
-struct result_letter_paper {
-	struct letterhead head;
-	struct str subject, commune, product, product_code;
-	struct str council;       /* "Hội đồng …, phiên họp ngày …" */
-	int sheets;
-	struct str sum, mean;     /* "779", "86,56" */
-	int band, star;           /* of the mean; after minimums and knock-outs */
-	bool knocked_out;
-	struct str knockout;      /* why; when knocked out */
-	const struct result_unmet *unmet;
-	size_t n_unmet;
-	int next_star, next_points; /* what the next star needs; 0: none */
-	struct str next_missing;  /* points short: "3,44"; empty: none short */
-	const struct result_row *rows;
-	size_t n_rows;
-	struct str opinion;
-	struct signature sign;
-	struct moment made_at;
-	bool sample;
-};
-MUST_CHECK enum rc result_letter_render(const struct result_letter_paper *r,
     struct arena *mem, struct fault *fault, struct str *pdf);
 
 #endif

@@ -22,11 +22,12 @@ RETURNING id;
 -- out correct_by_on day?, correction text?, corrected_on day?, version int
 -- out code text, star int, product_name text, subject_id subject_id
 -- out subject text, address text?, set_code text, spec text?, thumb text?
+-- out worker_unit text, worker_level int
 SELECT i.id, i.product, i.certificate, i.agency, i.worker, w.name, i.kind,
        i.misuse, i.plan_no, i.why, i.planned_on, i.state, i.done_on, b.name,
        i.present, i.conclusion, i.correct_by_on, i.correction, i.corrected_on,
        i.version, c.code, c.star, p.name, s.id, s.name, s.address, p.set_code,
-       p.spec, f.thumb
+       p.spec, f.thumb, w.unit_code, w.level
   FROM inspection i
   JOIN certificate c ON c.id = i.certificate
   JOIN product p ON p.id = i.product

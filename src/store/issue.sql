@@ -4,8 +4,41 @@
 -- The issue of a paper of a thing.
 -- in  paper text, noun_id int
 -- out id issue_id, number_text text?, numbered_on day?, hash text?, kept_at moment?
-SELECT id, number_text, numbered_on, hash, kept_at FROM paper_issue
+-- out agency agency_id
+SELECT id, number_text, numbered_on, hash, kept_at, agency FROM paper_issue
  WHERE paper = :paper AND noun_id = :noun_id;
+
+-- agency_named: one, reads
+-- What an agency is called, and whose it is.
+-- in  id agency_id
+-- out name text, province_code text
+SELECT name, province_code FROM agency WHERE id = :id;
+
+-- series_sign_of: maybe, reads
+-- What an office writes behind the numbers of a series, when it is its own.
+-- in  agency agency_id, series text
+-- out signs text
+SELECT signs FROM series_sign WHERE agency = :agency AND series = :series;
+
+-- series_sign_list: many, reads
+-- All that offices have set.
+-- out agency agency_id, agency_name text, series text, signs text, set_at moment
+SELECT s.agency, a.name, s.series, s.signs, s.set_at
+  FROM series_sign s JOIN agency a ON a.id = s.agency
+ ORDER BY s.agency, s.series LIMIT 500;
+
+-- series_sign_put: exec 1, writes
+-- From the next number on.
+-- in  agency agency_id, series text, signs text, by_account account_id, at moment
+INSERT INTO series_sign (agency, series, signs, set_by, set_at)
+VALUES (:agency, :series, :signs, :by_account, :at)
+ON CONFLICT (agency, series) DO UPDATE SET signs = excluded.signs,
+       set_by = excluded.set_by, set_at = excluded.set_at;
+
+-- series_sign_drop: exec 1, writes
+-- What the program proposes again.
+-- in  agency agency_id, series text
+DELETE FROM series_sign WHERE agency = :agency AND series = :series;
 
 -- issue_add: one, writes
 -- Numbers it, or begins it without a number of ours (series NULL).

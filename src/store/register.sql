@@ -32,6 +32,12 @@ SELECT l.product, l.certificate_code, l.name, l.subject_name, l.star,
  ORDER BY l.valid_until_on, l.product
  LIMIT 200;
 
+-- certificate_code_of: maybe, reads
+-- The code of a certificate, for papers that name it by its number here.
+-- in  id certificate_id
+-- out code text
+SELECT code FROM certificate WHERE id = :id;
+
 -- register_records: many, reads
 -- What was done to a certificate, oldest first.
 -- in  certificate certificate_id

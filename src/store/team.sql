@@ -118,6 +118,22 @@ SELECT k.id, k.team, k.dossier, t.id, t.role, k.due_on, k.report, k.star,
   FROM team_task k JOIN team_seat t ON t.team = k.team
  WHERE k.id = :id AND t.account = :account AND t.until_at IS NULL;
 
+-- team_report_of: maybe, reads
+-- What the report on a product says of itself, for a member of its team and for
+-- the agency of its council.
+-- in  id team_task_id, account account_id, agency agency_id
+-- out dossier dossier_id, team_name text, agency agency_id, council text
+-- out leader text?, report text?, reported_at moment?, role int
+SELECT k.dossier, t.name, c.agency, c.name,
+       (SELECT a.name FROM team_seat l JOIN account a ON a.id = l.account
+         WHERE l.team = t.id AND l.role = 1 AND l.until_at IS NULL),
+       k.report, k.reported_at, coalesce(m.role, 0)
+  FROM team_task k JOIN team t ON t.id = k.team
+  JOIN council c ON c.id = t.council
+  LEFT JOIN team_seat m ON m.team = t.id AND m.account = :account
+        AND m.until_at IS NULL
+ WHERE k.id = :id AND (c.agency = :agency OR m.id IS NOT NULL);
+
 -- team_shares: many, reads
 -- Who answers for which group of criteria.
 -- in  task team_task_id

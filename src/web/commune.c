@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "act/issue.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/routes.h"
@@ -382,11 +383,16 @@ enum rc
 commune_forward_show(struct visit *v)
 {
 	struct forward_page p = { .request_no = S("") };
+	struct issued_number letter;
 	enum rc rc;
 
-	if ((rc = desk_load(v, &p.k)) != RC_OK)
+	if ((rc = desk_load(v, &p.k)) != RC_OK ||
+	    (rc = issue_number_of(&v->ctx, "de-nghi", p.k.d.id.v, p.k.d.commune, &letter)) != RC_OK)
 		return rc;
-	p.request_on = day_text(v->ctx.mem, v->ctx.today);
+	p.numbered = letter.on.n != 0;
+	if (p.numbered)
+		p.request_no = letter.number;
+	p.request_on = day_text(v->ctx.mem, p.numbered ? letter.on : v->ctx.today);
 	html_commune_forward(visit_page(v), &p);
 	return RC_OK;
 }

@@ -55,6 +55,7 @@ struct assess_page {
 struct forward_page {
 	struct commune_desk k;
 	struct str request_no, request_on;
+	bool numbered;     /* its letter has a number of our series already */
 };
 
 struct return_page {

@@ -28,6 +28,10 @@
 	T(LINE, holiday_name, 120, REQUIRED) \
 	T(INT,  kind, 1,   REQUIRED)
 #define FORM_holiday_drop(T) T(DAY, day, 10, REQUIRED)
+#define FORM_series_sign(T) \
+	T(ID,   agency, 20, REQUIRED) \
+	T(LINE, series, 40, REQUIRED) \
+	T(LINE, signs,  60, OPTIONAL)
 #define FORM_root_add(T) T(TEXT, pem, 20000, REQUIRED)
 #define FORM_root_drop(T) T(ID, root, 18, REQUIRED)
 #define FORM_template_file(T) T(FILES, template_docx, 20, REQUIRED)
@@ -53,6 +57,7 @@
 	F(holiday_put) \
 	F(holidays) \
 	F(records) \
+	F(series_sign) \
 	F(root_add) \
 	F(root_drop) \
 	F(template_file) \

@@ -168,6 +168,41 @@ issue_signed_show(struct visit *v)
 	return send_kept(v, (struct signed_id){ v->id[1] }, "da-ky");
 }
 
+/* ---- signs behind the numbers ------------------------------------------------------ */
+
+struct str
+series_called(const struct series_view *all, struct str series)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->v[i].series, series))
+			return all->v[i].papers;
+	return series;
+}
+
+enum rc
+series_show(struct visit *v)
+{
+	struct series_view all;
+	enum rc rc = series_view_load(&v->ctx, &all);
+
+	if (rc == RC_OK)
+		html_series_show(visit_page(v), v, &all);
+	return rc;
+}
+
+enum rc
+series_post(struct visit *v)
+{
+	const struct series_sign_form *f = FORM_OF(v, series_sign);
+	enum rc rc = series_set(&v->ctx, &(struct series_setting){ .agency = { f->agency },
+	    .series = f->series, .signs = f->signs });
+
+	if (rc != RC_OK)
+		return rc;
+	visit_flash(v, T_series_kept);
+	return visit_go(v, "/quan-tri/ky-hieu");
+}
+
 /* ---- roots ---------------------------------------------------------------------- */
 
 enum rc

@@ -6,6 +6,7 @@
 
 #include "act/conclude.h" /* WHY_REASON_MISSING: one reason for all */
 #include "act/issue.h"
+#include "act/series.h"
 #include "act/template.h"
 #include "web/visit.h"
 
@@ -18,6 +19,9 @@ struct issue_page {
 /* The words of states kept in the database. */
 enum text signed_state_text(int64_t state);
 enum text signature_state_text(int64_t state);
+
+/* The papers that take numbers from a series. */
+struct str series_called(const struct series_view *all, struct str series);
 
 struct roots_page {
 	struct q_root_list_rows rows;

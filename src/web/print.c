@@ -66,24 +66,6 @@ self_report_print(struct visit *v)
 }
 
 enum rc
-commune_report_print(struct visit *v)
-{
-	return dossier_paper_print(v, PAPER_COMMUNE_REPORT);
-}
-
-enum rc
-request_print(struct visit *v)
-{
-	return dossier_paper_print(v, PAPER_REQUEST);
-}
-
-enum rc
-result_print(struct visit *v)
-{
-	return dossier_paper_print(v, PAPER_RESULT);
-}
-
-enum rc
 sheet_print(struct visit *v)
 {
 	struct printed p = { .type = S("") };

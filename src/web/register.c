@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "act/issue.h"
 #include "core/revocation.h"
 #include "html.h"
 #include "web/forms.h"
@@ -128,13 +129,32 @@ register_export(struct visit *v)
 	return visit_bytes(v, S("text/csv; charset=utf-8"), buf_str(&b));
 }
 
+/* Its office sends the notice; the others read it once it has its number. */
+static enum rc
+may_notify(struct visit *v, const struct register_entry *e, bool *out)
+{
+	struct issued_number number;
+	enum rc rc;
+
+	*out = e->manages;
+	if (e->cert.status != CERT_VALID && e->cert.status != CERT_DUE)
+		*out = false;
+	else if (!e->manages) {
+		rc = issue_number_of(&v->ctx, "sap-het-han", e->cert.c.id.v, e->cert.c.province,
+		    &number);
+		*out = rc == RC_OK && number.on.n != 0;
+		return rc;
+	}
+	return RC_OK;
+}
+
 enum rc
 register_show(struct visit *v)
 {
 	struct register_entry_page p;
 	enum rc rc = register_load(&v->ctx, v->arg[0], &p.e);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = may_notify(v, &p.e, &p.may_notify)) != RC_OK)
 		return rc;
 	p.set_name = v->lang == LANG_EN ? p.e.cert.set_name_en : p.e.cert.set_name_vi;
 	p.tone = certificate_status_tone(p.e.cert.status);

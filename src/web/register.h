@@ -21,6 +21,7 @@ struct register_entry_page {
 	struct field_options grounds; /* of Đ8.1 */
 	bool may_plan;                /* an inspection: it is neither revoked nor replaced */
 	bool may_propose;             /* it can be revoked, and nobody proposed it */
+	bool may_notify;              /* the notice that it expires can be read */
 };
 
 /* What happens next, as a sentence: T_life_next_…; whose turn it is. */

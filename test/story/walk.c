@@ -359,6 +359,33 @@ do_show(struct walk *w, struct str rest)
 	printf("# %d %.*s\n%.*s\n", w->reply.status, STR_ARG(w->location), STR_ARG(w->page));
 }
 
+/* keep NAME: the answer's bytes as a file of the folder OCOP_KEEP, for suites that
+ * open what a story got (test/suite/papers.sh); without that folder, nothing. Asked
+ * a second time, it must be the same bytes: the same facts, the same paper. */
+static void
+do_keep(struct walk *w, struct str rest)
+{
+	const char *dir = getenv("OCOP_KEEP");
+	struct str name = walk_text(w, rest), to, first;
+	FILE *f;
+
+	walk_send(w);
+	w->expectations++;
+	first = str_copy(w->mem, w->page);
+	w->pending = true;
+	walk_send(w);
+	if (!str_eq(first, w->page))
+		walk_fail(w, "%.*s: asked again, it is another file", STR_ARG(name));
+	if (w->reply.status != 200)
+		walk_fail(w, "kept as %.*s: the answer is %d", STR_ARG(name), w->reply.status);
+	if (dir == NULL || w->failed)
+		return;
+	to = str_printf(w->mem, "%s/%.*s", dir, STR_ARG(name));
+	f = fopen(str_z(w->mem, to), "wb");
+	if (f == NULL || fwrite(w->page.p, 1, w->page.n, f) != w->page.n || fclose(f) != 0)
+		walk_fail(w, "%.*s cannot be written", STR_ARG(to));
+}
+
 static enum rc
 log_begin(void *arg)
 {
@@ -397,7 +424,8 @@ static const struct {
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },
 	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
 	{ "json", do_json }, { "price", do_price }, { "show", do_show },
-	{ "night", do_night }, { "log", do_log }, { "fields", do_fields },
+	{ "night", do_night }, { "log", do_log }, { "keep", do_keep },
+	{ "fields", do_fields },
 };
 
 bool

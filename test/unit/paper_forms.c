@@ -25,14 +25,6 @@ static const char long_text[] =
     "Năm 2025 hợp tác xã đầu tư máy hạ thủy phần công suất 200 kg mỗi mẻ, phòng chiết rót một chiều và "
     "kho mát 15 m². Sản phẩm đóng chai thủy tinh 250 ml, 500 ml; nhãn in đủ nội dung theo quy định.";
 
-static struct letterhead
-head(const char *number, const char *about)
-{
-	return (struct letterhead){ .agency = S("ỦY BAN NHÂN DÂN\nXÃ THANH AN"),
-		.superior = S("THÀNH PHỐ HỒ CHÍ MINH"), .number = str_c(number), .place = S("Thanh An"),
-		.on = day_make(2026, 2, 5), .about = str_c(about) };
-}
-
 static enum rc
 make_slip(struct str *pdf)
 {
@@ -75,37 +67,6 @@ make_self_report(struct str *pdf)
 			.note = i % 5 == 0 ? str_c(long_text) : S("Có hợp đồng liên kết với 3 hộ, trên 75 % sản lượng."),
 			.evidence = LINES(papers) };
 	return self_report_render(&s, unit_mem(), &fault, pdf);
-}
-
-static enum rc
-make_commune_report(struct str *pdf)
-{
-	struct commune_report_paper r = { .head = head("12/BC-UBND", ""), .commune = S("xã Thanh An"),
-		.province = S("Thành phố Hồ Chí Minh"), .subject = S("Hợp tác xã Mẫu 3"),
-		.org_kind = S("Hợp tác xã"), .address = S("Ấp Mẫu, xã Thanh An"),
-		.rep_name = S("Nguyễn Văn Mẫu"), .product = S("Mật ong hoa cà phê Mẫu 3"),
-		.part = { { str_c(long_text), S("Đúng thực tế.") }, { S("18 lao động, 15 người trong xã."),
-		S("Đã đối chiếu danh sách đóng bảo hiểm.") }, { S("Nghề nuôi ong của xã từ năm 1990."),
-		S("Đúng thực tế.") }, { str_c(long_text), str_c(long_text) } },
-		.sign = { .on_behalf = S("TM. ỦY BAN NHÂN DÂN"), .title = S("CHỦ TỊCH"),
-		.name = S("Phạm Văn Mẫu") }, .made_at = MADE, .sample = true };
-
-	return commune_report_render(&r, unit_mem(), &fault, pdf);
-}
-
-static enum rc
-make_request_letter(struct str *pdf)
-{
-	struct request_letter_paper r = { .head = head("/UBND-KT",
-		"V/v đề nghị đánh giá, phân hạng sản phẩm Mật ong hoa cà phê Mẫu 3"),
-		.commune = S("xã Thanh An"), .province = S("Thành phố Hồ Chí Minh"),
-		.product = S("Mật ong hoa cà phê Mẫu 3"), .subject = S("Hợp tác xã Mẫu 3"),
-		.slip_no = S("3-3/PĐK-79-25807-2026"), .report_no = S("12/BC-UBND"),
-		.received_on = day_make(2026, 9, 3), .samples = 5,
-		.sign = { .on_behalf = S("TM. ỦY BAN NHÂN DÂN"), .title = S("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
-		.name = S("Phạm Văn Mẫu") }, .made_at = MADE, .sample = true };
-
-	return request_letter_render(&r, unit_mem(), &fault, pdf);
 }
 
 static enum rc
@@ -154,33 +115,6 @@ make_score_table(struct str *pdf)
 	return score_table_render(&t, unit_mem(), &fault, pdf);
 }
 
-static enum rc
-make_result_letter(struct str *pdf)
-{
-	struct result_row rows[33];
-	struct result_unmet unmet[] = { { S("1.5 Liên kết sản xuất"), 5, 5, 3 },
-		{ S("4.1 Khu vực phân phối chính"), 5, 5, 3 } };
-	struct result_letter_paper r = { .head = { .superior = S("UBND THÀNH PHỐ HỒ CHÍ MINH"),
-		.agency = S("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"), .number = S("/TB-SNNMT"),
-		.place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 24) },
-		.subject = S("Hợp tác xã Mẫu 3"), .commune = S("xã Thanh An"),
-		.product = S("Mật ong hoa cà phê Mẫu 3"), .product_code = S("79-25807-3-2026"),
-		.council = S("Hội đồng đánh giá, phân hạng sản phẩm OCOP Thành phố Hồ Chí Minh"), .sheets = 9,
-		.sum = S("779"), .mean = S("86,56"), .band = 4, .star = 4, .unmet = unmet, .n_unmet = 2,
-		.next_star = 5, .next_points = 90, .next_missing = S("3,44"), .rows = rows, .n_rows = 33,
-		.opinion = S("Hội đồng đánh giá cao chất lượng cảm quan; đề nghị mở rộng kênh phân phối."),
-		.sign = { .title = S("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"), .name = S("Hoàng Thị Mẫu") },
-		.made_at = MADE, .sample = true };
-
-	for (int i = 0; i < 33; i++)
-		rows[i] = i % 11 == 0 ?
-		    (struct result_row){ .number = S("C"), .name = S("CHẤT LƯỢNG SẢN PHẨM"), .max = 35,
-			.mean = S("31,22"), .heading = true } :
-		    (struct result_row){ .number = str_printf(unit_mem(), "%d.%d", i / 11 + 1, i % 11),
-			.name = S("Liên kết sản xuất"), .max = 5, .low = i % 3, .high = i % 3 + i % 2, .mean = S("2,78") };
-	return result_letter_render(&r, unit_mem(), &fault, pdf);
-}
-
 static const struct {
 	const char *name;
 	enum rc (*make)(struct str *pdf);
@@ -188,11 +122,8 @@ static const struct {
 } papers[] = {
 	{ "slip", make_slip, { "PHIẾU ĐĂNG KÝ", "3-3/PĐK-79-25807-2026", "Mật ong hoa cà phê Mẫu 3", "Lê Thị Mẫu Xã" } },
 	{ "self_report", make_self_report, { "PHẦN IV", "Giấy đăng ký kinh doanh", "kho mát 15 m²", "78/100" } },
-	{ "commune_report", make_commune_report, { "BÁO CÁO", "Số: 12/BC-UBND", "ngày 05 tháng 02 năm 2026", "Nơi nhận" } },
-	{ "request_letter", make_request_letter, { "Kính gửi", "V/v đề nghị", "05 mẫu", "PHÓ CHỦ TỊCH" } },
 	{ "score_sheet", make_score_sheet, { "PHIẾU ĐÁNH GIÁ", "KHẢ NĂNG TIẾP THỊ", "14:32 20/11/2026", "Tổng điểm" } },
 	{ "score_table", make_score_table, { "BẢNG TỔNG HỢP ĐIỂM", "Sản phẩm Mẫu 14", "M9", "THƯ KÝ" } },
-	{ "result_letter", make_result_letter, { "THÔNG BÁO", "86,56", "còn thiếu 3,44 điểm", "Luật Khiếu nại" } },
 };
 #define PAPERS (sizeof(papers) / sizeof(papers[0]))
 
