@@ -822,6 +822,15 @@ CREATE TABLE series (               -- numbers that must not have gaps
   PRIMARY KEY (agency, kind, year)
 ) STRICT;
 
+CREATE TABLE series_sign (
+  agency INTEGER NOT NULL REFERENCES agency (id),
+  series TEXT NOT NULL,           -- of data/papers
+  signs TEXT NOT NULL,            -- "TTr-SNNMT"
+  set_by INTEGER NOT NULL REFERENCES account (id),
+  set_at INTEGER NOT NULL,
+  PRIMARY KEY (agency, series)
+) STRICT;
+
 CREATE TABLE session (
   token BLOB PRIMARY KEY,        -- hash of the cookie, never the cookie
   account INTEGER NOT NULL REFERENCES account (id),

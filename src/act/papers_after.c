@@ -140,13 +140,14 @@ inspection_end_words(struct values *v, const struct q_inspection_of *i)
 }
 
 static void
-inspection_words(struct values *v, const struct inspection_view *s, struct str place)
+inspection_words(struct values *v, const struct inspection_view *s, struct str unit, struct str place)
 {
 	struct arena *mem = v->mem;
 	const struct q_inspection_of *i = &s->i;
 	struct value_list *list = values_list(v, "ds");
 
-	values_put(v, "co_quan", text_upper(mem, i->worker_name));
+	values_put(v, "co_quan", is_committee(i->worker_name) ? str_printf(mem,
+	    "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(text_upper(mem, unit))) : text_upper(mem, i->worker_name));
 	values_put(v, "noi_ngay", place_and_day(mem, place, i->done_on));
 	values_put(v, "co_quan_ten", i->worker_name);
 	values_put(v, "hinh_thuc", kind_words(i->kind));
@@ -186,7 +187,7 @@ inspection_facts_of(struct ctx *c, int64_t id, struct paper_facts *out)
 	    (rc = unit_called(c, s.i.worker_unit, level, &place)) != RC_OK)
 		return rc;
 	values_put(out->values, "so", number.number);
-	inspection_words(out->values, &s, level == LEVEL_COMMUNE ? bare_name(place) : place);
+	inspection_words(out->values, &s, place, level == LEVEL_COMMUNE ? bare_name(place) : place);
 	inspection_end_words(out->values, &s.i);
 	out->author = s.i.worker_name;
 	out->made_at = made_on(s.i.done_on, moment_of(s.i.planned_on, 12, 0));

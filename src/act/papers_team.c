@@ -68,7 +68,7 @@ asked_words(struct arena *mem, const struct report *s)
 			buf_printf(&b, "Bổ sung ngày %.*s: %.*s", STR_ARG(day_text(mem,
 			    day_of(a->answered_at))), STR_ARG(a->answer));
 	}
-	return buf_str(&b);
+	return b.n > 0 ? buf_str(&b) : S("Không yêu cầu bổ sung.");
 }
 
 static struct str
@@ -81,13 +81,13 @@ survey_words(struct arena *mem, const struct report *s, bool tests)
 
 		if ((k->kind == SURVEY_TEST) != tests)
 			continue;
-		buf_printf(&b, "%s%.*s: ", b.n > 0 ? "\n" : "", STR_ARG(k->why));
+		buf_printf(&b, "%s%.*s ", b.n > 0 ? "\n" : "", STR_ARG(k->why));
 		if (k->done_on.n == 0)
-			buf_lit(&b, "chưa có kết quả.");
+			buf_lit(&b, "Chưa có kết quả.");
 		else
-			buf_printf(&b, "ngày %.*s: %.*s", STR_ARG(day_text(mem, k->done_on)), STR_ARG(k->found));
+			buf_printf(&b, "Kết quả ngày %.*s: %.*s", STR_ARG(day_text(mem, k->done_on)), STR_ARG(k->found));
 	}
-	return buf_str(&b);
+	return b.n > 0 ? buf_str(&b) : tests ? S("Không yêu cầu.") : S("Không tổ chức.");
 }
 
 static struct str
