@@ -274,7 +274,7 @@ CREATE TABLE dossier (
   request_no TEXT, request_on INTEGER, -- commune's letter to the province
   note TEXT,                      -- last reason given (return, withdrawal)
   version INTEGER NOT NULL
-, evaluator INTEGER NOT NULL DEFAULT 0, ministry INTEGER REFERENCES agency (id), from_certificate INTEGER REFERENCES certificate (id), late_why TEXT, full_on INTEGER, letter_no TEXT, order_no TEXT) STRICT;
+, evaluator INTEGER NOT NULL DEFAULT 0, ministry INTEGER REFERENCES agency (id), from_certificate INTEGER REFERENCES certificate (id), late_why TEXT, full_on INTEGER, letter_no TEXT, order_no TEXT, forward_late_why TEXT, sent_up_on INTEGER) STRICT;
 
 CREATE INDEX dossier_commune ON dossier (commune, state, id);
 
@@ -940,7 +940,7 @@ CREATE TABLE supplement (
   sentence TEXT NOT NULL,
   answer TEXT,
   answered_at INTEGER
-) STRICT;
+, late_why TEXT) STRICT;
 
 CREATE INDEX supplement_dossier ON supplement (dossier, id);
 

@@ -36,7 +36,7 @@ above_send_up(struct ctx *c, struct dossier_id id, struct str letter_no)
 		fault_field(c->fault, S("letter_no"), &WHY_NO_REQUEST_NO, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = q_dossier_set_sent_up(c->db, id, next, d.facts.ministry,
-	    letter_no)) != RC_OK ||
+	    letter_no, c->today)) != RC_OK ||
 	    (rc = told(c, &d, "dossier_sent_up")) != RC_OK ||
 	    (rc = notice_to_agency(c, d.facts.ministry, "dossier_forwarded",
 	    d.product_name, dossier_link(c, id))) != RC_OK)

@@ -15,6 +15,7 @@
 const struct reason WHY_CHECK_UNFINISHED = { RC_INVALID, "check_unfinished" };
 const struct reason WHY_REQUIRED_MISSING = { RC_INVALID, "required_missing" };
 const struct reason WHY_ASSESS_UNFINISHED = { RC_INVALID, "assess_unfinished" };
+const struct reason WHY_LATE_FORWARD = { RC_INVALID, "late_forward" };
 const struct reason WHY_NO_REQUEST_NO = { RC_INVALID, "no_request_no" };
 const struct reason WHY_REQUEST_ON_AHEAD = { RC_INVALID, "request_on_ahead" };
 
@@ -147,8 +148,12 @@ commune_receive(struct ctx *c, struct dossier_id id)
 		return rc;
 	if ((rc = calendar_load(c, &calendar)) != RC_OK)
 		return rc;
-	/* Đ7.2: 15 working days from receipt. */
-	due = working_days_after(&calendar, c->today, d.pack->commune_working_days);
+	/* Đ7.2: 15 working days from receipt; rules of before knew no number, and
+	 * have a last day since they were replaced (Đ12.2) */
+	due = d.transition.until;
+	if (d.pack->commune_working_days > 0)
+		due = working_days_after(&calendar, c->today,
+		    d.pack->commune_working_days);
 	slip = d.slip_no;
 	/* One slip, one number: a dossier that comes again keeps its own. */
 	if (slip.n == 0) {
@@ -167,7 +172,7 @@ commune_receive(struct ctx *c, struct dossier_id id)
 		return rc;
 	return record_add(c, "dossier.received", "dossier", id.v,
 	    "{\"slip\":\"%.*s\",\"due\":\"%.*s\"}", STR_ARG(slip),
-	    STR_ARG(day_iso(c->mem, due)));
+	    STR_ARG(due.n == 0 ? S("") : day_iso(c->mem, due)));
 }
 
 enum rc
@@ -236,37 +241,51 @@ commune_number_product(struct ctx *c, const struct dossier *d)
 	    "{\"code\":\"%.*s\"}", STR_ARG(code));
 }
 
+bool
+commune_is_late(const struct ctx *c, const struct dossier *d)
+{
+	return d->due_on.n != 0 && c->today.n > d->due_on.n;
+}
+
+static enum rc
+letter_check(struct ctx *c, const struct dossier *d,
+    const struct request_letter *letter)
+{
+	if (letter->no.n == 0)
+		fault_field(c->fault, S("request_no"), &WHY_NO_REQUEST_NO, S(""));
+	if (letter->on.n == 0 || letter->on.n > c->today.n)
+		fault_field(c->fault, S("request_on"), &WHY_REQUEST_ON_AHEAD,
+		    day_text(c->mem, c->today));
+	if (commune_is_late(c, d) && letter->late_why.n == 0)
+		fault_field(c->fault, S("late_forward"), &WHY_LATE_FORWARD,
+		    day_text(c->mem, d->due_on));
+	return fault_rc(c->fault);
+}
+
 enum rc
-commune_forward(struct ctx *c, struct dossier_id id, struct str request_no,
-    struct day request_on)
+commune_forward(struct ctx *c, struct dossier_id id,
+    const struct request_letter *letter)
 {
 	struct dossier d;
 	enum dossier_state next;
 	enum rc rc;
 
-	if ((rc = dossier_begin(c, id, DO_FORWARD, &d, &next)) != RC_OK)
-		return rc;
-	if ((rc = commune_check_forward(c, &d)) != RC_OK)
-		return rc;
-	if (request_no.n == 0)
-		fault_field(c->fault, S("request_no"), &WHY_NO_REQUEST_NO, S(""));
-	if (request_on.n == 0 || request_on.n > c->today.n)
-		fault_field(c->fault, S("request_on"), &WHY_REQUEST_ON_AHEAD,
-		    day_text(c->mem, c->today));
-	if ((rc = fault_rc(c->fault)) != RC_OK)
-		return rc;
-	if ((rc = commune_number_product(c, &d)) != RC_OK)
-		return rc;
-	rc = q_dossier_set_forwarded(c->db, id, next, request_no, request_on, c->now);
-	if (rc != RC_OK)
-		return rc;
-	rc = notice_to_agency(c, d.province, "dossier_forwarded", d.product_name,
-	    dossier_link(c, id));
-	if (rc == RC_OK)
-		rc = notice_to_subject(c, d.subject, "dossier_forwarded",
-		    d.product_name, dossier_link(c, id));
-	if (rc != RC_OK)
+	if ((rc = dossier_begin(c, id, DO_FORWARD, &d, &next)) != RC_OK ||
+	    (rc = commune_check_forward(c, &d)) != RC_OK ||
+	    (rc = letter_check(c, &d, letter)) != RC_OK ||
+	    (rc = commune_number_product(c, &d)) != RC_OK ||
+	    (rc = q_dossier_set_forwarded(c->db, &(struct q_dossier_set_forwarded_in){
+	    .id = id, .state = next, .request_no = letter->no,
+	    .request_on = letter->on, .now = c->now,
+	    .late_why = commune_is_late(c, &d) ? letter->late_why
+	        : (struct str){ NULL, 0 } })) != RC_OK ||
+	    (rc = notice_to_agency(c, d.province, "dossier_forwarded",
+	    d.product_name, dossier_link(c, id))) != RC_OK ||
+	    (rc = notice_to_subject(c, d.subject, "dossier_forwarded",
+	    d.product_name, dossier_link(c, id))) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.forwarded", "dossier", id.v,
-	    "{\"request_on\":\"%.*s\"}", STR_ARG(day_iso(c->mem, request_on)));
+	    "{\"request_on\":\"%.*s\",\"late\":%s}",
+	    STR_ARG(day_iso(c->mem, letter->on)),
+	    commune_is_late(c, &d) ? "true" : "false");
 }

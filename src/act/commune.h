@@ -62,13 +62,22 @@ MUST_CHECK enum rc commune_receive(struct ctx *c, struct dossier_id id);
 /* Returns with reasons. Reasons: no_sentence (field why). */
 MUST_CHECK enum rc commune_return(struct ctx *c, struct dossier_id id, struct str why);
 
+struct request_letter {
+	struct str no;
+	struct day on;
+	struct str late_why; /* needed behind the last day (Đ7.2); kept only then */
+};
 /* Forwards with the request letter; gives the product its code. Reasons:
  * check_unfinished, required_missing, assess_unfinished (the detail counts
- * what is open), no_request_no, request_on_ahead. */
+ * what is open), no_request_no, request_on_ahead, late_forward (behind its
+ * last day, and no reason; at field late_forward). */
 MUST_CHECK enum rc commune_forward(struct ctx *c, struct dossier_id id,
-    struct str request_no, struct day request_on);
+    const struct request_letter *letter);
+/* Whether its days at the commune are over. */
+bool commune_is_late(const struct ctx *c, const struct dossier *d);
 
 extern const struct reason WHY_CHECK_UNFINISHED, WHY_REQUIRED_MISSING,
-    WHY_ASSESS_UNFINISHED, WHY_NO_REQUEST_NO, WHY_REQUEST_ON_AHEAD;
+    WHY_ASSESS_UNFINISHED, WHY_NO_REQUEST_NO, WHY_REQUEST_ON_AHEAD,
+    WHY_LATE_FORWARD;
 
 #endif

@@ -62,10 +62,12 @@ struct meeting_values {
 	struct str name, place;
 	struct day day;
 	int hour, minute;
+	struct str late_why; /* needed when it is not before the round's day (Đ5); kept only then */
 };
 
 /* Plans a session. Faults: time_past, time_wrong, council_incomplete (no chair, no
- * secretary or no voting seat). */
+ * secretary or no voting seat), extra_not_allowed (an extra round, and the
+ * bylaw knows none), late_meeting (at that field: the reason is missing). */
 MUST_CHECK enum rc meeting_add(struct ctx *c, const struct meeting_values *in,
     struct meeting_id *out);
 MUST_CHECK enum rc meeting_list(struct ctx *c, struct q_meeting_list_rows *out);
@@ -75,6 +77,11 @@ struct agenda_view {
 	struct q_agenda_list_rows items;
 	struct q_agenda_candidates_rows candidates;
 };
+/* Whether a session on this day is too late for its round. */
+bool meeting_is_late(struct day day, int64_t number, struct day held_before);
+/* The day on which the level below proposed a dossier (Đ5.1, Đ5.2); none: never. */
+struct day agenda_proposed_on(enum unit_level level, struct moment forwarded,
+    struct day sent_up);
 /* A session with its agenda and the accepted dossiers that could go on it.
  * Absent for another agency's. */
 MUST_CHECK enum rc agenda_load(struct ctx *c, struct meeting_id id,
@@ -83,9 +90,10 @@ MUST_CHECK enum rc agenda_load(struct ctx *c, struct meeting_id id,
 /* Puts dossiers on the agenda, in the order given. All or none: the fault
  * names the first that cannot be (wrong_state; other_pack: opened under
  * another decision than the round; team_first: the advisory team has not
- * reported on it). */
+ * reported on it; field late_agenda: proposed too late for the round, and no
+ * reason why it is taken all the same). */
 MUST_CHECK enum rc agenda_put(struct ctx *c, struct meeting_id meeting,
-    const struct dossier_id *dossiers, size_t n);
+    const struct dossier_id *dossiers, size_t n, struct str late_why);
 /* Takes one off again. Fault sheets_begun when somebody has begun to score. */
 MUST_CHECK enum rc agenda_take_off(struct ctx *c, struct meeting_id meeting,
     struct agenda_id item);
@@ -94,6 +102,7 @@ extern const struct reason WHY_ROUND_THERE, WHY_PLAN_MISSING, WHY_DATES_WRONG,
     WHY_QUORUM_WRONG, WHY_MINIMUMS_WRONG, WHY_SEAT_TAKEN, WHY_SEAT_ROLE_WRONG,
     WHY_NOT_CANDIDATE, WHY_TIME_PAST, WHY_COUNCIL_INCOMPLETE, WHY_OTHER_PACK,
     WHY_SHEETS_BEGUN, WHY_TEAM_FIRST, WHY_NOTHING_CHOSEN,
-    WHY_ROUND_NUMBER, WHY_ROUND_YEAR, WHY_TIME_WRONG;
+    WHY_ROUND_NUMBER, WHY_ROUND_YEAR, WHY_TIME_WRONG, WHY_LATE_AGENDA,
+    WHY_LATE_MEETING, WHY_EXTRA_NOT_ALLOWED;
 
 #endif

@@ -17,6 +17,7 @@
 #include "q.h"
 
 const struct reason WHY_NOT_TRUTHFUL = { RC_INVALID, "not_truthful" };
+const struct reason WHY_RULES_CHANGED = { RC_CONFLICT, "rules_changed" };
 const struct reason WHY_DOSSIER_GAPS = { RC_INVALID, "dossier_gaps" };
 const struct reason WHY_CHANGED_MEANWHILE = { RC_CONFLICT, "changed_meanwhile" };
 
@@ -42,6 +43,7 @@ dossier_fill_times(struct dossier *d, const struct q_dossier_load *q)
 	d->due_on = q->due_on;
 	d->request_on = q->request_on;
 	d->full_on = q->full_on;
+	d->sent_up_on = q->sent_up_on;
 }
 
 /* What the rules ask about the dossier and its reader. */
@@ -90,7 +92,7 @@ dossier_fill(struct dossier *d, const struct q_dossier_load *q)
 		.slip2_no = q->slip2_no, .request_no = q->request_no,
 		.note = q->note, .version = q->version,
 		.evaluator = q->evaluator, .late_why = q->late_why,
-		.letter_no = q->letter_no, .order_no = q->order_no,
+		.forward_late_why = q->forward_late_why, .letter_no = q->letter_no, .order_no = q->order_no,
 		.from = { .id = q->certificate, .code = q->certificate_code,
 			.star = q->certificate_star.has
 			    ? (int)q->certificate_star.v : 0,
@@ -113,12 +115,38 @@ before_stands(const struct ctx *c, const struct certificate_brief *f)
 	    .replaced = f->replaced }, law_pack_on(c->law, c->today), c->today));
 }
 
+static bool
+is_on_its_road(enum dossier_state s)
+{
+	return s != ST_DRAFT && s != ST_RECOGNISED && s != ST_NOT_RECOGNISED &&
+	    s != ST_WITHDRAWN && s != ST_RETURNED;
+}
+
+/* Đ12.2: which rules, until when. The calendar is asked for old ones only. */
+static enum rc
+dossier_fill_transition(struct ctx *c, struct dossier *d)
+{
+	struct day_exceptions calendar;
+	enum rc rc;
+
+	d->facts.long_again = d->pack->again_days == 0;
+	if (d->pack == law_pack_on(c->law, c->today))
+		return RC_OK;
+	if ((rc = calendar_load(c, &calendar)) != RC_OK)
+		return rc;
+	d->transition = transition_of(c->law, &(struct transition_facts){
+	    d->pack, d->kind, d->submitted_at.ms == 0 ? (struct day){ 0 }
+	    : day_of(d->submitted_at), c->today }, &calendar);
+	if (d->due_on.n == 0 && is_on_its_road(d->state))
+		d->due_on = d->transition.until;
+	return RC_OK;
+}
+
 enum rc
 dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 {
 	struct q_dossier_load q;
 	enum rc rc;
-	int deed;
 
 	if ((rc = q_dossier_load(c->db, id, c->actor.id, SEAT_SECRETARY,
 	    LEVEL_MINISTRY, &q)) != RC_OK)
@@ -131,9 +159,11 @@ dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 	if (out->pack == NULL || out->set == NULL)
 		return FAIL(c, WHY_BROKEN, "dossier %" PRId64 " names a rule pack "
 		    "that is not loaded", id.v);
+	if ((rc = dossier_fill_transition(c, out)) != RC_OK)
+		return rc;
 	out->facts.before_stands = before_stands(c, &out->from);
 	out->facts.band = pack_band(out->pack, out->facts.star);
-	for (deed = DO_SEE; deed < DEED__COUNT; deed++)
+	for (int deed = DO_SEE; deed < DEED__COUNT; deed++)
 		if (workflow_may(&c->actor, &out->facts, (enum deed)deed))
 			out->may |= 1u << deed;
 	return RC_OK;
@@ -147,8 +177,8 @@ dossier_due(struct ctx *c, const struct dossier *d, struct day full_on,
 	struct day_exceptions calendar;
 	enum rc rc;
 
-	*out = (struct day){ 0 };
-	if (d->kind != DOSSIER_AGAIN || clock == NULL || full_on.n == 0)
+	*out = d->transition.until;
+	if (d->transition.kept || d->kind != DOSSIER_AGAIN || clock == NULL || full_on.n == 0)
 		return RC_OK;
 	if ((rc = calendar_load(c, &calendar)) == RC_OK)
 		*out = clock_end(clock, &calendar, full_on);
@@ -204,6 +234,9 @@ dossier_submit(struct ctx *c, struct dossier_id id, bool truthful)
 
 	if ((rc = dossier_begin(c, id, DO_SUBMIT, &d, &next)) != RC_OK)
 		return rc;
+	/* what is filed now is filed under today's rules (Đ11, Đ12.2) */
+	if (d.transition.old)
+		return FAIL(c, WHY_RULES_CHANGED, "%.*s", STR_ARG(d.pack->decision));
 	if ((rc = gap_list(c, &d, &gaps)) != RC_OK)
 		return rc;
 	if (gaps.n_blocking > 0)

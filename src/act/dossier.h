@@ -14,6 +14,7 @@
 #include "core/dossier.h"
 #include "core/kinds.h"
 #include "core/law.h"
+#include "core/transition.h"
 #include "core/workflow.h"
 
 /* The certificate that an upgrade or a re-evaluation starts from. */
@@ -47,6 +48,9 @@ struct dossier {
 	struct day request_on, due_on;
 	struct certificate_brief from; /* upgrade, re-evaluation: what it starts from */
 	struct str late_why;           /* why it was begun after the window */
+	struct str forward_late_why;   /* why the commune forwarded it late (Đ7.2) */
+	struct day sent_up_on;         /* the province's request to the Ministry */
+	struct transition transition;  /* under rules that were replaced (Đ12.2) */
 	struct day full_on;            /* the evaluator has all of it (Đ7.6.g) */
 	struct str letter_no, order_no; /* to the Ministry; its order to do it again */
 	struct moment opened_at, submitted_at, received_at, forwarded_at,
@@ -100,6 +104,7 @@ MUST_CHECK enum rc dossier_begin(struct ctx *c, struct dossier_id id,
 
 /* Producer → commune. `truthful`: the undertaking of Mẫu 01 was ticked.
  * Freezes the texts that came from the profile. Reasons: not_truthful,
+ * rules_changed (a draft of rules that were replaced before it was filed),
  * dossier_gaps (the detail counts them; dossier_gaps() names them). */
 MUST_CHECK enum rc dossier_submit(struct ctx *c, struct dossier_id id,
     bool truthful);
@@ -125,12 +130,13 @@ MUST_CHECK enum rc dossier_history(struct ctx *c, const struct dossier *d,
 /* The address of a dossier, for notices. */
 struct str dossier_link(struct ctx *c, struct dossier_id id);
 
-/* The deadline of the evaluating agency for a dossier in its hands: 45 days
- * from the day it had all of it for a re-evaluation (Đ7.6.g); none else. */
+/* The deadline of the evaluating agency for a dossier in its hands: under rules
+ * that were replaced the last day of Đ12.2; 45 days from the day it had all of
+ * it for a re-evaluation (Đ7.6.g); none else. */
 MUST_CHECK enum rc dossier_due(struct ctx *c, const struct dossier *d,
     struct day full_on, struct day *out);
 
 extern const struct reason WHY_DOSSIER_OPEN, WHY_LATE_WHY, WHY_SET_OUTDATED, WHY_NO_COMMUNE, WHY_NOT_TRUTHFUL,
-    WHY_DOSSIER_GAPS, WHY_CHANGED_MEANWHILE;
+    WHY_DOSSIER_GAPS, WHY_CHANGED_MEANWHILE, WHY_RULES_CHANGED;
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "act/bylaw.h"
 #include "act/calendar.h"
 #include "act/council.h"
 #include "act/night.h"
@@ -11,9 +12,27 @@
 const struct reason WHY_ANSWER_BY = { RC_INVALID, "answer_by_wrong" };
 const struct reason WHY_OPINION_MISSING = { RC_INVALID, "opinion_missing" };
 
-#define MEET_WORKING_DAYS 5 /* ours: time to read again what others wrote */
 #define MEET_HOUR 8
 #define REMIND_DAYS 2
+
+/* The short road is one of QĐ 26/2026; a re-evaluation that was filed under
+ * rules of before goes before a session (Đ12.2.b). */
+static void
+candidates_sift(struct ctx *c, struct q_opinion_candidates_rows *rows)
+{
+	struct q_opinion_candidates *kept = ARENA_ARRAY(c->mem, rows->n + 1,
+	    struct q_opinion_candidates);
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct pack *pack = law_pack(c->law, rows->v[i].pack);
+
+		if (pack != NULL && pack->again_days > 0)
+			kept[n++] = rows->v[i];
+	}
+	rows->v = kept;
+	rows->n = n;
+}
 
 enum rc
 opinions_load(struct ctx *c, struct opinions_view *out)
@@ -24,6 +43,7 @@ opinions_load(struct ctx *c, struct opinions_view *out)
 	    (rc = q_opinion_candidates(c->db, c->actor.agency,
 	    &out->candidates)) != RC_OK)
 		return rc;
+	candidates_sift(c, &out->candidates);
 	return q_council_list(c->db, c->actor.agency, &out->councils);
 }
 
@@ -87,7 +107,8 @@ asking_add(struct ctx *c, const struct opinion_asking *in,
 		fault_field(c->fault, S("answer_by"), &WHY_ANSWER_BY,
 		    day_text(c->mem, d.due_on));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
-	    (rc = q_agenda_add(c->db, meeting, d.id, (int64_t)i + 1, &row)) != RC_OK ||
+	    (rc = q_agenda_add(c->db, meeting, d.id, (int64_t)i + 1,
+	    (struct str){ NULL, 0 }, &row)) != RC_OK ||
 	    (rc = q_agenda_set_state(c->db, row.id, 1, AGENDA_SCORING, 1)) != RC_OK ||
 	    (rc = q_dossier_set_state(c->db, d.id, next, d.due_on,
 	    (struct str){ NULL, 0 })) != RC_OK)
@@ -123,8 +144,9 @@ opinion_ask(struct ctx *c, const struct opinion_asking *in, struct meeting_id *o
 	if ((rc = council_load(c, in->council, &council)) != RC_OK ||
 	    (rc = asking_check(c, in, &council)) != RC_OK ||
 	    (rc = round_take(c, &round)) != RC_OK ||
-	    (rc = q_meeting_add(c->db, round, in->council, name,
-	    (struct str){ NULL, 0 }, c->now, &row)) != RC_OK ||
+	    (rc = q_meeting_add(c->db, &(struct q_meeting_add_in){ .round = round,
+	    .council = in->council, .name = name, .starts_at = c->now },
+	    &row)) != RC_OK ||
 	    (rc = q_opinion_meeting(c->db, row.id, in->answer_by)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < in->n; i++)
@@ -207,6 +229,7 @@ go_to_session(struct ctx *c, const struct closing_view *v, const char *why)
 	struct q_meeting_add row;
 	struct q_opinion_meeting_round of;
 	struct q_seat_list_rows seats;
+	struct bylaw bylaw;
 	struct dossier d;
 	enum dossier_state next;
 	struct str name = str_printf(c->mem, "Họp về %.*s", STR_ARG(v->a.product));
@@ -221,9 +244,11 @@ go_to_session(struct ctx *c, const struct closing_view *v, const char *why)
 	REQUIRE(found);
 	if ((rc = q_seat_list(c->db, written.council, &seats)) != RC_OK ||
 	    (rc = q_opinion_meeting_round(c->db, v->a.meeting, &of)) != RC_OK ||
-	    (rc = q_meeting_add(c->db, of.round, written.council, name,
-	    (struct str){ NULL, 0 }, moment_of(working_days_after(&calendar,
-	    c->today, MEET_WORKING_DAYS), MEET_HOUR, 0), &row)) != RC_OK ||
+	    (rc = bylaw_load(c, v->a.council, &bylaw)) != RC_OK ||
+	    (rc = q_meeting_add(c->db, &(struct q_meeting_add_in){
+	    .round = of.round, .council = written.council, .name = name,
+	    .starts_at = moment_of(working_days_after(&calendar, c->today,
+	    bylaw.v[BYLAW_MEET_DAYS]), MEET_HOUR, 0) }, &row)) != RC_OK ||
 	    (rc = q_opinion_move(c->db, v->a.agenda, row.id, str_c(why))) != RC_OK ||
 	    (rc = q_finding_drop_all(c->db, v->a.agenda)) != RC_OK ||
 	    (rc = q_dossier_set_state(c->db, d.id, next, d.due_on,
@@ -244,17 +269,21 @@ opinion_settle(struct ctx *c, struct agenda_id id)
 	struct written_opinion *answers;
 	struct opinion_mine mine;
 	struct closing_view v;
+	struct bylaw bylaw;
 	enum divergence d;
 	enum rc rc = opinion_mine(c, id, &mine);
 
 	if (rc != RC_OK || !mine.written)
 		return rc;
-	if ((rc = closing_load(c, id, &v)) != RC_OK)
+	if ((rc = closing_load(c, id, &v)) != RC_OK ||
+	    (rc = bylaw_load(c, v.a.council, &bylaw)) != RC_OK)
 		return rc;
 	answers = ARENA_ARRAY(c->mem, v.n_sheets + 1, struct written_opinion);
 	if ((rc = answers_load(c, &v, answers)) != RC_OK)
 		return rc;
-	d = opinions_judge(answers, v.n_sheets, v.result.spread_exceeded);
+	d = opinions_judge(answers, v.n_sheets,
+	    (enum bylaw_diverge)bylaw.v[BYLAW_DIVERGE],
+	    v.result.spread_exceeded);
 	if (d == DIVERGE_NOT)
 		return record_add(c, "opinions.agree", "agenda", id.v, "{}");
 	return go_to_session(c, &v, divergence_name(d));

@@ -50,7 +50,8 @@ MUST_CHECK enum rc opinion_say(struct ctx *c, const struct sheet_view *sheet,
     int said, bool sealing);
 
 /* After a product was closed: judges the written answers; when they diverge it
- * goes before a session of the same council, five working days ahead. */
+ * goes before a session of the same council, so many working days ahead as its
+ * bylaw says (five where it is silent). */
 MUST_CHECK enum rc opinion_settle(struct ctx *c, struct agenda_id id);
 
 /* The watch of the night: two days before the last one, and on it, members

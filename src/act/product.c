@@ -162,7 +162,7 @@ product_set(struct ctx *c, struct product_id id, const struct product_values *in
 	rc = q_product_set_texts(c->db, &(struct q_product_set_texts_in){
 	    .product = id, .name = in->name, .fold = text_fold(c->mem, in->name),
 	    .spec = text_of(in->spec), .standard = text_of(in->standard),
-	    .story = text_of(in->story) });
+	    .story = text_of(in->story), .old_code = text_of(in->old_code) });
 	if (rc != RC_OK)
 		return rc;
 	return record_add(c, "product.change", "product", id.v,

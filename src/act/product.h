@@ -41,6 +41,7 @@ MUST_CHECK enum rc product_load(struct ctx *c, struct product_id id,
 
 struct product_values {
 	struct str name, spec, standard, story;
+	struct str old_code;   /* word for word, of a pattern of before; on a change */
 	struct str set_code;   /* of a new product */
 	int64_t version;       /* of the one being changed */
 };

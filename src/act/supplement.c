@@ -12,6 +12,7 @@ const struct reason WHY_NO_ITEMS = { RC_INVALID, "no_items" };
 const struct reason WHY_NO_SENTENCE = { RC_INVALID, "no_sentence" };
 const struct reason WHY_DUE_NOT_AHEAD = { RC_INVALID, "due_not_ahead" };
 const struct reason WHY_NO_ANSWER = { RC_INVALID, "no_answer" };
+const struct reason WHY_LATE_ANSWER = { RC_INVALID, "late_answer" };
 
 #define DUE_DAYS_MAX 90
 
@@ -67,6 +68,7 @@ supplement_list(struct ctx *c, const struct dossier *d, struct supplements *out)
 			.answered_at = rows.v[i].answered_at,
 			.due_on = rows.v[i].due_on,
 			.sentence = rows.v[i].sentence, .answer = rows.v[i].answer,
+			.late_why = rows.v[i].late_why,
 		};
 		supplement_fill_items(c, d, &items, &v[i]);
 		if (v[i].answered_at.ms == 0)
@@ -84,6 +86,9 @@ supplement_commune_due(struct ctx *c, const struct dossier *d, struct day *out)
 	enum rc rc;
 	size_t i;
 
+	*out = d->transition.until;
+	if (days == 0) /* rules of before knew no number (Đ12.2) */
+		return RC_OK;
 	if ((rc = supplement_list(c, d, &all)) != RC_OK)
 		return rc;
 	if ((rc = calendar_load(c, &calendar)) != RC_OK)
@@ -197,8 +202,27 @@ supplement_due_after(struct ctx *c, const struct dossier *d,
 	    : dossier_due(c, d, c->today, out);
 }
 
+bool
+supplement_is_late(const struct ctx *c, const struct supplement *s)
+{
+	return s->answered_at.ms == 0 && c->today.n > s->due_on.n;
+}
+
+static enum rc
+answer_check(struct ctx *c, const struct supplement *open, struct str answer,
+    struct str late_why)
+{
+	if (answer.n == 0)
+		fault_field(c->fault, S("answer"), &WHY_NO_ANSWER, S(""));
+	if (supplement_is_late(c, open) && late_why.n == 0)
+		fault_field(c->fault, S("late_answer"), &WHY_LATE_ANSWER,
+		    day_text(c->mem, open->due_on));
+	return fault_rc(c->fault);
+}
+
 enum rc
-supplement_answer(struct ctx *c, struct dossier_id id, struct str answer)
+supplement_answer(struct ctx *c, struct dossier_id id, struct str answer,
+    struct str late_why)
 {
 	struct supplements all;
 	struct dossier d;
@@ -213,13 +237,11 @@ supplement_answer(struct ctx *c, struct dossier_id id, struct str answer)
 		return rc;
 	if (all.open == NULL)
 		return FAIL(c, WHY_WRONG_STATE, "dossier %" PRId64, id.v);
-	if (answer.n == 0) {
-		fault_field(c->fault, S("answer"), &WHY_NO_ANSWER, S(""));
-		return RC_INVALID;
-	}
 	commune = all.open->level == LEVEL_COMMUNE;
-	rc = q_supplement_set_answer(c->db, all.open->id, answer, c->now);
-	if (rc != RC_OK)
+	if ((rc = answer_check(c, all.open, answer, late_why)) != RC_OK ||
+	    (rc = q_supplement_set_answer(c->db, all.open->id, answer,
+	    supplement_is_late(c, all.open) ? late_why : (struct str){ NULL, 0 },
+	    c->now)) != RC_OK)
 		return rc;
 	if ((rc = supplement_due_after(c, &d, all.open, &due)) != RC_OK)
 		return rc;

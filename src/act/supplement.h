@@ -19,6 +19,7 @@ struct supplement {
 	struct moment asked_at, answered_at;
 	struct day due_on;
 	struct str sentence, answer;
+	struct str late_why;      /* why it was answered behind its date */
 	const struct component *const *items;
 	size_t n_items;
 };
@@ -42,10 +43,13 @@ struct supplement_input {
 MUST_CHECK enum rc supplement_ask(struct ctx *c, struct dossier_id id,
     const struct supplement_input *in);
 
-/* The producer answers; the dossier goes back to whoever asked. Reasons:
- * no_answer. */
+/* The producer answers; the dossier goes back to whoever asked. Behind its date
+ * it is still an answer (the law gives none, Đ7.3.a), and says why it is late.
+ * Reasons: no_answer, late_answer (the reason is missing; at field late_answer). */
 MUST_CHECK enum rc supplement_answer(struct ctx *c, struct dossier_id id,
-    struct str answer);
+    struct str answer, struct str late_why);
+/* Whether its date is over and nothing was answered. */
+bool supplement_is_late(const struct ctx *c, const struct supplement *s);
 
 /* The day by which the commune must have forwarded it: 15 working days from
  * receipt (Đ7.2) and the working days that supplements took. */
@@ -53,6 +57,6 @@ MUST_CHECK enum rc supplement_commune_due(struct ctx *c, const struct dossier *d
     struct day *out);
 
 extern const struct reason WHY_NO_ITEMS, WHY_NO_SENTENCE, WHY_DUE_NOT_AHEAD,
-    WHY_NO_ANSWER;
+    WHY_NO_ANSWER, WHY_LATE_ANSWER;
 
 #endif

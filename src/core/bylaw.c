@@ -44,6 +44,12 @@ const struct bylaw_row bylaw_rows[BYLAW__COUNT] = {
 	    CONCLUDES_CHAIR, true, "provincial bylaws: the chair concludes" },
 	[BYLAW_DECIMALS] = { "decimals", 0, 4, 2, false,
 	    "the law knows no rounding; for the eye only" },
+	[BYLAW_DIVERGE] = { "diverge", DIVERGES_IN_POINTS, DIVERGES_IN_WORDS,
+	    DIVERGES_IN_POINTS, true, "QĐ 26/2026 Đ7.6.d does not say: careful default" },
+	[BYLAW_MEET_DAYS] = { "meet_days", 1, 30, 5, false,
+	    "QĐ 26/2026 Đ7.6.d does not say: time to read again" },
+	[BYLAW_EXTRA_ROUNDS] = { "extra_rounds", BYLAW_YES, BYLAW_NO, BYLAW_NO,
+	    true, "QĐ 26/2026 Đ5: only where the bylaw says so" },
 	[BYLAW_SAMPLE] = { "sample", 2, 50, 5, false, "no source" },
 };
 

@@ -33,6 +33,9 @@ enum bylaw_rule {
 	BYLAW_REOPEN,      /* enum bylaw_reopen */
 	BYLAW_CONCLUDES,   /* enum bylaw_concludes */
 	BYLAW_DECIMALS,    /* of a mean, for the eye only */
+	BYLAW_DIVERGE,     /* enum bylaw_diverge: of written opinions (Đ7.6.d) */
+	BYLAW_MEET_DAYS,   /* working days until the council meets when they do */
+	BYLAW_EXTRA_ROUNDS, /* enum bylaw_yes: besides the two of the law (Đ5) */
 	BYLAW_SAMPLE,      /* products a seat must have scored for advice on it */
 	BYLAW__COUNT
 };
@@ -46,6 +49,10 @@ enum bylaw_spread { SPREAD_AGAIN = 1, SPREAD_REASON };
 enum bylaw_minimums { JUDGE_FINDINGS = 1, JUDGE_ALL, JUDGE_MAJORITY };
 enum bylaw_reopen { REOPEN_SECRETARY = 1, REOPEN_CHAIR };
 enum bylaw_concludes { CONCLUDES_CHAIR = 1, CONCLUDES_SECRETARY };
+
+/* Written opinions diverge when the sheets come to different stars or too far
+ * apart; to different stars; only when a member says so. */
+enum bylaw_diverge { DIVERGES_IN_POINTS = 1, DIVERGES_IN_STARS, DIVERGES_IN_WORDS };
 
 /* The answers of one council, by rule. */
 struct bylaw {

@@ -25,11 +25,29 @@ put_place(struct buf *b, struct str name, const struct code_values *v)
 	return true;
 }
 
+/* Since 1 July 2025 there is no district: a pattern of before has no place for
+ * it any more. */
+static struct str
+without_district(struct arena *mem, struct str pattern,
+    const struct code_values *v)
+{
+	const struct str place = S("{district}-");
+	size_t at = 0;
+
+	while (at < pattern.n && !str_starts(str_from(pattern, at), place))
+		at++;
+	if (v->district.n > 0 || at == pattern.n)
+		return pattern;
+	return str_printf(mem, "%.*s%.*s", STR_ARG(str_head(pattern, at)),
+	    STR_ARG(str_from(pattern, at + place.n)));
+}
+
 struct str
 code_fill(struct arena *mem, struct str pattern, const struct code_values *v)
 {
 	struct buf b = buf_new(mem, CODE_MAX_BYTES);
 
+	pattern = without_district(mem, pattern, v);
 	while (pattern.n > 0) {
 		size_t open = str_find(pattern, '{');
 		size_t close = str_find(pattern, '}');
@@ -59,7 +77,9 @@ struct str
 slip_number(struct arena *mem, const struct pack *p,
     const struct code_values *v)
 {
-	return code_fill(mem, p->slip_number, v);
+	/* decisions before 2026 print none; an office still numbers what it takes */
+	return code_fill(mem, p->slip_number.n > 0 ? p->slip_number
+	    : S("{number}/{year}"), v);
 }
 
 struct str

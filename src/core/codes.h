@@ -25,7 +25,8 @@ struct code_values {
 };
 
 /* Fills {province} {district} {commune} {sequence} {number} {year}; any other
- * place is a mistake of the pack and stays as it is. */
+ * place is a mistake of the pack and stays as it is. Without a district its
+ * place and the dash behind it are left out. */
 struct str code_fill(struct arena *mem, struct str pattern,
     const struct code_values *v);
 

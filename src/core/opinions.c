@@ -20,7 +20,8 @@ any_knocks(const struct written_opinion *v, size_t n)
 }
 
 enum divergence
-opinions_judge(const struct written_opinion *v, size_t n, bool spread_exceeded)
+opinions_judge(const struct written_opinion *v, size_t n,
+    enum bylaw_diverge rule, bool spread_exceeded)
 {
 	if (any_knocks(v, n))
 		return DIVERGE_KNOCK;
@@ -28,10 +29,11 @@ opinions_judge(const struct written_opinion *v, size_t n, bool spread_exceeded)
 		return DIVERGE_SAID;
 	if (any_says(v, n, OPINION_COMPLEX))
 		return DIVERGE_COMPLEX;
-	for (size_t i = 1; i < n; i++)
+	for (size_t i = 1; i < n && rule != DIVERGES_IN_WORDS; i++)
 		if (v[i].star != v[0].star)
 			return DIVERGE_STARS;
-	return spread_exceeded ? DIVERGE_SPREAD : DIVERGE_NOT;
+	return rule == DIVERGES_IN_POINTS && spread_exceeded ? DIVERGE_SPREAD
+	    : DIVERGE_NOT;
 }
 
 const char *

@@ -9,6 +9,12 @@ before_judge(struct day day, struct day limit)
 	return day.n == limit.n ? BEFORE_ON_THE_DAY : BEFORE_LATE;
 }
 
+bool
+round_is_late(struct day proposed, struct day proposed_before)
+{
+	return before_judge(proposed, proposed_before) != BEFORE_EARLY;
+}
+
 int
 before_left(struct day today, struct day limit)
 {

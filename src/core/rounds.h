@@ -23,6 +23,10 @@ enum before { BEFORE_EARLY = 1, BEFORE_ON_THE_DAY, BEFORE_LATE };
 /* How `day` stands to a limit that is written as "before `limit`". */
 enum before before_judge(struct day day, struct day limit);
 
+/* Whether the office that evaluates must say why it still takes a dossier into
+ * a round: it was proposed on the day of the limit or behind it. */
+bool round_is_late(struct day proposed, struct day proposed_before);
+
 /* Days left until the last day that is still before the limit; 0 on it. */
 int before_left(struct day today, struct day limit);
 

@@ -230,7 +230,7 @@ by_ministry(const struct dossier_facts *d)
 static bool
 row_means(const struct road_row *row, const struct dossier_facts *d)
 {
-	bool again = d->kind == DOSSIER_AGAIN;
+	bool again = d->kind == DOSSIER_AGAIN && !d->long_again;
 	bool ministry = dossier_level(d) == LEVEL_MINISTRY;
 	bool star = d->band != NULL && d->band->certificate && !d->revoked &&
 	    !kind_keeps(d->kind, d->before_stands, d->star_before, d->star);

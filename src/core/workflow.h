@@ -60,6 +60,7 @@ struct dossier_facts {
 	struct agency_id commune, province;
 	struct agency_id evaluator; /* whose turn it is: the province's agency, the Ministry's */
 	struct agency_id ministry;  /* the Ministry's agency; 0: none in this office */
+	bool long_again; /* its pack knows no short road for a re-evaluation (before QĐ 26) */
 	bool sent_up;    /* it has been at the Ministry */
 	bool seated;     /* the actor has a seat where it is on the newest agenda */
 	bool secretary;  /* … as its secretary */

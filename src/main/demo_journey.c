@@ -100,6 +100,7 @@ journey_council(struct demo *d)
 	meeting.round = d->round;
 	meeting.council = d->council;
 	meeting.day = d->c->today;
+	meeting.late_why = S("Dữ liệu mẫu"); /* kept only where it is late */
 	return meeting_add(d->c, &meeting, &d->meeting);
 }
 
@@ -116,7 +117,8 @@ journey_session(struct demo *d, const struct demo_dossier *all)
 		if (roads[i].to >= AT_SESSION)
 			ids[n++] = all[i].id;
 	demo_as(d, &d->province_officer, 3);
-	if ((rc = agenda_put(d->c, d->meeting, ids, n)) != RC_OK)
+	if ((rc = agenda_put(d->c, d->meeting, ids, n,
+	    S("Dữ liệu mẫu"))) != RC_OK)
 		return rc;
 	demo_as(d, &d->secretary, 0);
 	if ((rc = room_load(d->c, d->meeting, &room)) != RC_OK ||

@@ -215,7 +215,8 @@ demo_step_forward(struct demo *d, struct demo_dossier *x)
 			    .seen = d->c->now };
 	if ((rc = paper_text_save(d->c, x->id, in, n)) != RC_OK)
 		return rc;
-	return commune_forward(d->c, x->id, S("12/UBND-MẪU"), d->c->today);
+	return commune_forward(d->c, x->id, &(struct request_letter){
+	    S("12/UBND-MẪU"), d->c->today, S("Dữ liệu mẫu") });
 }
 
 enum rc

@@ -1,14 +1,16 @@
 -- The agenda of a session and what becomes of each product on it.
 
 -- agenda_candidates: many, reads
--- Accepted dossiers of a province that are on no agenda yet, oldest first.
+-- Accepted dossiers of a province that are on no agenda yet, oldest first, with
+-- what tells whether they were proposed in time for a round (Đ5).
 -- in  province agency_id
 -- out id dossier_id, product text, subject text, set_code text, unit_code text
--- out accepted_at moment?
-SELECT d.id, p.name, s.name, d.set_code, p.unit_code, d.accepted_at
+-- out accepted_at moment?, kind int, pack text, forwarded_at moment?, sent_up_on day?
+SELECT d.id, p.name, s.name, d.set_code, p.unit_code, d.accepted_at, d.kind,
+       d.pack, d.forwarded_at, d.sent_up_on
   FROM dossier d JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
- WHERE d.evaluator = :province AND d.state IN (8, 19) AND d.kind <> 3
+ WHERE d.evaluator = :province AND d.state IN (8, 19)
  ORDER BY d.id
  LIMIT 200;
 
@@ -20,10 +22,10 @@ SELECT coalesce(max(position), 0) FROM agenda WHERE meeting = :meeting;
 
 -- agenda_add: one, writes
 -- A product goes on the agenda.
--- in  meeting meeting_id, dossier dossier_id, position int
+-- in  meeting meeting_id, dossier dossier_id, position int, late_why text?
 -- out id agenda_id
-INSERT INTO agenda (meeting, dossier, position, state, pass, version)
-VALUES (:meeting, :dossier, :position, 1, 1, 1)
+INSERT INTO agenda (meeting, dossier, position, late_why, state, pass, version)
+VALUES (:meeting, :dossier, :position, :late_why, 1, 1, 1)
 RETURNING id;
 
 -- agenda_hold: one, writes
@@ -47,9 +49,9 @@ DELETE FROM agenda
 -- in  meeting meeting_id, account account_id
 -- out id agenda_id, dossier dossier_id, position int, state int, pass int
 -- out product text, subject text, set_code text, unit_code text, version int
--- out kind int, drafts int, sealed int, star int?
+-- out kind int, late_why text?, drafts int, sealed int, star int?
 SELECT a.id, a.dossier, a.position, a.state, a.pass, p.name, s.name,
-       d.set_code, p.unit_code, a.version, a.kind,
+       d.set_code, p.unit_code, a.version, a.kind, a.late_why,
        (SELECT count(*) FROM sheet h WHERE h.agenda = a.id AND h.pass = a.pass
            AND h.sealed_at IS NULL),
        (SELECT count(*) FROM sheet h WHERE h.agenda = a.id AND h.pass = a.pass

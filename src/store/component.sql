@@ -40,16 +40,16 @@ INSERT INTO supplement_item (supplement, item) VALUES (:supplement, :item);
 
 -- supplement_set_answer: exec 1, writes
 -- The producer has answered; a request is answered once.
--- in  id supplement_id, answer text?, now moment
-UPDATE supplement SET answer = :answer, answered_at = :now
+-- in  id supplement_id, answer text?, late_why text?, now moment
+UPDATE supplement SET answer = :answer, answered_at = :now, late_why = :late_why
  WHERE id = :id AND answered_at IS NULL;
 
 -- supplements: many, reads
 -- All requests of a dossier, oldest first.
 -- in  dossier dossier_id
 -- out id supplement_id, level int, asked_at moment, due_on day, sentence text,
--- out answer text?, answered_at moment?
-SELECT id, level, asked_at, due_on, sentence, answer, answered_at
+-- out answer text?, answered_at moment?, late_why text?
+SELECT id, level, asked_at, due_on, sentence, answer, answered_at, late_why
   FROM supplement WHERE dossier = :dossier ORDER BY id LIMIT 100;
 
 -- supplement_items: many, reads

@@ -29,8 +29,8 @@ SELECT r.id, r.year, r.number, r.name, r.proposed_before_on,
 -- One round of this agency.
 -- in  id round_id, agency agency_id
 -- out id round_id, name text, pack text, year int, number int
--- out proposed_before_on day, held_before_on day
-SELECT id, name, pack, year, number, proposed_before_on, held_before_on
+-- out proposed_before_on day, held_before_on day, extra_plan text?
+SELECT id, name, pack, year, number, proposed_before_on, held_before_on, extra_plan
   FROM round WHERE id = :id AND agency = :agency;
 
 -- council_add: one, writes
@@ -125,10 +125,10 @@ SELECT a.id, a.name AS name, a.login, NULL
 -- meeting_add: one, writes
 -- A session of a council in a round.
 -- in  round round_id, council council_id, name text, place text?
--- in  starts_at moment
+-- in  starts_at moment, late_why text?
 -- out id meeting_id
-INSERT INTO meeting (round, council, name, place, starts_at, state, version)
-VALUES (:round, :council, :name, :place, :starts_at, 1, 1)
+INSERT INTO meeting (round, council, name, place, starts_at, late_why, state, version)
+VALUES (:round, :council, :name, :place, :starts_at, :late_why, 1, 1)
 RETURNING id;
 
 -- meeting_list: many, reads
@@ -149,9 +149,11 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, r.name, c.name,
 -- in  id meeting_id, agency agency_id
 -- out id meeting_id, name text, place text?, starts_at moment, state int
 -- out version int, round round_id, round_name text, council council_id
--- out council_name text, pack text
+-- out council_name text, pack text, number int, proposed_before_on day
+-- out held_before_on day, late_why text?
 SELECT m.id, m.name, m.place, m.starts_at, m.state, m.version, r.id, r.name,
-       c.id, c.name, r.pack
+       c.id, c.name, r.pack, r.number, r.proposed_before_on, r.held_before_on,
+       m.late_why
   FROM meeting m JOIN round r ON r.id = m.round
   JOIN council c ON c.id = m.council
  WHERE m.id = :id AND r.agency = :agency;

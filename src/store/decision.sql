@@ -141,7 +141,7 @@ UPDATE certificate SET replaced_by = :by_certificate
 -- out product product_id, product_name text, product_code text?, photo text?
 -- out subject text, unit_code text, set_code text, sample flag, address text?,
 --     ours flag, extended_until_on day?, renewed flag, subject_id subject_id
---     commune agency_id?, province agency_id?, authority agency_id?
+--     commune agency_id?, province agency_id?, authority agency_id?, old_code text?
 SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
        c.issued_year, c.valid_until_on, c.revoked_on, c.revoked_why,
        c.revoked_no, (SELECT n.code FROM certificate n WHERE n.id = c.replaced_by),
@@ -158,7 +158,7 @@ SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
          WHERE g.level = 1 AND g.until_on IS NULL AND u.level = 3
            AND u.until_on IS NULL AND u.code = p.unit_code),
        (SELECT d.agency FROM decision d JOIN agency g ON g.id = d.agency
-         WHERE d.id = c.decision AND g.level = 0)
+         WHERE d.id = c.decision AND g.level = 0), p.old_code
   FROM certificate c JOIN product p ON p.id = c.product
   JOIN subject s ON s.id = p.subject
  WHERE c.code = :code;

@@ -124,7 +124,8 @@ SELECT d.id, d.version FROM dossier d WHERE d.id = :id;
 -- out teamed int?, assessed int, certificate certificate_id?, certificate_code text?,
 -- out certificate_star int?, certificate_until_on day?, certificate_revoked_on day?,
 -- out certificate_extended_on day?, certificate_replaced flag,
--- out late_why text?, full_on day?, letter_no text?, order_no text?
+-- out late_why text?, full_on day?, letter_no text?, order_no text?,
+-- out forward_late_why text?, sent_up_on day?
 SELECT d.id, d.product, d.subject, d.kind, d.pack,
        d.set_code, d.branch, d.state, d.commune,
        d.province, d.samples, d.slip_no, d.slip2_no,
@@ -175,7 +176,8 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
            AND k.reported_at IS NOT NULL),
        f.id, f.code, f.star AS certificate_star, f.valid_until_on, f.revoked_on,
        f.extended_until_on, CASE WHEN f.replaced_by IS NULL THEN 0 ELSE 1 END,
-       d.late_why, d.full_on, d.letter_no, d.order_no
+       d.late_why, d.full_on, d.letter_no, d.order_no, d.forward_late_why,
+       d.sent_up_on
   FROM dossier d
   LEFT JOIN (SELECT max(g.id) AS agenda FROM agenda g WHERE g.dossier = :id) n
     ON 1 = 1
@@ -236,7 +238,7 @@ UPDATE dossier SET state = :state, submitted_at = :now, due_on = NULL,
 
 -- dossier_set_received: exec 1, writes
 -- Received and numbered by the commune (Mẫu 01).
--- in  id dossier_id, state int, slip_no text, due_on day, now moment
+-- in  id dossier_id, state int, slip_no text, due_on day?, now moment
 UPDATE dossier SET state = :state, slip_no = :slip_no, received_at = :now,
        due_on = :due_on, version = version + 1
  WHERE id = :id;
@@ -250,9 +252,10 @@ UPDATE dossier SET state = :state, due_on = :due_on, note = :note,
 
 -- dossier_set_forwarded: exec 1, writes
 -- The commune's letter with Mẫu 03 leaves for the province (Đ7.2.b).
--- in  id dossier_id, state int, request_no text, request_on day, now moment
+-- in  id dossier_id, state int, request_no text, request_on day, late_why text?, now moment
 UPDATE dossier SET state = :state, request_no = :request_no,
        request_on = :request_on, forwarded_at = :now, due_on = NULL,
+       forward_late_why = :late_why,
        note = NULL, version = version + 1
  WHERE id = :id;
 
@@ -264,8 +267,9 @@ UPDATE dossier SET full_on = :full_on WHERE id = :id;
 
 -- dossier_set_sent_up: exec 1, writes
 -- The province's letter takes it to the Ministry (Đ6.3, Đ7.3.e).
--- in  id dossier_id, state int, ministry agency_id, letter_no text
+-- in  id dossier_id, state int, ministry agency_id, letter_no text, today day
 UPDATE dossier SET state = :state, ministry = :ministry, evaluator = :ministry,
+       sent_up_on = :today,
        letter_no = :letter_no, accepted_at = NULL, concluded_at = NULL,
        decided_at = NULL, due_on = NULL, full_on = NULL, note = NULL,
        version = version + 1

@@ -3,8 +3,9 @@
 -- opinion_candidates: many, reads
 -- Accepted re-evaluations that wait for the council, the nearest deadline first.
 -- in  agency agency_id
--- out id dossier_id, product text, subject text, set_code text, due_on day?
-SELECT d.id, p.name, s.name, d.set_code, d.due_on
+-- out id dossier_id, product text, subject text, set_code text, due_on day?,
+-- out pack text
+SELECT d.id, p.name, s.name, d.set_code, d.due_on, d.pack
   FROM dossier d JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
  WHERE d.evaluator = :agency AND d.state = 8 AND d.kind = 3

@@ -76,10 +76,10 @@ RETURNING id;
 -- product_set_texts: exec 1, writes
 -- What its owner writes of it.
 -- in  product product_id, name text, fold text, spec text?, standard text?,
---     story text?
+--     story text?, old_code text?
 UPDATE product
    SET name = :name, fold = :fold, spec = :spec, standard = :standard,
-       story = :story, version = version + 1
+       story = :story, old_code = :old_code, version = version + 1
  WHERE id = :product;
 
 -- product_set_set: exec 1, writes

@@ -39,6 +39,11 @@ static const struct rule_words {
 	[BYLAW_CONCLUDES] = { T_NONE, T_bylaw_label_concludes,
 	    { 0, T_bylaw_concludes_1, T_bylaw_concludes_2 } },
 	[BYLAW_DECIMALS] = { T_bylaw_decimals, T_bylaw_label_decimals, { 0 } },
+	[BYLAW_DIVERGE] = { T_NONE, T_bylaw_label_diverge,
+	    { 0, T_bylaw_diverge_1, T_bylaw_diverge_2, T_bylaw_diverge_3 } },
+	[BYLAW_MEET_DAYS] = { T_bylaw_meet_days, T_bylaw_label_meet_days, { 0 } },
+	[BYLAW_EXTRA_ROUNDS] = { T_NONE, T_bylaw_label_extra_rounds,
+	    { 0, T_bylaw_extra_rounds_1, T_bylaw_extra_rounds_2 } },
 	[BYLAW_SAMPLE] = { T_bylaw_sample, T_bylaw_label_sample, { 0 } },
 };
 
@@ -55,6 +60,8 @@ static const struct {
 	{ T_bylaw_article_minimums, BYLAW_MINIMUMS, BYLAW_MINIMUMS },
 	{ T_bylaw_article_reopen, BYLAW_REOPEN, BYLAW_REOPEN },
 	{ T_bylaw_article_concludes, BYLAW_CONCLUDES, BYLAW_DECIMALS },
+	{ T_bylaw_article_written, BYLAW_DIVERGE, BYLAW_MEET_DAYS },
+	{ T_bylaw_article_extra, BYLAW_EXTRA_ROUNDS, BYLAW_EXTRA_ROUNDS },
 	{ T_bylaw_article_sample, BYLAW_SAMPLE, BYLAW_SAMPLE },
 };
 #define ARTICLES_N (sizeof(articles) / sizeof(articles[0]))

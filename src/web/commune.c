@@ -393,6 +393,7 @@ commune_forward_show(struct visit *v)
 	if (p.numbered)
 		p.request_no = letter.number;
 	p.request_on = day_text(v->ctx.mem, p.numbered ? letter.on : v->ctx.today);
+	p.late = commune_is_late(&v->ctx, &p.k.d);
 	html_commune_forward(visit_page(v), &p);
 	return RC_OK;
 }
@@ -402,7 +403,8 @@ commune_forward_post(struct visit *v)
 {
 	const struct forward_form *f = FORM_OF(v, forward);
 	const struct dossier_id id = { v->id[0] };
-	enum rc rc = commune_forward(&v->ctx, id, f->request_no, f->request_on);
+	enum rc rc = commune_forward(&v->ctx, id, &(struct request_letter){
+	    f->request_no, f->request_on, f->late_forward });
 
 	if (rc != RC_OK)
 		return rc;

@@ -56,6 +56,7 @@ struct forward_page {
 	struct commune_desk k;
 	struct str request_no, request_on;
 	bool numbered;     /* its letter has a number of our series already */
+	bool late; /* behind its last day: a reason is asked */
 };
 
 struct return_page {

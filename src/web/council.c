@@ -123,15 +123,63 @@ meeting_add_post(struct visit *v)
 	enum rc rc = meeting_add(&v->ctx, &(struct meeting_values){
 	    .round = { f->round }, .council = { f->council }, .name = f->meeting_name,
 	    .place = f->place, .day = f->day, .hour = (int)f->hour.v,
-	    .minute = (int)f->minute.v }, &id);
+	    .minute = (int)f->minute.v, .late_why = f->late_meeting }, &id);
 
 	return rc == RC_OK ? visit_go(v, "/tinh/phien/%", id.v) : rc;
+}
+
+struct str
+round_clause_of(const struct visit *v, int64_t number)
+{
+	const struct pack *p = law_pack_on(v->ctx.law, v->ctx.today);
+	const bool ministry = v->ctx.actor.agency_level == LEVEL_MINISTRY;
+
+	for (size_t i = 0; p != NULL && i < p->n_rounds; i++)
+		if (p->rounds[i].number == number &&
+		    p->rounds[i].of_ministry == ministry)
+			return p->rounds[i].clause;
+	return ministry ? S("QĐ 26/2026 Đ5.2") : S("QĐ 26/2026 Đ5.1");
+}
+
+bool
+agenda_ticked(const struct visit *v, int64_t dossier)
+{
+	int64_t n;
+
+	if (!v->again)
+		return true;
+	for (size_t i = 0; i < v->raw.n; i++)
+		if (str_eq(v->raw.v[i].name, S("dossier")) &&
+		    str_int(v->raw.v[i].value, &n) && n == dossier)
+			return true;
+	return false;
+}
+
+/* Which candidates were proposed too late for the round of the session (Đ5). */
+static void
+lateness_fill(struct visit *v, struct agenda_page *p)
+{
+	const struct q_meeting_of *m = &p->v.meeting;
+	struct day *on = ARENA_ARRAY(v->ctx.mem, p->v.candidates.n + 1, struct day);
+	bool *late = ARENA_ARRAY(v->ctx.mem, p->v.candidates.n + 1, bool);
+
+	for (size_t i = 0; i < p->v.candidates.n; i++) {
+		const struct q_agenda_candidates *d = &p->v.candidates.v[i];
+
+		on[i] = agenda_proposed_on(v->ctx.actor.agency_level,
+		    d->forwarded_at, d->sent_up_on);
+		late[i] = m->number != 0 && str_eq(d->pack, m->pack) &&
+		    round_is_late(on[i], m->proposed_before_on);
+		p->any_late |= late[i];
+	}
+	p->proposed = on;
+	p->late = late;
 }
 
 enum rc
 agenda_show(struct visit *v)
 {
-	struct agenda_page p;
+	struct agenda_page p = { .any_late = false };
 	struct str *names, *sets;
 	enum rc rc = agenda_load(&v->ctx, (struct meeting_id){ v->id[0] }, &p.v);
 
@@ -145,6 +193,7 @@ agenda_show(struct visit *v)
 		sets[i] = visit_set_name(v, p.v.items.v[i].set_code);
 	p.set_names = names;
 	p.item_sets = sets;
+	lateness_fill(v, &p);
 	html_agenda_show(visit_page(v), &p);
 	return RC_OK;
 }
@@ -161,7 +210,7 @@ agenda_put_post(struct visit *v)
 		if (!str_int(f->dossier.v[i], &ids[i].v))
 			return FAIL(&v->ctx, WHY_ABSENT, "%s", "dossier");
 	rc = agenda_put(&v->ctx, (struct meeting_id){ v->id[0] }, ids,
-	    f->dossier.n);
+	    f->dossier.n, f->late_agenda);
 	return rc == RC_OK ? visit_go(v, "/tinh/phien/%", v->id[0]) : rc;
 }
 

@@ -5,6 +5,7 @@
 #define WEB_COUNCIL_H
 
 #include "act/council.h"
+#include "core/rounds.h"
 #include "web/visit.h"
 #include "web/words_council.h"
 
@@ -34,6 +35,14 @@ struct agenda_page {
 	struct agenda_view v;
 	const struct str *set_names; /* of the candidates */
 	const struct str *item_sets; /* of the items */
+	const struct day *proposed;  /* when each candidate was proposed */
+	const bool *late;            /* … too late for this round (Đ5) */
+	bool any_late;
 };
+
+/* The clause of a fixed round of the reader's level: "QĐ 26/2026 Đ5.1". */
+struct str round_clause_of(const struct visit *v, int64_t number);
+/* Whether a candidate is ticked: all at first, then as they were sent. */
+bool agenda_ticked(const struct visit *v, int64_t dossier);
 
 #endif

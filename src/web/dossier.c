@@ -149,6 +149,7 @@ supplement_show(struct visit *v)
 	rc = dossier_load(&v->ctx, (struct dossier_id){ v->id[0] }, &p.d);
 	if (rc != RC_OK || (rc = supplement_list(&v->ctx, &p.d, &p.all)) != RC_OK)
 		return rc;
+	p.late = p.all.open != NULL && supplement_is_late(&v->ctx, p.all.open);
 	if (v->again) {
 		p.answer = pairs_get(v->raw, S("answer"));
 		p.fault_text = field_fault_text(v, S("answer"));
@@ -162,7 +163,8 @@ supplement_answer_post(struct visit *v)
 {
 	const struct dossier_id id = { v->id[0] };
 	enum rc rc = supplement_answer(&v->ctx, id,
-	    FORM_OF(v, supplement_answer)->answer);
+	    FORM_OF(v, supplement_answer)->answer,
+	    FORM_OF(v, supplement_answer)->late_answer);
 
 	if (rc != RC_OK)
 		return rc;

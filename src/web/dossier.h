@@ -92,6 +92,7 @@ struct supplement_page {
 	struct dossier d;
 	struct supplements all;
 	struct str answer;         /* typed */
+	bool late;                 /* its date is over: a reason is asked */
 	struct str fault_text;
 };
 

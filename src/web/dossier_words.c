@@ -266,8 +266,10 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 	else if (holder == BY_PRODUCER)
 		out->holder_name = d->subject_name;
 	whereabouts_road(d, out);
+	if (d->transition.kept && d->due_on.n != 0 && holder != BY_PRODUCER)
+		out->clause = T_dossier_clause_old;
 	stations_fill(d, out->stations);
-	out->working = state_in_working_days(d->state);
+	out->working = state_in_working_days(d->state) && !d->transition.kept;
 	if (!out->working)
 		return RC_OK;
 	if ((rc = calendar_load(&v->ctx, &calendar)) != RC_OK)

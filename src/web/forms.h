@@ -89,6 +89,7 @@
 	T(LINE, product_name, 200, REQUIRED) \
 	T(LINE, spec, 300, OPTIONAL) \
 	T(LINE, standard, 300, OPTIONAL) \
+	T(LINE, old_code, 60, OPTIONAL) \
 	T(TEXT, story, 6000, OPTIONAL)
 #define FORM_product_set(T) \
 	T(LINE, set, 16, REQUIRED)
@@ -156,7 +157,8 @@
 #define FORM_why(T) \
 	T(TEXT, why, 2000, OPTIONAL)
 #define FORM_supplement_answer(T) \
-	T(TEXT, answer, 4000, OPTIONAL)
+	T(TEXT, answer, 4000, OPTIONAL) \
+	T(TEXT, late_answer, 1000, OPTIONAL)
 #define FORM_supplement_ask(T) \
 	T(MANY, items, 40, OPTIONAL) \
 	T(MANY, ready, 10, OPTIONAL) \
@@ -174,7 +176,8 @@
 	T(ID, beside, 18, OPTIONAL)
 #define FORM_forward(T) \
 	T(LINE, request_no, 60, OPTIONAL) \
-	T(DAY, request_on, 10, OPTIONAL)
+	T(DAY, request_on, 10, OPTIONAL) \
+	T(TEXT, late_forward, 1000, OPTIONAL)
 
 /* ---- papers out and back */
 #define FORM_signed_file(T) \

@@ -37,8 +37,11 @@
 	T(LINE, place,   200, OPTIONAL) \
 	T(DAY,  day,     10,  REQUIRED) \
 	T(INT,  hour,    2,   REQUIRED) \
-	T(INT,  minute,  2,   REQUIRED)
-#define FORM_agenda_put(T) T(MANY, dossier, 200, OPTIONAL)
+	T(INT,  minute,  2,   REQUIRED) \
+	T(TEXT, late_meeting, 1000, OPTIONAL)
+#define FORM_agenda_put(T) \
+	T(MANY, dossier, 200, OPTIONAL) \
+	T(TEXT, late_agenda, 1000, OPTIONAL)
 #define FORM_agenda_take_off(T) T(ID, item, 20, REQUIRED)
 
 /* ---- score sheets and the secretary's table --------------------------------- */

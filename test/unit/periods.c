@@ -9,6 +9,7 @@
 #include "core/bylaw.h"
 #include "core/quorum.h"
 #include "core/rounds.h"
+#include "core/transition.h"
 #include "law_help.h"
 
 static struct day
@@ -391,8 +392,51 @@ what_people_type(void)
 	CHECK(check_reg_number(S("abcdef")) != NULL);
 }
 
+/* Đ12.2: what was filed in time, by kind; nothing before the newer decision is
+ * in force, nothing for what was filed under it or never. */
+static void
+rules_that_were_replaced(void)
+{
+	static const struct {
+		enum dossier_kind kind;
+		const char *filed, *today, *until;
+		bool old, kept;
+	} rows[] = {
+		{ DOSSIER_FIRST, "2026-05-21", "2026-05-21", NULL, false, false },
+		{ DOSSIER_FIRST, "2026-05-21", "2026-05-22", "2026-07-21", true, true },
+		{ DOSSIER_UPGRADE, "2023-03-01", "2026-12-01", "2026-07-21", true, true },
+		/* 21 June 2026 is a Sunday */
+		{ DOSSIER_AGAIN, "2026-05-21", "2026-06-01", "2026-06-22", true, true },
+		{ DOSSIER_FIRST, "2026-05-22", "2026-05-22", NULL, true, false },
+		{ DOSSIER_AGAIN, NULL, "2026-06-01", NULL, true, false },
+	};
+	const struct law *law = the_law();
+	const struct day_exceptions none = { NULL, 0 };
+	const struct day never = { 0 };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct transition t = transition_of(law,
+		    &(struct transition_facts){ law_pack(law, S("qd148-2023")),
+		    rows[i].kind, rows[i].filed == NULL ? never
+		    : day(rows[i].filed), day(rows[i].today) }, &none);
+
+		unit_row("row %zu", i);
+		CHECK(t.old == rows[i].old && t.kept == rows[i].kept);
+		if (rows[i].until == NULL)
+			CHECK_INT(t.until.n, 0);
+		else
+			CHECK_STR(day_iso(unit_mem(), t.until),
+			    str_c(rows[i].until));
+	}
+	/* the pack in force has no follower */
+	CHECK(!transition_of(law, &(struct transition_facts){ law_pack(law,
+	    S("qd26-2026")), DOSSIER_FIRST, never, day("2030-01-01") },
+	    &none).old);
+}
+
 static const struct unit_test tests[] = {
 	{ "working days", working_days },
+	{ "rules that were replaced", rules_that_were_replaced },
 	{ "deadlines of the pack", deadlines_of_the_pack },
 	{ "rounds of a year", rounds_of_a_year },
 	{ "certificates change by themselves", certificates_by_themselves },

@@ -349,10 +349,18 @@ opinions_diverge(void)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		unit_row("%s", divergence_name(rows[i].why));
-		CHECK_INT(opinions_judge(rows[i].v, 3, rows[i].spread),
-		    rows[i].why);
+		CHECK_INT(opinions_judge(rows[i].v, 3, DIVERGES_IN_POINTS,
+		    rows[i].spread), rows[i].why);
+		/* what the bylaw leaves out does not bring a session about */
+		CHECK_INT(opinions_judge(rows[i].v, 3, DIVERGES_IN_STARS,
+		    rows[i].spread), rows[i].why == DIVERGE_SPREAD
+		    ? DIVERGE_NOT : rows[i].why);
+		CHECK_INT(opinions_judge(rows[i].v, 3, DIVERGES_IN_WORDS,
+		    rows[i].spread), rows[i].why == DIVERGE_SPREAD ||
+		    rows[i].why == DIVERGE_STARS ? DIVERGE_NOT : rows[i].why);
 	}
-	CHECK_INT(opinions_judge(rows[0].v, 0, false), DIVERGE_NOT);
+	CHECK_INT(opinions_judge(rows[0].v, 0, DIVERGES_IN_POINTS, false),
+	    DIVERGE_NOT);
 }
 
 static const struct unit_test tests[] = {
