@@ -166,7 +166,7 @@ lateness_fill(struct visit *v, struct agenda_page *p)
 	for (size_t i = 0; i < p->v.candidates.n; i++) {
 		const struct q_agenda_candidates *d = &p->v.candidates.v[i];
 
-		on[i] = agenda_proposed_on(v->ctx.actor.agency_level,
+		on[i] = agenda_proposed_on((enum unit_level)v->ctx.actor.agency_level,
 		    d->forwarded_at, d->sent_up_on);
 		late[i] = m->number != 0 && str_eq(d->pack, m->pack) &&
 		    round_is_late(on[i], m->proposed_before_on);
