@@ -5,7 +5,7 @@
 
 /* Tables that stay small, or of which all rows are wanted. */
 static const char *const SMALL[] = { "cosigner", "holiday", "agency", "round", "council",
-    "meeting", "setting", "throttle", "series", "migration", "decision",
+    "meeting", "setting", "throttle", "series", "series_sign", "migration", "decision",
     "unit", "code_key", "hit" /* of units */,
     "watched", "fork_evidence", "trust_root", "team" };
 
