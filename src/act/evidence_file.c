@@ -197,6 +197,9 @@ evidence_file_load(struct ctx *c, struct evidence_file_id file, struct file_view
 		.path = blob_path(c->blobs, f.hash, c->mem) };
 	if (f.thumb.n > 0)
 		out->thumb_path = blob_path(c->blobs, f.thumb, c->mem);
+	out->shown_mime = look_copy_mime(f.mime);
+	out->shown_path = str_eq(out->shown_mime, f.mime) ? out->path
+	    : blob_path(c->blobs, f.clean, c->mem);
 	return RC_OK;
 }
 
@@ -218,7 +221,7 @@ photo_find(struct ctx *c, struct str hash, struct str *mime)
 	for (size_t i = 0; rc == RC_ABSENT && i < products.n; i++) {
 		rc = product_seen(c, products.v[i].product, products.v[i].subject);
 		if (rc == RC_OK && !products.v[i].is_thumb)
-			*mime = products.v[i].mime;
+			*mime = look_copy_mime(products.v[i].mime);
 	}
 	if (rc == RC_OK)
 		*c->fault = (struct fault){ 0 };
@@ -238,7 +241,8 @@ photo_load(struct ctx *c, struct str hash, struct file_view *out)
 		return rc;
 	*out = (struct file_view){ .path = path, .name = hash, .is_public = open.n > 0 };
 	if (open.n > 0)
-		out->mime = open.v[0].is_thumb ? S("image/jpeg") : open.v[0].mime;
+		out->mime = open.v[0].is_thumb ? S("image/jpeg")
+		    : look_copy_mime(open.v[0].mime);
 	else if (c->actor.id.v == 0)
 		return FAIL(c, WHY_ABSENT, "%s", "not a public photo");
 	else

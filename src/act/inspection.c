@@ -253,7 +253,7 @@ inspection_photo_load(struct ctx *c, struct inspection_photo_id id, bool thumb,
 	if (!found)
 		return FAIL(c, WHY_ABSENT, "photo %" PRId64, id.v);
 	*path = blob_path(c->blobs, thumb ? f.thumb : f.clean, c->mem);
-	*mime = thumb ? S("image/jpeg") : f.mime;
+	*mime = thumb ? S("image/jpeg") : look_copy_mime(f.mime);
 	return path->n > 0 ? RC_OK : FAIL(c, WHY_ABSENT, "%s", "no such copy");
 }
 

@@ -105,6 +105,7 @@ struct file_view {
 	struct evidence_file_id id;
 	struct evidence_id evidence;
 	struct str path, name, mime;
+	struct str shown_path, shown_mime; /* of a paper: what a browser can show */
 	struct str thumb_path;      /* empty: none */
 	int64_t size_bytes;
 	bool is_public;             /* anybody may see it: may be cached anywhere */

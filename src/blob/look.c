@@ -39,6 +39,7 @@ const struct reason WHY_LOOK_AWAY = { RC_BUSY, "look_away" };
 #define WAIT_MS 20000
 #define ANSWER_MAX 2048
 #define THUMB_MAX ((int64_t)512 * 1024)
+#define COPY_MORE ((int64_t)1024 * 1024) /* a JPEG is larger than its HEIC */
 #define FD_OUT_FIRST 5 /* the child keeps 0 … 4 */
 
 /* Everything one look holds; look_end() lets go of it. */
@@ -226,15 +227,17 @@ number(const struct json *j, const char *name)
 static const struct kind {
 	const char *mime, *endings; /* endings with a blank on both sides */
 	bool picture;
+	bool copied;                /* the clean copy is a JPEG, of papers too */
 } kinds[] = {
-	{ "image/jpeg", " jpg jpeg jfif jpe ", true },
-	{ "image/png", " png ", true },
-	{ "image/webp", " webp ", true },
-	{ "application/pdf", " pdf ", false },
+	{ "image/jpeg", " jpg jpeg jfif jpe ", true, false },
+	{ "image/png", " png ", true, false },
+	{ "image/webp", " webp ", true, false },
+	{ "image/heic", " heic heif hif ", true, true },
+	{ "application/pdf", " pdf ", false, false },
 	{ "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	  " docx ", false },
+	  " docx ", false, false },
 	{ "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	  " xlsx ", false },
+	  " xlsx ", false, false },
 };
 
 static const struct kind *
@@ -261,6 +264,14 @@ kind_of_name(struct str name, struct arena *mem)
 		    STR_ARG(str_lower(mem, str_from(name, dot))))))
 			return &kinds[i];
 	return NULL;
+}
+
+struct str
+look_copy_mime(struct str mime)
+{
+	const struct kind *is = kind_of_mime(mime);
+
+	return is != NULL && is->copied ? S("image/jpeg") : mime;
 }
 
 bool
@@ -318,11 +329,13 @@ static enum rc
 keep_all(struct looking *l, const struct look_at *at, int64_t size_bytes,
     struct looked *out)
 {
+	const bool copied = !str_eq(look_copy_mime(out->mime), out->mime);
 	enum rc rc = keep_written(l, l->thumb, &l->thumb_at, THUMB_MAX, &out->thumb);
 
 	if (rc == RC_OK)
-		rc = keep_written(l, l->clean, &l->clean_at, size_bytes + 64, &out->clean);
-	if (rc == RC_OK && at->purpose == LOOK_PHOTO && out->clean.hash.n == 0)
+		rc = keep_written(l, l->clean, &l->clean_at, size_bytes +
+		    (copied ? COPY_MORE : 64), &out->clean);
+	if (rc == RC_OK && (at->purpose == LOOK_PHOTO || copied) && out->clean.hash.n == 0)
 		rc = REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
 	if (rc == RC_OK)
 		rc = blob_keep_file(l->b, at->path, l->mem, l->fault, &out->file);

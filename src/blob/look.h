@@ -22,8 +22,8 @@
 
 /* What the file is for: which kinds may stay. */
 enum look_for {
-	LOOK_EVIDENCE = 1, /* JPEG, PNG, WebP, PDF, DOCX, XLSX */
-	LOOK_PHOTO         /* JPEG, PNG, WebP; also makes the cleaned copy */
+	LOOK_EVIDENCE = 1, /* JPEG, PNG, WebP, HEIC, PDF, DOCX, XLSX */
+	LOOK_PHOTO         /* JPEG, PNG, WebP, HEIC; also makes the cleaned copy */
 };
 
 /* Same numbers as enum scan_state: "not scanned" is not "clean". */
@@ -50,7 +50,8 @@ struct look_at {
 struct looked {
 	struct blob_kept file;
 	struct blob_kept thumb; /* JPEG without metadata; hash.n == 0: none */
-	struct blob_kept clean; /* of a photo: without its metadata; or none */
+	struct blob_kept clean; /* of a photo: without its metadata; of every HEIC:
+	                         * a JPEG to look at; or none */
 	struct str mime;
 	int pages;              /* of a PDF */
 	int width, height;      /* as shown: after its rotation */
@@ -72,6 +73,9 @@ struct fill_in {
 MUST_CHECK enum rc look_fill(const struct blobs *b, const struct fill_in *in,
     struct arena *mem, struct fault *fault, struct str *out);
 extern const struct reason WHY_TEMPLATE_KEY, WHY_TEMPLATE_LINK;
+
+/* What the clean copy of a file of this kind is: no browser but one shows HEIC. */
+struct str look_copy_mime(struct str mime);
 
 /* Whether a file of this kind may carry this name. A telephone that saves a PNG
  * as .jpg deceives nobody; a PDF that calls itself a photo does. */

@@ -9,6 +9,7 @@
 
 #define LOOK_AT_BYTES ((size_t)1024 * 1024)
 #define DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#define HEIC "image/heic"
 #define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 static bool
@@ -48,7 +49,8 @@ kind_of(const char *mime, struct bytes file)
 		const char *mime;
 		enum kind kind;
 	} kinds[] = { { "image/jpeg", KIND_JPEG }, { "image/png", KIND_PNG },
-		{ "image/webp", KIND_WEBP }, { "application/pdf", KIND_PDF },
+		{ "image/webp", KIND_WEBP }, { HEIC, KIND_HEIC },
+		{ "image/heif", KIND_HEIC }, { "application/pdf", KIND_PDF },
 		{ DOCX, KIND_DOCX }, { XLSX, KIND_XLSX } };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
@@ -77,6 +79,8 @@ kind_find(struct bytes file, struct answer *a)
 	}
 	(void)snprintf(a->mime, sizeof(a->mime), "%s", mime);
 	kind = kind_of(mime, file);
+	if (kind == KIND_HEIC)
+		(void)snprintf(a->mime, sizeof(a->mime), "%s", HEIC);
 	if (kind == KIND_DOCX)
 		(void)snprintf(a->mime, sizeof(a->mime), "%s", DOCX);
 	if (kind == KIND_XLSX)

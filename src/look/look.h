@@ -5,6 +5,7 @@
  *   power.c     giving up power
  *   kind.c      what it is (libmagic)
  *   picture.c   size, thumbnail (libvips)
+ *   heic.c      photos of telephones that browsers cannot show
  *   clean.c     a copy of a photo without its metadata
  *   prove.c     tries to break out; a test
  *   document.c  pages, thumbnail of page 1 (poppler); office files
@@ -28,7 +29,7 @@
 #define FD_THUMB 3
 #define FD_CLEAN 4
 
-enum kind { KIND_OTHER, KIND_JPEG, KIND_PNG, KIND_WEBP, KIND_PDF, KIND_DOCX, KIND_XLSX };
+enum kind { KIND_OTHER, KIND_JPEG, KIND_PNG, KIND_WEBP, KIND_HEIC, KIND_PDF, KIND_DOCX, KIND_XLSX };
 
 struct bytes {
 	const uint8_t *p;
@@ -57,6 +58,15 @@ enum kind kind_find(struct bytes file, struct answer *a);
 
 /* False after a refusal was written into `a`. */
 bool picture_look(struct bytes file, struct answer *a);
+/* HEIC: whole, and known to libvips. */
+bool heic_look(struct bytes file, struct answer *a);
+/* Writes a JPEG to FD_CLEAN that every browser shows: upright, at most COPY_PX
+ * on its longer side, without metadata. */
+#define COPY_PX 2560
+bool heic_copy(struct bytes file, struct answer *a);
+
+/* Starts libvips without its modules. */
+bool start_vips(void);
 /* Writes the thumbnail to FD_THUMB. */
 bool picture_thumb(struct bytes file, struct answer *a);
 /* Writes RGB pixels as a JPEG to FD_THUMB. */

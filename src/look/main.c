@@ -83,7 +83,7 @@ look(struct bytes file, bool photo, struct answer *a)
 
 	if (a->refused != NULL)
 		return false;
-	if (photo && kind > KIND_WEBP)
+	if (photo && kind > KIND_HEIC)
 		return refuse(a, "file_kind", "%s", a->mime);
 	switch (kind) {
 	case KIND_JPEG:
@@ -91,6 +91,9 @@ look(struct bytes file, bool photo, struct answer *a)
 	case KIND_WEBP:
 		return picture_look(file, a) && clean(kind, file, a, NOWHERE) &&
 		    picture_thumb(file, a) && (!photo || clean(kind, file, a, FD_CLEAN));
+	case KIND_HEIC: /* a copy to look at, of papers too: browsers show none */
+		return heic_look(file, a) && picture_look(file, a) &&
+		    picture_thumb(file, a) && heic_copy(file, a);
 	case KIND_PDF:
 		return document_look(file, a);
 	case KIND_DOCX:

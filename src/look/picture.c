@@ -9,15 +9,15 @@
 
 #include "look.h"
 
-static bool
+bool
 start_vips(void)
 {
 	static bool started;
 
 	if (started)
 		return true;
-	/* No plug-ins: what we accept is built in, and each of them is a library
-	 * more that reads strangers' bytes. */
+	/* No plug-ins: what we accept is built in (but for heic.c), and each of
+	 * them is a library more that reads strangers' bytes. */
 	(void)setenv("VIPSHOME", "/nonexistent", 1);
 	if (vips_init("ocop-look") != 0)
 		return false;

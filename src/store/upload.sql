@@ -112,8 +112,9 @@ UPDATE evidence_file SET dropped_at = :now WHERE id = :file;
 -- A file with its bytes' name; who may see it is asked by the act.
 -- in  file evidence_file_id
 -- out evidence evidence_id, subject subject_id, name text, hash text,
---     size_bytes int, mime text, thumb text?, dropped_at moment?
-SELECT f.evidence, e.subject, f.name, b.hash, b.size_bytes, b.mime, b.thumb, f.dropped_at
+--     size_bytes int, mime text, thumb text?, clean text?, dropped_at moment?
+SELECT f.evidence, e.subject, f.name, b.hash, b.size_bytes, b.mime, b.thumb, b.clean,
+       f.dropped_at
   FROM evidence_file f JOIN evidence e ON e.id = f.evidence
   JOIN blob b ON b.hash = f.blob
  WHERE f.id = :file;

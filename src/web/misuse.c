@@ -105,7 +105,7 @@ misuse_photo_show(struct visit *v)
 	if (path.n == 0)
 		return FAIL(&v->ctx, WHY_ABSENT, "%s", "no photo");
 	reply_header(v->reply, S("Cache-Control"), S("private, max-age=600"));
-	return visit_file(v, m.mime, path, S(""));
+	return visit_file(v, look_copy_mime(m.mime), path, S(""));
 }
 
 enum rc

@@ -337,7 +337,8 @@ photo_prepare(struct visit *v, const struct file_in *file)
 
 /* ---- sending files ---------------------------------------------------------------------- */
 
-/* Pictures and PDF are shown in the page; office files are for saving. */
+/* Pictures and PDF are shown in the page, HEIC as its JPEG copy; office files
+ * are for saving. */
 enum rc
 evidence_file_show(struct visit *v)
 {
@@ -349,7 +350,20 @@ evidence_file_show(struct visit *v)
 		return rc;
 	shown = str_starts(f.mime, S("image/")) || str_eq(f.mime, S("application/pdf"));
 	reply_header(v->reply, S("Cache-Control"), S("private, max-age=600"));
-	return visit_file(v, f.mime, f.path, shown ? S("") : f.name);
+	return visit_file(v, f.shown_mime, f.shown_path, shown ? S("") : f.name);
+}
+
+/* The bytes as they were handed in, for saving: they are the evidence. */
+enum rc
+evidence_file_original(struct visit *v)
+{
+	struct file_view f;
+	enum rc rc = evidence_file_load(&v->ctx, (struct evidence_file_id){ v->id[0] }, &f);
+
+	if (rc != RC_OK)
+		return rc;
+	reply_header(v->reply, S("Cache-Control"), S("private, max-age=600"));
+	return visit_file(v, f.mime, f.path, f.name);
 }
 
 enum rc

@@ -33,9 +33,10 @@ const ask = (method, url, headers, body, onsent) => new Promise((done, failed) =
 })
 const json = x => { try { return JSON.parse(x.responseText) } catch { return {} } }
 
-/* A photo needs no more than 2000 px; the copy carries no place. */
+/* A photo needs no more than 2000 px; the copy carries no place. HEIC only where
+ * the browser can open it; elsewhere it goes as it is. */
 const reduce = async file => {
-	if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file
+	if (!/^image\/(jpeg|png|webp|hei[cf])$/.test(file.type)) return file
 	try {
 		const image = await createImageBitmap(file)
 		const scale = LONG_SIDE / Math.max(image.width, image.height)
