@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "act/away.h"
+#include "act/basis.h"
 #include "act/closing.h"
 #include "act/dossier.h"
 #include "act/record.h"
@@ -303,7 +304,10 @@ result_write(struct ctx *c, const struct closing_view *v, int64_t version,
 	    v->result.sheets);
 	if (rc == RC_OK)
 		rc = record_part(c, "input", buf_str(&in));
-	return rc == RC_OK ? record_part(c, "result", buf_str(&out)) : rc;
+	if (rc == RC_OK)
+		rc = record_part(c, "result", buf_str(&out));
+	return rc == RC_OK ? basis_part(c, &(struct basis){ v->a.meeting, id, v->a.dossier,
+	    v->a.pass, v->set }) : rc;
 }
 
 enum rc

@@ -123,6 +123,22 @@ hex_of(struct ctx *c, struct str bytes)
 	return buf_str(&b);
 }
 
+/* The session of a decided conclusion: its basis names it. */
+static struct meeting_id
+kit_meeting_of(const struct opened_parts *parts)
+{
+	struct meeting_id id = { 0 };
+	struct str rest, line;
+
+	for (size_t i = 0; i < parts->n; i++)
+		for (rest = parts->v[i].bytes; str_eq(parts->v[i].name, S("basis")) &&
+		    str_cut(&rest, '\n', &line);)
+			if (str_starts(line, S("meeting ")) &&
+			    !str_int(str_from(line, 8), &id.v))
+				id.v = 0;
+	return id;
+}
+
 enum rc
 public_entry_load(struct ctx *c, struct str code, struct public_entry *out)
 {
@@ -136,6 +152,8 @@ public_entry_load(struct ctx *c, struct str code, struct public_entry *out)
 	rc = parts_public(c, out->e.record, &out->parts);
 	for (size_t i = 0; rc == RC_OK && i < out->parts.n; i++)
 		out->salts[i] = hex_of(c, out->parts.v[i].salt);
+	if (rc == RC_OK && out->published)
+		out->meeting = kit_meeting_of(&out->parts);
 	return rc;
 }
 

@@ -27,6 +27,7 @@ struct public_entry {
 	struct str leaf;        /* its hash, base64 */
 	bool published;         /* a proof can be had */
 	struct opened_parts parts; /* those that everybody may see */
+	struct meeting_id meeting; /* whose kit everybody may have; 0: none */
 	struct str salts[ENTRY_PARTS_MAX]; /* … in hexadecimal */
 };
 /* `code` as typed: small letters, blanks and dashes are taken. Faults: absent;

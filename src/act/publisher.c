@@ -323,6 +323,21 @@ publisher_head(struct publisher *p, struct arena *mem, struct fault *fault,
 }
 
 enum rc
+publisher_snapshot(struct publisher *p, struct arena *mem, struct fault *fault,
+    struct log *out, struct str *checkpoint)
+{
+	enum rc rc = log_lend(p, mem, fault);
+
+	if (rc == RC_OK) {
+		*checkpoint = log_published(&p->log, mem);
+		*out = p->log;
+		out->checkpoint = str_copy(mem, p->log.checkpoint);
+	}
+	(void)pthread_mutex_unlock(&p->lock);
+	return rc;
+}
+
+enum rc
 publisher_proof(struct publisher *p, int64_t place, struct arena *mem,
     struct fault *fault, struct str *out)
 {

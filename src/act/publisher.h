@@ -71,6 +71,11 @@ struct str publisher_office_key(const struct publisher *p);
 /* The newest head that this process knows, and its bytes as published. */
 MUST_CHECK enum rc publisher_head(struct publisher *p, struct arena *mem,
     struct fault *fault, struct tree_head *head, struct str *checkpoint);
+/* The log as it was signed last, for who proves many entries from one head; it may
+ * be used without a lock, for log_prove() alone. *checkpoint is its head as
+ * published. */
+MUST_CHECK enum rc publisher_snapshot(struct publisher *p, struct arena *mem,
+    struct fault *fault, struct log *out, struct str *checkpoint);
 /* The proof file of an entry. RC_ABSENT: not in the signed tree (yet). */
 MUST_CHECK enum rc publisher_proof(struct publisher *p, int64_t place,
     struct arena *mem, struct fault *fault, struct str *out);

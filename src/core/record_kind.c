@@ -127,7 +127,7 @@ const struct record_kind record_kinds[] = {
 	DRAFT("product.change"),
 	FACT("product.close", "minutes"),
 	{ "product.conclude", "score-total", PART_RESTRICTED, true,
-	  { { "input", PART_PUBLIC }, { "result", PART_PUBLIC } } },
+	  { { "input", PART_PUBLIC }, { "result", PART_PUBLIC }, { "basis", PART_PUBLIC } } },
 	FACT("product.discussion", "minutes"),
 	FACT("product.numbered", "document"),
 	FACT("product.open", "minutes"),

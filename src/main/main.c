@@ -14,6 +14,7 @@
 #include "main/house.h"
 #include "main/init.h"
 #include "main/keep.h"
+#include "main/kit.h"
 #include "main/log.h"
 #include "main/print.h"
 #include "main/rules.h"
@@ -42,6 +43,7 @@ static const struct verb {
 	{ "import", import_main, "import DIR --data NEW: an office from an export" },
 	{ "rebuild", rebuild_main, "rebuild [--check]: derived tables again" },
 	{ "verify", verify_main, "verify [LOG]: office or log, by who trusts nobody" },
+	{ "kit", kit_main, "kit export SESSION FOLDER | kit verify FOLDER: one session, to compute again" },
 	{ "score", score_main, "the star of one product from its sheets (stdin)" },
 	{ "rules", rules_main, "rules check [DIR]: the rule packs" },
 	{ "routes", routes_main, "every address, who may knock, what it takes" },

@@ -2,7 +2,6 @@
 #include "main/verify.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "act/office.h"
@@ -11,6 +10,7 @@
 #include "act/replay.h"
 #include "main/house.h"
 #include "main/verify_log.h"
+#include "main/words.h"
 #include "store/backup.h"
 #include "store/migrate.h"
 
@@ -21,34 +21,16 @@ struct wanted {
 	struct str word; /* a log alone */
 };
 
-/* Options of our own are taken out of the words before settings are read. */
 static bool
 wanted_take(int *argc, char **argv, struct wanted *w)
 {
-	const struct {
-		const char *name;
-		const char **to;
-	} options[] = { { "--log", &w->log }, { "--key", &w->given.key },
-		{ "--policy", &w->given.policy }, { "--older", &w->given.older } };
-	int n = 0;
+	const struct word_option options[] = { { "--log", &w->log },
+		{ "--key", &w->given.key }, { "--policy", &w->given.policy },
+		{ "--older", &w->given.older } };
 
-	for (int i = 0; i < *argc; i++) {
-		size_t k = 0;
-
-		while (k < 4 && strcmp(argv[i], options[k].name) != 0)
-			k++;
-		if (k == 4) {
-			argv[n++] = argv[i];
-			continue;
-		}
-		if (i + 1 == *argc) {
-			(void)fprintf(stderr, "ocop verify: %s has no value\n", argv[i]);
-			return false;
-		}
-		*options[k].to = argv[++i];
-	}
-	*argc = n;
-	w->word = settings_word(n, argv, 0);
+	if (!words_take("verify", argc, argv, options, 4))
+		return false;
+	w->word = settings_word(*argc, argv, 0);
 	return true;
 }
 

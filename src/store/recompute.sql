@@ -18,6 +18,7 @@ SELECT r.agenda, a.pass, r.input, r.output, r.star, r.sum, r.sheets
 SELECT h.id, s.code, h.seal, h.stop, h.stop_why, h.remark
   FROM sheet h JOIN seat s ON s.id = h.seat
  WHERE h.agenda = :agenda AND h.pass = :pass AND h.sealed_at IS NOT NULL
+   AND h.aside_at IS NULL
  ORDER BY s.code
  LIMIT 200;
 

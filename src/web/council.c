@@ -189,8 +189,11 @@ agenda_show(struct visit *v)
 	sets = ARENA_ARRAY(v->ctx.mem, p.v.items.n + 1, struct str);
 	for (size_t i = 0; i < p.v.candidates.n; i++)
 		names[i] = visit_set_name(v, p.v.candidates.v[i].set_code);
-	for (size_t i = 0; i < p.v.items.n; i++)
+	p.has_kit = false;
+	for (size_t i = 0; i < p.v.items.n; i++) {
 		sets[i] = visit_set_name(v, p.v.items.v[i].set_code);
+		p.has_kit |= v->ctx.log != NULL && p.v.items.v[i].state == AGENDA_CONCLUDED;
+	}
 	p.set_names = names;
 	p.item_sets = sets;
 	lateness_fill(v, &p);

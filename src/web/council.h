@@ -38,6 +38,7 @@ struct agenda_page {
 	const struct day *proposed;  /* when each candidate was proposed */
 	const bool *late;            /* … too late for this round (Đ5) */
 	bool any_late;
+	bool has_kit;                /* something is concluded (act/kit.h) */
 };
 
 /* The clause of a fixed round of the reader's level: "QĐ 26/2026 Đ5.1". */

@@ -39,12 +39,14 @@ sitting_show(struct visit *v)
 		return rc;
 	p.undeclared = declare.items;
 	p.kinds = stake_kinds(v);
+	p.has_kit = false;
 	names = ARENA_ARRAY(v->ctx.mem, p.v.items.n + 1, struct str);
 	for (size_t i = 0; i < p.v.items.n; i++) {
 		int64_t state = p.v.items.v[i].state;
 
 		names[i] = visit_set_name(v, p.v.items.v[i].set_code);
 		p.n_table += state == AGENDA_SCORING || state == AGENDA_CLOSED;
+		p.has_kit |= v->ctx.log != NULL && state == AGENDA_CONCLUDED;
 	}
 	p.set_names = names;
 	html_sitting_show(visit_page(v), v, &p);

@@ -84,6 +84,7 @@ struct sitting_page {
 	struct q_stake_open_rows undeclared; /* asked before anything opens */
 	struct field_options kinds;
 	const struct str *set_names;
+	bool has_kit;                /* something is concluded (act/kit.h) */
 };
 
 struct product_page_view {

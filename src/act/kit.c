@@ -1,0 +1,356 @@
+/* kit: see kit.h. All proofs are made from one head, taken once: the log may grow
+ * meanwhile. */
+#include "act/kit.h"
+
+#include <inttypes.h>
+
+#include "act/council.h"
+#include "act/entries.h"
+#include "act/publisher.h"
+#include "act/sheet.h"
+#include "base/embedded.h"
+#include "base/json.h"
+#include "core/dossier.h"
+#include "paper/zip.h"
+#include "q.h"
+
+struct making {
+	struct ctx *c;
+	enum kit_reader reader;
+	struct meeting_id meeting;
+	struct log *log;          /* as it was signed */
+	struct str checkpoint;
+	struct kit_files *files;
+	size_t room;
+	struct kit_page_row *rows;
+	struct json_out index;
+	int64_t here;
+};
+
+/* There is always room for one more: for the manifest. */
+static void
+file_put(struct making *m, struct str name, struct str bytes)
+{
+	struct kit_files *f = m->files;
+
+	if (f->n + 2 > m->room) {
+		struct kit_file *more = ARENA_ARRAY(m->c->mem, m->room * 2, struct kit_file);
+
+		for (size_t i = 0; i < f->n; i++)
+			more[i] = f->v[i];
+		f->v = more;
+		m->room *= 2;
+	}
+	f->v[f->n++] = (struct kit_file){ name, bytes };
+}
+
+static bool
+is_there(const struct making *m, struct str name)
+{
+	for (size_t i = 0; i < m->files->n; i++)
+		if (str_eq(m->files->v[i].name, name))
+			return true;
+	return false;
+}
+
+static struct str
+salt_text(struct arena *mem, struct str salt)
+{
+	struct buf b = buf_new(mem, 128);
+
+	for (size_t i = 0; i < salt.n; i++)
+		buf_printf(&b, "%02x", (unsigned)(uint8_t)salt.p[i]);
+	buf_char(&b, '\n');
+	return buf_str(&b);
+}
+
+/* What the entry speaks of, as far as this reader may see it. */
+static enum rc
+parts_put(struct making *m, int64_t place, struct record_id record)
+{
+	struct opened_parts parts;
+	enum rc rc = parts_open(m->c, record, &parts);
+
+	for (size_t i = 0; rc == RC_OK && i < parts.n; i++) {
+		const struct opened_part *p = &parts.v[i];
+		struct str name = kit_part_name(m->c->mem, place, p->name);
+
+		if (p->erased || !kit_reader_may(m->reader, p->class))
+			continue;
+		file_put(m, name, p->bytes);
+		file_put(m, str_printf(m->c->mem, "%.*s.salt", STR_ARG(name)),
+		    salt_text(m->c->mem, p->salt));
+	}
+	return rc;
+}
+
+/* An entry with its proof. One that is not under the head yet stays out. */
+static enum rc
+entry_put(struct making *m, int64_t place, struct str body, struct record_id record)
+{
+	struct proof proof;
+	enum rc rc;
+
+	if (place >= m->log->head.size)
+		return RC_OK;
+	rc = log_prove(m->log, place, m->c->mem, m->c->fault, &proof);
+	if (rc != RC_OK)
+		return rc;
+	proof.checkpoint = m->checkpoint;
+	file_put(m, kit_entry_name(m->c->mem, place, ".leaf"), body);
+	file_put(m, kit_entry_name(m->c->mem, place, ".tlog-proof"),
+	    proof_text(m->c->mem, &proof));
+	return parts_put(m, place, record);
+}
+
+static enum rc
+chain_put(struct making *m, struct chain_id chain)
+{
+	struct q_kit_entries_rows rows;
+	int64_t after = -1;
+	enum rc rc;
+
+	do {
+		rc = q_kit_entries(m->c->db, chain, after, &rows);
+		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+			after = rows.v[i].place;
+			rc = entry_put(m, after, rows.v[i].body, rows.v[i].record);
+		}
+	} while (rc == RC_OK && rows.n > 0);
+	return rc;
+}
+
+/* Decisions may name several products: each is put once. */
+static enum rc
+decision_put(struct making *m, struct decision_id id, int64_t *place)
+{
+	struct q_kit_decision d;
+	bool found = false;
+	enum rc rc = RC_OK;
+
+	*place = -1;
+	if (id.v != 0)
+		rc = q_kit_decision(m->c->db, id, &d, &found);
+	if (rc != RC_OK || !found)
+		return rc;
+	*place = d.place;
+	if (is_there(m, kit_entry_name(m->c->mem, d.place, ".leaf")))
+		return RC_OK;
+	return entry_put(m, d.place, d.body, d.record);
+}
+
+static void
+rules_put(struct making *m, struct str pack)
+{
+	const struct str head = str_printf(m->c->mem, "rules/%.*s/", STR_ARG(pack));
+	const char *const always[] = { "rules/notes.json", "rules/elimination.json" };
+	const struct embedded *e;
+	size_t at = 0;
+
+	if (is_there(m, str_printf(m->c->mem, "%.*spack.json", STR_ARG(head))))
+		return;
+	for (size_t i = 0; i < 2; i++)
+		if (!is_there(m, str_c(always[i])) && (e = data_find(str_c(always[i]))) != NULL)
+			file_put(m, str_c(always[i]), e->raw);
+	while ((e = data_next(head, &at)) != NULL)
+		if (str_ends(str_c(e->name), S(".json")))
+			file_put(m, str_c(e->name), e->raw);
+}
+
+static void
+index_line(struct making *m, const struct q_kit_products *p, int64_t decision)
+{
+	struct json_out *o = &m->index;
+
+	json_open(o, '{');
+	json_name(o, S("name"));
+	json_put_str(o, p->name);
+	json_name(o, S("star"));
+	json_put_int(o, p->star);
+	json_name(o, S("chain"));
+	json_put_str(o, p->uuid);
+	json_name(o, S("dossier"));
+	json_put_int(o, p->dossier.v);
+	json_name(o, S("conclusion"));
+	json_put_int(o, p->conclusion);
+	json_name(o, S("decision"));
+	if (decision >= 0)
+		json_put_int(o, decision);
+	else
+		json_put_null(o);
+	json_close(o, '}');
+}
+
+static enum rc
+product_put(struct making *m, const struct q_kit_products *p)
+{
+	int64_t decision;
+	enum rc rc;
+
+	if ((m->reader == KIT_PUBLIC && p->decided_at.ms == 0) ||
+	    p->conclusion >= m->log->head.size)
+		return RC_OK;
+	if ((rc = chain_put(m, p->chain)) != RC_OK ||
+	    (rc = decision_put(m, p->decision, &decision)) != RC_OK)
+		return rc;
+	rules_put(m, p->pack);
+	index_line(m, p, decision);
+	m->rows[m->here++] = (struct kit_page_row){ p->name, p->subject, p->star,
+		decision >= 0 };
+	return RC_OK;
+}
+
+static enum rc
+products_put(struct making *m)
+{
+	struct q_kit_products_rows rows;
+	struct q_kit_agenda all;
+	enum rc rc;
+
+	if ((rc = q_kit_products(m->c->db, m->meeting, m->c->actor.id, DECISION_SIGNED,
+	    &rows)) != RC_OK ||
+	    (rc = q_kit_agenda(m->c->db, m->meeting, &all)) != RC_OK)
+		return rc;
+	m->rows = ARENA_ARRAY(m->c->mem, rows.n + 1, struct kit_page_row);
+	json_name(&m->index, S("products"));
+	json_open(&m->index, '[');
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
+		rc = product_put(m, &rows.v[i]);
+	json_close(&m->index, ']');
+	/* what is not decided is nothing that everybody may know of */
+	json_name(&m->index, S("not_here"));
+	json_put_int(&m->index, m->reader != KIT_PUBLIC && all.n > m->here ?
+	    all.n - m->here : 0);
+	return rc;
+}
+
+static void
+index_head(struct making *m, const struct q_kit_meeting *meeting)
+{
+	struct json_out *o = &m->index;
+
+	json_open(o, '{');
+	json_name(o, S("v"));
+	json_put_int(o, 1);
+	json_name(o, S("meeting"));
+	json_put_int(o, m->meeting.v);
+	json_name(o, S("name"));
+	json_put_str(o, meeting->name);
+	json_name(o, S("reader"));
+	json_put_str(o, str_c(kit_reader_word(m->reader)));
+}
+
+static void
+ends_put(struct making *m, const struct q_kit_meeting *meeting, struct str index)
+{
+	struct ctx *c = m->c;
+	struct str vkey = publisher_vkey(c->log, c->mem);
+
+	file_put(m, S(KIT_INDEX), index);
+	file_put(m, S(KIT_CHECKPOINT), m->checkpoint);
+	file_put(m, S(KIT_VKEY), str_printf(c->mem, "%.*s\n", STR_ARG(vkey)));
+	file_put(m, S(KIT_PAGE), kit_page(c->mem, &(struct kit_page_facts){
+	    .meeting = meeting->name, .council = meeting->council,
+	    .origin = publisher_origin(c->log), .vkey = vkey,
+	    .checkpoint = m->checkpoint, .starts_at = meeting->starts_at,
+	    .reader = m->reader, .n = (size_t)m->here, .rows = m->rows }));
+	kit_seal(c->mem, m->files);
+}
+
+enum rc
+kit_make(struct ctx *c, struct meeting_id id, enum kit_reader reader,
+    struct kit_files *out)
+{
+	struct buf index = buf_new(c->mem, MIB);
+	struct making m = { .c = c, .reader = reader, .meeting = id, .files = out,
+		.room = 256, .log = ARENA_NEW(c->mem, struct log), .index = json_out(&index) };
+	struct q_kit_meeting meeting;
+	bool found;
+	enum rc rc;
+
+	*out = (struct kit_files){ 0, ARENA_ARRAY(c->mem, m.room, struct kit_file) };
+	if ((rc = q_kit_meeting(c->db, id, &meeting, &found)) != RC_OK)
+		return rc;
+	if (!found || c->log == NULL)
+		return FAIL(c, WHY_ABSENT, "meeting %" PRId64, id.v);
+	if ((rc = publisher_snapshot(c->log, c->mem, c->fault, m.log, &m.checkpoint)) != RC_OK)
+		return rc;
+	index_head(&m, &meeting);
+	if ((rc = products_put(&m)) != RC_OK)
+		return rc;
+	if (m.here == 0)
+		return FAIL(c, WHY_ABSENT, "nothing of meeting %" PRId64 " is decided", id.v);
+	json_close(&m.index, '}');
+	buf_char(&index, '\n');
+	if (!buf_ok(&index))
+		return FAIL(c, WHY_TOO_LARGE, "the index of meeting %" PRId64, id.v);
+	ends_put(&m, &meeting, buf_str(&index));
+	return RC_OK;
+}
+
+/* ---- as an archive -------------------------------------------------------------------- */
+
+const struct reason WHY_KIT_LARGE = { RC_INVALID, "kit_large" };
+
+#define ZIP_MAX (8 * MIB)    /* of one answer */
+#define WORK_MAX (256 * MIB) /* while it is made; goes when it is done */
+
+static enum rc
+kit_pack(struct ctx *c, struct meeting_id id, enum kit_reader reader, struct str *zip)
+{
+	struct kit_files files;
+	struct zip_part *parts;
+	enum rc rc = kit_make(c, id, reader, &files);
+
+	if (rc != RC_OK)
+		return rc;
+	parts = ARENA_ARRAY(c->mem, files.n, struct zip_part);
+	for (size_t i = 0; i < files.n; i++)
+		parts[i] = (struct zip_part){ str_printf(c->mem, "ocop-kit-%" PRId64 "/%.*s",
+		    id.v, STR_ARG(files.v[i].name)).p, files.v[i].bytes };
+	return zip_make(parts, files.n, c->mem, c->fault, zip);
+}
+
+static enum rc
+kit_zip(struct ctx *c, struct meeting_id id, enum kit_reader reader, struct str *zip)
+{
+	struct ctx work = *c;
+	struct arena mem;
+	enum rc rc;
+
+	arena_init(&mem, WORK_MAX);
+	work.mem = &mem;
+	ctx_use(&work, c->db);
+	rc = kit_pack(&work, id, reader, zip);
+	ctx_use(c, c->db);
+	if (rc == RC_OK && (mem.over || zip->n > ZIP_MAX))
+		rc = FAIL(c, WHY_KIT_LARGE, "meeting %" PRId64, id.v);
+	if (rc == RC_OK)
+		*zip = str_copy(c->mem, *zip);
+	arena_release(&mem);
+	return rc;
+}
+
+enum rc
+kit_of_seat(struct ctx *c, struct meeting_id id, struct str *zip)
+{
+	struct sitting_view v;
+	enum rc rc = sitting_load(c, id, &v);
+
+	return rc == RC_OK ? kit_zip(c, id, KIT_MEMBER, zip) : rc;
+}
+
+enum rc
+kit_of_office(struct ctx *c, struct meeting_id id, struct str *zip)
+{
+	struct q_meeting_of m;
+	enum rc rc = q_meeting_of(c->db, id, c->actor.agency, &m);
+
+	return rc == RC_OK ? kit_zip(c, id, KIT_OFFICE, zip) : rc;
+}
+
+enum rc
+kit_of_public(struct ctx *c, struct meeting_id id, struct str *zip)
+{
+	return kit_zip(c, id, KIT_PUBLIC, zip);
+}

@@ -1,0 +1,221 @@
+// kit: a session as a folder. Whole kits are accepted, by `ocop kit verify` and by a
+// stranger's computation; every kind of change is refused, by somebody who changes a
+// file, and by somebody who changes a file and writes the manifest again.
+//
+// usage: kit.mjs [SEED]
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Visitor, filesBelow, must, ocop, run, scratch, serve, suite, walk } from './lib.mjs';
+import { recompute } from './recompute.mjs';
+
+const seed = Number(process.argv[2] ?? Date.now() % 1e9), { random, pick } = walk(seed);
+const root = scratch('kit'), data = path.join(root, 'office'), at = (...p) => path.join(root, ...p);
+const { tell, end } = suite('kit');
+console.log(`# seed ${seed}`);
+must(ocop, 'demo', '--data', data);
+const exported = (name, reader) => { must(ocop, 'kit', 'export', '1', at(name), '--as', reader, '--data', data); return at(name); };
+const verify = (dir, ...more) => run(ocop, 'kit', 'verify', dir, '--key', at('vkey'), ...more);
+const sha = b => createHash('sha256').update(b).digest('hex');
+fs.writeFileSync(at('vkey'), `${must(ocop, 'log', '--data', data).split('\n')[0]}\n`);
+const old = exported('old', 'office'); // before the second decision
+
+// The office goes on: a second decision names another product of the session. Who
+// may, takes the kit from its page.
+const zips = {};
+const office = await serve('--data', data);
+try {
+	const province = new Visitor(office.url), signer = new Visitor(office.url), nobody = new Visitor(office.url);
+	await province.signIn('province');
+	await province.page('/tinh/quyet-dinh');
+	const dossier = /name="dossier" value="(\d+)"/.exec(province.seen)[1];
+	const drafted = await province.post('/tinh/quyet-dinh', { kind: '1', dossier });
+	await signer.signIn('signer');
+	await signer.page('/ky/2');
+	const signed = await signer.post('/ky/2/ky', { number_text: '2', signer_title: 'PHÓ CHỦ TỊCH', confirmed: '1' });
+	tell('a second decision is signed while the office serves', drafted.status === 303 && signed.status === 303 ? [] : [`${drafted.status} ${signed.status}`]);
+	const fetchZip = async (who, address) => { const r = await who.ask('GET', address); return [r.status, Buffer.from(await r.arrayBuffer())]; };
+	const page = await province.page('/tinh/phien/1');
+	const link = /href="(\/tinh\/phien\/1\/bo-kiem-chung\.zip)"/.exec(page)?.[1];
+	const member = new Visitor(office.url);
+	await member.signIn('member');
+	zips.office = await fetchZip(province, link ?? '/');
+	zips.member = await fetchZip(member, /href="(\/hoi-dong\/phien\/1\/bo-kiem-chung\.zip)"/.exec(await member.page('/hoi-dong/phien/1'))?.[1] ?? '/');
+	zips.public = await fetchZip(nobody, '/so-cong-khai/phien/1.zip');
+} finally { await office.close(); }
+
+for (const [reader, [status, zip]] of Object.entries(zips)) {
+	const faults = [], dir = exported(`kit-${reader}`, reader), file = at(`${reader}.zip`);
+	fs.writeFileSync(file, zip);
+	if (status !== 200) faults.push(`the page answers ${status}`);
+	else must('unzip', '-q', file, '-d', at(`zip-${reader}`));
+	const r = verify(dir), list = d => filesBelow(d).map(f => `${path.relative(d, f)} ${sha(fs.readFileSync(f))}`).join('\n');
+	if (status === 200 && list(at(`zip-${reader}`, 'ocop-kit-1')) !== list(dir)) faults.push('the archive holds other files than the folder');
+	if (r.status !== 0) faults.push(`exit ${r.status}: ${r.stdout}${r.stderr}`);
+	if (run('sh', '-c', `cd "${dir}" && sha256sum --quiet -c MANIFEST.sha256`).status !== 0) faults.push('sha256sum finds a difference');
+
+	tell(`a kit for ${reader} is accepted, and its archive has the same files`, faults);
+}
+
+const has = (reader, k) => new RegExp(`part/\\d{9}\\.${k}$`, 'm').test(fs.readFileSync(at(`kit-${reader}`, 'MANIFEST.sha256'), 'utf8'));
+tell('each reader is given the parts of the classes that she may see', [
+	['office', 'identity', true], ['office', 'scores', true], ['office', 'file', true], ['member', 'scores', true], ['member', 'file', true],
+	['member', 'identity', false], ['public', 'scores', false], ['public', 'file', false], ['public', 'identity', false],
+	['public', 'input', true], ['public', 'decision', true], ['public', 'basis', true],
+].filter(([reader, k, wanted]) => has(reader, k) !== wanted).map(c => c.join(' ')));
+
+// ---- a stranger computes the same -----------------------------------------------------
+
+{
+	const key = fs.readFileSync(at('vkey'), 'utf8').trim(), faults = [];
+	const said = must('sqlite3', path.join(data, 'ocop.db'), 'SELECT a.dossier, r.star, r.sum FROM result r JOIN agenda a ON a.id = r.agenda ORDER BY 1').trim();
+	for (const reader of ['office', 'member']) {
+		const stars = recompute(at(`kit-${reader}`), key).sort((a, b) => a.dossier - b.dossier).map(s => `${s.dossier}|${s.star}|${s.sum}`).join('\n');
+		if (stars !== said) faults.push(`${reader}: ${stars} instead of ${said}`);
+	}
+	if (recompute(at('kit-public'), key).length !== 2) faults.push('public: not the two decided products');
+	tell('a stranger\'s program, from the files alone, computes the same stars', faults);
+}
+
+// ---- one byte ----------------------------------------------------------------------------
+
+const changing = (dir, f, change) => {
+	const whole = path.join(dir, f), before = fs.readFileSync(whole);
+	fs.writeFileSync(whole, change(before));
+	return () => fs.writeFileSync(whole, before);
+};
+const flipped = b => { const place = random(b.length), other = Buffer.from(b); other[place] ^= 1 << random(8); flipped.place = place; return other; };
+// What somebody does who has read how a kit is made.
+const sealAgain = dir => {
+	const lines = filesBelow(dir).map(f => path.relative(dir, f)).filter(f => f !== 'MANIFEST.sha256')
+		.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(f => `${sha(fs.readFileSync(path.join(dir, f)))}  ${f}\n`);
+	fs.writeFileSync(path.join(dir, 'MANIFEST.sha256'), lines.join(''));
+};
+const found = (dir, what) => { const r = verify(dir); return r.status === 1 && /^WRONG/m.test(r.stdout) ? [] : [`${what}: exit ${r.status} ${r.stderr}`]; };
+{
+	const faults = [], dir = at('kit-member'), all = filesBelow(dir).map(f => path.relative(dir, f));
+	for (const f of all) {
+		const back = changing(dir, f, flipped);
+		faults.push(...found(dir, `${f}, byte ${flipped.place}`));
+		back();
+	}
+	tell(`a bit of a byte of each of ${all.length} files is found`, faults);
+}
+{
+	// Everything that carries weight, under a manifest that fits it. (The page, the
+	// index and rules of sets that nobody scored by prove nothing by themselves.)
+	const faults = [], dir = at('kit-member');
+	const all = filesBelow(dir).map(f => path.relative(dir, f)).filter(f => /^(entry|part|log)\//.test(f) && f !== 'log/vkey');
+	const chosen = all.filter((f, i) => i % 8 === random(8) || f.startsWith('log/'));
+	for (const f of chosen) {
+		const back = changing(dir, f, flipped);
+		sealAgain(dir);
+		faults.push(...found(dir, `${f}, byte ${flipped.place}, sealed again`));
+		back();
+	}
+	sealAgain(dir);
+	if (verify(dir).status !== 0) faults.push('put back and sealed again, it is not accepted: the changes show nothing');
+	tell(`a bit of ${chosen.length} entries, proofs, parts and heads is found under a new manifest`, faults);
+}
+
+// ---- what somebody would do with a purpose ---------------------------------------------------
+
+const spoil = (name, change, from = 'kit-member') => {
+	const dir = at('bad');
+	fs.rmSync(dir, { recursive: true, force: true });
+	fs.cpSync(at(from), dir, { recursive: true });
+	const read = f => fs.readFileSync(path.join(dir, f)), write = (f, b) => fs.writeFileSync(path.join(dir, f), b);
+	change({ dir, read, write, drop: f => fs.rmSync(path.join(dir, f)), list: p => filesBelow(path.join(dir, p)).map(f => path.relative(dir, f)) });
+	sealAgain(dir);
+	tell(`${name} is found`, found(dir, name));
+};
+const typeOf = (k, f) => JSON.parse(k.read(f)).type;
+const leaves = (k, type) => k.list('entry').filter(f => f.endsWith('.leaf') && typeOf(k, f) === type);
+const number = f => /(\d{9})/.exec(f)[1];
+for (const from of ['kit-member', 'kit-public'])
+	spoil(`a sheet that was removed (${from})`, k => {
+		const f = pick(leaves(k, 'score-sheet'));
+		for (const g of [...k.list('entry'), ...k.list('part')].filter(g => g.includes(number(f)))) k.drop(g);
+	}, from);
+spoil('a sheet that was removed together with its line in the computation', k => {
+	const f = pick(leaves(k, 'score-sheet')), seat = JSON.parse(k.read(f)).actor;
+	for (const g of [...k.list('entry'), ...k.list('part')].filter(g => g.includes(number(f)))) k.drop(g);
+	for (const g of k.list('part').filter(g => g.endsWith('.input'))) {
+		const input = JSON.parse(k.read(g));
+		k.write(g, JSON.stringify({ ...input, sheets: input.sheets.filter(h => h.seat !== seat) }));
+	}
+});
+spoil('a rule pack that was exchanged', k => {
+	const f = 'rules/qd26-2026/pack.json';
+	k.write(f, k.read(f).toString().replace(/"min": ?90/, '"min": 95'));
+});
+spoil('a criteria set that was exchanged', k => {
+	const f = `rules/qd26-2026/${/^set (.*)$/m.exec(k.read(k.list('part').find(g => g.endsWith('.basis'))))[1]}.json`;
+	k.write(f, k.read(f).toString().replace(/"label_vi": ?"/, '$& '));
+});
+spoil('the decision of another session', k => {
+	const index = JSON.parse(k.read('kit.json')), [a, b] = index.products.filter(p => p.decision !== null);
+	[a.decision, b.decision] = [b.decision, a.decision];
+	k.write('kit.json', JSON.stringify(index));
+});
+spoil('the conclusion of another product', k => {
+	const index = JSON.parse(k.read('kit.json')), [a, b] = index.products;
+	[a.conclusion, b.conclusion] = [b.conclusion, a.conclusion];
+	k.write('kit.json', JSON.stringify(index));
+});
+spoil('another star in the index', k => {
+	const index = JSON.parse(k.read('kit.json'));
+	index.products[0].star = 5;
+	k.write('kit.json', JSON.stringify(index));
+});
+spoil('a product left out of the index', k => {
+	const index = JSON.parse(k.read('kit.json'));
+	index.products.pop();
+	k.write('kit.json', JSON.stringify(index));
+});
+spoil('an older checkpoint', k => k.write('log/checkpoint', fs.readFileSync(path.join(old, 'log/checkpoint'))));
+spoil('an older checkpoint in every proof', k => {
+	const older = fs.readFileSync(path.join(old, 'log/checkpoint'), 'utf8');
+	k.write('log/checkpoint', older);
+	for (const f of k.list('entry').filter(g => g.endsWith('.tlog-proof'))) {
+		const text = k.read(f).toString();
+		k.write(f, text.slice(0, text.indexOf('\n\n') + 2) + older);
+	}
+});
+spoil('a checkpoint signed by another key', k => {
+	must(ocop, 'demo', '--data', at('other'));
+	k.write('log/vkey', must(ocop, 'log', '--data', at('other')).split('\n')[0] + '\n');
+	k.write('log/checkpoint', fs.readFileSync(at('other', 'log/checkpoint')));
+});
+spoil('points on a sheet, with the computation, the result and the star', k => {
+	const input = k.list('part').find(g => g.endsWith('.input')), text = k.read(input).toString();
+	k.write(input, text.replace(/"1\.1":\d/, '"1.1":1'));
+	const result = spawnScore(k.read(input));
+	k.write(input.replace('.input', '.result'), result);
+	const index = JSON.parse(k.read('kit.json'));
+	index.products.find(p => p.conclusion === Number(number(input))).star = JSON.parse(result).star;
+	k.write('kit.json', JSON.stringify(index));
+});
+spoil('a file too many', k => k.write('rules.txt', 'x'));
+function spawnScore(bytes) {
+	fs.writeFileSync(at('input'), bytes);
+	return must('sh', '-c', `exec "${ocop}" score <"${at('input')}"`);
+}
+
+// ---- what cannot be read --------------------------------------------------------------------
+
+{
+	const faults = [], dir = at('bad');
+	fs.rmSync(dir, { recursive: true, force: true });
+	fs.cpSync(at('kit-public'), dir, { recursive: true });
+	fs.rmSync(path.join(dir, 'kit.json'));
+	fs.symlinkSync('/etc/passwd', path.join(dir, 'kit.json'));
+	if (verify(dir).status !== 3) faults.push('a link is followed');
+	if (run(ocop, 'kit', 'verify', at('nothing')).status !== 3) faults.push('a folder that is not there');
+	if (run(ocop, 'kit', 'export', '1', at('kit-public'), '--data', data).status !== 3) faults.push('a folder that is there is written over');
+	if (run(ocop, 'kit', 'export', '77', at('none'), '--data', data).status !== 3) faults.push('a session that is not there');
+	if (run(ocop, 'kit', 'export', '1', at('none'), '--as', 'all', '--data', data).status !== 2) faults.push('a reader that is none');
+	tell('what cannot be read or made is told from what differs', faults);
+}
+fs.rmSync(root, { recursive: true, force: true });
+end();
