@@ -46,6 +46,7 @@ struct ctx {
 	struct meeting_id stirred; /* the session that somebody may be watching and
 	                          that this act changed (act/pulse.h); 0: none */
 	bool sample;           /* a sample office: every page says so */
+	bool room;             /* one session on the room's laptop: so does every page */
 };
 
 /* Lends a connection to what follows: rows and faults go where c says. */

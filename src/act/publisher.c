@@ -273,6 +273,14 @@ publisher_vkey(const struct publisher *p, struct arena *mem)
 }
 
 struct str
+publisher_note(const struct publisher *p, struct arena *mem, struct str text)
+{
+	REQUIRE(!str_starts(text, publisher_origin(p)));
+	return str_printf(mem, "%.*s%.*s", STR_ARG(note_text(mem, text)),
+	    STR_ARG(note_sign(mem, &p->log.signer, text)));
+}
+
+struct str
 publisher_witness_vkey(const struct publisher *p, struct arena *mem)
 {
 	return vkey_text(mem, &p->witness.key);

@@ -62,6 +62,9 @@ MUST_CHECK enum rc publisher_begin(struct ctx *c);
 
 struct str publisher_origin(const struct publisher *p);
 struct str publisher_vkey(const struct publisher *p, struct arena *mem);
+/* A note of this text, signed with the log's key. The text must not begin as a
+ * checkpoint does, with the origin: that key speaks for the log first. */
+struct str publisher_note(const struct publisher *p, struct arena *mem, struct str text);
 struct str publisher_witness_vkey(const struct publisher *p, struct arena *mem);
 const struct note_signer *publisher_witness(const struct publisher *p);
 /* The agency of the origin: `by` in entries. */

@@ -73,6 +73,10 @@ house_open(struct house *h, int argc, char **argv, int *code)
 		return false;
 	}
 	log_level_set(h->set.log);
+	if (h->set.room.n > 0) { /* a session on a laptop: always its own files */
+		h->set.data = h->set.room;
+		h->set.database = S("");
+	}
 	h->where = h->set.database.n > 0 ? h->set.database :
 	    str_printf(&h->mem, "%.*s/ocop.db", STR_ARG(h->set.data));
 	if (rules_embedded(&h->mem, &h->fault, &h->law) != RC_OK) {

@@ -17,6 +17,7 @@
 #include "main/kit.h"
 #include "main/log.h"
 #include "main/print.h"
+#include "main/room.h"
 #include "main/rules.h"
 #include "main/score.h"
 #include "main/serve.h"
@@ -41,6 +42,7 @@ static const struct verb {
 	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },
 	{ "export", export_main, "export DIR: all rows and files, in open formats" },
 	{ "import", import_main, "import DIR --data NEW: an office from an export" },
+	{ "room", room_main, "room export SESSION DIR | import DIR: a session on a laptop" },
 	{ "rebuild", rebuild_main, "rebuild [--check]: derived tables again" },
 	{ "verify", verify_main, "verify [LOG]: office or log, by who trusts nobody" },
 	{ "kit", kit_main, "kit export SESSION FOLDER | kit verify FOLDER: one session, to compute again" },

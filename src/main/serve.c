@@ -29,6 +29,7 @@
 #include "main/machine.h"
 #include "main/post.h"
 #include "main/rounds.h"
+#include "main/room.h"
 #include "main/slow.h"
 #include "web/fault.h"
 #include "web/form.h"
@@ -362,6 +363,7 @@ office_make(struct program *p)
 		log_warn("the facts of this office cannot be read: %s",
 		    h->fault.detail);
 	p->office.sample = facts.sample;
+	p->office.room = h->set.room.n > 0;
 	p->office.place = facts.place;
 	if (h->applied > 0)
 		log_info("%d migrations were applied", h->applied);
@@ -464,6 +466,7 @@ serve_main(int argc, char **argv)
 	(void)signal(SIGXFSZ, SIG_IGN); /* a file at its limit is a full disk */
 	(void)umask(077);
 	if (!house_open(&p.house, argc, argv, &code) ||
+	    (p.house.set.room.n > 0 && !room_folder_check(&p.house, &code)) ||
 	    !house_db(&p.house, DB_WRITES, &code))
 		return code;
 	files_allow(p.house.set.connections);

@@ -29,6 +29,8 @@ static const struct row {
 	  "directory of database, files and ocop.conf" },
 	{ "database", TEXT, AT(database), "", 0, 0,
 	  "postgres://user@host/name; empty: DATA/ocop.db (SQLite)" },
+	{ "room", TEXT, AT(room), "", 0, 0,
+	  "folder of one session (`ocop room export`) to serve instead of an office" },
 	{ "address", TEXT, AT(address), "127.0.0.1", 0, 0,
 	  "where to listen; only a number; a proxy stands in front" },
 	{ "port", NUMBER, AT(port), "8080", 0, 65535,

@@ -217,7 +217,9 @@ page_sql(struct db *db, const struct carry_table *t, const struct str *after)
 
 		if (i > 0)
 			buf_lit(&sql, ", ");
-		if (c->kind != CARRY_BYTES)
+		if (c->as != NULL)
+			buf_printf(&sql, "%s", c->as);
+		else if (c->kind != CARRY_BYTES)
 			buf_printf(&sql, "\"%.*s\"", STR_ARG(c->name));
 		else if (db->kind == DB_POSTGRES)
 			buf_printf(&sql, "encode(\"%.*s\", 'hex')",
@@ -228,8 +230,10 @@ page_sql(struct db *db, const struct carry_table *t, const struct str *after)
 			    STR_ARG(c->name));
 	}
 	buf_printf(&sql, " FROM \"%.*s\"", STR_ARG(t->name));
+	if (t->only != NULL)
+		buf_printf(&sql, " WHERE (%s)", t->only);
 	if (after != NULL) {
-		buf_lit(&sql, " WHERE (");
+		buf_put(&sql, t->only != NULL ? S(" AND (") : S(" WHERE ("));
 		names_put(&sql, t, true);
 		buf_lit(&sql, ") > (");
 		for (size_t i = 0; i < t->n_key; i++) {

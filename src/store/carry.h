@@ -28,6 +28,7 @@ struct carry_column {
 	struct str name;
 	enum carry_kind kind;
 	bool may_be_null;
+	const char *as;    /* SQL that is read in its place; NULL: itself */
 };
 
 struct carry_table {
@@ -37,6 +38,7 @@ struct carry_table {
 	const size_t *key; /* columns of the primary key, in its order */
 	size_t n_key;
 	bool counted;      /* its key is handed out by the store */
+	const char *only;  /* SQL: which rows are read; NULL: all (room_scope.h) */
 };
 
 /* The tables that are carried, by name, in db's arena. Broken when a table has

@@ -42,6 +42,7 @@ visit_begin(struct visit *v, const struct office *office, struct arena *mem,
 	v->ctx.log = office->log;
 	v->ctx.code_key = office->code_key;
 	v->ctx.sample = office->sample;
+	v->ctx.room = office->room;
 	v->place = office->place;
 	v->lang = language_of(req);
 	v->wants_json = str_has(request_header(req, S("accept")),

@@ -38,6 +38,7 @@ struct office {
 	struct str place;      /* "TP. Hồ Chí Minh": in the title of every page; "" none */
 	bool secure;           /* people reach us by https: cookies are Secure */
 	bool sample;           /* a sample office: every page says so */
+	bool room;             /* one session on the room's laptop: every page says so */
 	/* Remembers that a session was used; runs on the writer some time later.
 	 * NULL: not remembered (stories with a fixed clock). */
 	void (*touch)(void *arg, struct str token_hash, struct moment seen,
