@@ -24,6 +24,7 @@
 
 #include "main/house.h"
 
+/* `ocop room export SESSION DIR`, `ocop room import DIR`. */
 int room_main(int argc, char **argv);
 
 /* Before a folder is served: its manifest, its schema, what must not change.

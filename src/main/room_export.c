@@ -94,19 +94,18 @@ line_put(void *arg, struct str line)
 static enum rc
 table_put(struct export *x, const struct room_table *t)
 {
-	struct str hash;
-	int64_t rows;
+	struct table_lines lines = { .t = &t->t, .line = line_put, .arg = x };
 	enum rc rc;
 
 	x->into = &t->t;
-	rc = table_hash(x->h, x->h->db, &t->t, line_put, x, &rows, &hash);
+	rc = table_hash(x->h, x->h->db, &lines);
 	if (rc == RC_OK && x->n_lines > 0)
 		rc = lines_put(x);
 	if (rc == RC_OK && carry_done(x->r.db, &t->t) != RC_OK)
 		rc = folder_failed(x);
 	if (rc == RC_OK && t->fixed)
 		buf_printf(&x->manifest, "table %.*s %" PRId64 " %.*s\n",
-		    STR_ARG(t->t.name), rows, STR_ARG(hash));
+		    STR_ARG(t->t.name), lines.rows, STR_ARG(lines.hash));
 	return rc;
 }
 

@@ -53,8 +53,7 @@ manifest_read(struct house *h, struct str dir, struct room_manifest *out)
 
 struct hashing {
 	struct hasher *hasher;
-	enum rc (*line)(void *arg, struct str line);
-	void *arg;
+	const struct table_lines *to;
 };
 
 static enum rc
@@ -63,18 +62,16 @@ hash_line(void *arg, struct str line)
 	struct hashing *x = arg;
 
 	hasher_put(x->hasher, line.p, line.n);
-	return x->line == NULL ? RC_OK : x->line(x->arg, line);
+	return x->to->line == NULL ? RC_OK : x->to->line(x->to->arg, line);
 }
 
 enum rc
-table_hash(struct house *h, struct db *db, const struct carry_table *t,
-    enum rc (*line)(void *arg, struct str line), void *arg, int64_t *rows,
-    struct str *hash)
+table_hash(struct house *h, struct db *db, struct table_lines *x)
 {
-	struct hashing x = { hasher_new(), line, arg };
-	enum rc rc = carry_read(db, t, hash_line, &x, rows);
+	struct hashing hashing = { hasher_new(), x };
+	enum rc rc = carry_read(db, x->t, hash_line, &hashing, &x->rows);
 
-	*hash = hash_hex(&h->mem, hasher_end(x.hasher));
+	x->hash = hash_hex(&h->mem, hasher_end(hashing.hasher));
 	return rc;
 }
 
@@ -82,8 +79,8 @@ static enum rc
 table_compare(struct house *h, struct db *db, const struct room_table *tables,
     size_t n, struct str line)
 {
-	struct str name, want_rows, hash;
-	int64_t rows, want;
+	struct str name, want_rows;
+	int64_t want;
 	enum rc rc;
 
 	if (!str_cut(&line, ' ', &name) || !str_cut(&line, ' ', &want_rows) ||
@@ -91,12 +88,13 @@ table_compare(struct house *h, struct db *db, const struct room_table *tables,
 		return carry_fail(h, S("manifest.note"), "has a line that no export "
 		    "writes");
 	for (size_t i = 0; i < n; i++) {
+		struct table_lines x = { .t = &tables[i].t };
+
 		if (!str_eq(tables[i].t.name, name))
 			continue;
-		if ((rc = table_hash(h, db, &tables[i].t, NULL, NULL, &rows,
-		    &hash)) != RC_OK)
+		if ((rc = table_hash(h, db, &x)) != RC_OK)
 			return rc;
-		if (rows != want || !str_eq(hash, line))
+		if (x.rows != want || !str_eq(x.hash, line))
 			return carry_fail(h, name, "is not as it was exported: the "
 			    "folder was touched");
 		return RC_OK;

@@ -28,10 +28,15 @@ struct room_manifest {
 /* Reads DIR/manifest.note; says nothing of who signed. */
 MUST_CHECK enum rc manifest_read(struct house *h, struct str dir,
     struct room_manifest *out);
-/* The hash of a table's lines and how many; `line`, when not NULL, is given each. */
-MUST_CHECK enum rc table_hash(struct house *h, struct db *db,
-    const struct carry_table *t, enum rc (*line)(void *arg, struct str line),
-    void *arg, int64_t *rows, struct str *hash);
+/* Reads a table: the hash of its lines, and how many. */
+struct table_lines {
+	const struct carry_table *t;
+	enum rc (*line)(void *arg, struct str line); /* is given each; NULL: nobody */
+	void *arg;
+	int64_t rows;
+	struct str hash;
+};
+MUST_CHECK enum rc table_hash(struct house *h, struct db *db, struct table_lines *x);
 /* Whether tables and files that must not change are as they went; `db` is the
  * folder's database. A fault names what was touched. */
 MUST_CHECK enum rc manifest_compare(struct house *h, struct str dir, struct db *db,

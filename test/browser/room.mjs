@@ -157,7 +157,8 @@ await step('the laptop was killed: it goes on, and the rest arrives', async () =
 // ---- refused --------------------------------------------------------------------
 
 await laptop.stop();
-const refused = (name, touch, said) => step(`refused: ${name}`, async () => {
+// What a folder must be does not depend on where the office keeps its rows.
+const refused = async (name, touch, said) => base && number > 1 ? undefined : step(`refused: ${name}`, async () => {
 	const f = `bad${++number}`;
 	copy('out', f);
 	await touch(f);
