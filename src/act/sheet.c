@@ -275,18 +275,18 @@ sheet_touch(struct ctx *c, struct sheet_view *v, const struct sheet_input *in)
 	if (a->stop.n > 0 && !set_has_stop(v->set, a->stop))
 		return FAIL(c, WHY_UNKNOWN_STOP, "%.*s",
 		    STR_ARG(str_head(a->stop, 40)));
-	if (a->sheet.v != 0)
+	if (a->sheet.v != 0) {
 		rc = q_sheet_touch(c->db, &(struct q_sheet_touch_in){
 		    .id = a->sheet, .version = a->sheet_version.v,
 		    .remark = a->remark, .stop = a->stop,
 		    .stop_why = a->stop_why, .at = c->now });
-	else
+	} else {
 		c->stirred = a->meeting; /* the table says "begun" */
-	if (a->sheet.v == 0)
 		rc = q_sheet_add(c->db, &(struct q_sheet_add_in){
 		    .agenda = a->agenda, .seat = a->seat, .pass = a->pass,
 		    .remark = a->remark, .stop = a->stop,
 		    .stop_why = a->stop_why, .at = c->now }, &row);
+	}
 	a->sheet = row.id;
 	a->sheet_version = (struct opt_int){ a->sheet_version.v + 1, true };
 	a->saved_at = c->now;

@@ -18,7 +18,9 @@ register(`data:text/javascript,${encodeURIComponent(`export const resolve = (nam
 	next(/^[.][/]/.test(name) && !name.endsWith('.js') && from.parentURL?.includes('/cose-ts/') ? name + '.js' : name, from)`)}`);
 const { ECDSAKey } = await import('@ldclabs/cose-ts/ecdsa');
 const { Sign1Message } = await import('@ldclabs/cose-ts/sign1');
-const ours = await import(path.join(top, 'src/web/assets/check.js'));
+// By its text: a file called .js is a module for browsers, not for every node.
+const ours = await import(`data:text/javascript,${encodeURIComponent(
+	fs.readFileSync(path.join(top, 'src/web/assets/check.js'), 'utf8'))}`);
 const at = await office();
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-code-'));
 const json = async where => (await fetch(at.url + where)).json();
