@@ -6,6 +6,7 @@
 #include "base/clock.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
@@ -16,13 +17,34 @@
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
 #define VIETNAM_MS (INT64_C(7) * 3600 * 1000) /* UTC+7, no summer time */
 
+/* The latest moment told; INT64_MIN while the clock is not held. */
+static _Atomic int64_t held_ms = INT64_MIN;
+
 struct moment
-clock_now(void)
+clock_machine(void)
 {
 	struct timespec t;
 
 	REQUIRE(clock_gettime(CLOCK_REALTIME, &t) == 0);
 	return (struct moment){ (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 };
+}
+
+void
+clock_hold(struct moment least)
+{
+	atomic_store(&held_ms, least.ms);
+}
+
+struct moment
+clock_now(void)
+{
+	int64_t now = clock_machine().ms, held = atomic_load(&held_ms);
+
+	if (held == INT64_MIN)
+		return (struct moment){ now };
+	while (now > held && !atomic_compare_exchange_weak(&held_ms, &held, now))
+		;
+	return (struct moment){ now > held ? now : held };
 }
 
 int64_t

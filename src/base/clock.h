@@ -36,7 +36,14 @@ struct chance {
 	uint64_t state;
 };
 
+/* The time that everything goes by: the machine's. Once held it never goes
+ * back: neither behind what was told before nor behind `least`, so that a clock
+ * set back makes no certificate valid and no session alive again. It stands
+ * still until the machine's has passed it. From any thread. */
 struct moment clock_now(void);
+void clock_hold(struct moment least);
+/* What the machine's clock says, right or wrong. */
+struct moment clock_machine(void);
 /* Monotonic microseconds, for measuring how long something took. */
 int64_t clock_ticks_us(void);
 /* The monotonic time so many milliseconds from now, for timed waits. */

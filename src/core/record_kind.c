@@ -40,6 +40,7 @@ const struct record_kind record_kinds[] = {
 	OPEN("certificate.sample", "certificate"),
 	FACT("change.renewed", "document"),
 	DRAFT("change.saved"),
+	FACT("clock.back", "document"),
 	OPEN("code_key.add", "key"),
 	FACT("complaint.receive", "document"),
 	FACT("complaint.step", "document"),

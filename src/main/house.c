@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "act/clock_watch.h"
 #include "act/office.h"
 #include "act/log_keys.h"
 #include "act/publisher.h"
@@ -19,6 +20,7 @@
 #include "base/log.h"
 #include "main/keys.h"
 #include "main/rules.h"
+#include "q.h"
 #include "store/migrate.h"
 
 #define HOUSE_MEMORY (256 * MIB) /* the rules of three decisions: 20 MB */
@@ -212,6 +214,30 @@ house_codes(struct house *h)
 	return rc == RC_OK ? house_act(h, codes_begin, &h->ctx) : rc;
 }
 
+/* No earlier time than that of the newest fact: what has lapsed, ended, expired
+ * stays so when a machine wakes up in the past. Told here, and to the
+ * administrators by the watch of the jobs (act/clock_watch.h). */
+static void
+time_hold(struct house *h)
+{
+	struct q_record_newest newest = { .at = { 0 } };
+	const struct moment machine = clock_machine();
+	bool found;
+
+	if (db_begin(h->db, DB_READS) != RC_OK)
+		return;
+	if (q_record_newest(h->db, &newest, &found) != RC_OK || !found)
+		newest.at.ms = 0;
+	db_rollback(h->db);
+	clock_hold(newest.at);
+	if (newest.at.ms > machine.ms + CLOCK_SLACK_MS)
+		log_error("the machine's clock says %.*s and this office has written at "
+		    "%.*s: time stands still until then. Set the clock right; if the "
+		    "later time was the wrong one: clock-hold = no",
+		    STR_ARG(moment_iso(&h->mem, machine)),
+		    STR_ARG(moment_iso(&h->mem, newest.at)));
+}
+
 bool
 house_db(struct house *h, enum db_access access, int *code)
 {
@@ -238,6 +264,8 @@ house_db(struct house *h, enum db_access access, int *code)
 		house_close(h);
 		return false;
 	}
+	if (h->set.clock_hold)
+		time_hold(h);
 	h->ctx = (struct ctx){ .db = h->db, .mem = &h->mem, .fault = &h->fault,
 	    .now = clock_now(), .chance = &h->chance, .law = &h->law,
 	    .blobs = &h->blobs };

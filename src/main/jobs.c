@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "act/clock_watch.h"
 #include "act/job.h"
 #include "act/night.h"
 #include "act/session.h"
@@ -94,6 +95,19 @@ night_watch_run(struct ctx *c, void *arg)
 	return night_run(c, j->watch++ % night_watches_n);
 }
 
+/* The administrators are told; what time is gone by, base/clock.h says. */
+static enum rc
+machine_clock_watch(struct ctx *c, void *arg)
+{
+	bool behind;
+	enum rc rc = clock_watch(c, clock_machine(), &behind);
+
+	(void)arg;
+	if (rc == RC_OK && behind)
+		log_warn("job: the machine's clock is behind the time of this office");
+	return rc;
+}
+
 static enum rc
 store_tidy(struct ctx *c, void *arg)
 {
@@ -113,6 +127,7 @@ static const struct job table[] = {
 	{ "uploads.sweep", EVERY(3600), uploads_sweep },
 	{ "files.sweep", EVERY(SWEEP_EVERY_S), files_left_sweep },
 	{ "days.say", EVERY(60), night_watch_run }, /* asks the day itself */
+	{ "clock.watch", EVERY(600), machine_clock_watch },
 	{ "store.tidy", NIGHTLY(3, 0), store_tidy }, /* nobody scores then */
 };
 #define TABLE_N (sizeof(table) / sizeof(table[0]))
@@ -148,11 +163,11 @@ job_run(struct jobs *j, const struct job *job, struct memory *memory)
 	t.ctx.today = day_of(t.ctx.now);
 	if (writer_wait(j->writer, &(struct writer_job){ .run = turn_run,
 	    .arg = &t, .ctx = &t.ctx }) == RC_OK) {
-		*memory = (struct memory){ .last = t.ctx.now };
+		*memory = (struct memory){ .last = clock_machine() };
 		if (t.ran)
 			log_info("job: %s: done", job->name);
 	} else {
-		memory->tried = t.ctx.now;
+		memory->tried = clock_machine();
 		log_warn("job: %s: %s", job->name, fault.detail);
 	}
 	arena_release(&mem);
@@ -179,7 +194,8 @@ job_wanted(const struct jobs *j, size_t row, const struct memory *m)
 		return j->n_writing > 0;
 	if (job->rhythm.every_s == 0 && m->last.ms == 0 && m->tried.ms == 0)
 		return true;
-	return job_is_due(job, m->last, m->tried, clock_now());
+	/* by the machine's own clock: a rhythm goes on while time stands still */
+	return job_is_due(job, m->last, m->tried, clock_machine());
 }
 
 static void *

@@ -64,6 +64,9 @@ static const struct row {
 	{ "log-name", TEXT, AT(log_name), "", 0, 0,
 	  "first part of the public log's name, used once when it begins; empty: the "
 	  "host of public-url" },
+	{ "clock-hold", SWITCH, AT(clock_hold), "yes", 0, 0,
+	  "go by no time before what this office has written already, when the machine's "
+	  "clock was set back; no: believe the machine" },
 	{ "log", TEXT, AT(log), "info", 0, 0, "error, warn, info or debug" },
 #undef AT
 };

@@ -21,7 +21,7 @@ struct settings {
 	    smtp_from, smtp_user, smtp_password_file, room;
 	int64_t port, threads, slow_threads, connections, streams,
 	    timeout;
-	bool proxy;
+	bool proxy, clock_hold;
 };
 
 /* Reads all sources. argv[0] is the verb. The fault names the source and what

@@ -15,6 +15,14 @@ INSERT INTO notice (account, kind, arg, link, at)
 SELECT m.account, :kind, :arg, :link, :at
   FROM member m WHERE m.subject = :subject;
 
+-- notice_add_to_role: exec, writes
+-- Tells everybody who has a role, wherever they serve.
+-- in  role int, kind text, arg text, link text, at moment
+INSERT INTO notice (account, kind, arg, link, at)
+SELECT g.account, :kind, :arg, :link, :at
+  FROM role_grant g JOIN account a ON a.id = g.account
+ WHERE g.role = :role AND a.state = 2;
+
 -- notice_list: many, reads
 -- The notices of a person and of the agency they serve, newest first.
 -- in  account account_id, agency agency_id?, after notice_id

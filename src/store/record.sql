@@ -9,6 +9,11 @@ INSERT INTO record (at, actor, kind, noun, noun_id, body, seat, due)
 VALUES (:at, :actor, :kind, :noun, :noun_id, :body, :seat, :due)
 RETURNING id;
 
+-- record_newest: maybe, reads
+-- When the newest fact was written: time is not earlier than that.
+-- out at moment
+SELECT at FROM record ORDER BY id DESC LIMIT 1;
+
 -- record_list_of: many, reads
 -- The newest records of one thing; `before` 0 begins at the newest.
 -- in  noun text, noun_id int, before record_id

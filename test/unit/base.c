@@ -229,6 +229,24 @@ hashes(void)
 	CHECK_INT(random_hex(unit_mem(), &c, 16).n, 32);
 }
 
+/* Held, it never goes back; it goes on as soon as the machine has passed it. */
+static void
+a_held_clock(void)
+{
+	const struct moment machine = clock_machine();
+	struct moment a, b;
+
+	CHECK(clock_now().ms >= machine.ms && clock_now().ms < machine.ms + 60000);
+	clock_hold((struct moment){ machine.ms + 3600000 });
+	CHECK_INT(clock_now().ms, machine.ms + 3600000);
+	CHECK_INT(clock_now().ms, machine.ms + 3600000);
+	CHECK(clock_machine().ms < machine.ms + 60000);
+	clock_hold((struct moment){ machine.ms - 3600000 });
+	a = clock_now();
+	b = clock_now();
+	CHECK(a.ms >= machine.ms && b.ms >= a.ms);
+}
+
 static const struct unit_test tests[] = {
 	{ "every day there and back", every_day_there_and_back },
 	{ "days as people write them", days_as_people_write_them },
@@ -239,5 +257,6 @@ static const struct unit_test tests[] = {
 	{ "JSON keeps kinds and order", json_keeps_kinds_and_order },
 	{ "rows of CSV", csv_rows },
 	{ "hashes", hashes },
+	{ "a held clock never goes back", a_held_clock },
 };
 UNIT_MAIN(tests)

@@ -2,6 +2,7 @@
  * job: when what repeats is due, and that a night is neither lost nor doubled.
  * The clock is an argument everywhere; nothing here waits.
  */
+#include "act/clock_watch.h"
 #include "act/job.h"
 #include "act/record.h"
 #include "act/writer.h"
@@ -157,6 +158,77 @@ a_night_is_missed(struct str where)
 	db_close(db);
 }
 
+/* ---- a clock that was set back -------------------------------------------------- */
+
+struct watch {
+	struct ctx ctx;
+	struct moment machine;
+	bool behind;
+};
+
+static enum rc
+watch_run(void *arg)
+{
+	struct watch *w = arg;
+
+	return clock_watch(&w->ctx, w->machine, &w->behind);
+}
+
+/* How many notices an administrator has after one look at the clock. */
+static size_t
+watched(struct db *db, struct moment now, struct moment machine, bool behind)
+{
+	struct fault fault = { .why = NULL };
+	struct watch w = { .machine = machine, .ctx = { .mem = unit_mem(),
+	    .fault = &fault, .now = now, .today = day_of(now) } };
+	struct q_notice_list_rows rows = { .n = 0 };
+
+	CHECK_INT(writer_inline(db, &(struct writer_job){ .run = watch_run,
+	    .arg = &w, .ctx = &w.ctx }), RC_OK);
+	CHECK_INT(w.behind, behind);
+	CHECK_INT(db_begin(db, DB_READS), RC_OK);
+	CHECK_INT(q_notice_list(db, (struct account_id){ 1 },
+	    (struct agency_id){ 0 }, (struct notice_id){ INT64_MAX }, &rows), RC_OK);
+	db_rollback(db);
+	return rows.n;
+}
+
+static void
+a_clock_goes_back(struct str where)
+{
+	static const char people[] = "INSERT INTO account (id, login, name, password,"
+	    " state, lang, sample, created_at, version) VALUES"
+	    " (1, 'a', 'Mẫu', '', 2, 'vi', 1, 0, 1),"
+	    " (2, 'b', 'Mẫu', '', 2, 'vi', 1, 0, 1);"
+	    "INSERT INTO role_grant (account, role) VALUES (1, 6), (2, 1);"
+	    "INSERT INTO record (at, kind, noun, noun_id, body) VALUES"
+	    " (1790000000000, 'x', 'dossier', 1, '{}');";
+	const struct moment now = { 1790000000000 }, later = { 1790000600000 };
+	struct db *db = store_open(where, DB_WRITES);
+
+	if (db == NULL)
+		return;
+	_Static_assert(ROLE_ADMIN == 6, "as in the rows above");
+	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
+	CHECK_INT(db_script(db, people), RC_OK);
+	CHECK_INT(db_commit(db), RC_OK);
+	CHECK_INT(watched(db, later, later, false), 0);
+	/* corrected by a time server: nobody's business */
+	CHECK_INT(watched(db, later, (struct moment){ later.ms - CLOCK_SLACK_MS },
+	    false), 0);
+	/* an hour back: told once a day, whatever goes by the held time */
+	CHECK_INT(watched(db, later, (struct moment){ later.ms - 3600000 }, true), 1);
+	CHECK_INT(watched(db, later, (struct moment){ later.ms - 3600000 }, true), 1);
+	CHECK_INT(watched(db, later, (struct moment){ later.ms - 86400000 }, true), 2);
+	/* nobody holds the time: the newest fact tells */
+	CHECK_INT(watched(db, (struct moment){ now.ms - 3 * 86400000 },
+	    (struct moment){ now.ms - 3 * 86400000 }, true), 3);
+	CHECK_INT(watched(db, later, later, false), 3);
+	db_close(db);
+}
+
+static void back(void) { store_each(a_clock_goes_back); }
+
 static void
 nights(void)
 {
@@ -168,5 +240,6 @@ static const struct unit_test tests[] = {
 	{ "once a night", once_a_night },
 	{ "what failed is tried again", what_failed_is_tried_again },
 	{ "a night is missed and caught up with", nights },
+	{ "a clock goes back, and is told once a day", back },
 };
 UNIT_MAIN(tests)
