@@ -38,7 +38,7 @@ struct chance {
 
 /* The time that everything goes by: the machine's. Once held it never goes
  * back: neither behind what was told before nor behind `least`, so that a clock
- * set back makes no certificate valid and no session alive again. It stands
+ * set back makes nothing begin again that was over. It stands
  * still until the machine's has passed it. From any thread. */
 struct moment clock_now(void);
 void clock_hold(struct moment least);
