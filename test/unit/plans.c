@@ -18,6 +18,7 @@ static const struct { const char *name, *why; } WALKS[] = {
 	{ "listing_stars", "all of an index; the page keeps the answer" },
 	{ "record_due_list", "an index that holds only what waits" },
 	{ "entry_newest", "the last twenty of a key" },
+	{ "record_newest", "the last row of a key" },
 };
 
 static bool
