@@ -11,7 +11,7 @@
 // without any script on the producer's and the public side.
 import fs from 'node:fs';
 import path from 'node:path';
-import { axe, checkHtml, finish, forgetHtml, house, keepHtml, launch, office, person, signIn, tell, top } from './lib.mjs';
+import { axe, checkHtml, finish, forgetHtml, house, keepHtml, launch, office, person, pressed, put, send, signIn, tell, top } from './lib.mjs';
 import { who } from './people.mjs';
 
 const mode = process.argv[2] || 'phone';
@@ -53,39 +53,6 @@ async function go(page, at, name) {
 	const answer = await page.goto(page.office + at);
 	if (!answer.ok()) throw new Error(`${at} answers ${answer.status()}`);
 	if (name) await look(page, name);
-}
-
-// Presses what leads to another page, and waits for that one.
-const pressed = (page, press) => Promise.all([page.waitForEvent('load'), press()]);
-
-async function put(form, name, value) {
-	const field = form.locator(`[name="${name}"]`);
-	const kind = await field.first().evaluate(e => e.tagName === 'SELECT' ? 'select' : e.type);
-	if (kind === 'select') await field.selectOption(String(value));
-	else if (kind === 'checkbox' || kind === 'radio') {
-		const one = typeof value === 'boolean' ? field.first() : form.locator(`[name="${name}"][value="${value}"]`);
-		await one.setChecked(value !== false);
-	} else if (kind === 'file') await field.setInputFiles(value);
-	else await field.fill(String(value));
-}
-
-// Fills in the form that goes to `action` and sends it with its button. Waits
-// for the page that comes.
-async function send(page, action, values = {}, { button, expect } = {}) {
-	const form = page.locator(`form[action="${action}"]`).first();
-	for (const [name, value] of Object.entries(values)) await put(form, name, value);
-	const press = button ? form.locator(button).first() :
-		form.locator('button[type=submit]:not([formaction]):not(.second)').first();
-	const id = await form.getAttribute('id');
-	const outside = !button && await press.count() === 0 && id ? page.locator(`button[form="${id}"]:not(.second)`).first() : press;
-	const came = page.waitForEvent('response', r => r.request().isNavigationRequest() && r.frame() === page.mainFrame() && (r.status() < 300 || r.status() >= 400));
-	const loaded = page.waitForEvent('load'); // of the page that comes: the one that stands is loaded already
-	await outside.click();
-	const answer = await came;
-	await loaded;
-	if (answer.status() >= 400 && expect !== answer.status())
-		throw new Error(`${action} answers ${answer.status()}: ${(await page.locator('main').innerText()).slice(0, 300)}`);
-	return answer.status();
 }
 
 const must = (ok, what) => { if (!ok) throw new Error(`${step}: ${what}`); };

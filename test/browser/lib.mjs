@@ -54,10 +54,21 @@ function demoDirectory() {
 }
 
 // Serves a fresh copy of the sample office on a port that the system chooses.
-export async function office() {
-	const dir = demoDirectory();
+export const office = () => serve(demoDirectory(), {});
+
+// Serves an office that begins where a story of test/seed ends, on a day of its
+// own: build/shift.so moves the clock of the program, and of nothing else.
+export function seedOffice(seed, at) {
+	const dir = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-browser-')), 'office');
+	const made = spawnSync(path.join(top, 'build/stories'), ['--keep', dir, seed], { cwd: top, encoding: 'utf8' });
+	if (made.status !== 0) throw new Error(`stories --keep ${seed}: ${made.stdout} ${made.stderr}`);
+	return serve(dir, { LD_PRELOAD: path.join(top, 'build/shift.so'),
+		OCOP_SHIFT_S: `${Math.round((Date.parse(at) - Date.now()) / 1000)}` });
+}
+
+async function serve(dir, more) {
 	const child = spawn(path.join(top, 'build/ocop'), ['serve', '--data', dir, '--port', '0'],
-		{ stdio: ['ignore', 'pipe', 'pipe'] });
+		{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...more } });
 	let said = '';
 	const url = await new Promise((resolve, reject) => {
 		const late = setTimeout(() => reject(new Error(`the office did not open: ${said}`)), 20000);
@@ -118,6 +129,41 @@ export async function signIn(page, url, login, password) {
 	await page.fill('[name=password]', password);
 	await Promise.all([page.waitForEvent('load'), page.click('main form button[type=submit]')]);
 	if (new URL(page.url()).pathname === '/dang-nhap') throw new Error(`${login} could not sign in`);
+}
+
+// ---- how people act ----------------------------------------------------------------
+
+// Presses what leads to another page, and waits for that one.
+export const pressed = (page, press) => Promise.all([page.waitForEvent('load'), press()]);
+
+export async function put(form, name, value) {
+	const field = form.locator(`[name="${name}"]`);
+	const kind = await field.first().evaluate(e => e.tagName === 'SELECT' ? 'select' : e.type);
+	if (kind === 'select') await field.selectOption(String(value));
+	else if (kind === 'checkbox' || kind === 'radio') {
+		const one = typeof value === 'boolean' ? field.first() : form.locator(`[name="${name}"][value="${value}"]`);
+		await one.setChecked(value !== false);
+	} else if (kind === 'file') await field.setInputFiles(value);
+	else await field.fill(String(value));
+}
+
+// Fills in the form that goes to `action` and sends it with its button. Waits
+// for the page that comes.
+export async function send(page, action, values = {}, { button, expect } = {}) {
+	const form = page.locator(`form[action="${action}"]`).first();
+	for (const [name, value] of Object.entries(values)) await put(form, name, value);
+	const press = button ? form.locator(button).first() :
+		form.locator('button[type=submit]:not([formaction]):not(.second)').first();
+	const id = await form.getAttribute('id');
+	const outside = !button && await press.count() === 0 && id ? page.locator(`button[form="${id}"]:not(.second)`).first() : press;
+	const came = page.waitForEvent('response', r => r.request().isNavigationRequest() && r.frame() === page.mainFrame() && (r.status() < 300 || r.status() >= 400));
+	const loaded = page.waitForEvent('load'); // of the page that comes: the one that stands is loaded already
+	await outside.click();
+	const answer = await came;
+	await loaded;
+	if (answer.status() >= 400 && expect !== answer.status())
+		throw new Error(`${action} answers ${answer.status()}: ${(await page.locator('main').innerText()).slice(0, 300)}`);
+	return answer.status();
 }
 
 // ---- looking at a page -----------------------------------------------------------

@@ -83,6 +83,24 @@ check_matrix(bool write_golden)
 	return !same;
 }
 
+/* An office as a seed leaves it, for tests that serve one: a directory. */
+static int
+keep(const char *dir, const char *seed)
+{
+	char all[] = "/tmp/ocop-stories.XXXXXX";
+	struct arena mem;
+	bool made;
+
+	arena_init(&mem, 2048 * MIB);
+	log_set_level(LOG_ERROR);
+	REQUIRE(mkdtemp(all) != NULL);
+	world_open(all, NULL);
+	made = stage_keep(dir, str_c(seed), &mem);
+	world_close();
+	arena_release(&mem);
+	return made ? 0 : 1;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -94,6 +112,8 @@ main(int argc, char **argv)
 	int failed = 0;
 
 	arena_init(&mem, 16 * MIB);
+	if (argc == 4 && strcmp(argv[1], "--keep") == 0)
+		return keep(argv[2], argv[3]);
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--postgres") == 0 && i + 1 < argc)
 			url = argv[++i];

@@ -66,6 +66,8 @@ const char *world_name(void);
 /* A fresh stage from the seed of that name; false: there is none such. */
 bool stage_open(struct stage *s, struct str seed, struct arena *mem);
 void stage_close(struct stage *s);
+/* Makes a directory that holds the office of a seed (SQLite). */
+bool stage_keep(const char *dir, struct str seed, struct arena *mem);
 /* Runs one question; the first column of the first row, "" if none. */
 struct str stage_ask(struct stage *s, struct arena *mem, struct str sql);
 const struct law *world_law(void);

@@ -25,6 +25,8 @@
 #include "ledger/es256.h"
 #include "store/migrate.h"
 
+#define SEEDS_MAX 100
+
 static struct {
 	char dir[160];
 	const char *url; /* NULL: SQLite */
@@ -33,7 +35,7 @@ static struct {
 	struct arena mem;
 	struct law law;
 	const struct es256_key *code_key;
-	char seeds[40][60];
+	char seeds[SEEDS_MAX][60];
 	size_t n_seeds;
 } world;
 
@@ -380,7 +382,7 @@ seed_make(struct str seed, struct arena *mem)
 	for (size_t i = 0; i < world.n_seeds; i++)
 		if (strcmp(world.seeds[i], name) == 0)
 			return true;
-	REQUIRE(world.n_seeds < 40 && strlen(name) < sizeof world.seeds[0]);
+	REQUIRE(world.n_seeds < SEEDS_MAX && strlen(name) < sizeof world.seeds[0]);
 	if (str_eq(seed, S("sample"))) {
 		bool made;
 
@@ -416,5 +418,17 @@ stage_open(struct stage *s, struct str seed, struct arena *mem)
 	if (!stage_make(s, name, seed, mem))
 		return false;
 	connect_stage(s, mem);
+	return true;
+}
+
+bool
+stage_keep(const char *dir, struct str seed, struct arena *mem)
+{
+	struct stage s;
+	char *move[] = { (char *)(uintptr_t)"mv", s.dir, (char *)(uintptr_t)dir, NULL };
+
+	if (!stage_make(&s, "kept", seed, mem))
+		return false;
+	run_program(move);
 	return true;
 }
