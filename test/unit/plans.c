@@ -7,7 +7,7 @@
 static const char *const SMALL[] = { "cosigner", "holiday", "agency", "round", "council",
     "meeting", "setting", "throttle", "series", "series_sign", "migration", "decision",
     "unit", "code_key", "hit" /* of units */,
-    "watched", "fork_evidence", "trust_root", "team" };
+    "watched", "fork_evidence", "trust_root", "team", "series_sign" };
 
 /* Statements that may walk, and why. */
 static const struct { const char *name, *why; } WALKS[] = {
