@@ -1,7 +1,7 @@
 /* reminder: see reminder.h. */
 #include "core/reminder.h"
 
-/* Days before, falling; closed by REMINDER_OVER, which is always said. */
+/* Days before, falling; closed by REMINDER_OVER where being late must be said. */
 static const struct {
 	const char *name;
 	int before[4];
@@ -14,6 +14,10 @@ static const struct {
 	[DUE_ACCEPTANCE] = { "acceptance", { 5, 2, 0, REMINDER_OVER } },
 	[DUE_SETTLEMENT] = { "settlement", { 10, 3, 0, REMINDER_OVER } },
 	[DUE_REPORT]     = { "report",     { 5, 1, 0, REMINDER_OVER } },
+	[DUE_AGAIN]      = { "again",      { 10, 3, 0, REMINDER_OVER } },
+	[DUE_PROPOSE]    = { "propose",    { 10, 3, 0, 0 } }, /* late is said elsewhere */
+	[DUE_HELD]       = { "held",       { 10, 3, 0, REMINDER_OVER } },
+	[DUE_SESSION]    = { "session",    { 7, 1, 0, 0 } },
 };
 
 int

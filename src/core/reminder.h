@@ -17,6 +17,10 @@ enum deadline_noun {
 	DUE_ACCEPTANCE,   /* 10 days to accept a complaint */
 	DUE_SETTLEMENT,   /* 30 or 45 days to settle it */
 	DUE_REPORT,       /* a report of misuse is answered */
+	DUE_AGAIN,        /* 45 days of a re-evaluation (Đ7.6.g) */
+	DUE_PROPOSE,      /* communes propose for a round: its last day (Đ5) */
+	DUE_HELD,         /* … and it is held: its last day */
+	DUE_SESSION,      /* a council sits */
 	DEADLINE_NOUN__COUNT
 };
 

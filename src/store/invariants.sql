@@ -241,3 +241,125 @@ HAVING count(*) <> s.last
 -- out id int
 SELECT s.id FROM paper_signed s JOIN paper_issue i ON i.id = s.issue
  WHERE i.hash IS NULL LIMIT 20;
+
+-- invariant_certificate_extended_backwards: many, reads
+-- An extension ends no earlier than the certificate's own days.
+-- out id int
+SELECT c.id FROM certificate c
+ WHERE c.extended_until_on IS NOT NULL
+   AND (c.valid_until_on IS NULL OR c.extended_until_on < c.valid_until_on
+     OR c.extended_why IS NULL)
+ LIMIT 20;
+
+-- invariant_certificate_stands_twice: many, reads
+-- Of the certificates of a product one stands at most: the others were replaced
+-- or revoked.
+-- out id int
+SELECT c.id FROM certificate c JOIN certificate n
+    ON n.product = c.product AND n.id > c.id
+ WHERE c.replaced_by IS NULL AND c.revoked_on IS NULL
+   AND n.replaced_by IS NULL AND n.revoked_on IS NULL
+ LIMIT 20;
+
+-- invariant_certificate_revoked_by_nobody: many, reads
+-- What this office shows as revoked stands in a signed decision that revokes,
+-- under its number (QĐ 26/2026 Đ8.4); lists of others say it themselves.
+-- out id int
+SELECT c.id FROM certificate c
+ WHERE c.revoked_on IS NOT NULL AND c.source IS NULL
+   AND NOT EXISTS (SELECT 1 FROM revocation r JOIN decision d ON d.id = r.decision
+        WHERE r.certificate = c.id AND r.state = 3 AND d.state = 2
+          AND d.kind = 3 AND d.number = c.revoked_no)
+ LIMIT 20;
+
+-- invariant_revocation_signed_in_vain: many, reads
+-- A signed revocation has revoked its certificate.
+-- out id int
+SELECT r.id FROM revocation r JOIN certificate c ON c.id = r.certificate
+ WHERE r.state = 3 AND c.revoked_on IS NULL LIMIT 20;
+
+-- invariant_revocation_in_no_draft: many, reads
+-- What is drafted or signed stands in a decision that revokes; what is not does
+-- not.
+-- out id int
+SELECT r.id FROM revocation r LEFT JOIN decision d ON d.id = r.decision
+ WHERE (r.state IN (2, 3) AND (d.id IS NULL OR d.kind <> 3))
+    OR (r.state = 2 AND d.state <> 1)
+    OR (r.state = 1 AND d.id IS NOT NULL)
+ LIMIT 20;
+
+-- invariant_revocation_twice: many, reads
+-- One open proposal for a certificate at most.
+-- out id int
+SELECT r.id FROM revocation r JOIN revocation x
+    ON x.certificate = r.certificate AND x.id > r.id
+ WHERE r.state IN (1, 2) AND x.state IN (1, 2) LIMIT 20;
+
+-- invariant_revocation_dropped_without_reason: many, reads
+-- A proposal that is not followed says why.
+-- out id int
+SELECT r.id FROM revocation r WHERE r.state = 4 AND r.why IS NULL LIMIT 20;
+
+-- invariant_renewal_of_revoked: many, reads
+-- A renewal or upgrade that no council has yet ends with its certificate
+-- (core/revocation.h).
+-- out id int
+SELECT d.id FROM dossier d JOIN certificate c ON c.id = d.from_certificate
+ WHERE c.revoked_on IS NOT NULL
+   AND d.state IN (1, 2, 3, 4, 5, 6, 7, 8, 14, 18, 19)
+ LIMIT 20;
+
+-- invariant_inspection_of_other_product: many, reads
+-- An inspection and its certificate are of one product.
+-- out id int
+SELECT i.id FROM inspection i JOIN certificate c ON c.id = i.certificate
+ WHERE c.product <> i.product LIMIT 20;
+
+-- invariant_inspection_without_conclusion: many, reads
+-- What is done has a day and a conclusion; what must be corrected, a last day;
+-- what was corrected, a word on how.
+-- out id int
+SELECT i.id FROM inspection i
+ WHERE (i.state IN (2, 3, 4, 5) AND (i.done_on IS NULL OR i.conclusion IS NULL))
+    OR (i.state IN (3, 4) AND i.correct_by_on IS NULL)
+    OR (i.state = 4 AND (i.corrected_on IS NULL OR i.correction IS NULL))
+ LIMIT 20;
+
+-- invariant_inspection_twice: many, reads
+-- One inspection of a product is open at most.
+-- out id int
+SELECT i.id FROM inspection i JOIN inspection x
+    ON x.product = i.product AND x.id > i.id
+ WHERE i.state = 1 AND x.state = 1 LIMIT 20;
+
+-- invariant_inspection_proposed_nothing: many, reads
+-- An inspection that proposes to revoke left a proposal.
+-- out id int
+SELECT i.id FROM inspection i
+ WHERE i.state = 5
+   AND NOT EXISTS (SELECT 1 FROM revocation r WHERE r.inspection = i.id)
+ LIMIT 20;
+
+-- invariant_misuse_without_answer: many, reads
+-- An answered report has its answer; an inspected one its inspection.
+-- out id int
+SELECT m.id FROM misuse m
+ WHERE (m.state = 3 AND (m.answer IS NULL OR m.answered_at IS NULL))
+    OR (m.state = 2 AND NOT EXISTS (SELECT 1 FROM inspection i
+        WHERE i.misuse = m.id AND i.product = m.product))
+ LIMIT 20;
+
+-- invariant_complaint_without_clock: many, reads
+-- An accepted complaint has its last day, an answered or refused one its answer.
+-- out id int
+SELECT k.id FROM complaint k
+ WHERE (k.state = 2 AND (k.accepted_on IS NULL OR k.settle_by_on IS NULL))
+    OR (k.state IN (3, 4) AND (k.answer IS NULL OR k.answered_on IS NULL))
+ LIMIT 20;
+
+-- invariant_mail_sent_unsent: many, reads
+-- A letter that was sent has its moment, and no other has.
+-- out id int
+SELECT m.id FROM mail m
+ WHERE (m.state = 2 AND m.sent_at IS NULL) OR (m.state = 1 AND m.sent_at IS NOT NULL)
+ LIMIT 20;

@@ -57,6 +57,20 @@ static const char WORLD[] =
     "INSERT INTO record (at, kind, noun, noun_id, body) VALUES"
     " (0, 'x', 'dossier', 1, '{}');";
 
+/* A proposal to revoke: its state, its decision, its number. Decision 9 revokes. */
+#define REVOKES(state, decision, id) \
+	"INSERT INTO decision (id, agency, kind, state, created_at, version)" \
+	" SELECT 9, 1, 3, 1, 0, 1 WHERE NOT EXISTS" \
+	" (SELECT 1 FROM decision WHERE id = 9);" \
+	"INSERT INTO revocation (id, certificate, agency, ground, facts, basis_on," \
+	" state, decision, due_on, created_at, version) VALUES" \
+	" (" id ", 1, 1, 'b', 'x', 1, " state ", " decision ", 1, 0, 1)"
+/* An inspection of certificate 1: its number, product, state, conclusion. */
+#define INSPECTS(id, product, state, said) \
+	"INSERT INTO inspection (id, product, certificate, agency, worker, kind," \
+	" planned_on, state, done_on, conclusion, created_at, version) VALUES" \
+	" (" id ", " product ", 1, 1, 1, 1, 1, " state ", 1, " said ", 0, 1)"
+
 /* What is done to the sound office, and what must then be named. */
 static const struct { const char *name, *sql; } BREAKS[] = {
 	{ "dossier_of_other_subject",
@@ -92,6 +106,37 @@ static const struct { const char *name, *sql; } BREAKS[] = {
 	    "INSERT INTO certificate (id, code, product, star, issued_year, "
 	    "created_at) VALUES (9, 'C9', 2, 3, 2026, 0);"
 	    "UPDATE certificate SET replaced_by = 9 WHERE id = 1" },
+	{ "certificate_extended_backwards",
+	    "UPDATE certificate SET extended_until_on = 20999, extended_why = 'x'" },
+	{ "certificate_stands_twice",
+	    "INSERT INTO certificate (id, code, product, star, issued_year, "
+	    "created_at) VALUES (9, 'C9', 1, 3, 2026, 0)" },
+	{ "certificate_revoked_by_nobody",
+	    "UPDATE certificate SET revoked_on = 20000, revoked_no = '1/QĐ'" },
+	{ "revocation_signed_in_vain", REVOKES("3", "9", "1") },
+	{ "revocation_in_no_draft", REVOKES("2", "NULL", "1") },
+	{ "revocation_twice", REVOKES("1", "NULL", "1")
+	    ";" REVOKES("1", "NULL", "2") },
+	{ "revocation_dropped_without_reason", REVOKES("4", "NULL", "1") },
+	{ "renewal_of_revoked",
+	    "UPDATE certificate SET revoked_on = 20000;"
+	    "UPDATE dossier SET product = 1, kind = 3, state = 6, from_certificate = 1"
+	    " WHERE id = 2" },
+	{ "inspection_of_other_product", INSPECTS("1", "2", "1", "NULL") },
+	{ "inspection_without_conclusion", INSPECTS("1", "1", "2", "NULL") },
+	{ "inspection_twice", INSPECTS("1", "1", "1", "NULL")
+	    ";" INSPECTS("2", "1", "1", "NULL") },
+	{ "inspection_proposed_nothing", INSPECTS("1", "1", "5", "'x'") },
+	{ "misuse_without_answer",
+	    "INSERT INTO misuse (product, agency, number, body, state, at, due_on, "
+	    "version) VALUES (1, 1, 'A', 'x', 3, 0, 1, 1)" },
+	{ "complaint_without_clock",
+	    "INSERT INTO complaint (agency, kind, number, body, received_on, "
+	    "accept_by_on, complex, state, created_at, version) VALUES (1, 1, "
+	    "'1/KN', 'x', 1, 1, 0, 2, 0, 1)" },
+	{ "mail_sent_unsent",
+	    "INSERT INTO mail (account, notices, up_to, state, tries, next_at, "
+	    "created_at) VALUES (1, 1, 1, 2, 1, 0, 0)" },
 	{ "listing_tells_otherwise", "UPDATE certificate SET revoked_on = 20000" },
 	{ "listing_missing", "DELETE FROM listing" },
 	{ "listing_not_found", "DELETE FROM product_search" },

@@ -16,11 +16,15 @@ dice(int n)
 static int
 diary(enum deadline_noun noun, int left)
 {
-	const bool long_one = noun == DUE_CORRECTION || noun == DUE_SETTLEMENT;
-	const int first = long_one ? 10 : noun == DUE_INSPECTION ? 3 : 5;
+	const bool long_one = noun == DUE_CORRECTION || noun == DUE_SETTLEMENT ||
+	    noun == DUE_AGAIN || noun == DUE_PROPOSE || noun == DUE_HELD;
+	const int first = long_one ? 10 : noun == DUE_INSPECTION ? 3 :
+	    noun == DUE_SESSION ? 7 : 5;
 	const int second = long_one ? 3 : noun == DUE_DOSSIER || noun == DUE_REVOCATION ||
 	    noun == DUE_ACCEPTANCE ? 2 : 1;
 
+	if (left == -1 && (noun == DUE_PROPOSE || noun == DUE_SESSION))
+		return -2; /* nobody is told that it was yesterday */
 	return left == first || left == second || left == 0 || left == -1 ? left : -2;
 }
 
