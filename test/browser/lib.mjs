@@ -36,7 +36,7 @@ export function finish() {
 // ---- an office --------------------------------------------------------------
 
 // A directory with sample data, made once and copied: making it takes longer.
-function demoDirectory() {
+export function demoDirectory() {
 	const source = path.join(top, 'build/check/demo');
 	const program = path.join(top, 'build/ocop');
 	const stamp = createHash('sha256').update(fs.readFileSync(program)).digest('hex');

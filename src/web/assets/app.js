@@ -162,6 +162,7 @@ class Sheet {
 			if (this.named(name).some(e => this.is(e) === value)) delete this.pending[name]
 			else this.put(name, value)
 		}
+		if (store.get(this.key)) store.set(this.key, this.pending)
 		if (Object.keys(this.pending).length) this.soon(0)
 		form.addEventListener('input', e => this.changed(e.target))
 		form.addEventListener('keydown', e => this.digit(e))
@@ -218,7 +219,8 @@ class Sheet {
 	async leave(e) {
 		clearTimeout(this.timer)
 		this.pending = {}
-		store.drop(this.key)
+		/* of a score sheet line.js lets go when the server says that it is sealed */
+		if (!this.form.matches('.score')) store.drop(this.key)
 		if (!this.busy) return
 		e.preventDefault()
 		e.stopPropagation()
@@ -358,7 +360,3 @@ for (const box of $$('[data-upload]'))
 /* ---- a signed code, judged here ------------------------------------------- */
 
 for (const box of $$('[data-check]')) import(box.dataset.script).then(m => m.start(box, { make, fill }))
-
-/* ---- a sheet that survives a lost line ----------------------------------- */
-
-if ('serviceWorker' in navigator && $('form.score[data-save]')) navigator.serviceWorker.register('/sw.js').catch(() => {})

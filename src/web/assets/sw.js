@@ -2,7 +2,7 @@
  * At most 6 KB, 2 KB packed.
  *
  * Keeps what a score sheet needs when the line is lost: style, script, fonts,
- * and the last copy of the sheets that were opened. Answers live in the page's
+ * and the last copy of the sheets of a session, opened or fetched beforehand. Answers live in the page's
  * own store (app.js). Signing in or out empties it.
  *
  * And what a signed code of a certificate needs to be judged without a line:
@@ -21,7 +21,7 @@ addEventListener('fetch', e => {
 	if (path === '/dang-nhap' || path === '/dang-xuat') e.waitUntil(Promise.all([caches.delete(SHEETS), caches.delete(CODES)]))
 	else if (e.request.method !== 'GET') return
 	else if (shell.includes(path)) e.respondWith(caches.match(e.request).then(r => r || fetch(e.request)))
-	else if (e.request.mode === 'navigate' && /^\/hoi-dong\/phieu\/\d+$/.test(path)) e.respondWith(sheet(e.request))
+	else if (e.request.mode === 'navigate' && /^\/hoi-dong\/phie[nu]\/\d+$/.test(path)) e.respondWith(sheet(e.request))
 	else if (/^\/c\/[^/]+$/i.test(path)) e.respondWith(code(e.request, path))
 })
 
@@ -49,6 +49,20 @@ const code = async (request, path) => {
 	}
 }
 
+/* line.js names pages that must be here when the line goes: fetched one after the
+ * other, the newest copy; told how many sheets are. */
+addEventListener('message', e => e.data?.keep && e.waitUntil((async () => {
+	const cache = await caches.open(SHEETS)
+	for (const at of e.data.keep) {
+		try {
+			const r = await fetch(at, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
+			if (r.ok && !r.redirected) await cache.put(at, r)
+		} catch { /* the copy of before stays */ }
+	}
+	const kept = (await cache.keys()).filter(k => /\/phieu\/\d+$/.test(k.url)).length
+	e.source?.postMessage({ kept })
+})()))
+
 const sheet = async request => {
 	const cache = await caches.open(SHEETS)
 	try {
@@ -56,7 +70,7 @@ const sheet = async request => {
 		if (r.ok && !r.redirected) await cache.put(request, r.clone())
 		return r
 	} catch (lost) {
-		const r = await cache.match(request)
+		const r = await cache.match(request, { ignoreVary: true })
 		if (r) return r
 		throw lost
 	}
