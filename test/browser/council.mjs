@@ -161,7 +161,8 @@ const sealByFetch = async (position, login, pass = 1, low = false) => {
 		const all = {};
 		for (const e of page.querySelectorAll('form.score input[type=radio][name^="c."]')) (all[e.name] ??= []).push(e.value);
 		return all;
-	}, `/hoi-dong/phieu/${items[position - 1]}`);
+	}, `/hoi-dong/phieu/${items[position - 1]}`).catch(() => null);
+	if (!levels) return 'lost'; // the server was killed: asked again
 	assert(Object.keys(levels).length >= 25, `${login} has no sheet of product ${position}`);
 	const chosen = Object.fromEntries(Object.entries(levels).map(([name, all], i) => [name, all[pick(position, who, i, all.length, low)]]));
 	keep(position, login, pass, Object.values(chosen));
