@@ -491,7 +491,7 @@ CREATE TABLE meeting (
   starts_at INTEGER NOT NULL,
   state INTEGER NOT NULL,             -- enum meeting_state
   version INTEGER NOT NULL
-, kind INTEGER NOT NULL DEFAULT 1, answer_by_on INTEGER, reminded_on INTEGER, late_why TEXT) STRICT;
+, kind INTEGER NOT NULL DEFAULT 1, answer_by_on INTEGER, reminded_on INTEGER, late_why TEXT, closed_at INTEGER) STRICT;
 
 CREATE INDEX meeting_council ON meeting (council);
 
@@ -786,7 +786,7 @@ CREATE TABLE seat (
   role INTEGER NOT NULL,              -- enum seat_role
   office TEXT NOT NULL,           -- the agency it speaks for
   votes INTEGER NOT NULL,             -- 1: hands in sheets
-  until_at INTEGER, stands_for INTEGER REFERENCES seat (id),                   -- left the council
+  until_at INTEGER, stands_for INTEGER REFERENCES seat (id), since_at INTEGER NOT NULL DEFAULT 0,                   -- left the council
   UNIQUE (council, code)
 ) STRICT;
 
@@ -895,6 +895,16 @@ CREATE TABLE stake (
 ) STRICT;
 
 CREATE INDEX stake_seat ON stake (seat);
+
+CREATE VIEW stands_in AS
+SELECT s.id AS seat, a.id AS agenda
+  FROM seat s JOIN seat o ON o.id = s.stands_for
+  JOIN agenda a ON 1 = 1
+ WHERE o.until_at IS NOT NULL
+    OR EXISTS (SELECT 1 FROM attendance x WHERE x.meeting = a.meeting
+         AND x.seat = o.id AND x.state > 1)
+    OR EXISTS (SELECT 1 FROM stake x WHERE x.agenda = a.id
+         AND x.seat = o.id AND x.state = 2);
 
 CREATE TABLE stop (
   agenda INTEGER NOT NULL REFERENCES agenda (id),

@@ -191,7 +191,7 @@ closing_count(struct ctx *c, struct closing_view *v)
 	struct quorum_seat *q;
 	struct sat sat;
 	size_t at;
-	enum rc rc = sat_load(c, v->a.council, v->a.meeting, &sat);
+	enum rc rc = sat_load(c, v->a.meeting, &sat);
 
 	if (rc != RC_OK)
 		return rc;

@@ -19,6 +19,10 @@ const struct reason WHY_MINIMUMS_WRONG = { RC_INVALID, "minimums_wrong" };
 const struct reason WHY_SEAT_TAKEN = { RC_CONFLICT, "seat_taken" };
 const struct reason WHY_SEAT_ROLE_WRONG = { RC_INVALID, "seat_role_wrong" };
 const struct reason WHY_NOT_CANDIDATE = { RC_INVALID, "not_candidate" };
+const struct reason WHY_STANDS_WRONG = { RC_INVALID, "stands_wrong" };
+const struct reason WHY_SINCE_WRONG = { RC_INVALID, "since_wrong" };
+
+#define SINCE_AHEAD_DAYS 366 /* a first day further away is a slip of the pen */
 
 /* The dates of a fixed round come from the pack; those of an extra round from
  * its plan, without which it may not be held (QĐ 26/2026 Đ5.1; Đ5.2 for the
@@ -173,46 +177,85 @@ seat_candidate(const struct council_view *v, struct account_id account)
 	return false;
 }
 
-/* Whether the role can be given: one chair, one secretary, nobody twice. */
+static const struct q_seat_list *
+seat_find(const struct council_view *v, struct seat_id id)
+{
+	for (size_t i = 0; i < v->seats.n; i++)
+		if (v->seats.v[i].id.v == id.v)
+			return &v->seats.v[i];
+	return NULL;
+}
+
+/* An alternate stands for a seat of the same kind that is itself none: for the
+ * secretary one who never scores, for the others a member or an expert. */
+static bool
+stands_right(const struct council_view *v, const struct seat_values *in)
+{
+	const struct q_seat_list *of = seat_find(v, in->stands_for);
+
+	if (in->stands_for.v == 0)
+		return true;
+	if (of == NULL || of->stands_for.v != 0)
+		return false;
+	if (of->role == SEAT_SECRETARY || in->role == SEAT_SECRETARY)
+		return of->role == in->role;
+	return of->votes && (in->role == SEAT_MEMBER ||
+	    (in->role == SEAT_EXPERT && in->votes));
+}
+
+/* Whether the role can be given: one chair, one secretary beside those who stand
+ * in for them, nobody twice. */
 static enum rc
 seat_check(struct ctx *c, const struct council_view *v,
-    struct account_id account, int role)
+    const struct seat_values *in)
 {
-	if (role < SEAT_CHAIR || role > SEAT_SECRETARY ||
-	    (role == SEAT_CHAIR && v->has_chair) ||
-	    (role == SEAT_SECRETARY && v->has_secretary))
+	const bool first = in->stands_for.v == 0;
+
+	if (in->role < SEAT_CHAIR || in->role > SEAT_EXPERT ||
+	    (in->role == SEAT_CHAIR && v->has_chair) ||
+	    (in->role == SEAT_SECRETARY && v->has_secretary && first))
 		fault_field(c->fault, S("role"), &WHY_SEAT_ROLE_WRONG, S(""));
-	if (!seat_candidate(v, account))
+	if (!stands_right(v, in))
+		fault_field(c->fault, S("stands_for"), &WHY_STANDS_WRONG, S(""));
+	if (in->since.n > c->today.n + SINCE_AHEAD_DAYS)
+		fault_field(c->fault, S("since"), &WHY_SINCE_WRONG,
+		    day_text(c->mem, c->today));
+	if (!seat_candidate(v, in->account))
 		fault_field(c->fault, S("account"), &WHY_NOT_CANDIDATE, S(""));
 	for (size_t i = 0; i < v->seats.n; i++)
-		if (v->seats.v[i].account.v == account.v)
+		if (v->seats.v[i].account.v == in->account.v)
 			fault_field(c->fault, S("account"), &WHY_SEAT_TAKEN,
 			    v->seats.v[i].name);
 	return fault_rc(c->fault);
 }
 
 enum rc
-seat_give(struct ctx *c, struct council_id council, struct account_id account,
-    int role, struct str office)
+seat_give(struct ctx *c, struct council_id council, const struct seat_values *in)
 {
 	struct council_view v;
 	struct q_seat_count had;
 	struct q_seat_add row;
+	bool votes = in->role == SEAT_EXPERT ? in->votes
+	    : in->role != SEAT_SECRETARY;
+	struct day since = in->since.n == 0 ? c->today : in->since;
 	enum rc rc;
 
 	if ((rc = council_load(c, council, &v)) != RC_OK ||
-	    (rc = seat_check(c, &v, account, role)) != RC_OK ||
+	    (rc = seat_check(c, &v, in)) != RC_OK ||
 	    (rc = q_seat_count(c->db, council, &had)) != RC_OK)
 		return rc;
 	rc = q_seat_add(c->db, &(struct q_seat_add_in){ .council = council,
 	    .code = str_printf(c->mem, "m%d", (int)had.n + 1),
-	    .account = account, .role = role, .office = office,
-	    .votes = role != SEAT_SECRETARY }, &row);
+	    .account = in->account, .role = in->role, .office = in->office,
+	    .votes = votes, .stands_for = in->stands_for,
+	    .since_at = moment_of(since, 0, 0) }, &row);
 	if (rc != RC_OK ||
-	    (rc = q_account_role_put(c->db, account, ROLE_COUNCIL)) != RC_OK)
+	    (rc = q_account_role_put(c->db, in->account, ROLE_COUNCIL)) != RC_OK)
 		return rc;
 	return record_add(c, "seat.give", "council", council.v,
-	    "{\"seat\":\"m%d\",\"role\":%d}", (int)had.n + 1, role);
+	    "{\"seat\":\"m%d\",\"role\":%d,\"votes\":%s,\"stands_for\":%lld,"
+	    "\"since\":\"%.*s\"}", (int)had.n + 1, in->role, votes ? "true" : "false",
+	    (long long)in->stands_for.v, STR_ARG(day_iso(c->mem, since)));
 }
 
 enum rc

@@ -49,10 +49,20 @@ struct council_view {
 MUST_CHECK enum rc council_load(struct ctx *c, struct council_id id,
     struct council_view *out);
 
-/* Gives somebody a seat; a secretary never votes. The account gets the council
- * role. Faults: seat_taken (already sits), role_wrong, not_candidate. */
+struct seat_values {
+	struct account_id account;
+	int role;                  /* enum seat_role */
+	struct str office;         /* whom it speaks for */
+	bool votes;                /* of an invited expert; the others follow from the role */
+	struct seat_id stands_for; /* an alternate of that seat; 0: none */
+	struct day since;          /* sessions that begin before are not its; 0: today */
+};
+/* Gives somebody a seat; a secretary never votes. An alternate acts where the one
+ * it stands for is away, recused or gone: a member scores, a stand-in for the
+ * secretary runs the table. The account gets the council role. Faults: seat_taken
+ * (already sits), seat_role_wrong, not_candidate, stands_wrong, since_wrong. */
 MUST_CHECK enum rc seat_give(struct ctx *c, struct council_id council,
-    struct account_id account, int role, struct str office);
+    const struct seat_values *in);
 MUST_CHECK enum rc seat_take(struct ctx *c, struct council_id council,
     struct seat_id seat);
 
@@ -100,7 +110,8 @@ MUST_CHECK enum rc agenda_take_off(struct ctx *c, struct meeting_id meeting,
 
 extern const struct reason WHY_ROUND_THERE, WHY_PLAN_MISSING, WHY_DATES_WRONG,
     WHY_QUORUM_WRONG, WHY_MINIMUMS_WRONG, WHY_SEAT_TAKEN, WHY_SEAT_ROLE_WRONG,
-    WHY_NOT_CANDIDATE, WHY_TIME_PAST, WHY_COUNCIL_INCOMPLETE, WHY_OTHER_PACK,
+    WHY_NOT_CANDIDATE, WHY_STANDS_WRONG,
+    WHY_SINCE_WRONG, WHY_TIME_PAST, WHY_COUNCIL_INCOMPLETE, WHY_OTHER_PACK,
     WHY_SHEETS_BEGUN, WHY_TEAM_FIRST, WHY_NOTHING_CHOSEN,
     WHY_ROUND_NUMBER, WHY_ROUND_YEAR, WHY_TIME_WRONG, WHY_LATE_AGENDA,
     WHY_LATE_MEETING, WHY_EXTRA_NOT_ALLOWED;

@@ -94,7 +94,7 @@ room_load(struct ctx *c, struct meeting_id id, struct room_view *out)
 	    out->meeting.role != SEAT_CHAIR && out->meeting.role != SEAT_VICE))
 		return FAIL(c, WHY_ABSENT, "%s", "room");
 	out->secretary = out->meeting.role == SEAT_SECRETARY;
-	if ((rc = sat_load(c, out->meeting.council, id, &sat)) != RC_OK ||
+	if ((rc = sat_load(c, id, &sat)) != RC_OK ||
 	    (rc = q_agenda_list(c->db, id, c->actor.id, &rows)) != RC_OK)
 		return rc;
 	out->seats = seats_counting(c, &sat);
@@ -148,7 +148,7 @@ room_move(struct ctx *c, struct meeting_id id, int64_t version,
 			return FAIL(c, WHY_NOT_ALL_CONCLUDED, "%.*s",
 			    STR_ARG(v.items[i].a.product));
 	c->stirred = id;
-	if ((rc = q_meeting_set_state(c->db, id, version, to)) != RC_OK)
+	if ((rc = q_meeting_set_state(c->db, id, version, to, c->now)) != RC_OK)
 		return rc;
 	return record_add(c, to == MEETING_OPEN ? "meeting.open" : "meeting.close",
 	    "meeting", id.v, "{}");

@@ -14,12 +14,11 @@ const struct reason WHY_STAKE_KIND_WRONG = { RC_INVALID, "stake_kind_wrong" };
 /* ---- reading ------------------------------------------------------------------ */
 
 enum rc
-sat_load(struct ctx *c, struct council_id council, struct meeting_id meeting,
-    struct sat *out)
+sat_load(struct ctx *c, struct meeting_id meeting, struct sat *out)
 {
 	enum rc rc;
 
-	if ((rc = q_seat_ever(c->db, council, &out->seats)) != RC_OK ||
+	if ((rc = q_seat_ever(c->db, meeting, &out->seats)) != RC_OK ||
 	    (rc = q_attendance_list(c->db, meeting, &out->attends)) != RC_OK ||
 	    (rc = q_stake_list(c->db, meeting, &out->stakes)) != RC_OK)
 		return rc;
@@ -188,7 +187,7 @@ presence_load(struct ctx *c, struct meeting_id id, struct presence_view *out)
 	if (out->meeting.role != SEAT_SECRETARY &&
 	    out->meeting.role != SEAT_CHAIR && out->meeting.role != SEAT_VICE)
 		return FAIL(c, WHY_ABSENT, "%s", "meeting");
-	if ((rc = sat_load(c, out->meeting.council, id, &out->sat)) != RC_OK)
+	if ((rc = sat_load(c, id, &out->sat)) != RC_OK)
 		return rc;
 	return q_agenda_list(c->db, id, c->actor.id, &out->items);
 }

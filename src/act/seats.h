@@ -20,8 +20,8 @@ struct sat {
 	struct q_stake_list_rows stakes;
 	struct q_sheet_states_rows states; /* sheets, without a number */
 };
-MUST_CHECK enum rc sat_load(struct ctx *c, struct council_id council,
-    struct meeting_id meeting, struct sat *out);
+MUST_CHECK enum rc sat_load(struct ctx *c, struct meeting_id meeting,
+    struct sat *out);
 /* The seats as the quorum of one product asks, one for each of sat->seats. */
 struct quorum_seat *sat_quorum(const struct sat *sat, struct agenda_id agenda,
     struct arena *mem);

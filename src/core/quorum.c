@@ -31,7 +31,8 @@ seat_counts(const struct quorum_seat *seats, size_t n, size_t i)
 		return !s->absent || !is_stood_for(seats, n, s->id);
 	for (size_t k = 0; k < n; k++)
 		if (seats[k].id == s->stands_for)
-			return seats[k].absent || seats[k].recused;
+			return seats[k].absent || seats[k].recused ||
+			    (seats[k].over && !seats[k].present);
 	return true; /* the one it stood for has left the council */
 }
 

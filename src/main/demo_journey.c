@@ -67,6 +67,14 @@ journey_to_council(struct demo *d, const struct road *r,
 }
 
 static enum rc
+demo_seat(struct demo *d, struct account_id account, enum seat_role role,
+    struct str office)
+{
+	return seat_give(d->c, d->council, &(struct seat_values){
+	    .account = account, .role = role, .office = office });
+}
+
+static enum rc
 journey_council(struct demo *d)
 {
 	const int year = day_date(day_of(d->now)).year;
@@ -85,16 +93,16 @@ journey_council(struct demo *d)
 	    .number = day_date(day_of(d->now)).month <= 6 ? 1 : 2 },
 	    &d->round)) != RC_OK ||
 	    (rc = council_add(d->c, &council, &d->council)) != RC_OK ||
-	    (rc = seat_give(d->c, d->council, d->members[0].id, SEAT_CHAIR,
+	    (rc = demo_seat(d, d->members[0].id, SEAT_CHAIR,
 	    S("UBND Thành phố"))) != RC_OK)
 		return rc;
 	for (int i = 1; i < 9; i++) {
-		rc = seat_give(d->c, d->council, d->members[i].id, SEAT_MEMBER,
+		rc = demo_seat(d, d->members[i].id, SEAT_MEMBER,
 		    str_printf(d->c->mem, "Sở Mẫu %d", i));
 		if (rc != RC_OK)
 			return rc;
 	}
-	if ((rc = seat_give(d->c, d->council, d->secretary.id, SEAT_SECRETARY,
+	if ((rc = demo_seat(d, d->secretary.id, SEAT_SECRETARY,
 	    S("Cơ quan tham mưu OCOP"))) != RC_OK)
 		return rc;
 	meeting.round = d->round;

@@ -72,8 +72,12 @@ SELECT a.id, a.dossier, a.position, a.state, a.pass, p.name, s.name,
 -- in  meeting meeting_id, seat seat_id
 -- out id agenda_id, position int, state int, product text, subject text
 -- out set_code text, saved_at moment?, sealed_at moment?, stake int?, kind int
+-- out runs int
 SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
-       h.sealed_at, k.state, a.kind
+       h.sealed_at, k.state, a.kind,
+       (SELECT count(*) FROM seat z WHERE z.id = :seat AND z.role = 4
+           AND (z.stands_for IS NULL OR EXISTS (SELECT 1 FROM stands_in i
+                WHERE i.seat = z.id AND i.agenda = a.id)))
   FROM agenda a JOIN dossier d ON d.id = a.dossier
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
@@ -86,7 +90,8 @@ SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
 -- agenda_seat: maybe, reads
 -- What somebody with a seat needs to know of one product: her seat, the
 -- session, the product, the state of her own sheet. Nothing for whoever is
--- recused from it. `steps_in`: an alternate, and the one it stands for is out.
+-- recused from it. `steps_in`: an alternate, and the one it stands for is out;
+-- whoever stands in for the secretary has that role only then.
 -- in  id agenda_id, account account_id
 -- out agenda agenda_id, meeting meeting_id, meeting_name text, meeting_state int
 -- out state int, pass int, version int, position int, seat seat_id
@@ -100,16 +105,19 @@ SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
 -- out noticed_at moment?, waived text?, discussion text?, opinion text?
 -- out despite text?, proposed_at moment?, reopened_at moment?
 SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
-       s.id, s.code, s.role, s.votes, m.council, d.id, d.set_code, d.branch, p.name, p.code,
+       s.id, s.code,
+       CASE WHEN s.role = 4 AND s.stands_for IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM stands_in i WHERE i.seat = s.id
+                  AND i.agenda = a.id) THEN 3 ELSE s.role END,
+       s.votes, m.council, d.id, d.set_code, d.branch, p.name, p.code,
        j.name, p.unit_code, p.story, p.photo, a.again_why, h.id, h.version, h.sealed_at,
        h.remark, h.saved_at, h.stop, h.stop_why, k.state, t.state, s.stands_for,
-       (SELECT count(*) FROM attendance x WHERE x.meeting = m.id
-           AND x.seat = s.stands_for AND x.state > 1) +
-       (SELECT count(*) FROM stake x WHERE x.agenda = a.id
-           AND x.seat = s.stands_for AND x.state = 2), a.kind,
+       (SELECT count(*) FROM stands_in i WHERE i.seat = s.id AND i.agenda = a.id),
+       a.kind,
        a.noticed_at, a.waived, a.discussion, a.opinion, a.despite, a.proposed_at, h.reopened_at
   FROM agenda a JOIN meeting m ON m.id = a.meeting
   JOIN seat s ON s.council = m.council AND s.account = :account AND s.until_at IS NULL
+       AND s.since_at <= m.starts_at
   JOIN dossier d ON d.id = a.dossier
   JOIN product p ON p.id = d.product
   JOIN subject j ON j.id = d.subject

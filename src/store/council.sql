@@ -66,32 +66,36 @@ SELECT id, name, decision_no, decision_on, bylaw_no, version
 -- The seats of a council, chair first.
 -- in  council council_id
 -- out id seat_id, code text, account account_id, name text, role int
--- out office text, votes flag, stands_for seat_id?
-SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes, s.stands_for
+-- out office text, votes flag, stands_for seat_id?, since_at moment
+SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes, s.stands_for,
+       s.since_at
   FROM seat s JOIN account a ON a.id = s.account
  WHERE s.council = :council AND s.until_at IS NULL
  ORDER BY s.role, s.id
  LIMIT 60;
 
 -- seat_ever: many, reads
--- Every seat that a council has or had, chair first.
--- in  council council_id
+-- Every seat of a session, chair first: those that began with it or before and
+-- had not ended before it was closed are its seats; `over` is one that has ended.
+-- in  meeting meeting_id
 -- out id seat_id, code text, account account_id, name text, role int
 -- out office text, votes flag, stands_for seat_id?, over flag
 SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes, s.stands_for,
-       CASE WHEN s.until_at IS NULL THEN 0 ELSE 1 END
-  FROM seat s JOIN account a ON a.id = s.account
- WHERE s.council = :council
+       CASE WHEN s.until_at IS NULL OR s.until_at > m.closed_at THEN 0 ELSE 1 END
+  FROM meeting m JOIN seat s ON s.council = m.council
+       AND s.since_at <= m.starts_at
+  JOIN account a ON a.id = s.account
+ WHERE m.id = :meeting
  ORDER BY s.role, s.id
  LIMIT 200;
 
 -- seat_add: one, writes
 -- Somebody takes a seat.
 -- in  council council_id, code text, account account_id, role int
--- in  office text, votes flag, stands_for seat_id?
+-- in  office text, votes flag, stands_for seat_id?, since_at moment
 -- out id seat_id
-INSERT INTO seat (council, code, account, role, office, votes, stands_for)
-VALUES (:council, :code, :account, :role, :office, :votes, :stands_for)
+INSERT INTO seat (council, code, account, role, office, votes, stands_for, since_at)
+VALUES (:council, :code, :account, :role, :office, :votes, :stands_for, :since_at)
 RETURNING id;
 
 -- seat_count: one, reads
@@ -159,15 +163,23 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, m.version, r.id, r.name,
  WHERE m.id = :id AND r.agency = :agency;
 
 -- meeting_seat: maybe, reads
--- The seat somebody has in the council of a session, and the session.
+-- The seat somebody has in the council of a session, and the session. Whoever
+-- stands in for the secretary has that role while the secretary is away.
 -- in  id meeting_id, account account_id
 -- out id meeting_id, seat seat_id, code text, role int, votes flag, name text
 -- out place text?, starts_at moment, state int, council council_id
 -- out council_name text, agency agency_id, version int
-SELECT m.id, s.id, s.code, s.role, s.votes, m.name, m.place, m.starts_at, m.state,
+SELECT m.id, s.id, s.code,
+       CASE WHEN s.role = 4 AND s.stands_for IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM attendance x WHERE x.meeting = m.id
+                  AND x.seat = s.stands_for AND x.state > 1)
+             AND NOT EXISTS (SELECT 1 FROM seat o WHERE o.id = s.stands_for
+                  AND o.until_at IS NOT NULL) THEN 3 ELSE s.role END,
+       s.votes, m.name, m.place, m.starts_at, m.state,
        c.id, c.name, c.agency, m.version
   FROM meeting m JOIN council c ON c.id = m.council
   JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL
+       AND s.since_at <= m.starts_at
  WHERE m.id = :id;
 
 -- meeting_mine: many, reads
@@ -185,7 +197,7 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
            AND h.aside_at IS NULL),
        c.name
   FROM seat s JOIN council c ON c.id = s.council
-  JOIN meeting m ON m.council = c.id
+  JOIN meeting m ON m.council = c.id AND s.since_at <= m.starts_at
  WHERE s.account = :account AND s.until_at IS NULL
  ORDER BY CASE m.state WHEN 2 THEN 0 WHEN 1 THEN 1 ELSE 2 END,
        m.starts_at DESC, m.id DESC
@@ -193,8 +205,9 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
 
 -- meeting_set_state: exec 1, writes
 -- A session is opened or closed.
--- in  id meeting_id, version int, state int
-UPDATE meeting SET state = :state, version = version + 1
+-- in  id meeting_id, version int, state int, at moment
+UPDATE meeting SET state = :state, version = version + 1,
+       closed_at = CASE WHEN :state = 3 THEN :at ELSE closed_at END
  WHERE id = :id AND version = :version;
 
 -- meeting_votes: one, reads

@@ -142,6 +142,7 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
          WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
+           AND t.since_at <= m.starts_at
            AND (t.role = :secretary
                 OR EXISTS (SELECT 1 FROM stake k WHERE k.agenda = g.id
                     AND k.seat = t.id)
@@ -150,16 +151,17 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
          WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
-           AND t.role = :secretary),
+           AND t.since_at <= m.starts_at AND t.role = :secretary),
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
          WHERE g.id = n.agenda AND t.account = :account AND t.until_at IS NULL
-           AND t.role IN (1, 2)),
+           AND t.since_at <= m.starts_at AND t.role IN (1, 2)),
        CASE WHEN EXISTS (SELECT 1 FROM recused v WHERE v.dossier = d.id AND v.account = :account)
             THEN 1 ELSE 0 END,
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council
-         WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL),
+         WHERE g.dossier = d.id AND t.account = :account AND t.until_at IS NULL
+           AND t.since_at <= m.starts_at),
        (SELECT r.star FROM agenda g JOIN result r ON r.agenda = g.id
          WHERE g.dossier = d.id ORDER BY r.concluded_at DESC LIMIT 1),
        coalesce((SELECT max(r.at) FROM record r

@@ -85,6 +85,7 @@ UPDATE agenda SET meeting = :meeting, position = 1, state = 1, pass = pass + 1,
 SELECT m.id, m.name, coalesce(m.answer_by_on, 0), s.account, count(*)
   FROM meeting m JOIN agenda a ON a.meeting = m.id AND a.state = 2
   JOIN seat s ON s.council = m.council AND s.until_at IS NULL AND s.votes = 1
+       AND s.since_at <= m.starts_at
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = s.id AND h.pass = a.pass
  WHERE m.kind = 2 AND m.state = 2 AND m.answer_by_on BETWEEN :from_on AND :until_on
    AND h.sealed_at IS NULL

@@ -35,18 +35,23 @@ ON CONFLICT (agenda, seat) DO UPDATE SET state = excluded.state,
 
 -- stake_open: many, reads
 -- The products of a session that a seat has declared nothing of, and what may
--- tie its holder to the subject: an account of it, an office in its commune,
+-- tie its holder to the subject: an account of it, an office in its commune or
+-- the seat of an office that is the subject, its representative's name or mail,
 -- an earlier recusal.
 -- in  meeting meeting_id, seat seat_id, account account_id
 -- out id agenda_id, position int, product text, subject text
--- out own int, near int, before int
+-- out own int, near int, before int, kin int
 SELECT a.id, a.position, p.name, s.name,
        (SELECT count(*) FROM member x WHERE x.account = :account AND x.subject = s.id),
        (SELECT count(*) FROM account y JOIN agency g ON g.id = y.agency
-         WHERE y.id = :account AND (g.id = d.commune OR g.unit_code = s.unit_code)),
+         WHERE y.id = :account AND (g.id = d.commune OR g.unit_code = s.unit_code))
+       + (SELECT count(*) FROM seat z WHERE z.id = :seat
+           AND lower(z.office) = lower(s.name)),
        (SELECT count(*) FROM stake k JOIN seat t ON t.id = k.seat
           JOIN agenda b ON b.id = k.agenda JOIN dossier e ON e.id = b.dossier
-         WHERE t.account = :account AND k.state = 2 AND e.subject = s.id)
+         WHERE t.account = :account AND k.state = 2 AND e.subject = s.id),
+       (SELECT count(*) FROM account y WHERE y.id = :account
+           AND (lower(y.name) = lower(s.rep_name) OR lower(y.email) = lower(s.email)))
   FROM agenda a JOIN dossier d ON d.id = a.dossier
   JOIN product p ON p.id = d.product JOIN subject s ON s.id = d.subject
  WHERE a.meeting = :meeting

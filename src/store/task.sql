@@ -57,8 +57,10 @@ SELECT COUNT(*), MIN(d.concluded_at) FROM dossier d
 -- in  account account_id
 -- out id meeting_id, name text, state int, since moment
 SELECT m.id, m.name, m.state, m.starts_at
-  FROM seat s JOIN meeting m ON m.council = s.council
+  FROM seat s JOIN meeting m ON m.council = s.council AND s.since_at <= m.starts_at
  WHERE s.account = :account AND s.until_at IS NULL AND s.role = 4
+   AND (s.stands_for IS NULL OR EXISTS (SELECT 1 FROM attendance x
+        WHERE x.meeting = m.id AND x.seat = s.stands_for AND x.state > 1))
    AND EXISTS (SELECT 1 FROM agenda a WHERE a.meeting = m.id)
    AND (m.state = 1 OR (m.state = 2 AND NOT EXISTS (SELECT 1 FROM agenda a
         WHERE a.meeting = m.id AND a.state <> 4)))
@@ -73,6 +75,7 @@ SELECT m.id, m.name, m.state, m.starts_at
 SELECT a.id, p.name, a.state, s.role, m.starts_at
   FROM seat s
   JOIN meeting m ON m.council = s.council AND m.state = 2
+       AND s.since_at <= m.starts_at
   JOIN agenda a ON a.meeting = m.id
   JOIN dossier d ON d.id = a.dossier
   JOIN product p ON p.id = d.product
@@ -80,12 +83,19 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
  WHERE s.account = :account AND s.until_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = s.account
         AND x.dossier = a.dossier)
+   AND (s.stands_for IS NULL
+     OR EXISTS (SELECT 1 FROM stands_in i WHERE i.seat = s.id AND i.agenda = a.id))
    AND ((a.state = 2 AND s.votes = 1 AND h.sealed_at IS NULL)
      OR (a.state IN (1, 3) AND s.role = 4)
      OR (a.state = 2 AND s.role = 4 AND NOT EXISTS (SELECT 1 FROM seat v
           LEFT JOIN sheet x ON x.agenda = a.id AND x.seat = v.id
                AND x.pass = a.pass
          WHERE v.council = s.council AND v.until_at IS NULL AND v.votes = 1
+           AND v.since_at <= m.starts_at
+           AND (v.stands_for IS NULL
+             OR EXISTS (SELECT 1 FROM stands_in i WHERE i.seat = v.id AND i.agenda = a.id))
+           AND NOT EXISTS (SELECT 1 FROM attendance y WHERE y.meeting = m.id
+                AND y.seat = v.id AND y.state > 1)
            AND NOT EXISTS (SELECT 1 FROM stake k WHERE k.agenda = a.id
                 AND k.seat = v.id AND k.state = 2)
            AND x.sealed_at IS NULL)))

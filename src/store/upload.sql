@@ -134,6 +134,7 @@ SELECT DISTINCT d.state, d.subject, d.commune, d.province, d.evaluator, d.minist
                            JOIN seat s ON s.council = m.council
                           WHERE a.dossier = d.id AND s.account = :account
                             AND s.until_at IS NULL
+                            AND s.since_at <= m.starts_at
                             AND (s.role = 4
                                  OR EXISTS (SELECT 1 FROM stake k
                                      WHERE k.agenda = a.id AND k.seat = s.id)
@@ -162,6 +163,7 @@ SELECT d.state, d.subject, d.commune, d.province, d.evaluator, d.ministry,
                            JOIN seat s ON s.council = m.council
                           WHERE a.dossier = d.id AND s.account = :account
                             AND s.until_at IS NULL
+                            AND s.since_at <= m.starts_at
                             AND (s.role = 4
                                  OR EXISTS (SELECT 1 FROM stake k
                                      WHERE k.agenda = a.id AND k.seat = s.id)

@@ -68,6 +68,60 @@ council_add_post(struct visit *v)
 	return visit_go(v, "/tinh/hoi-dong/%", id.v);
 }
 
+struct str
+seat_code_of(const struct q_seat_list_rows *seats, struct seat_id id)
+{
+	for (size_t i = 0; i < seats->n; i++)
+		if (seats->v[i].id.v == id.v)
+			return seats->v[i].code;
+	return S("");
+}
+
+static struct str
+number_text(struct visit *v, int64_t n)
+{
+	return str_printf(v->ctx.mem, "%lld", (long long)n);
+}
+
+/* What the form of a seat offers: people, roles, whom one may stand for. */
+static void
+seat_options(struct visit *v, struct council_page *p)
+{
+	static const enum seat_role order[] = { SEAT_MEMBER, SEAT_CHAIR, SEAT_VICE,
+		SEAT_SECRETARY, SEAT_EXPERT };
+	const size_t n_roles = sizeof(order) / sizeof(order[0]);
+	const struct q_seat_candidates_rows *who = &p->v.candidates;
+	const struct q_seat_list_rows *seats = &p->v.seats;
+	struct field_option *all = ARENA_ARRAY(v->ctx.mem, who->n + 1,
+	    struct field_option);
+	struct field_option *roles = ARENA_ARRAY(v->ctx.mem, n_roles,
+	    struct field_option);
+	struct field_option *stands = ARENA_ARRAY(v->ctx.mem, seats->n + 1,
+	    struct field_option);
+	size_t n = 1;
+
+	for (size_t i = 0; i < who->n; i++)
+		all[i] = (struct field_option){ .value = number_text(v, who->v[i].id.v),
+		    .text = who->v[i].agency.n == 0 ? who->v[i].name :
+		    str_printf(v->ctx.mem, "%.*s (%.*s)", STR_ARG(who->v[i].name),
+		    STR_ARG(who->v[i].agency)) };
+	for (size_t i = 0; i < n_roles; i++)
+		roles[i] = (struct field_option){ .value = number_text(v, order[i]),
+		    .label = seat_role_text(order[i]) };
+	stands[0] = (struct field_option){ .value = S("0"),
+	    .label = T_council_stands_none, .chosen = true };
+	for (size_t i = 0; i < seats->n; i++)
+		if (seats->v[i].stands_for.v == 0 && (seats->v[i].votes ||
+		    seats->v[i].role == SEAT_SECRETARY))
+			stands[n++] = (struct field_option){
+			    .value = number_text(v, seats->v[i].id.v),
+			    .text = str_printf(v->ctx.mem, "%.*s %.*s",
+			    STR_ARG(seats->v[i].code), STR_ARG(seats->v[i].name)) };
+	p->accounts = (struct field_options){ all, who->n };
+	p->roles = (struct field_options){ roles, n_roles };
+	p->stands = (struct field_options){ stands, n };
+}
+
 enum rc
 council_show(struct visit *v)
 {
@@ -76,6 +130,7 @@ council_show(struct visit *v)
 
 	if (rc != RC_OK)
 		return rc;
+	seat_options(v, &p);
 	p.complete = p.v.has_chair && p.v.has_secretary && p.v.votes > 0;
 	html_council_show(visit_page(v), v, &p);
 	return RC_OK;
@@ -86,7 +141,10 @@ seat_give_post(struct visit *v)
 {
 	const struct seat_form *f = FORM_OF(v, seat);
 	enum rc rc = seat_give(&v->ctx, (struct council_id){ v->id[0] },
-	    (struct account_id){ f->account }, (int)f->role.v, f->office);
+	    &(struct seat_values){ .account = { f->account },
+	    .role = (int)f->role.v, .office = f->office, .votes = f->votes,
+	    .stands_for = { f->stands_for.has ? f->stands_for.v : 0 },
+	    .since = f->since });
 
 	return rc == RC_OK ? visit_go(v, "/tinh/hoi-dong/%", v->id[0]) : rc;
 }

@@ -6,6 +6,7 @@
 
 #include "act/council.h"
 #include "core/rounds.h"
+#include "web/field.h"
 #include "web/visit.h"
 #include "web/words_council.h"
 
@@ -23,7 +24,10 @@ struct councils_page {
 struct council_page {
 	struct council_view v;
 	bool complete; /* chair, secretary, at least one vote */
+	struct field_options accounts, roles, stands; /* of the form of a seat */
 };
+/* "m3" of a seat; "" when it is none of these. */
+struct str seat_code_of(const struct q_seat_list_rows *seats, struct seat_id id);
 
 struct meetings_page {
 	struct q_meeting_list_rows meetings;

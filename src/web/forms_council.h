@@ -28,7 +28,10 @@
 #define FORM_seat(T) \
 	T(ID,   account, 20,  REQUIRED) \
 	T(INT,  role,    1,   REQUIRED) \
-	T(LINE, office,  200, REQUIRED)
+	T(LINE, office,  200, REQUIRED) \
+	T(FLAG, votes,   1,   OPTIONAL) \
+	T(INT,  stands_for, 18, OPTIONAL) \
+	T(DAY,  since,   10,  OPTIONAL)
 #define FORM_seat_take(T) T(ID, seat, 20, REQUIRED)
 #define FORM_meeting(T) \
 	T(ID,   round,   20,  REQUIRED) \
