@@ -52,7 +52,7 @@ away_lend(struct ctx *c, struct meeting_id id)
 	if (m.state == MEETING_CLOSED || m.kind != MEETING_SITS)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(m.name));
 	if ((rc = q_room_out_add(c->db, id, m.state, c->now, &row)) != RC_OK ||
-	    (rc = q_meeting_set_state(c->db, id, m.version, MEETING_AWAY)) != RC_OK)
+	    (rc = q_meeting_set_state(c->db, id, m.version, MEETING_AWAY, c->now)) != RC_OK)
 		return rc;
 	return record_add(c, "meeting.lend", "meeting", id.v, "{\"room\":%" PRId64 "}",
 	    row.id.v);
@@ -99,7 +99,7 @@ away_recall(struct ctx *c, struct meeting_id id, struct str why)
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = q_room_out_end(c->db, room.id, ROOM_RECALLED, why, c->now)) != RC_OK ||
 	    (rc = q_meeting_set_state(c->db, id, m.version,
-	    room.meeting_state)) != RC_OK)
+	    room.meeting_state, c->now)) != RC_OK)
 		return rc;
 	return record_add(c, "meeting.recall", "meeting", id.v,
 	    "{\"room\":%" PRId64 "}", room.id.v);

@@ -204,7 +204,7 @@ away_end(struct ctx *c, struct away_work *w)
 	if ((rc = q_room_out_end(c->db, w->room.id, ROOM_BACK,
 	    (struct str){ NULL, 0 }, c->now)) != RC_OK ||
 	    (rc = q_meeting_set_state(c->db, w->t->meeting, w->m.version,
-	    closes ? MEETING_CLOSED : MEETING_OPEN)) != RC_OK)
+	    closes ? MEETING_CLOSED : MEETING_OPEN, c->now)) != RC_OK)
 		return rc;
 	return closes ? record_add(c, "meeting.close", "meeting", w->t->meeting.v, "{}")
 	    : RC_OK;
