@@ -285,7 +285,7 @@ away_take(struct ctx *c, struct away_taking *t)
 		return rc;
 	if (!found || w.room.state == ROOM_ASKED)
 		return FAIL(c, WHY_MEETING_HERE, "%s", "no folder was made of this session");
-	if ((rc = sat_load(c, w.m.council, t->meeting, &w.sat)) != RC_OK ||
+	if ((rc = sat_load(c, t->meeting, &w.sat)) != RC_OK ||
 	    (rc = away_people(c, &w)) != RC_OK ||
 	    (rc = seals_take(c, &w)) != RC_OK ||
 	    (rc = away_products(c, &w)) != RC_OK ||
