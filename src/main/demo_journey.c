@@ -71,7 +71,7 @@ demo_seat(struct demo *d, struct account_id account, enum seat_role role,
     struct str office)
 {
 	return seat_give(d->c, d->council, &(struct seat_values){
-	    .account = account, .role = role, .office = office });
+	    .account = account, .role = (int)role, .office = office });
 }
 
 static enum rc
