@@ -383,6 +383,16 @@ CREATE TABLE fork_evidence (
   at INTEGER NOT NULL
 , size INTEGER, root BLOB, proven INTEGER) STRICT;
 
+CREATE TABLE generation (
+  n INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL UNIQUE,
+  vkey TEXT NOT NULL,
+  base INTEGER NOT NULL,              -- the place of its first entry
+  begun_at INTEGER,
+  ended_at INTEGER,
+  checkpoint BLOB                -- of one that ended: the last head it signed, whole
+) STRICT;
+
 CREATE TABLE holiday (
   on_day INTEGER PRIMARY KEY,
   kind INTEGER NOT NULL,              -- enum day_kind: rest or swapped working day

@@ -320,11 +320,12 @@ entries_number(struct ctx *c, int *numbered)
 enum rc
 entries_load(void *arg, struct log_piece *piece)
 {
+	const struct entries_from *from = arg;
 	struct q_entry_list_rows rows;
 	enum rc rc;
 
-	db_use(arg, piece->mem, piece->fault);
-	if ((rc = q_entry_list(arg, piece->from, &rows)) != RC_OK)
+	db_use(from->db, piece->mem, piece->fault);
+	if ((rc = q_entry_list(from->db, from->base + piece->from, &rows)) != RC_OK)
 		return rc;
 	for (piece->n = 0; piece->n < piece->most && piece->n < rows.n; piece->n++)
 		piece->entries[piece->n] = rows.v[piece->n].body;

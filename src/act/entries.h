@@ -19,7 +19,12 @@
 /* Gives the records that wait their entries: some hundred at a time; *numbered
  * says how many. Inside a writing transaction; c->log must be there. */
 MUST_CHECK enum rc entries_number(struct ctx *c, int *numbered);
-/* The source of the log: `arg` is a connection. */
+/* The source of the log: `arg` is this; the first entry of the log has the place
+ * `base` in the database (act/generation.h). */
+struct entries_from {
+	struct db *db;
+	int64_t base;
+};
 MUST_CHECK enum rc entries_load(void *arg, struct log_piece *piece);
 
 /* The bytes of the part `act`. */

@@ -1,12 +1,18 @@
 /* log_keys: see log_keys.h. */
 #include "act/log_keys.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/code.h"
 
 const struct reason WHY_LOG_NO_KEY = { RC_BROKEN, "log_no_key" };
+const struct reason WHY_LOG_IN_USE = { RC_BUSY, "log_in_use" };
 
 #define SECRET "PRIVATE+KEY+"
 #define SAY(fault, why, ...) \
@@ -140,5 +146,64 @@ log_keys_load(struct arena *mem, struct str dir, struct log_keys *out,
 	while (str_cut(&name, '/', &part))
 		if (str_eq(part, S("log")) && str_cut(&name, '/', &part))
 			out->agency = part;
+	return RC_OK;
+}
+
+/* ---- another key -------------------------------------------------------------------- */
+
+enum rc
+log_key_next(struct arena *mem, const struct log_key_wish *wish, struct fault *fault,
+    struct note_signer *out)
+{
+	struct disk_file f = log_key_file(mem, wish->dir, "log.next");
+	struct fault quiet = { 0 };
+	struct str text;
+	uint8_t seed[32];
+	enum rc rc = disk_read(f.path, KIB, mem, &quiet, &text);
+
+	if (rc == RC_OK && secret_read(mem, text, KEY_LOG, out))
+		return str_eq(out->key.name, wish->origin) ? RC_OK : SAY(fault, WHY_LOG_IN_USE,
+		    "keys/log.next is for %.*s: another change was begun; end it first",
+		    STR_ARG(out->key.name));
+	if (rc != RC_ABSENT)
+		return SAY(fault, WHY_LOG_NO_KEY, "keys/log.next is no key of a log");
+	wish->chance->fill(wish->chance, seed, sizeof(seed));
+	*out = note_signer(mem, wish->origin, KEY_LOG, seed);
+	return disk_replace(&f, secret_text(mem, out), mem, fault);
+}
+
+enum rc
+log_key_swap(struct arena *mem, struct str dir, struct fault *fault)
+{
+	struct disk_file next = log_key_file(mem, dir, "log.next");
+	struct disk_file now = log_key_file(mem, dir, "log.key");
+	struct str text;
+	enum rc rc = disk_read(next.path, KIB, mem, fault, &text);
+
+	if (rc == RC_OK) /* durable as log.key before it is gone as log.next */
+		rc = disk_replace(&now, text, mem, fault);
+	if (rc == RC_OK)
+		disk_drop(mem, next.path);
+	return rc;
+}
+
+enum rc
+log_keys_hold(struct str dir, bool alone, struct fault *fault, int *lock)
+{
+	struct arena mem;
+	int fd;
+
+	arena_init(&mem, MIB);
+	fd = open(str_z(&mem, log_key_file(&mem, dir, "open").path),
+	    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	arena_release(&mem);
+	if (fd < 0)
+		return SAY(fault, WHY_LOG_NO_KEY, "keys/open: %s", strerror(errno));
+	if (flock(fd, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
+		(void)close(fd);
+		return SAY(fault, WHY_LOG_IN_USE, "%s", alone ? "this office is open: stop "
+		    "it first" : "the keys of this office are being changed");
+	}
+	*lock = fd;
 	return RC_OK;
 }

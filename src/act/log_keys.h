@@ -29,4 +29,24 @@ MUST_CHECK enum rc log_keys_make(struct str dir, struct str name,
 MUST_CHECK enum rc log_keys_load(struct arena *mem, struct str dir,
     struct log_keys *out, struct fault *fault);
 
+/* ---- another key ------------------------------------------------------------- */
+
+/* The key that is to take the place of log.key: keys/log.next. Made when there is
+ * none; one that is there must have this name (else RC_CONFLICT). */
+struct log_key_wish {
+	struct str dir, origin;
+	struct chance *chance;
+};
+MUST_CHECK enum rc log_key_next(struct arena *mem, const struct log_key_wish *wish,
+    struct fault *fault, struct note_signer *out);
+/* From here on it is log.key; the secret of the old one is gone. */
+MUST_CHECK enum rc log_key_swap(struct arena *mem, struct str dir, struct fault *fault);
+
+/* Everybody who uses the keys of an office holds keys/open together; who changes
+ * them holds it alone. RC_BUSY: somebody else has it; the office is open. */
+MUST_CHECK enum rc log_keys_hold(struct str dir, bool alone, struct fault *fault,
+    int *lock);
+
+extern const struct reason WHY_LOG_IN_USE;  /* busy: stop the office first */
+
 #endif

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "act/generation.h"
 #include "act/publisher.h"
 #include "base/code.h"
 #include "ledger/part.h"
@@ -21,6 +22,7 @@ public_log_load(struct ctx *c, struct public_log *out)
 {
 	struct fault quiet = { 0 };
 	struct tree_head head;
+	enum rc rc;
 
 	*out = (struct public_log){ 0 };
 	if (c->log == NULL ||
@@ -32,7 +34,8 @@ public_log_load(struct ctx *c, struct public_log *out)
 	out->witness_vkey = publisher_witness_vkey(c->log, c->mem);
 	out->size = head.size;
 	out->root = hash64(c, (struct str){ (char *)head.root.b, 32 });
-	return q_entry_newest(c->db, &out->newest);
+	rc = generations_load(c, &out->generations);
+	return rc == RC_OK ? q_entry_newest(c->db, &out->newest) : rc;
 }
 
 /* "ab-cd ef…" as "ABCDEF…". */
@@ -70,15 +73,22 @@ entry_find(struct ctx *c, struct str typed, struct q_entry_by_code *out)
 	return RC_OK;
 }
 
+/* `place` and `base` are the database's; a generation that ended has its last head. */
 static bool
-is_published(struct ctx *c, int64_t place)
+is_published(struct ctx *c, struct generation_entry e)
 {
 	struct fault quiet = { 0 };
 	struct tree_head head;
+	struct generation_now now;
 	struct str checkpoint;
+	bool holds;
 
-	return c->log != NULL && publisher_head(c->log, c->mem, &quiet, &head,
-	    &checkpoint) == RC_OK && place < head.size;
+	if (c->log == NULL || publisher_head(c->log, c->mem, &quiet, &head,
+	    &checkpoint) != RC_OK || generation_now(c, &now) != RC_OK)
+		return false;
+	if (e.generation == now.n)
+		return e.index < head.size;
+	return generation_holds(c, e, &holds) == RC_OK && holds;
 }
 
 /* Leaves only what everybody may see. */
@@ -148,7 +158,9 @@ public_entry_load(struct ctx *c, struct str code, struct public_entry *out)
 	if ((rc = entry_find(c, code, &out->e)) != RC_OK)
 		return rc;
 	out->leaf = hash64(c, out->e.leaf);
-	out->published = is_published(c, out->e.place);
+	out->index = out->e.place - out->e.base;
+	out->published = is_published(c, (struct generation_entry){ out->e.generation,
+	    out->index });
 	rc = parts_public(c, out->e.record, &out->parts);
 	for (size_t i = 0; rc == RC_OK && i < out->parts.n; i++)
 		out->salts[i] = hex_of(c, out->parts.v[i].salt);
@@ -171,6 +183,7 @@ public_leaf(struct ctx *c, struct str code, struct str *out)
 enum rc
 public_proof(struct ctx *c, struct str code, struct str *out)
 {
+	struct generation_now now;
 	struct q_entry_by_code e;
 	enum rc rc = entry_find(c, code, &e);
 
@@ -178,7 +191,12 @@ public_proof(struct ctx *c, struct str code, struct str *out)
 		return rc;
 	if (c->log == NULL)
 		return FAIL(c, WHY_ABSENT, "%s", "no log");
-	return publisher_proof(c->log, e.place, c->mem, c->fault, out);
+	if ((rc = generation_now(c, &now)) != RC_OK)
+		return rc;
+	if (e.generation != now.n)
+		return generation_proof(c, (struct generation_entry){ e.generation,
+		    e.place - e.base }, out);
+	return publisher_proof(c->log, e.place - e.base, c->mem, c->fault, out);
 }
 
 enum rc
@@ -195,7 +213,8 @@ receipt_load(struct ctx *c, const char *kind, const char *noun, int64_t noun_id,
 	rc = q_entry_of(c->db, str_c(kind), str_c(noun), noun_id, &row, &found);
 	if (rc != RC_OK || !found)
 		return rc;
-	*out = (struct receipt){ true, is_published(c, row.place), row.code, row.place };
+	*out = (struct receipt){ true, is_published(c, (struct generation_entry){
+	    row.generation, row.place - row.base }), row.code, row.place - row.base };
 	return RC_OK;
 }
 

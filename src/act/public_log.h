@@ -17,6 +17,7 @@ struct public_log {
 	bool open;              /* false: closed, nothing below is filled */
 	struct str origin, vkey, witness_vkey, checkpoint, root;
 	int64_t size;
+	struct q_generation_list_rows generations; /* none: there is only the first */
 	struct q_entry_newest_rows newest;
 };
 MUST_CHECK enum rc public_log_load(struct ctx *c, struct public_log *out);
@@ -24,6 +25,7 @@ MUST_CHECK enum rc public_log_load(struct ctx *c, struct public_log *out);
 /* One entry. */
 struct public_entry {
 	struct q_entry_by_code e;
+	int64_t index;          /* its place in the log of its generation */
 	struct str leaf;        /* its hash, base64 */
 	bool published;         /* a proof can be had */
 	struct opened_parts parts; /* those that everybody may see */

@@ -1,6 +1,7 @@
 /* publisher: see publisher.h. Entries themselves are made in entries.c. */
 #include "act/publisher.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,14 +24,16 @@ struct publisher {
 	struct log log;
 	struct note_signer witness;
 	struct str dir, agency, office_key;
+	int64_t base;             /* the place of the first entry in the database */
 	bool stuck, closed;
+	int held;                 /* keys/open: nobody changes the keys meanwhile */
 };
 
 #define SAY(fault, why, ...) \
 	fault_set((fault), &(why), __FILE__, __LINE__, __VA_ARGS__)
 
-enum rc
-publisher_open(struct str dir, struct fault *fault, struct publisher **out)
+static enum rc
+open_held(struct str dir, bool alone, struct fault *fault, struct publisher **out)
 {
 	struct arena own;
 	struct publisher *p;
@@ -42,6 +45,7 @@ publisher_open(struct str dir, struct fault *fault, struct publisher **out)
 	arena_init(&own, MIB);
 	p = ARENA_NEW(&own, struct publisher);
 	p->own = own;
+	p->held = -1;
 	p->dir = str_copy(&p->own, dir);
 	(void)pthread_mutex_init(&p->lock, NULL);
 	place.public_dir = str_printf(&p->own, "%.*s/log", STR_ARG(dir));
@@ -52,6 +56,8 @@ publisher_open(struct str dir, struct fault *fault, struct publisher **out)
 	    "restored").path), F_OK) == 0)
 		rc = SAY(fault, WHY_LOG_CLOSED, "%s", "this office was restored from a "
 		    "copy");
+	if (rc == RC_OK)
+		rc = log_keys_hold(dir, alone, fault, &p->held);
 	if (rc == RC_OK)
 		rc = log_open(&p->log, place, &keys.log, &p->own, fault);
 	if (rc != RC_OK) {
@@ -65,6 +71,33 @@ publisher_open(struct str dir, struct fault *fault, struct publisher **out)
 	return RC_OK;
 }
 
+enum rc
+publisher_open(struct str dir, struct fault *fault, struct publisher **out)
+{
+	return open_held(dir, false, fault, out);
+}
+
+enum rc
+publisher_open_alone(struct str dir, struct fault *fault, struct publisher **out)
+{
+	return open_held(dir, true, fault, out);
+}
+
+enum rc
+publisher_sign_also(struct publisher *p, const struct note_signer *next,
+    struct fault *fault)
+{
+	struct arena mem;
+	enum rc rc;
+
+	arena_init(&mem, MIB);
+	(void)pthread_mutex_lock(&p->lock);
+	rc = log_sign_also(&p->log, next, &mem, fault);
+	(void)pthread_mutex_unlock(&p->lock);
+	arena_release(&mem);
+	return rc;
+}
+
 struct publisher *
 publisher_closed(void)
 {
@@ -75,9 +108,28 @@ publisher_closed(void)
 	p = ARENA_NEW(&own, struct publisher);
 	p->own = own;
 	p->stuck = p->closed = true;
+	p->held = -1;
 	p->agency = S("0");
 	(void)pthread_mutex_init(&p->lock, NULL);
 	return p;
+}
+
+void
+publisher_set_base(struct publisher *p, int64_t base)
+{
+	p->base = base;
+}
+
+int64_t
+publisher_base(const struct publisher *p)
+{
+	return p->base;
+}
+
+struct str
+publisher_dir(const struct publisher *p)
+{
+	return p->dir;
 }
 
 bool
@@ -115,6 +167,8 @@ publisher_close(struct publisher *p)
 	if (p == NULL)
 		return;
 	(void)pthread_mutex_destroy(&p->lock);
+	if (p->held >= 0)
+		(void)close(p->held);
 	own = p->own; /* p itself lives in it */
 	arena_release(&own);
 }
@@ -167,7 +221,8 @@ number_alone(struct publisher *p, struct db *db, struct fault *fault)
 enum rc
 publisher_run(struct publisher *p, struct db *db, bool number, struct fault *fault)
 {
-	struct log_source from = { entries_load, db };
+	struct entries_from place = { db, p->base };
+	struct log_source from = { entries_load, &place };
 	struct arena mem;
 	bool told;
 	enum rc rc;
@@ -438,14 +493,23 @@ enum rc
 publisher_file(const struct publisher *p, struct str path, struct arena *mem,
     struct fault *fault, struct str *out)
 {
+	struct str rest = path, part;
 	struct tile t;
+	int64_t n;
 
 	if (p->closed)
 		return SAY(fault, WHY_LOG_CLOSED, "%s", "");
-	if (!str_eq(path, S("checkpoint")) && !tile_read(path, &t))
-		return SAY(fault, WHY_ABSENT, "%s", "no file of the log");
 	*out = str_printf(mem, "%.*s/%.*s", STR_ARG(p->log.place.public_dir),
 	    STR_ARG(path));
+	/* "3/…": a generation that ended, beside this one */
+	if (str_cut(&rest, '/', &part) && decimal_read(part, &n) && n > 0) {
+		*out = str_printf(mem, "%.*s/log-%" PRId64 "/%.*s", STR_ARG(p->dir), n,
+		    STR_ARG(rest));
+		path = rest;
+	}
+	if (!str_eq(path, S("checkpoint")) && !str_eq(path, S("keys")) &&
+	    !tile_read(path, &t))
+		return SAY(fault, WHY_ABSENT, "%s", "no file of the log");
 	if (access(str_z(mem, *out), R_OK) == 0)
 		return RC_OK;
 	return SAY(fault, WHY_ABSENT, "%s", "no such file of the log");

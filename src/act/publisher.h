@@ -10,7 +10,8 @@
  * acts that belong into the log are refused, and the next try (the next act, a
  * restart) takes up from the tables. Nothing is ever repaired.
  *
- *   DIR/log/    what everybody may read: checkpoint, tiles
+ *   DIR/log/    what everybody may read: checkpoint, tiles, notes of new keys
+ *   DIR/log-N/  the same of generation N, which ended
  *   DIR/keys/   what nobody may: log.key, witness.key, office.key, signed
  *
  * Any thread may use a publisher.
@@ -29,6 +30,9 @@ struct publisher;
  * WHY_LOG_CLOSED, until keys/restored was taken away (`ocop log reopen`). */
 MUST_CHECK enum rc publisher_open(struct str dir, struct fault *fault,
     struct publisher **out);
+/* The same for whoever changes its keys: alone (log_in_use). */
+MUST_CHECK enum rc publisher_open_alone(struct str dir, struct fault *fault,
+    struct publisher **out);
 /* A log that cannot be used now (no keys, restored): acts that belong into it are
  * refused, everything else goes on. */
 struct publisher *publisher_closed(void);
@@ -40,6 +44,18 @@ void publisher_close(struct publisher *p);
  * directory without a signed head. */
 MUST_CHECK enum rc publisher_reopen(struct publisher *p, struct db *db,
     struct str checkpoint, struct fault *fault);
+/* Where the entries of this generation begin in the database; 0 until it is told. */
+void publisher_set_base(struct publisher *p, int64_t base);
+int64_t publisher_base(const struct publisher *p);
+/* The data directory. */
+struct str publisher_dir(const struct publisher *p);
+/* Whether the database has every entry of a head of this generation, with its root:
+ * *whole. */
+MUST_CHECK enum rc publisher_whole(const struct publisher *p, struct db *db,
+    const struct tree_head *head, struct fault *fault, bool *whole);
+/* Adds the signature of the key that comes next to the newest head. */
+MUST_CHECK enum rc publisher_sign_also(struct publisher *p,
+    const struct note_signer *next, struct fault *fault);
 /* Whether a head was ever signed here. */
 bool publisher_begun(const struct publisher *p);
 /* Signs the head of the empty tree, before there is anything else. */
@@ -79,7 +95,8 @@ MUST_CHECK enum rc publisher_head(struct publisher *p, struct arena *mem,
  * published. */
 MUST_CHECK enum rc publisher_snapshot(struct publisher *p, struct arena *mem,
     struct fault *fault, struct log *out, struct str *checkpoint);
-/* The proof file of an entry. RC_ABSENT: not in the signed tree (yet). */
+/* The proof file of an entry, by its place in the log of this generation. RC_ABSENT:
+ * not in the signed tree (yet). */
 MUST_CHECK enum rc publisher_proof(struct publisher *p, int64_t place,
     struct arena *mem, struct fault *fault, struct str *out);
 /* The request to a witness that knows `older` entries, to travel as a file: what it
@@ -104,8 +121,8 @@ MUST_CHECK enum rc publisher_cosigned(struct publisher *p, struct str checkpoint
 /* Reads the whole log again. */
 MUST_CHECK enum rc publisher_examine(struct publisher *p, struct arena *mem,
     struct fault *fault);
-/* Where a file of the log lies: "checkpoint" or the path of a tile. RC_ABSENT for
- * every other path. */
+/* Where a file of the log lies: "checkpoint", "keys" or the path of a tile; behind
+ * "N/" of a generation that ended. RC_ABSENT for every other path. */
 MUST_CHECK enum rc publisher_file(const struct publisher *p, struct str path,
     struct arena *mem, struct fault *fault, struct str *out);
 

@@ -12,8 +12,10 @@
 /* The root of the first `size` entries of the database; *n says how many there
  * were. */
 static enum rc
-database_root(struct db *db, int64_t size, struct fault *fault, struct peaks *out)
+database_root(const struct entries_from *from, int64_t size, struct fault *fault,
+    struct peaks *out)
 {
+	struct entries_from source = *from;
 	struct str entries[PIECE];
 	struct arena mem;
 	enum rc rc = RC_OK;
@@ -23,7 +25,7 @@ database_root(struct db *db, int64_t size, struct fault *fault, struct peaks *ou
 	while (rc == RC_OK && more && out->size < size) {
 		struct log_piece piece = { out->size, PIECE, &mem, fault, entries, 0 };
 
-		rc = entries_load(db, &piece);
+		rc = entries_load(&source, &piece);
 		for (size_t i = 0; rc == RC_OK && i < piece.n && out->size < size; i++) {
 			struct hash leaf = leaf_hash(entries[i]);
 
@@ -33,6 +35,21 @@ database_root(struct db *db, int64_t size, struct fault *fault, struct peaks *ou
 		arena_clear(&mem);
 	}
 	arena_release(&mem);
+	return rc;
+}
+
+enum rc
+publisher_whole(const struct publisher *p, struct db *db, const struct tree_head *head,
+    struct fault *fault, bool *whole)
+{
+	struct peaks peaks = { 0 };
+	struct hash root;
+	enum rc rc = database_root(&(struct entries_from){ db, publisher_base(p) },
+	    head->size, fault, &peaks);
+
+	root = peaks_root(&peaks);
+	*whole = rc == RC_OK && peaks.size == head->size &&
+	    memcmp(root.b, head->root.b, sizeof(root.b)) == 0;
 	return rc;
 }
 
@@ -59,7 +76,8 @@ publisher_reopen(struct publisher *p, struct db *db, struct str checkpoint,
 	if (!good)
 		return SAY(fault, WHY_LOG_CLOSED, "this is no head of this log, signed "
 		    "with its key");
-	if ((rc = database_root(db, c.head.size, fault, &peaks)) != RC_OK)
+	if ((rc = database_root(&(struct entries_from){ db, publisher_base(p) },
+	    c.head.size, fault, &peaks)) != RC_OK)
 		return rc;
 	root = peaks_root(&peaks);
 	if (peaks.size < c.head.size)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/entries.h"
+#include "act/generation.h"
 #include "act/publisher.h"
 #include "base/json.h"
 
@@ -16,7 +17,10 @@ struct replay {
 	struct arena mem;
 	struct buf *out;
 	int wrong;
-	struct peaks peaks;  /* of the entries as the database has them */
+	struct q_generation_list_rows generations; /* the newest first; none: one */
+	size_t ahead;        /* how many of them have not begun at this entry */
+	int64_t base;        /* the place of the first entry of this one */
+	struct peaks peaks;  /* of its entries as the database has them */
 	struct tree_head head;
 	struct hash at_head; /* their root at the signed size */
 };
@@ -174,6 +178,43 @@ static const struct {
 
 /* ---- entries, one by one ---------------------------------------------------------------- */
 
+/* What is left of a generation that ended must be its beginning. */
+static enum rc
+ended_compare(struct replay *r, const struct q_generation_list *g)
+{
+	struct hash root = peaks_root(&r->peaks), theirs;
+	enum rc rc = generation_root(&r->c, g->n, r->peaks.size, &theirs);
+
+	if (rc == RC_ABSENT || r->peaks.size == 0) { /* nobody had its files */
+		*r->c.fault = (struct fault){ 0 };
+		return RC_OK;
+	}
+	if (rc == RC_OK && memcmp(root.b, theirs.b, sizeof(root.b)) == 0)
+		return RC_OK;
+	*r->c.fault = (struct fault){ 0 };
+	r->wrong++;
+	buf_printf(r->out, "the entries of generation %" PRId64 " are not those that were "
+	    "signed\n", g->n);
+	return RC_OK;
+}
+
+/* Where a new generation begins, its tree does. */
+static enum rc
+generation_pass(struct replay *r, int64_t place)
+{
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK && r->ahead > 0 &&
+	    r->generations.v[r->ahead - 1].base <= place) {
+		const struct q_generation_list *next = &r->generations.v[--r->ahead];
+
+		rc = ended_compare(r, &r->generations.v[r->ahead + 1]);
+		r->base = next->base;
+		r->peaks = (struct peaks){ 0 };
+	}
+	return rc;
+}
+
 static enum rc
 entry_compare(struct replay *r, const struct q_entry_walk *e)
 {
@@ -182,12 +223,14 @@ entry_compare(struct replay *r, const struct q_entry_walk *e)
 	int wrong = 0;
 	enum rc rc;
 
-	if (r->peaks.size != e->place)
+	if ((rc = generation_pass(r, e->place)) != RC_OK)
+		return rc;
+	if (r->peaks.size != e->place - r->base)
 		differ(r, e, "entries are missing before it");
 	if (e->leaf.n != 32 || memcmp(leaf.b, e->leaf.p, 32) != 0)
 		differ(r, e, "its bytes are not what its hash says");
 	peaks_add(&r->peaks, &leaf);
-	if (r->peaks.size == r->head.size)
+	if (r->ahead == 0 && r->peaks.size == r->head.size)
 		r->at_head = peaks_root(&r->peaks);
 	rc = parts_open(&r->c, e->record, parts);
 	if (rc == RC_OK)
@@ -263,6 +306,9 @@ replay_check(struct ctx *c, struct buf *out, int *wrong)
 
 	if (rc != RC_OK)
 		return rc;
+	if ((rc = generations_load(c, &r.generations)) != RC_OK)
+		return rc;
+	r.ahead = r.generations.n > 0 ? r.generations.n - 1 : 0;
 	arena_init(&r.mem, 64 * MIB);
 	r.c.mem = &r.mem;
 	r.at_head = tree_empty();

@@ -19,6 +19,8 @@ struct chains {
 	size_t chain_room, chain_n;
 	uint64_t *leaf; /* the first half of a hash is as good as a name here */
 	size_t leaf_room, leaf_n;
+	bool goes_on;   /* after an incident */
+	int64_t earlier;
 };
 
 #define ROOM_FIRST 1024
@@ -134,8 +136,14 @@ chains_add(struct chains *c, const struct entry *e, const struct hash *leaf)
 	struct chain *at = chain_find(c, e->dossier);
 	const char *wrong = chain_follow(at, e);
 
+	if (c->leaf_n == 0)
+		c->goes_on = str_eq(e->type, S("incident"));
 	for (int i = 0; i < e->n_refs && wrong == NULL; i++)
-		if (!leaf_there(c, leaf_name(&e->refs[i])))
+		if (leaf_there(c, leaf_name(&e->refs[i])))
+			continue;
+		else if (c->goes_on)
+			c->earlier++;
+		else
 			wrong = "it refers to a leaf that is not before it";
 	if (wrong == NULL && leaf_there(c, leaf_name(leaf)))
 		wrong = "it is there twice";
@@ -147,6 +155,12 @@ chains_add(struct chains *c, const struct entry *e, const struct hash *leaf)
 	at->epoch = e->epoch;
 	at->leaf = *leaf;
 	return wrong;
+}
+
+int64_t
+chains_earlier(const struct chains *c)
+{
+	return c->earlier;
 }
 
 int64_t

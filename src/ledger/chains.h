@@ -17,6 +17,9 @@ struct chains *chains_new(struct arena *mem);
  * text). */
 const char *chains_add(struct chains *c, const struct entry *e,
     const struct hash *leaf);
+/* References to leaves of an earlier generation: a log whose first entry is an
+ * incident goes on where another ended. Nobody can follow them in this log alone. */
+int64_t chains_earlier(const struct chains *c);
 int64_t chains_count(const struct chains *c);
 
 #endif

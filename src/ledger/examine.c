@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ledger/chains.h"
+#include "ledger/keychain.h"
 
 #define BUNDLE_MEMORY (64 * MIB)
 
@@ -72,27 +73,53 @@ policy_judge(struct examination *x, struct arena *mem, const struct signed_note 
 		    (struct moment){ v.oldest * 1000 })));
 }
 
+/* The first key that the reader gave, or that followed one of them (keychain.h), and
+ * that signed this; *steps says how many changes lie between. */
+static bool
+key_find(struct examination *x, struct arena *mem, const struct signed_note *note,
+    struct note_key *key, int *steps)
+{
+	struct str rest = x->in->vkey, line, notes = S("");
+
+	*steps = 0;
+	for (bool asked = false; str_cut(&rest, '\n', &line); ) {
+		if (!vkey_read(mem, str_trim(line), key) || key->type != KEY_LOG)
+			return false;
+		if (note_signed_by(note, key))
+			return true;
+		if (!asked)
+			(void)file_get(x, S("keys"), mem, &notes);
+		asked = true;
+		*key = keys_follow(mem, notes, *key, steps);
+		if (*steps > 0 && note_signed_by(note, key))
+			return true;
+	}
+	return false;
+}
+
 static bool
 signature_judge(struct examination *x, struct arena *mem, const struct signed_note *note,
     const char *what)
 {
-	struct note_key key;
+	struct note_key key = { .type = KEY_LOG };
+	int steps;
 
 	if (x->in->vkey.n == 0) {
 		report_unknown(x->report, what, "no key was given, so the signature of the "
 		    "log was not judged");
 		return true;
 	}
-	if (!vkey_read(mem, x->in->vkey, &key) || key.type != KEY_LOG) {
-		report_wrong(x->report, what, "the key that was given is no key of a log");
+	if (!key_find(x, mem, note, &key, &steps)) {
+		if (key.name.n == 0 || key.type != KEY_LOG)
+			report_wrong(x->report, what, "the key that was given is no key of a log");
+		else
+			report_wrong(x->report, what, "the checkpoint is not signed by %.*s",
+			    STR_ARG(key.name));
 		return false;
 	}
-	if (!note_signed_by(note, &key)) {
-		report_wrong(x->report, what, "the checkpoint is not signed by %.*s",
-		    STR_ARG(key.name));
-		return false;
-	}
-	report_ok(x->report, what, "the checkpoint is signed by %.*s", STR_ARG(key.name));
+	report_ok(x->report, what, "the checkpoint is signed by %.*s%s", STR_ARG(key.name),
+	    steps > 0 ? ", the key that followed the given one; both have signed that it "
+	    "did" : "");
 	return true;
 }
 
@@ -336,6 +363,9 @@ root_judge(struct examination *x)
 		report_ok(x->report, LOG_WORD, "%" PRId64 " entries give the root that was "
 		    "signed; %" PRId64 " tiles are what they must be; %" PRId64 " chains were followed",
 		    head->size, x->tiles, chains_count(x->chains));
+	if (chains_earlier(x->chains) > 0)
+		report_unknown(x->report, "chains", "%" PRId64 " entries refer to an earlier "
+		    "generation of this log, which is another log", chains_earlier(x->chains));
 	if (x->in->sample && x->back > 0)
 		report_unknown(x->report, "time", "%" PRId64 " entries of this sample office "
 		    "tell of invented days", x->back);

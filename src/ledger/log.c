@@ -11,15 +11,15 @@ const struct reason WHY_LOG_BEHIND = { RC_BROKEN, "log_behind" };
 
 #define CHUNK 1024 /* entries in memory at once; a multiple of a tile */
 
-static void
+void
 log_use(struct log *l, struct arena *mem, struct fault *fault)
 {
 	l->scratch = mem;
 	l->fault = fault;
 }
 
-static struct str
-file_of(const struct log *l, struct str dir, const char *name)
+struct str
+log_file(const struct log *l, struct str dir, const char *name)
 {
 	return str_printf(l->scratch, "%.*s/%s", STR_ARG(dir), name);
 }
@@ -27,8 +27,8 @@ file_of(const struct log *l, struct str dir, const char *name)
 /* ---- what was signed ------------------------------------------------------------- */
 
 /* A checkpoint of ours, checked. */
-static bool
-head_read(struct log *l, struct str bytes, struct tree_head *head)
+bool
+log_head_read(struct log *l, struct str bytes, struct tree_head *head)
 {
 	struct signed_note *note = ARENA_NEW(l->scratch, struct signed_note);
 	struct checkpoint c;
@@ -42,15 +42,15 @@ head_read(struct log *l, struct str bytes, struct tree_head *head)
 	return true;
 }
 
-static bool
-head_eq(const struct tree_head *a, const struct tree_head *b)
+bool
+log_head_eq(const struct tree_head *a, const struct tree_head *b)
 {
 	return a->size == b->size && memcmp(a->root.b, b->root.b, 32) == 0;
 }
 
 /* Keeps the bytes of the head. */
-static enum rc
-head_take(struct log *l, struct str bytes)
+enum rc
+log_head_take(struct log *l, struct str bytes)
 {
 	if (bytes.n > sizeof(l->bytes))
 		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the head that was signed last "
@@ -60,12 +60,12 @@ head_take(struct log *l, struct str bytes)
 	return RC_OK;
 }
 
-static enum rc
-signed_load(struct log *l)
+enum rc
+log_signed_load(struct log *l)
 {
 	struct fault quiet = { 0 };
 	struct str bytes;
-	enum rc rc = disk_read(file_of(l, l->place.private_dir, "signed"),
+	enum rc rc = disk_read(log_file(l, l->place.private_dir, "signed"),
 	    NOTE_BYTES_MAX, l->scratch, &quiet, &bytes);
 	struct tree_head head;
 
@@ -76,17 +76,17 @@ signed_load(struct log *l)
 	}
 	if (rc != RC_OK)
 		return LOG_FAIL(l, WHY_LOG_UNREADABLE, "%s", quiet.detail);
-	if (!head_read(l, bytes, &head))
+	if (!log_head_read(l, bytes, &head))
 		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the head that was signed last "
 		    "is not signed by the key of this log");
-	if (l->begun && head_eq(&head, &l->head))
+	if (l->begun && log_head_eq(&head, &l->head))
 		return RC_OK;
 	if (l->begun && head.size < l->head.size)
 		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the head that was signed last "
 		    "has become smaller");
 	l->begun = true;
 	l->head = head;
-	return head_take(l, bytes);
+	return log_head_take(l, bytes);
 }
 
 enum rc
@@ -98,14 +98,14 @@ log_open(struct log *l, struct log_place place, const struct note_signer *signer
 	l->place.public_dir = str_copy(mem, place.public_dir);
 	l->place.private_dir = str_copy(mem, place.private_dir);
 	log_use(l, mem, fault);
-	return signed_load(l);
+	return log_signed_load(l);
 }
 
 enum rc
 log_refresh(struct log *l, struct arena *mem, struct fault *fault)
 {
 	log_use(l, mem, fault);
-	return signed_load(l);
+	return log_signed_load(l);
 }
 
 /* ---- publishing ------------------------------------------------------------------- */
@@ -211,10 +211,10 @@ read_back(struct log *l, const struct growth *g, struct tree_head *head)
 	return RC_OK;
 }
 
-static enum rc
-checkpoint_publish(struct log *l, struct str bytes)
+enum rc
+log_head_publish(struct log *l, struct str bytes)
 {
-	struct disk_file f = { file_of(l, l->place.public_dir, "checkpoint"),
+	struct disk_file f = { log_file(l, l->place.public_dir, "checkpoint"),
 	    l->place.public_dir.n, 0644 };
 
 	return disk_replace(&f, bytes, l->scratch, l->fault);
@@ -225,13 +225,13 @@ static enum rc
 head_sign(struct log *l, const struct tree_head *head)
 {
 	struct checkpoint c = { l->signer.key.name, *head };
-	struct disk_file f = { file_of(l, l->place.private_dir, "signed"),
+	struct disk_file f = { log_file(l, l->place.private_dir, "signed"),
 	    l->place.private_dir.n, 0600 };
 	struct str text = checkpoint_text(l->scratch, &c), whole;
 	enum rc rc;
 
 	if (l->begun && (head->size < l->head.size ||
-	    (head->size == l->head.size && !head_eq(head, &l->head))))
+	    (head->size == l->head.size && !log_head_eq(head, &l->head))))
 		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "a smaller tree or another root "
 		    "than the one that was signed");
 	whole = l->foreign;
@@ -246,7 +246,7 @@ head_sign(struct log *l, const struct tree_head *head)
 		return rc;
 	l->begun = true;
 	l->head = *head;
-	return head_take(l, whole);
+	return log_head_take(l, whole);
 }
 
 /* After a crash between signing and publishing the published head is older. */
@@ -256,15 +256,15 @@ published_same(struct log *l)
 	struct fault quiet = { 0 };
 	struct str bytes;
 	struct tree_head head;
-	enum rc rc = disk_read(file_of(l, l->place.public_dir, "checkpoint"),
+	enum rc rc = disk_read(log_file(l, l->place.public_dir, "checkpoint"),
 	    NOTE_BYTES_MAX, l->scratch, &quiet, &bytes);
 
-	if (rc == RC_OK && head_read(l, bytes, &head) && head_eq(&head, &l->head))
+	if (rc == RC_OK && log_head_read(l, bytes, &head) && log_head_eq(&head, &l->head))
 		return RC_OK;
-	if (rc == RC_OK && head_read(l, bytes, &head) && head.size > l->head.size)
+	if (rc == RC_OK && log_head_read(l, bytes, &head) && head.size > l->head.size)
 		return LOG_FAIL(l, WHY_LOG_BEHIND, "a larger head is published than was "
 		    "signed here: this is an older copy");
-	return checkpoint_publish(l, l->checkpoint);
+	return log_head_publish(l, l->checkpoint);
 }
 
 static enum rc
@@ -291,7 +291,7 @@ publish_locked(struct log *l, const struct log_source *from)
 		return published_same(l);
 	if ((rc = read_back(l, &g, &head)) != RC_OK ||
 	    (rc = head_sign(l, &head)) != RC_OK ||
-	    (rc = checkpoint_publish(l, l->checkpoint)) != RC_OK)
+	    (rc = log_head_publish(l, l->checkpoint)) != RC_OK)
 		return rc;
 	log_prune(l, g.from, head.size);
 	return RC_OK;
@@ -301,12 +301,12 @@ static enum rc
 publish_alone(struct log *l, const struct log_source *from)
 {
 	int lock = -1;
-	enum rc rc = disk_lock(file_of(l, l->place.private_dir, "lock"), l->scratch,
+	enum rc rc = disk_lock(log_file(l, l->place.private_dir, "lock"), l->scratch,
 	    l->fault, &lock);
 
 	if (rc != RC_OK)
 		return rc;
-	if ((rc = signed_load(l)) == RC_OK)
+	if ((rc = log_signed_load(l)) == RC_OK)
 		rc = publish_locked(l, from);
 	disk_unlock(lock);
 	return rc;
@@ -339,120 +339,7 @@ log_follow(struct log *l, struct str checkpoint, const struct log_source *from,
 	return rc;
 }
 
-/* ---- proofs ------------------------------------------------------------------------ */
-
-static struct str
-published(struct log *l)
-{
-	struct fault quiet = { 0 };
-	struct str bytes;
-	struct tree_head head;
-
-	if (disk_read(file_of(l, l->place.public_dir, "checkpoint"), NOTE_BYTES_MAX,
-	    l->scratch, &quiet, &bytes) == RC_OK &&
-	    head_read(l, bytes, &head) && head_eq(&head, &l->head))
-		return bytes;
-	return l->checkpoint;
-}
-
-struct str
-log_published(struct log *l, struct arena *mem)
-{
-	l->scratch = mem;
-	return str_copy(mem, published(l));
-}
-
-/* The newest head that witnesses have cosigned; false: none, or not of this tree. */
-static bool
-cosigned_load(struct log *l, struct str *bytes, struct tree_head *head)
-{
-	struct fault quiet = { 0 };
-
-	return disk_read(file_of(l, l->place.private_dir, "cosigned"), NOTE_BYTES_MAX,
-	    l->scratch, &quiet, bytes) == RC_OK && head_read(l, *bytes, head) &&
-	    head->size <= l->head.size;
-}
-
-enum rc
-log_prove(struct log *l, int64_t index, struct arena *mem, struct fault *fault,
-    struct proof *out)
-{
-	struct tree *t = arena_bytes(mem, sizeof(*t));
-	struct tree_head at = l->head;
-
-	log_use(l, mem, fault);
-	if (index < 0 || index >= l->head.size)
-		return LOG_FAIL(l, WHY_ABSENT, "entry %lld is not in the signed tree",
-		    (long long)index);
-	*out = (struct proof){ .index = index };
-	if (!cosigned_load(l, &out->checkpoint, &at) || index >= at.size) {
-		at = l->head;
-		out->checkpoint = published(l);
-	}
-	log_tree(l, at.size, t);
-	return tree_path(t, (struct place_in_tree){ index, at.size }, &out->path);
-}
-
-enum rc
-log_grown(struct log *l, struct log_span s, struct arena *mem, struct fault *fault,
-    struct path *out)
-{
-	struct tree *t = arena_bytes(mem, sizeof(*t));
-
-	log_use(l, mem, fault);
-	if (s.older < 0 || s.older > s.newer || s.newer > l->head.size)
-		return LOG_FAIL(l, WHY_LOG_BEHIND, "a witness knows %lld entries, here "
-		    "are %lld", (long long)s.older, (long long)s.newer);
-	log_tree(l, s.newer, t);
-	return tree_link(t, s.older, s.newer, out);
-}
-
-/* … unless a newer one was cosigned meanwhile. */
-static enum rc
-cosigned_keep(struct log *l, const struct tree_head *head, struct str whole,
-    struct str lines)
-{
-	struct disk_file f = { file_of(l, l->place.private_dir, "cosigned"),
-	    l->place.private_dir.n, 0600 };
-	struct tree_head there;
-	struct str bytes;
-
-	if (cosigned_load(l, &bytes, &there)) {
-		if (there.size > head->size)
-			return RC_OK;
-		if (head_eq(&there, head))
-			whole = bytes;
-	}
-	whole = note_merge(l->scratch, whole, lines);
-	return whole.n == 0 ? RC_OK : disk_replace(&f, whole, l->scratch, l->fault);
-}
-
-enum rc
-log_cosigned(struct log *l, struct str checkpoint, struct str lines,
-    struct arena *mem, struct fault *fault)
-{
-	struct tree_head head;
-	struct str now;
-	int lock = -1;
-	enum rc rc;
-
-	log_use(l, mem, fault);
-	if (!head_read(l, checkpoint, &head))
-		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "what witnesses have cosigned is "
-		    "no head of this log");
-	if ((rc = disk_lock(file_of(l, l->place.private_dir, "lock"), mem, fault,
-	    &lock)) != RC_OK)
-		return rc;
-	rc = signed_load(l);
-	if (rc == RC_OK && head.size <= l->head.size)
-		rc = cosigned_keep(l, &head, checkpoint, lines);
-	if (rc == RC_OK && head_eq(&head, &l->head)) {
-		now = note_merge(mem, published(l), lines);
-		rc = now.n == 0 ? RC_OK : checkpoint_publish(l, now);
-	}
-	disk_unlock(lock);
-	return rc;
-}
+/* ---- everything again ------------------------------------------------------------- */
 
 /* The root from the leaves alone. */
 static enum rc

@@ -74,6 +74,10 @@ MUST_CHECK enum rc log_publish(struct log *l, const struct log_source *from,
  * wrong name stays. */
 MUST_CHECK enum rc log_follow(struct log *l, struct str checkpoint,
     const struct log_source *from, struct arena *mem, struct fault *fault);
+/* Adds the line of another key to the head that was signed last, so that whoever
+ * knows either key takes it: between two keys of one log. Published too. */
+MUST_CHECK enum rc log_sign_also(struct log *l, const struct note_signer *next,
+    struct arena *mem, struct fault *fault);
 /* Takes over what another process has signed meanwhile. */
 MUST_CHECK enum rc log_refresh(struct log *l, struct arena *mem, struct fault *fault);
 
@@ -84,6 +88,9 @@ struct str log_published(struct log *l, struct arena *mem);
  * that witnesses have cosigned, where it holds the entry, else the newest. */
 MUST_CHECK enum rc log_prove(struct log *l, int64_t index, struct arena *mem,
     struct fault *fault, struct proof *out);
+/* The root of the first `size` entries, at most those that were signed. */
+MUST_CHECK enum rc log_root(struct log *l, int64_t size, struct arena *mem,
+    struct fault *fault, struct hash *out);
 /* The path from an older size to a newer one that was signed: for witnesses. */
 struct log_span {
 	int64_t older, newer;

@@ -11,6 +11,18 @@
 #define TILE_BYTES (TILE_WIDTH * 32)
 #define BUNDLE_BYTES_MAX ((size_t)TILE_WIDTH * (BUNDLE_ENTRY_MAX + 2))
 
+/* Where what is made for the caller goes: first line of each call. */
+void log_use(struct log *l, struct arena *mem, struct fault *fault);
+struct str log_file(const struct log *l, struct str dir, const char *name);
+/* A checkpoint of this log, its signature checked. */
+bool log_head_read(struct log *l, struct str bytes, struct tree_head *head);
+bool log_head_eq(const struct tree_head *a, const struct tree_head *b);
+/* Keeps the bytes of the head that was signed. */
+MUST_CHECK enum rc log_head_take(struct log *l, struct str bytes);
+MUST_CHECK enum rc log_head_publish(struct log *l, struct str bytes);
+/* Reads what was signed last. */
+MUST_CHECK enum rc log_signed_load(struct log *l);
+
 /* A tree that reads the tiles of this log for a size; nothing is held yet. */
 void log_tree(struct log *l, int64_t size, struct tree *out);
 /* Entries behind the first `from` of the tree, with their hashes. */

@@ -12,12 +12,14 @@
 
 #include "act/clock_watch.h"
 #include "act/office.h"
+#include "act/generation.h"
 #include "act/log_keys.h"
 #include "act/publisher.h"
 #include "act/reference.h"
 #include "act/signed_code.h"
 #include "act/writer.h"
 #include "base/log.h"
+#include "main/generation.h"
 #include "main/keys.h"
 #include "main/rules.h"
 #include "q.h"
@@ -149,6 +151,17 @@ log_make(struct house *h, const struct office_facts *facts, struct str agency)
 	return rc == RC_OK ? publisher_open(h->set.data, &h->fault, &h->log) : rc;
 }
 
+enum rc
+publisher_at(struct house *h)
+{
+	struct generation_now now;
+	enum rc rc = generation_now(&h->ctx, &now);
+
+	if (rc == RC_OK)
+		publisher_set_base(h->log, now.base);
+	return rc;
+}
+
 /* A database that has a log, and no keys or no signed head for it, comes from
  * somewhere else: nobody knows here how far its log has gone. */
 static enum rc
@@ -159,14 +172,18 @@ log_open_or_make(struct house *h, struct str agency)
 
 	if (rc != RC_OK)
 		return rc;
-	rc = publisher_open(h->set.data, &h->fault, &h->log);
+	rc = h->alone ? publisher_open_alone(h->set.data, &h->fault, &h->log) :
+	    publisher_open(h->set.data, &h->fault, &h->log);
+	if (rc == RC_OK)
+		rc = publisher_at(h);
 	if (rc == RC_ABSENT && facts.log.n == 0) {
 		h->fault = (struct fault){ 0 };
 		rc = log_make(h, &facts, agency);
 	}
 	if (rc == RC_OK && publisher_begun(h->log))
 		return RC_OK;
-	if (rc == RC_OK && facts.log.n == 0)
+	if (rc == RC_OK && (facts.log.n == 0 || (log_may_begin(h, facts.log) &&
+	    str_eq(facts.log, publisher_origin(h->log)))))
 		return publisher_first(h->log, &h->fault);
 	if (rc == RC_OK || rc == RC_ABSENT)
 		rc = fault_set(&h->fault, &WHY_LOG_CLOSED, __FILE__, __LINE__, "the log "

@@ -15,6 +15,7 @@ enum { DONE = 0, ANSWER_NO = 1, USAGE = 2, COULD_NOT = 3 };
 
 struct house {
 	bool makes;           /* the verb may make an office where none is */
+	bool alone;           /* the verb changes keys: nobody else may have the log open */
 	bool takes;           /* … and fills it itself, from an export */
 	struct arena mem;     /* lives as long as the verb */
 	struct fault fault;
@@ -39,6 +40,8 @@ MUST_CHECK bool house_db(struct house *h, enum db_access access, int *code);
  * fails (restored, keys missing, a contradiction) the log is closed: everything
  * that belongs into it is refused, the rest goes on. */
 MUST_CHECK enum rc house_log(struct house *h, struct str agency);
+/* Tells the log where its entries begin in the database. */
+MUST_CHECK enum rc publisher_at(struct house *h);
 /* The key of signed codes, known to the database (act/signed_code.h); part of
  * house_db() when it is opened for writing. */
 MUST_CHECK enum rc house_codes(struct house *h);

@@ -6,6 +6,7 @@
 #include "act/erase.h"
 #include "act/publisher.h"
 #include "act/replay.h"
+#include "main/generation.h"
 #include "main/house.h"
 
 static int
@@ -87,10 +88,36 @@ reopen(struct house *h, struct str path)
 		rc = fault_set(&h->fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
 		    "the log of %.*s is not closed", STR_ARG(h->set.data));
 	if (rc == RC_OK)
+		rc = publisher_at(h);
+	if (rc == RC_OK)
 		rc = publisher_reopen(h->log, h->db, head, &h->fault);
 	if (rc != RC_OK)
 		return house_tell(h, "log reopen");
 	(void)printf("the log goes on\n");
+	return DONE;
+}
+
+static int
+rotate(struct house *h)
+{
+	if (log_rotate(h) != RC_OK)
+		return house_tell(h, "log rotate");
+	(void)printf("the record has a new key; the office may be opened again\n");
+	return DONE;
+}
+
+static int
+next(struct house *h, struct str head, struct str files)
+{
+	if (head.n == 0) {
+		(void)fprintf(stderr, "ocop log next HEAD [FILES]: the last head that a "
+		    "witness or the province has, and where a copy of the record is\n");
+		return USAGE;
+	}
+	if (log_next(h, head, files) != RC_OK)
+		return house_tell(h, "log next");
+	(void)printf("a new generation has begun: %.*s\n",
+	    STR_ARG(publisher_origin(h->log)));
 	return DONE;
 }
 
@@ -104,19 +131,25 @@ log_main(int argc, char **argv)
 	if (!house_open(&h, argc, argv, &code) ||
 	    !house_db(&h, DB_WRITES, &code))
 		return code;
+	h.alone = str_eq(what, S("rotate"));
 	if (str_eq(what, S("reopen")))
 		code = reopen(&h, settings_word(argc, argv, 1));
+	else if (str_eq(what, S("next")))
+		code = next(&h, settings_word(argc, argv, 1), settings_word(argc, argv, 2));
 	else if (house_log(&h, S("")) != RC_OK)
 		code = house_tell(&h, argv[0]);
 	else if (what.n == 0)
 		code = show(&h);
+	else if (h.alone)
+		code = rotate(&h);
 	else if (str_eq(what, S("check")))
 		code = check(&h);
 	else if (str_eq(what, S("erase")))
 		code = erase(&h, settings_word(argc, argv, 1),
 		    settings_word(argc, argv, 2));
 	else {
-		(void)fprintf(stderr, "ocop log [check | erase PLACE BASIS | reopen HEAD]\n");
+		(void)fprintf(stderr, "ocop log [check | rotate | erase PLACE BASIS | "
+		    "reopen HEAD | next HEAD [FILES]]\n");
 		code = USAGE;
 	}
 	house_close(&h);

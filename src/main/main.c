@@ -36,7 +36,7 @@ static const struct verb {
 	{ "migrate", migrate_main, "bring the database to this program's schema" },
 	{ "check", check_main, "whether database and files keep every promise" },
 	{ "user", user_main, "user add|role|password LOGIN …" },
-	{ "log", log_main, "log [check | erase PLACE BASIS | reopen HEAD]: the public record" },
+	{ "log", log_main, "log [check|rotate|erase|reopen|next …]: the public record" },
 	{ "witness", witness_main, "witness [add|run|watch|mirror …]: heads of logs, by line and as files" },
 	{ "backup", backup_main, "backup DIR: a copy, while the office serves" },
 	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "act/generation.h"
 #include "act/office.h"
 #include "act/publisher.h"
 #include "act/recompute.h"
@@ -69,6 +70,8 @@ entries_verify(struct house *h, struct report *r)
 	}
 	h->ctx.log = h->log;
 	if (rc == RC_OK)
+		rc = publisher_at(h);
+	if (rc == RC_OK)
 		rc = replay_check(&h->ctx, &out, &wrong);
 	rest = buf_str(&out);
 	while (rc == RC_OK && str_cut(&rest, '\n', &line))
@@ -94,6 +97,33 @@ office_recompute(struct house *h, struct report *r)
 	return rc == RC_OK ? recompute_files(&h->ctx, r) : rc;
 }
 
+/* Generations that ended: each a log of its own, with the last head that the
+ * database has kept of it. */
+static bool
+generations_verify(struct house *h, const struct wanted *w, struct report *r)
+{
+	struct log_wanted given = { .key = w->given.key, .policy = w->given.policy };
+	struct q_generation_list_rows rows;
+
+	if (generations_load(&h->ctx, &rows) != RC_OK)
+		return false;
+	for (size_t i = 0; i < rows.n; i++) {
+		struct str where = str_printf(&h->mem, "%.*s/log-%lld",
+		    STR_ARG(h->set.data), (long long)rows.v[i].n);
+
+		if (rows.v[i].checkpoint.n == 0)
+			continue;
+		report_ok(r, "log", "generation %lld of this log has ended; it follows",
+		    (long long)rows.v[i].n);
+		if (access(str_printf(&h->mem, "%.*s/tile", STR_ARG(where)).p, F_OK) != 0)
+			report_unknown(r, "log", "its files are not in %.*s: nobody had a copy",
+			    STR_ARG(where));
+		else if (!log_verify(&given, where, false, r))
+			return false;
+	}
+	return true;
+}
+
 /* The log of an office, where it publishes it or where we are told. */
 static bool
 office_log(struct house *h, const struct wanted *w, struct report *r)
@@ -109,7 +139,9 @@ office_log(struct house *h, const struct wanted *w, struct report *r)
 		    STR_ARG(where));
 		return true;
 	}
-	return log_verify(&w->given, where, facts.sample, r);
+	if (!log_verify(&w->given, where, facts.sample, r))
+		return false;
+	return w->log != NULL || generations_verify(h, w, r);
 }
 
 static int

@@ -67,16 +67,20 @@ SELECT body FROM entry WHERE place >= :place ORDER BY place LIMIT 1024;
 -- Entries with a short code: nearly always one.
 -- in  code text
 -- out place int, type text, code text, leaf bytes, body bytes, record record_id
--- out at moment
-SELECT e.place, e.type, e.code, e.leaf, e.body, e.record, r.at
+-- out at moment, base int, generation int
+SELECT e.place, e.type, e.code, e.leaf, e.body, e.record, r.at,
+       coalesce((SELECT max(g.base) FROM generation g WHERE g.base <= e.place), 0),
+       coalesce((SELECT max(g.n) FROM generation g WHERE g.base <= e.place), 1)
   FROM entry e JOIN record r ON r.id = e.record
  WHERE e.code = :code ORDER BY e.place LIMIT 5;
 
 -- entry_of: maybe, reads
 -- The newest entry of a kind of record about one thing.
 -- in  kind text, noun text, noun_id int
--- out place int, code text, leaf bytes, body bytes
-SELECT e.place, e.code, e.leaf, e.body
+-- out place int, code text, leaf bytes, body bytes, base int, generation int
+SELECT e.place, e.code, e.leaf, e.body,
+       coalesce((SELECT max(g.base) FROM generation g WHERE g.base <= e.place), 0),
+       coalesce((SELECT max(g.n) FROM generation g WHERE g.base <= e.place), 1)
   FROM record r JOIN entry e ON e.record = r.id
  WHERE r.noun = :noun AND r.noun_id = :noun_id AND r.kind = :kind
  ORDER BY r.id DESC LIMIT 1;

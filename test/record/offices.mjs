@@ -1,57 +1,10 @@
 // offices: two offices on loopback. One asks the other to cosign its record by
 // line and is copied by it; then it is copied itself, goes on in two histories,
 // and is found out. Nothing of it may keep the first from its work.
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const ocop = path.join(top, 'build/ocop');
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-offices-'));
-const dir = name => path.join(root, name);
-let failed = 0;
-const tell = (name, well, said = '') => {
-	if (!well) { failed++; console.log(`# ${String(said).trim().replaceAll('\n', '\n# ')}`); }
-	console.log(`${well ? 'ok' : 'not ok'} offices: ${name}`);
-};
-const run = (name, ...args) => spawnSync(ocop, [...args, '--data', dir(name)], { encoding: 'utf8' });
-const must = (name, ...args) => {
-	const r = run(name, ...args);
-	if (r.status !== 0) throw new Error(`${args.join(' ')}: ${r.stderr}${r.stdout}`);
-	return r.stdout;
-};
-const servers = new Map();
-const serve = name => new Promise((well, badly) => {
-	const p = spawn(ocop, ['serve', '--port', '0', '--data', dir(name)], { stdio: ['ignore', 'pipe', 'pipe'] });
-	let said = '', err = '';
-	p.stderr.on('data', d => { err += d; });
-	p.stdout.on('data', d => {
-		said += d;
-		const m = /ready (http:\S+)/.exec(said);
-		if (m) { servers.set(name, { p, url: m[1], err: () => err }); well(m[1]); }
-	});
-	p.on('exit', code => badly(new Error(`serve ${name} ended with ${code}: ${err}`)));
-});
-const stop = name => new Promise(done => {
-	const { p } = servers.get(name);
-	servers.delete(name);
-	p.removeAllListeners('exit');
-	p.on('exit', done);
-	p.kill('SIGTERM');
-});
-const keys = name => must(name, 'log').split('\n').slice(0, 2);
-const page = async url => (await fetch(url)).text();
-const size = name => Number(fs.readFileSync(path.join(dir(name), 'log/checkpoint'), 'utf8').split('\n')[1]);
-// Something done that becomes an entry: another record is watched.
-const act = (name, n) => {
-	const origin = `so-mau.example/log/${n}/1`, key = Buffer.concat([Buffer.from([1]), Buffer.alloc(32, 9)]);
-	const id = createHash('sha256').update(`${origin}\n`).update(key).digest('hex').slice(0, 8);
-	must(name, 'witness', 'watch', `${origin}+${id}+${key.toString('base64')}`);
-};
-const sql = (name, text) => spawnSync('sqlite3', ['-bail', path.join(dir(name), 'ocop.db'), text], { encoding: 'utf8' }).stdout.trim();
+import { act, dir, end, keys, must, ocop, page, root, run, serve, servers, size, sql, stop, tell } from './office.mjs';
 
 try {
 	must('commune', 'init', '79', '--log-name', 'xa.example');
@@ -135,7 +88,5 @@ try {
 } catch (e) {
 	tell('ran to the end', false, e.stack);
 } finally {
-	for (const { p } of servers.values()) { p.removeAllListeners('exit'); p.kill('SIGTERM'); }
-	fs.rmSync(root, { recursive: true, force: true });
+	end();
 }
-process.exit(failed > 0 ? 1 : 0);

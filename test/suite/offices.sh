@@ -1,5 +1,8 @@
 #!/bin/bash
-# Two offices on loopback that watch one another: cosigned by line, copied, forked,
-# found out.
+# Offices on loopback: two that watch one another, one of which forks; one that was
+# restored and begins a new generation of its record, and changes its key.
 make -s -j"$OCOP_JOBS" all || exit 1
-exec timeout 240 node test/record/offices.mjs
+timeout 240 node test/record/offices.mjs
+status=$?
+timeout 240 node test/record/generation.mjs || status=1
+exit $status

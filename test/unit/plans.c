@@ -4,8 +4,8 @@
 #include "store_help.h"
 
 /* Tables that stay small, or of which all rows are wanted. */
-static const char *const SMALL[] = { "cosigner", "holiday", "agency", "round", "council",
-    "meeting", "setting", "throttle", "series", "series_sign", "migration", "decision",
+static const char *const SMALL[] = { "cosigner", "generation", "holiday", "agency", "round",
+    "council", "meeting", "setting", "throttle", "series", "series_sign", "migration", "decision",
     "unit", "code_key", "hit" /* of units */,
     "watched", "fork_evidence", "trust_root", "team", "series_sign" };
 
@@ -14,6 +14,7 @@ static const struct { const char *name, *why; } WALKS[] = {
 	{ "invariant_", "asked at night and by `ocop check`" },
 	{ "schema_lines", "of the schema" },
 	{ "signed_code_missing", "by `ocop rebuild`, which walks everything" },
+	{ "chains_hand_over", "once, after a disaster" },
 	{ "demo_", "once, when a sample office is made" },
 	{ "listing_stars", "all of an index; the page keeps the answer" },
 	{ "record_due_list", "an index that holds only what waits" },
