@@ -91,9 +91,10 @@ entry_put(struct making *m, int64_t place, struct str body, struct record_id rec
 	struct proof proof;
 	enum rc rc;
 
-	if (place >= m->log->head.size)
+	if (place - publisher_base(m->c->log) >= m->log->head.size)
 		return RC_OK;
-	rc = log_prove(m->log, place, m->c->mem, m->c->fault, &proof);
+	rc = log_prove(m->log, place - publisher_base(m->c->log), m->c->mem, m->c->fault,
+	    &proof);
 	if (rc != RC_OK)
 		return rc;
 	proof.checkpoint = m->checkpoint;
@@ -188,7 +189,7 @@ product_put(struct making *m, const struct q_kit_products *p)
 	enum rc rc;
 
 	if ((m->reader == KIT_PUBLIC && p->decided_at.ms == 0) ||
-	    p->conclusion >= m->log->head.size)
+	    p->conclusion - publisher_base(m->c->log) >= m->log->head.size)
 		return RC_OK;
 	if ((rc = chain_put(m, p->chain)) != RC_OK ||
 	    (rc = decision_put(m, p->decision, &decision)) != RC_OK)
