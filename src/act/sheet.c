@@ -325,14 +325,17 @@ sheet_save(struct ctx *c, struct agenda_id id, const struct sheet_input *in,
     struct sheet_view *saved)
 {
 	int changed = 0;
-	enum rc rc;
+	enum rc rc = sheet_open(c, id, saved);
 
-	if ((rc = sheet_open(c, id, saved)) != RC_OK ||
-	    (rc = sheet_may_change(c, saved)) != RC_OK ||
-	    (in->version != saved->a.sheet_version.v &&
-	    (rc = sheet_compare(c, saved, in)) != RC_OK) ||
-	    (rc = sheet_touch(c, saved, in)) != RC_OK ||
-	    (rc = ticks_put(c, saved, in, &changed)) != RC_OK)
+	if (rc == RC_OK)
+		rc = sheet_may_change(c, saved);
+	if (rc == RC_OK && in->version != saved->a.sheet_version.v)
+		rc = sheet_compare(c, saved, in);
+	if (rc == RC_OK)
+		rc = sheet_touch(c, saved, in);
+	if (rc == RC_OK)
+		rc = ticks_put(c, saved, in, &changed);
+	if (rc != RC_OK)
 		return rc;
 	return record_add(c, "sheet.save", "sheet", saved->a.sheet.v,
 	    "{\"changed\":%d}", changed);

@@ -74,15 +74,3 @@ quorum_count(const struct quorum_seat *seats, size_t n, int num, int den,
 	q.met = q.chaired && q.present > 0 && q.present >= q.needed;
 	return q;
 }
-
-bool
-totals_too_far(const int *totals, size_t n, int spread_max)
-{
-	int least = 0, most = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		least = i == 0 || totals[i] < least ? totals[i] : least;
-		most = i == 0 || totals[i] > most ? totals[i] : most;
-	}
-	return spread_max >= 0 && most - least > spread_max;
-}

@@ -53,8 +53,4 @@ size_t seat_presides(const struct quorum_seat *seats, size_t n, bool vice_always
 struct quorum quorum_count(const struct quorum_seat *seats, size_t n, int num,
     int den, bool vice_always);
 
-/* Whether totals lie further apart than the bylaw allows; spread_max < 0: no
- * rule. */
-bool totals_too_far(const int *totals, size_t n, int spread_max);
-
 #endif

@@ -198,18 +198,6 @@ UPDATE agenda SET opinion = :opinion, despite = :despite, proposed_at = :at,
 UPDATE agenda SET proposed_at = NULL, version = version + 1
  WHERE id = :id AND proposed_at IS NOT NULL;
 
--- agenda_of_dossier: maybe, reads
--- Where a dossier is on an agenda, newest, and whether this person sits there.
--- in  dossier dossier_id, account account_id
--- out id agenda_id, state int, seat seat_id?, role int?
-SELECT a.id, a.state, s.id, s.role
-  FROM agenda a JOIN meeting m ON m.id = a.meeting
-  LEFT JOIN seat s ON s.council = m.council AND s.account = :account
-       AND s.until_at IS NULL
- WHERE a.dossier = :dossier
- ORDER BY a.id DESC
- LIMIT 1;
-
 -- dossier_set_concluded: exec 1, writes
 -- The council has concluded; what comes next is the decision.
 -- in  id dossier_id, state int, now moment

@@ -210,13 +210,6 @@ UPDATE meeting SET state = :state, version = version + 1,
        closed_at = CASE WHEN :state = 3 THEN :at ELSE closed_at END
  WHERE id = :id AND version = :version;
 
--- meeting_votes: one, reads
--- How many voting seats the council of a session has.
--- in  id meeting_id
--- out seats int
-SELECT count(*) FROM meeting m JOIN seat s ON s.council = m.council
- WHERE m.id = :id AND s.until_at IS NULL AND s.votes = 1;
-
 -- account_role_put: exec, writes
 -- Somebody is given a role (again is no harm).
 -- in  account account_id, role int

@@ -52,15 +52,6 @@ SELECT id, kind, state, opened_at, due_on FROM dossier
  ORDER BY id DESC
  LIMIT 20;
 
--- product_same: maybe, reads
--- Another product of the subject with the same name: said, not forbidden.
--- in  subject subject_id, fold text, except product_id?
--- out id product_id, name text
-SELECT id, name FROM product
- WHERE subject = :subject AND fold = :fold AND id <> coalesce(:except, 0)
- ORDER BY id
- LIMIT 1;
-
 -- product_add: one, writes
 -- A product joins its subject.
 -- in  subject subject_id, name text, fold text, spec text?, standard text?,

@@ -151,9 +151,8 @@ match_term(struct match *m, char letter, struct str word, bool head)
 
 /* The words, folded or exact; with `head` the last may be a beginning. A last
  * word of one letter says little and would match nearly everything: it stands for itself
- * when it is alone, else it is left out until more of it is typed. Returns how
- * many terms were put. */
-static int
+ * when it is alone, else it is left out until more of it is typed. */
+static void
 match_words(struct match *m, char letter, struct str words, bool head)
 {
 	struct str word;
@@ -167,7 +166,6 @@ match_words(struct match *m, char letter, struct str words, bool head)
 		match_term(m, letter, word, head && last && letters > 1);
 		n++;
 	}
-	return n;
 }
 
 static void
@@ -275,7 +273,7 @@ match_phase(struct match *m, struct arena *mem, struct str words, int phase)
 	struct str read = phases[phase].letter == EXACT ?
 	    text_lower(mem, words) : text_fold(mem, words);
 
-	(void)match_words(m, phases[phase].letter, read, phases[phase].head);
+	match_words(m, phases[phase].letter, read, phases[phase].head);
 }
 
 /* What a phase finds and no earlier one has found. */
@@ -295,16 +293,6 @@ match_of(enum db_kind kind, struct arena *mem, const struct search_filter *f,
 		match_phase(&m, mem, f->words, i);
 		buf_char(&m.b, ')');
 	}
-	return buf_str(&m.b);
-}
-
-struct str
-search_match(enum db_kind kind, struct arena *mem, struct str words)
-{
-	struct match m = match_new(kind, mem);
-
-	if (match_words(&m, FOLDED, text_fold(mem, words), true) == 0)
-		return (struct str){ 0 };
 	return buf_str(&m.b);
 }
 

@@ -57,10 +57,6 @@ struct str search_cursor_text(struct arena *mem, struct search_cursor c);
 /* "" begins. False for what is no cursor. */
 bool search_cursor_read(struct str s, struct search_cursor *out);
 
-/* The match of words alone, marks or not, for statements that join
- * product_search (search_products). No text when there is no word to find. */
-struct str search_match(enum db_kind kind, struct arena *mem, struct str words);
-
 /* Brings listing and words of a product up to date: after its name, subject,
  * unit, photo or certificate changed. `sector` is that of its set (law_set). */
 MUST_CHECK enum rc search_update(struct db *db, struct arena *mem,

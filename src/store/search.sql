@@ -40,27 +40,6 @@ VALUES (:product, array_to_tsvector(string_to_array(:words, ' ')));
 -- in  product product_id
 DELETE FROM product_search WHERE rowid = :product;
 
--- search_products: many, reads
--- The newest products, recognised or not, that a match finds, before one of
--- them: for officers, who look for dossiers by part of a name.
--- in  match text, before product_id, limit_rows int
--- out product product_id, name text, subject_name text
-SELECT p.id, p.name, s.name AS subject_name
-  FROM product_search f
- CROSS JOIN product p ON p.id = f.rowid
-  JOIN subject s ON s.id = p.subject
- WHERE f.product_search MATCH :match AND f.rowid < :before
- ORDER BY f.rowid DESC
- LIMIT :limit_rows;
--- postgres-instead:
-SELECT p.id, p.name, s.name AS subject_name
-  FROM product_search f
-  JOIN product p ON p.id = f.rowid
-  JOIN subject s ON s.id = p.subject
- WHERE f.words @@ CAST(:match AS tsquery) AND f.rowid < :before
- ORDER BY f.rowid DESC
- LIMIT :limit_rows;
-
 -- search_product_page: many, reads
 -- Products that were ever certified, by key, a page at a time: for making the
 -- derived tables again. The sector of a product whose set was never published is nowhere but here.

@@ -111,15 +111,6 @@ SELECT s.old_unit, n.id, n.code, n.level, n.full_name,
  ORDER BY s.old_unit, n.fold, n.id
  LIMIT 600;
 
--- unit_today: maybe, reads
--- A unit of today by its code.
--- in  level int, code text
--- out id unit_id, code text, kind text, name text, full_name text,
---     province_code text, since_on day
-SELECT id, code, kind, name, full_name, province_code, since_on
-  FROM unit
- WHERE level = :level AND code = :code AND until_on IS NULL;
-
 -- unit_of_day: maybe, reads
 -- A unit as it was on a day, by its code: for papers of then.
 -- in  level int, code text, on_day day

@@ -144,6 +144,19 @@ bytes_are_the_same(void)
 	CHECK(!str_eq(a, made(&c)));
 }
 
+/* `make bench` holds 10 ms. Here twice that, for slow machines; sanitizers look at every
+ * access of ours, not of the libraries that draw: some times slower. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SLOWER 8
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SLOWER 8
+#endif
+#endif
+#ifndef SLOWER
+#define SLOWER 2
+#endif
+
 static void
 it_is_quick(void)
 {
@@ -151,21 +164,24 @@ it_is_quick(void)
 	struct arena mem;
 	struct str pdf;
 	clock_t from;
-	int64_t us;
+	int64_t us, best = INT64_MAX;
 
 	(void)made(&c); /* fonts are read once */
 	arena_init(&mem, 64 * MIB);
-	from = clock();
-	for (int i = 0; i < 50; i++) {
-		CHECK_INT(certificate_render(&c, &mem, &fault, &pdf), RC_OK);
-		arena_clear(&mem);
+	/* Time of the processor, and the best of ten tries, so that neighbours do
+	 * not count. */
+	for (int try = 0; try < 10; try++) {
+		from = clock();
+		for (int i = 0; i < 5; i++) {
+			CHECK_INT(certificate_render(&c, &mem, &fault, &pdf), RC_OK);
+			arena_clear(&mem);
+		}
+		us = (int64_t)(clock() - from) * 1000000 / CLOCKS_PER_SEC / 5;
+		best = best < us ? best : us;
 	}
-	us = (int64_t)(clock() - from) * 1000000 / CLOCKS_PER_SEC / 50;
 	arena_release(&mem);
-	printf("# %lld us each, %zu bytes\n", (long long)us, made(&c).n);
-	/* Time of the processor, so that neighbours do not count; sanitizers make
-	 * it some times slower. `make bench` holds the release to 10 ms. */
-	CHECK(us < 10000 * 8);
+	printf("# %lld us each, %zu bytes\n", (long long)best, made(&c).n);
+	CHECK(best < 10000 * SLOWER);
 }
 
 /* The longest of the published products, and worse. */

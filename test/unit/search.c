@@ -190,21 +190,6 @@ words_follow_changes(struct str where)
 	db_close(db);
 }
 
-static void
-officers_find_all(struct str where)
-{
-	struct db *db = products_make(where);
-	struct q_search_products_rows rows;
-
-	if (db == NULL)
-		return;
-	CHECK_INT(q_search_products(db, search_match(db_kind(db), unit_mem(),
-	    S("gao chua")), (struct product_id){ INT64_MAX }, 20, &rows), RC_OK);
-	CHECK_INT(rows.n, 1);
-	CHECK(search_match(db_kind(db), unit_mem(), S(" - ")).p == NULL);
-	db_close(db);
-}
-
 /* Made again, nothing differs; what was changed in silence is named. */
 static void
 rebuilding_finds_no_difference(struct str where)
@@ -251,7 +236,6 @@ cursors_are_checked(void)
 static void each_words(void) { store_each(words_find); }
 static void each_filters(void) { store_each(filters_find); }
 static void each_changes(void) { store_each(words_follow_changes); }
-static void each_officers(void) { store_each(officers_find_all); }
 
 static void each_rebuild(void) { store_each(rebuilding_finds_no_difference); }
 
@@ -259,7 +243,6 @@ static const struct unit_test tests[] = {
 	{ "words find, exact marks first", each_words },
 	{ "filters find", each_filters },
 	{ "words follow changes", each_changes },
-	{ "officers find what is not recognised", each_officers },
 	{ "rebuilding finds no difference", each_rebuild },
 	{ "cursors are checked", cursors_are_checked },
 };

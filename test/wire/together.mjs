@@ -1,0 +1,157 @@
+// together: two servers on one PostgreSQL, and another program that holds its
+// rows. The same thing decided on both at once is done once, and the second
+// hears it; what cannot be written now is 503 with Retry-After and the page as it
+// was typed, on both; old names and names without marks are found on both.
+//
+//   OCOP_TEST_DATABASE=postgres://…/NAME node together.mjs    (test/pg.sh)
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cookieKept } from './cookie.mjs';
+
+const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
+const database = process.env.OCOP_TEST_DATABASE;
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-together-'));
+const secret = 'mat khau mau 2026';
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+let failures = 0;
+
+const sql = text => {
+	const run = spawnSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', database, '-c', text], { encoding: 'utf8' });
+	if (run.status !== 0) throw new Error(run.stderr);
+	return run.stdout.trim();
+};
+const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
+
+async function story(name, walk) {
+	const faults = [];
+	const expect = (what, got, want) => { if (got !== want) faults.push(`${what} is ${JSON.stringify(got)}, not ${JSON.stringify(want)}`); };
+	const holds = (what, text, want) => { if (!text.includes(want)) faults.push(`${what} lacks “${want}”: ${text.replace(/^[^]*<main/, '').slice(0, 400)}`); };
+	try {
+		await walk({ expect, holds });
+		for (const s of servers) expect('health', (await fetch(s.base + '/healthz')).status, 200);
+	} catch (e) {
+		faults.push(e.stack);
+	}
+	for (const f of faults) console.log(`# ${f.replace(/\n/g, '\n# ')}`);
+	console.log(`${faults.length ? 'not ok' : 'ok'} postgres: together: ${name}`);
+	failures += faults.length > 0;
+}
+
+async function serve(i) {
+	const data = path.join(root, `office${i}`);
+	if (i > 0) fs.cpSync(path.join(root, 'office0'), data, { recursive: true }); // its keys and files
+	const child = spawn(program, ['serve', '--data', data, '--database', database, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const server = { child, said: '' };
+	server.ended = new Promise(r => child.on('exit', (c, s) => r(c ?? s)));
+	server.base = await new Promise((resolve, reject) => {
+		const hear = d => { server.said += d; const m = server.said.match(/^ready (http:\/\/[\d.:]+)/m); if (m) resolve(m[1]); };
+		child.stdout.on('data', hear);
+		child.stderr.on('data', hear);
+		server.ended.then(c => reject(new Error(`ended with ${c}: ${server.said}`)));
+	});
+	return server;
+}
+
+// One person's browser at one server.
+function person(server) {
+	let cookie = '';
+	const ask = async (method, at, body) => {
+		const r = await fetch(server.base + at, { method, headers: { cookie, ...(body ? form : {}) }, body, redirect: 'manual' });
+		cookie = cookieKept(cookie, r.headers);
+		return r;
+	};
+	const page = async at => (await ask('GET', at)).text();
+	const enter = (login, password) => ask('POST', '/dang-nhap', new URLSearchParams({ login, password }));
+	return { ask, page, enter };
+}
+
+const made = spawnSync(program, ['demo', '--data', path.join(root, 'office0'), '--database', database], { encoding: 'utf8' });
+if (made.status !== 0) {
+	console.log(`# ${made.stderr}\nnot ok postgres: together: a sample office`);
+	process.exit(1);
+}
+const servers = [await serve(0), await serve(1)];
+const [one, two] = servers.map(person);
+await one.enter('commune', secret);
+await two.enter('commune', secret);
+
+await story('names without marks and names of old are found on both', async t => {
+	for (const who of [one, two]) {
+		const names = async q => (await (await who.ask('GET', `/api/v1/products?q=${encodeURIComponent(q)}`)).json()).items.map(i => i.name);
+		const [first] = await names(''), plain = first.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+		t.expect('without marks', (await names(plain)).includes(first), true);
+		t.expect('with its marks, first', (await names(first))[0], first);
+		t.holds('an old name', await who.page('/dang-ky?q=' + encodeURIComponent('tân vĩnh hiệp')), 'unit=');
+		t.holds('an old name without marks', await who.page('/dang-ky?q=tan+vinh+hiep'), 'unit=');
+	}
+});
+
+await story('a sign-up approved on both at once becomes one account, and is recorded once', async t => {
+	const anybody = person(servers[0]);
+	const units = await anybody.page('/dang-ky?q=thanh+an');
+	const unit = sql("SELECT g.unit_code FROM account a JOIN agency g ON g.id = a.agency WHERE a.login = 'commune'");
+	const page = await anybody.page(`/dang-ky?unit=${unit}`);
+	const signed = await anybody.ask('POST', '/dang-ky', new URLSearchParams({ csrf: hidden(page, 'csrf'), once: hidden(page, 'once'), unit,
+		subject_name: 'HTX Mẫu cùng lúc', subject_kind: '1', person_name: 'Lý Thị Mẫu', phone: '0912345679', password_new: 'bon tu khong lien quan', consent: '1' }));
+	t.expect('the sign-up', [200, 303].includes(signed.status), true);
+	t.expect('units', units.includes('unit='), true);
+	const at = (await one.page('/xa/dang-ky')).match(/href="(\/xa\/dang-ky\/\d+)"[^>]*>[^<]*HTX Mẫu cùng lúc/)?.[1];
+	if (!at) throw new Error('the sign-up is not in the list');
+	const bodies = await Promise.all([one, two].map(async who => { const p = await who.page(at); return new URLSearchParams({ csrf: hidden(p, 'csrf'), once: hidden(p, 'once'), version: hidden(p, 'version') }); }));
+	const before = +sql('SELECT count(*) FROM record');
+	const answers = await Promise.all([one.ask('POST', `${at}/duyet`, bodies[0]), two.ask('POST', `${at}/duyet`, bodies[1])]);
+	const codes = answers.map(r => r.status).sort().join();
+	t.expect('one is done, one is told', codes, '303,409');
+	t.expect('accounts', +sql("SELECT count(*) FROM account WHERE login = '0912345679'"), 1);
+	t.expect('records', +sql('SELECT count(*) FROM record') - before, 1);
+});
+
+// Another program that holds a table.
+async function lock(table) {
+	const holder = spawn('psql', ['-qAtX', database], { stdio: ['pipe', 'pipe', 'inherit'] });
+	holder.stdin.write(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n`);
+	await new Promise(r => holder.stdout.once('data', r));
+	return async () => { holder.stdin.end('ROLLBACK;\n'); await new Promise(r => holder.once('exit', r)); };
+}
+
+await story('rows that another program holds: 503, when to come back, all that was typed; later it is kept once', async t => {
+	const producer = person(servers[0]), again = person(servers[1]);
+	await producer.enter('producer', secret);
+	await again.enter('producer', secret);
+	const sheet = async who => {
+		const p = await who.page('/giay-to/moi?kind=E12');
+		return new URLSearchParams({ csrf: hidden(p, 'csrf'), once: hidden(p, 'once'), kind: 'E12', evidence_title: 'Giấy lúc kho bị giữ' });
+	};
+	const [a, b] = [await sheet(producer), await sheet(again)];
+	const release = await lock('record');
+	try {
+		const answers = await Promise.all([producer.ask('POST', '/giay-to/moi', a), again.ask('POST', '/giay-to/moi', b)]);
+		for (const r of answers) {
+			const text = await r.text();
+			t.expect('the answer', r.status, 503);
+			t.expect('when to come back', /^\d+$/.test(r.headers.get('retry-after') ?? ''), true);
+			t.holds('the page', text, 'Nội dung bạn vừa gửi chưa được lưu');
+			t.holds('the page', text, 'value="Giấy lúc kho bị giữ"');
+			t.expect('a word of the database', /postgres|SQLSTATE|lock timeout/i.test(text), false);
+		}
+		t.expect('reading', (await producer.ask('GET', '/giay-to')).status, 200);
+	} finally {
+		await release();
+	}
+	const kept = () => +sql("SELECT count(*) FROM evidence WHERE title = 'Giấy lúc kho bị giữ'");
+	t.expect('kept meanwhile', kept(), 0);
+	t.expect('again', (await producer.ask('POST', '/giay-to/moi', a)).status, 303);
+	t.expect('once more', (await producer.ask('POST', '/giay-to/moi', a)).status, 303);
+	t.expect('kept', kept(), 1);
+});
+
+for (const s of servers) s.child.kill('SIGTERM');
+const ends = await Promise.all(servers.map(s => s.ended));
+console.log(`${ends.every(c => c === 0) ? 'ok' : 'not ok'} postgres: together: both end with 0`);
+failures += !ends.every(c => c === 0);
+fs.rmSync(root, { recursive: true, force: true });
+process.exit(failures ? 1 : 0);
