@@ -397,7 +397,7 @@ CREATE TABLE holiday (
   on_day INTEGER PRIMARY KEY,
   kind INTEGER NOT NULL,              -- enum day_kind: rest or swapped working day
   name TEXT NOT NULL
-) STRICT;
+, grade INTEGER NOT NULL DEFAULT 2, source TEXT) STRICT;
 
 CREATE TABLE inspection (
   id INTEGER PRIMARY KEY,

@@ -170,16 +170,27 @@ admin_holidays(struct ctx *c, int year, struct q_holiday_list_rows *out)
 }
 
 enum rc
-admin_holiday_put(struct ctx *c, struct day day, int kind, struct str name)
+admin_holiday_put(struct ctx *c, struct day day, int kind, struct str name,
+    struct str source)
 {
 	enum rc rc;
 
 	if (kind != DAY_REST && kind != DAY_WORK)
 		fault_field(c->fault, S("kind"), &WHY_DAY_KIND, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
-	    (rc = q_holiday_put(c->db, day, kind, name)) != RC_OK)
+	    (rc = q_holiday_put(c->db, day, kind, name, DAY_ANNOUNCED,
+	    source)) != RC_OK)
 		return rc;
 	return record_add(c, "holiday.put", "holiday", day.n, "{\"kind\":%d}", kind);
+}
+
+enum rc
+admin_holiday_confirm(struct ctx *c, struct day day, struct str source)
+{
+	enum rc rc = q_holiday_confirm(c->db, day, source);
+
+	return rc == RC_OK ? record_add(c, "holiday.confirm", "holiday", day.n, "{}")
+	                   : rc;
 }
 
 enum rc

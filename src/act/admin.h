@@ -41,7 +41,11 @@ MUST_CHECK enum rc admin_holidays(struct ctx *c, int year,
     struct q_holiday_list_rows *out);
 /* Puts a day into the calendar, or changes it. Reason: day_kind. */
 MUST_CHECK enum rc admin_holiday_put(struct ctx *c, struct day day, int kind,
-    struct str name);
+    struct str name, struct str source);
+/* An expected day was announced, where `source` says: it counts from now on.
+ * Conflict when it is not an expected one. */
+MUST_CHECK enum rc admin_holiday_confirm(struct ctx *c, struct day day,
+    struct str source);
 /* Takes a day out of it; stale when it is not there. */
 MUST_CHECK enum rc admin_holiday_drop(struct ctx *c, struct day day);
 

@@ -27,6 +27,5 @@ calendar_left(const struct day_exceptions *e, struct day today, struct day due)
 {
 	if (due.n == 0)
 		return 0;
-	return due.n >= today.n ? working_days_between(e, today, due)
-	    : -working_days_between(e, due, today);
+	return deadline_kept(due, true, S(""), e, today).left;
 }

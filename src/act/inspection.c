@@ -218,11 +218,9 @@ inspection_fill(struct ctx *c, struct inspection_id id,
 }
 
 enum rc
-inspection_photo_add(struct ctx *c, struct inspection_id id, struct str name,
-    const struct looked *looked)
+inspection_photo_check(struct ctx *c, struct inspection_id id)
 {
 	struct inspection_view v;
-	struct q_inspection_photo_add row;
 	enum rc rc = inspection_load(c, id, &v);
 
 	if (rc != RC_OK)
@@ -231,7 +229,17 @@ inspection_photo_add(struct ctx *c, struct inspection_id id, struct str name,
 		return FAIL(c, WHY_INSPECTION_DONE, "%s", "");
 	if (v.photos.n >= INSPECTION_PHOTOS_MAX)
 		return FAIL(c, WHY_FILES_FULL, "%d", INSPECTION_PHOTOS_MAX);
-	if ((rc = blob_row_add(c, looked)) != RC_OK ||
+	return RC_OK;
+}
+
+enum rc
+inspection_photo_add(struct ctx *c, struct inspection_id id, struct str name,
+    const struct looked *looked)
+{
+	struct q_inspection_photo_add row;
+	enum rc rc = inspection_photo_check(c, id);
+
+	if (rc != RC_OK || (rc = blob_row_add(c, looked)) != RC_OK ||
 	    (rc = q_inspection_photo_add(c->db, id, looked->file.hash,
 	    file_name_clean(c->mem, name), c->actor.id, c->now, &row)) != RC_OK)
 		return rc;

@@ -59,7 +59,10 @@ struct inspection_answer {
 /* Keeps answers; others stay. Reasons: inspection_done, inspection_item. */
 MUST_CHECK enum rc inspection_fill(struct ctx *c, struct inspection_id id,
     const struct inspection_answer *v, size_t n);
-/* Keeps a photo that was looked at. Reasons: inspection_done, files_full. */
+/* Whether a photo may be added now, by the actor. Reasons: absent,
+ * inspection_done, files_full. */
+MUST_CHECK enum rc inspection_photo_check(struct ctx *c, struct inspection_id id);
+/* Keeps a photo that was looked at. The same reasons. */
 MUST_CHECK enum rc inspection_photo_add(struct ctx *c, struct inspection_id id,
     struct str name, const struct looked *looked);
 #define INSPECTION_PHOTOS_MAX 40

@@ -13,22 +13,24 @@ holiday_add(struct ctx *c, const struct csv_row *head,
     const struct csv_row *row, int *n)
 {
 	struct str kind = csv_field(row, csv_column(head, S("kind")));
+	struct str grade = csv_field(row, csv_column(head, S("grade")));
 	struct day day;
 
-	if (str_eq(csv_field(row, csv_column(head, S("grade"))), S("uncertain")))
-		return RC_OK;
 	++*n;
 	REQUIRE(day_read_iso(csv_field(row, csv_column(head, S("day"))), &day));
 	REQUIRE(str_eq(kind, S("rest")) || str_eq(kind, S("work")));
 	return q_holiday_put(c->db, day,
 	    str_eq(kind, S("rest")) ? DAY_REST : DAY_WORK,
-	    csv_field(row, csv_column(head, S("name"))));
+	    csv_field(row, csv_column(head, S("name"))),
+	    str_eq(grade, S("law")) ? DAY_BY_LAW : str_eq(grade, S("expected"))
+	    ? DAY_EXPECTED : DAY_ANNOUNCED,
+	    csv_field(row, csv_column(head, S("source"))));
 }
 
 static enum rc
 holidays_load(struct ctx *c)
 {
-	const struct embedded *e = data_find(S("holidays/2025-2027.csv"));
+	const struct embedded *e = data_find(S("holidays/2025-2031.csv"));
 	struct csv_row head, row;
 	struct str rest;
 	int n = 0;

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "act/inspection.h"
 #include "act/record.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -56,6 +57,7 @@ token_read(struct str s, struct token *out)
 struct purpose {
 	enum look_for look_for;
 	int64_t id;
+	bool on_site; /* a photo of an inspection, not of a product */
 };
 
 static bool
@@ -65,9 +67,10 @@ purpose_read(struct str s, struct purpose *out)
 
 	if (!str_cut(&s, ':', &kind) || !str_int(s, &out->id) || out->id <= 0)
 		return false;
+	out->on_site = str_eq(kind, S("inspection"));
 	if (str_eq(kind, S("evidence")))
 		out->look_for = LOOK_EVIDENCE;
-	else if (str_eq(kind, S("photo")))
+	else if (out->on_site || str_eq(kind, S("photo")))
 		out->look_for = LOOK_PHOTO;
 	else
 		return false;
@@ -81,6 +84,8 @@ purpose_check(struct ctx *c, struct purpose p)
 	struct q_evidence_own evidence;
 	struct q_product_own product;
 
+	if (p.on_site)
+		return inspection_photo_check(c, (struct inspection_id){ p.id });
 	if (c->actor.subject.v == 0)
 		return FAIL(c, WHY_ABSENT, "%s", "no subject");
 	if (p.look_for == LOOK_PHOTO)
@@ -243,6 +248,9 @@ upload_place(struct ctx *c, const struct q_upload_lock *u, const struct looked *
 	REQUIRE(purpose_read(u->purpose, &p));
 	if (!look_name_agrees(u->name, looked->mime, c->mem))
 		return FAIL(c, WHY_FILE_NAME, "%.*s", STR_ARG(looked->mime));
+	if (p.on_site)
+		return inspection_photo_add(c, (struct inspection_id){ p.id },
+		    u->name, looked);
 	if (p.look_for == LOOK_PHOTO)
 		return product_photo_set(c, (struct product_id){ p.id }, looked);
 	return evidence_file_add(c, (struct evidence_id){ p.id }, u->name, looked);

@@ -1,5 +1,5 @@
 /*
- * upload: files on their way to an evidence or a photo.
+ * upload: files on their way to an evidence, a photo, an inspection.
  *
  * A large file comes in pieces (tus, web/upload.c); a small one may come whole
  * in a form. Either way the same three steps follow the last byte:
@@ -40,7 +40,7 @@ extern const struct reason WHY_UPLOAD_OFFSET;/* conflict: not where it stands */
 extern const struct reason WHY_UPLOAD_DONE;  /* conflict: it is complete */
 
 struct upload_new {
-	struct str purpose;  /* "evidence:12" or "photo:3" */
+	struct str purpose;  /* "evidence:12", "photo:3" (of a product), "inspection:4" */
 	struct str name;
 	int64_t size_bytes;
 };

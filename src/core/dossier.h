@@ -92,5 +92,7 @@ enum team_role { TEAM_LEADER = 1, TEAM_MEMBER };
  * (Đ7.3.c), the agency's field check of a re-evaluation (Đ7.6.c). */
 enum survey_kind { SURVEY_SITE = 1, SURVEY_TEST, SURVEY_FIELD, SURVEY_KIND__COUNT };
 enum day_kind { DAY_REST = 1, DAY_WORK };
+/* What a day of the calendar rests on. Expected ones are shown, not counted. */
+enum day_grade { DAY_BY_LAW = 1, DAY_ANNOUNCED, DAY_EXPECTED };
 
 #endif

@@ -32,6 +32,9 @@ static const struct right_row {
 	{ MAY_INSPECT, "inspect", ROLE_BIT(ROLE_COMMUNE) |
 	    ROLE_BIT(ROLE_PROVINCE),
 	    "inspect what was recognised (QĐ 26/2026 Đ9)" },
+	{ MAY_UPLOAD, "upload", ROLE_BIT(ROLE_PRODUCER) | ROLE_BIT(ROLE_COMMUNE) |
+	    ROLE_BIT(ROLE_PROVINCE),
+	    "send a file in pieces: a paper or a photo of one's own, a photo taken on site" },
 };
 
 #define RIGHTS_N (sizeof(RIGHTS) / sizeof(RIGHTS[0]))

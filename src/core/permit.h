@@ -25,6 +25,7 @@ enum right {
 	MAY_ADMIN,      /* administrators */
 	MAY_REGISTER,   /* the register of certificates: those that are theirs */
 	MAY_INSPECT,    /* commune and province: inspections after recognition */
+	MAY_UPLOAD,     /* send a file in pieces: for a paper, a photo, an inspection */
 	RIGHT__COUNT
 };
 

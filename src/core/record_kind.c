@@ -88,6 +88,7 @@ const struct record_kind record_kinds[] = {
 	DRAFT("evidence.put_away"),
 	DRAFT("evidence.take_out"),
 	FACT("findings.save", "minutes"),
+	FACT("holiday.confirm", "document"),
 	FACT("holiday.drop", "document"),
 	FACT("holiday.put", "document"),
 	FACT("holidays.loaded", "document"),

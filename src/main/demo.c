@@ -40,6 +40,8 @@ demo_build(void *arg)
 	    (rc = demo_certificates(d)) != RC_OK ||
 	    (rc = demo_journey(d)) != RC_OK)
 		return rc;
+	if (d->life && (rc = demo_after(d)) != RC_OK)
+		return rc;
 	return demo_signups(d);
 }
 
@@ -78,6 +80,7 @@ demo_main(int argc, char **argv)
 		return code;
 	d.c = &h.ctx;
 	d.now = h.ctx.now;
+	d.life = true;
 	if (house_log(&h, S("79")) != RC_OK ||
 	    password_hash(&h.ctx, S(DEMO_PASSWORD), &d.password) != RC_OK ||
 	    house_act(&h, demo_build, &d) != RC_OK) {

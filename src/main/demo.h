@@ -34,6 +34,8 @@ struct demo {
 	struct round_id round;
 	struct meeting_id meeting;
 	int n_subjects;
+	bool life;                      /* with what comes after the star (demo_after.c) */
+	struct str codes[4];            /* of the certificates from earlier years */
 };
 
 /* The verb. */
@@ -52,6 +54,8 @@ MUST_CHECK enum rc demo_journey(struct demo *d);
 /* Invented certificates in every state (demo_journey.c). */
 MUST_CHECK enum rc demo_certificates(struct demo *d);
 
+/* Revoked, inspected, reported, complained about (demo_after.c). */
+MUST_CHECK enum rc demo_after(struct demo *d);
 /* People who wait for their commune (demo_signup.c). */
 MUST_CHECK enum rc demo_signups(struct demo *d);
 

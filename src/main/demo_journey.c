@@ -192,7 +192,8 @@ demo_journey(struct demo *d)
 enum rc
 demo_certificates(struct demo *d)
 {
-	/* months since they were issued; revoked or not */
+	/* months since they were issued; revoked or not: by the acts (demo_after.c),
+	 * for stories as a row */
 	static const struct { const char *name, *set; int star, months; bool revoked; }
 	rows[] = {
 		{ "Đậu phộng rang mẫu", "QD148-07", 3, 10, false }, /* valid */
@@ -206,7 +207,7 @@ demo_certificates(struct demo *d)
 		rc = demo_step_certificate(d, &(struct demo_certificate){
 		    str_c(rows[i].name), str_c(rows[i].set), rows[i].star,
 		    day_add_months(day_of(d->now), -rows[i].months),
-		    rows[i].revoked });
+		    rows[i].revoked && !d->life }, &d->codes[i]);
 		if (rc != RC_OK)
 			return rc;
 	}

@@ -323,7 +323,8 @@ demo_step_conclude(struct demo *d, struct agenda_id id)
 /* ---- a certificate from earlier years ---------------------------------------------- */
 
 enum rc
-demo_step_certificate(struct demo *d, const struct demo_certificate *in)
+demo_step_certificate(struct demo *d, const struct demo_certificate *in,
+    struct str *code)
 {
 	const struct criteria_set *s = law_set(d->c->law, in->set);
 	struct q_demo_product_add p;
@@ -342,8 +343,9 @@ demo_step_certificate(struct demo *d, const struct demo_certificate *in)
 	    .at = d->c->now }, &p)) != RC_OK ||
 	    (rc = series_next(d->c, d->province, "certificate", 0, &n)) != RC_OK)
 		return rc;
+	*code = certificate_code(d->c->mem, S("79"), n);
 	rc = q_certificate_add(d->c->db, &(struct q_certificate_add_in){
-	    .code = certificate_code(d->c->mem, S("79"), n), .product = p.id,
+	    .code = *code, .product = p.id,
 	    .decision_no = S("99/QĐ-MẪU"), .star = in->star,
 	    .issuer = S("Cơ quan mẫu"), .issued_on = in->issued,
 	    .issued_year = day_date(in->issued).year,

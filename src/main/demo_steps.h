@@ -36,6 +36,6 @@ struct demo_certificate {
 };
 /* A certificate of an invented subject from earlier years. */
 MUST_CHECK enum rc demo_step_certificate(struct demo *d,
-    const struct demo_certificate *in);
+    const struct demo_certificate *in, struct str *code);
 
 #endif

@@ -63,17 +63,24 @@ SELECT id, code, name, level FROM agency WHERE until_on IS NULL
 -- holiday_list: many, reads
 -- Rest days and swapped working days of a year.
 -- in  from_on day, to_on day
--- out on_day day, kind int, name text
-SELECT on_day, kind, name FROM holiday
+-- out on_day day, kind int, name text, grade int, source text?
+SELECT on_day, kind, name, grade, source FROM holiday
  WHERE on_day >= :from_on AND on_day < :to_on
  ORDER BY on_day
  LIMIT 400;
 
 -- holiday_put: exec 1, writes
--- A rest day, or a working day in exchange.
--- in  on_day day, kind int, name text
-INSERT INTO holiday (on_day, kind, name) VALUES (:on_day, :kind, :name)
-ON CONFLICT (on_day) DO UPDATE SET kind = excluded.kind, name = excluded.name;
+-- A rest day, or a working day in exchange; a known one is said anew.
+-- in  on_day day, kind int, name text, grade int, source text?
+INSERT INTO holiday (on_day, kind, name, grade, source)
+VALUES (:on_day, :kind, :name, :grade, :source)
+ON CONFLICT (on_day) DO UPDATE SET kind = excluded.kind, name = excluded.name,
+       grade = excluded.grade, source = coalesce(excluded.source, holiday.source);
+
+-- holiday_confirm: exec 1, writes
+-- An expected day was announced: it counts from now on.
+-- in  on_day day, source text
+UPDATE holiday SET grade = 2, source = :source WHERE on_day = :on_day AND grade = 3;
 
 -- holiday_drop: exec 1, writes
 -- Takes a day out of the calendar.

@@ -199,9 +199,19 @@ holiday_put_post(struct visit *v)
 {
 	const struct holiday_put_form *f = FORM_OF(v, holiday_put);
 	enum rc rc = admin_holiday_put(&v->ctx, f->day, (int)f->kind.v,
-	    f->holiday_name);
+	    f->holiday_name, f->day_source);
 
 	return rc == RC_OK ? visit_go(v, "/quan-tri/ngay-nghi") : rc;
+}
+
+enum rc
+holiday_confirm_post(struct visit *v)
+{
+	const struct holiday_confirm_form *f = FORM_OF(v, holiday_confirm);
+	enum rc rc = admin_holiday_confirm(&v->ctx, f->day, f->day_source);
+
+	return rc == RC_OK ? visit_go_to(v, str_printf(v->ctx.mem,
+	    "/quan-tri/ngay-nghi?year=%d", day_date(f->day).year)) : rc;
 }
 
 enum rc

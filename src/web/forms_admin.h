@@ -26,7 +26,10 @@
 #define FORM_holiday_put(T) \
 	T(DAY,  day,  10,  REQUIRED) \
 	T(LINE, holiday_name, 120, REQUIRED) \
+	T(LINE, day_source, 200, OPTIONAL) \
 	T(INT,  kind, 1,   REQUIRED)
+#define FORM_holiday_confirm(T) T(DAY, day, 10, REQUIRED) \
+	T(LINE, day_source, 200, REQUIRED)
 #define FORM_holiday_drop(T) T(DAY, day, 10, REQUIRED)
 #define FORM_series_sign(T) \
 	T(ID,   agency, 20, REQUIRED) \
@@ -53,6 +56,7 @@
 	F(account_role) \
 	F(account_state) \
 	F(accounts_find) \
+	F(holiday_confirm) \
 	F(holiday_drop) \
 	F(holiday_put) \
 	F(holidays) \

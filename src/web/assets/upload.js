@@ -13,7 +13,8 @@
  * X-CSRF-Token. A refusal is JSON {"error": {"message": why}}. After the last byte, GET Location
  * as JSON until "state" is "joined" or "refused" ("text" says why). When all
  * are in, data-then is opened. data-plain inside is hidden: it is for people
- * without script.
+ * without script. data-kept="WORDS": files stay on the device until they are in,
+ * a closed page and a lost session notwithstanding: for photos taken off the line.
  */
 let $, $$, fill, wait, make, store, account
 
@@ -52,10 +53,23 @@ const reduce = async file => {
 	}
 }
 
+/* The device's own shelf of files that are not in yet. */
+let opened
+const shelf = async (mode, act) => {
+	opened ||= new Promise((done, failed) => {
+		const r = indexedDB.open('ocop', 1)
+		r.onupgradeneeded = () => r.result.createObjectStore('files')
+		r.onsuccess = () => done(r.result)
+		r.onerror = failed
+	})
+	const r = act((await opened).transaction('files', mode).objectStore('files'))
+	return new Promise((done, failed) => { r.onsuccess = () => done(r.result); r.onerror = failed })
+}
+
 class Upload {
-	constructor(box, list, file) {
+	constructor(box, list, file, key) {
 		this.say = box.dataset
-		this.key = `ocop.up.${account}.${this.say.purpose}.${file.name}.${file.size}.${file.lastModified}`
+		this.key = key || `ocop.up.${account}.${this.say.purpose}.${file.name}.${file.size}.${file.lastModified}`
 		this.csrf = { 'X-CSRF-Token': this.say.csrf || $('[name=csrf]')?.value || '' }
 		this.row = make('li', 'upload-row')
 		this.bar = make('progress')
@@ -78,8 +92,14 @@ class Upload {
 		this.state.textContent = fill(this.say.saySending, percent)
 	}
 
-	refused(text) {
+	forget() {
 		store.drop(this.key)
+		if (this.say.kept) shelf('readwrite', s => s.delete(this.key)).catch(() => {})
+	}
+
+	/* Who was signed out meanwhile loses no photo. */
+	refused(text, status) {
+		if (status !== 401 && status !== 403) this.forget()
 		this.row.classList.add('bad')
 		this.state.textContent = text || this.say.sayFailed
 		this.bar.remove()
@@ -95,10 +115,14 @@ class Upload {
 		}
 		const x = await ask('POST', this.say.upload, { ...this.csrf, 'Upload-Length': this.file.size,
 			'Upload-Metadata': `purpose ${base64(this.say.purpose)},name ${base64(this.file.name)}` })
-		if (x.status !== 201) throw Object.assign(new Error(), { text: json(x).error?.message || this.say.sayFailed })
+		if (x.status !== 201) throw this.no(x)
 		this.at = x.getResponseHeader('Location')
 		store.set(this.key, this.at)
 		return 0
+	}
+
+	no(x) {
+		return { status: x.status, text: json(x).error?.message || this.say.sayFailed }
 	}
 
 	async pieces() {
@@ -107,7 +131,7 @@ class Upload {
 			const x = await ask('PATCH', this.at, { ...this.csrf, 'Upload-Offset': offset, 'Content-Type': 'application/offset+octet-stream' },
 				piece, sent => this.shown(offset + Math.min(sent, piece.size)))
 			if (x.status === 409) offset = await this.begin()
-			else if (x.status >= 400) throw Object.assign(new Error(), { text: json(x).error?.message || this.say.sayFailed })
+			else if (x.status >= 400) throw this.no(x)
 			else offset = Number(x.getResponseHeader('Upload-Offset'))
 			this.shown(offset)
 		}
@@ -123,21 +147,25 @@ class Upload {
 			if (a.state === 'complete' && i % 5 === 4) await ask('PATCH', this.at, { ...this.csrf, 'Upload-Offset': this.file.size, 'Content-Type': 'application/offset+octet-stream' })
 			await wait(1000)
 		}
-		store.drop(this.key)
+		this.forget()
 		this.row.classList.add('done')
 		this.state.textContent = this.say.sayDone
 		return true
 	}
 
-	async run() {
+	async keep() {
 		this.file = await reduce(this.original)
+		if (this.say.kept) await shelf('readwrite', s => s.put(this.file, this.key)).catch(() => {})
+	}
+
+	async run() {
 		for (let pause = 1000; !this.dropped; pause = Math.min(pause * 2, 30000)) {
 			try {
 				await this.pieces()
 				return !this.dropped && await this.looked()
 			} catch (e) {
-				if (e.text) return this.refused(e.text)
-				this.state.textContent = this.say.sayRetry
+				if (e.text) return this.refused(e.text, e.status)
+				this.state.textContent = this.say.kept || this.say.sayRetry
 				await Promise.race([wait(pause), new Promise(done => addEventListener('online', done, { once: true }))])
 			}
 		}
@@ -147,7 +175,7 @@ class Upload {
 	drop() {
 		this.dropped = true
 		if (this.at && !this.row.classList.contains('done')) ask('DELETE', this.at, this.csrf).catch(() => {})
-		store.drop(this.key)
+		this.forget()
 		this.row.remove()
 	}
 }
@@ -157,11 +185,19 @@ export const start = (box, tools) => {
 	const input = $('input[type=file]', box), list = make('ul')
 	$$('[data-plain]', box).forEach(e => { e.hidden = true })
 	box.append(list)
-	input?.addEventListener('change', async () => {
-		const all = [...input.files].map(f => new Upload(box, list, f))
-		input.value = ''
+	const run = async all => {
 		let joined = all.length > 0
+		for (const u of all) await u.keep()
 		for (const u of all) joined = await u.run() && joined
 		if (joined && box.dataset.then) location.assign(box.dataset.then)
+	}
+	input?.addEventListener('change', () => {
+		const all = [...input.files].map(f => new Upload(box, list, f))
+		input.value = ''
+		run(all)
 	})
+	if (!box.dataset.kept) return
+	const mine = `ocop.up.${account}.${box.dataset.purpose}.`
+	shelf('readonly', s => s.getAllKeys()).then(keys => Promise.all(keys.filter(k => k.startsWith(mine))
+		.map(async k => new Upload(box, list, await shelf('readonly', s => s.get(k)), k)))).then(run).catch(() => {})
 }
