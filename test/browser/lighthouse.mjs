@@ -31,7 +31,9 @@ function measure(url, cookie) {
 }
 
 // A bar that stays in sight covers a part of whatever is scrolled beneath it:
-// that part is not a small target, it is one to be scrolled up.
+// that part is not a small target, it is one to be scrolled up. (Lighthouse
+// measures what is left uncovered in one position. Whole targets are measured by
+// sheet.mjs: at least 44 px, each tapped; and no focus lies under the bar.)
 const isBeneath = (rect, bar) => bar && rect && rect.top < bar.bottom && rect.bottom > bar.top;
 
 function faultsOf(report, signedIn, bar) {
