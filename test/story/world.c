@@ -405,6 +405,8 @@ seed_make(struct str seed, struct arena *mem)
 	} else {
 		return false;
 	}
+	/* Asked here: a seed makes the seeds that it stands on. */
+	REQUIRE(world.n_seeds < sizeof world.seeds / sizeof world.seeds[0]);
 	snprintf(world.seeds[world.n_seeds++], sizeof world.seeds[0], "%s", name);
 	return true;
 }
