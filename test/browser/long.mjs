@@ -16,7 +16,6 @@ import path from 'node:path';
 import { axe, finish, house, launch, person, pressed, seedOffice, send, signIn, tell, top } from './lib.mjs';
 
 const secret = 'mat khau mau 2026';
-const photo = path.join(top, 'test/sample/paper.pdf');
 const shots = process.env.SHOTS;
 const sheet = name => Object.fromEntries(fs.readFileSync(path.join(top, 'test/sample/sheet', name), 'utf8').trim().split('\n').map(l => l.split(' = ')));
 

@@ -5,6 +5,6 @@ status=0
 for mode in phone tablet desk plain; do
 	timeout 600 node test/browser/journey.mjs $mode || status=1
 done
-timeout 300 node test/browser/long.mjs || status=1 # a renewal in writing; five stars that come back
+timeout 900 node test/browser/long.mjs || status=1 # a renewal in writing; five stars that come back
 timeout 600 node test/browser/after.mjs || status=1 # from a photo on site to the public page
 exit $status
