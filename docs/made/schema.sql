@@ -195,7 +195,7 @@ CREATE TABLE consent (
   ends_on INTEGER NOT NULL,
   ended_at INTEGER,
   created_at INTEGER NOT NULL
-) STRICT;
+, scope INTEGER NOT NULL DEFAULT 1, witness TEXT, blob TEXT REFERENCES blob (hash), ended_by INTEGER REFERENCES account (id), ended_why TEXT) STRICT;
 
 CREATE INDEX consent_agency ON consent (agency, id);
 
@@ -680,7 +680,7 @@ CREATE TABLE record (
   kind TEXT NOT NULL,             -- core/recording
   noun TEXT NOT NULL, noun_id INTEGER NOT NULL,
   body TEXT NOT NULL
-, due INTEGER, seat TEXT) STRICT;
+, due INTEGER, seat TEXT, consent INTEGER REFERENCES consent (id)) STRICT;
 
 CREATE INDEX record_due ON record (id) WHERE due = 1;
 

@@ -12,6 +12,7 @@
 #include "act/gap.h"
 #include "act/paper_text.h"
 #include "act/manifest.h"
+#include "act/consent.h"
 #include "act/record.h"
 #include "act/self_score.h"
 #include "q.h"
@@ -201,7 +202,7 @@ dossier_begin(struct ctx *c, struct dossier_id id, enum deed what,
 	if (v.why != NULL)
 		return FAIL(c, *v.why, "dossier %" PRId64, id.v);
 	*next = v.next;
-	return RC_OK;
+	return consent_four_eyes(c, id, what);
 }
 
 enum rc
@@ -217,7 +218,7 @@ dossier_history(struct ctx *c, const struct dossier *d, struct dossier_steps *ou
 	v = ARENA_ARRAY(c->mem, rows.n, struct dossier_step);
 	for (i = 0; i < rows.n; i++)
 		v[i] = (struct dossier_step){ rows.v[i].at, rows.v[i].kind,
-			rows.v[i].agency_name };
+			rows.v[i].agency_name, rows.v[i].on_behalf };
 	*out = (struct dossier_steps){ v, rows.n };
 	return RC_OK;
 }

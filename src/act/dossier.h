@@ -118,6 +118,7 @@ struct dossier_step {
 	struct moment at;
 	struct str kind;        /* "dossier.received" */
 	struct str agency_name; /* who did it; empty: the producer */
+	struct str on_behalf;   /* … for this producer, with her consent; else empty */
 };
 struct dossier_steps {
 	const struct dossier_step *v;

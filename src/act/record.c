@@ -21,6 +21,8 @@ seat_of(const struct actor *a)
 		[ROLE_SIGNER] = "signer", [ROLE_ADMIN] = "admin",
 	};
 
+	if (a->consent.v != 0)
+		return S("commune for producer");
 	for (int role = ROLE_PRODUCER; a->id.v != 0 && role < ROLE__COUNT; role++)
 		if ((a->roles & ROLE_BIT(role)) != 0 && words[role] != NULL)
 			return str_c(words[role]);
@@ -58,6 +60,7 @@ record_add(struct ctx *c, const char *kind, const char *noun, int64_t noun_id,
 	    .body = n == 0 ? S("{}") : (struct str){ text, (size_t)n },
 	    .seat = seat_of(&c->actor),
 	    .due = { due, due },
+	    .consent = c->actor.consent,
 	}, &added);
 	if (rc != RC_OK)
 		return rc;

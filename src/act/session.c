@@ -64,7 +64,7 @@ session_load(struct ctx *c, struct str cookie, struct session *out, bool *found)
 	if (cookie.n != 2 * SECRET_BYTES)
 		return RC_OK;
 	out->token = token_of(c, cookie);
-	rc = q_session_actor(c->db, out->token, c->now, &row, found);
+	rc = q_session_actor(c->db, out->token, c->now, c->today, &row, found);
 	if (rc != RC_OK || !*found)
 		return rc;
 	out->lang = row.lang;
@@ -77,6 +77,10 @@ session_load(struct ctx *c, struct str cookie, struct session *out, bool *found)
 	    .province_code = row.province_code, .subject = row.subject,
 	    .agency_level = row.agency_level.has ? (int)row.agency_level.v
 	        : LEVEL_COMMUNE };
+	if (row.consent.v != 0) /* the producer's hand: her rights, and no office's */
+		out->actor = (struct actor){ .id = row.account, .name = row.name,
+		    .roles = ROLE_BIT(ROLE_PRODUCER), .subject = row.for_subject,
+		    .consent = row.consent, .scope = (int)row.scope.v, .on_behalf = row.for_name };
 	return RC_OK;
 }
 

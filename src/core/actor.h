@@ -33,6 +33,11 @@ struct actor {
 	struct str unit_code;     /* the unit the agency serves */
 	struct str province_code;
 	struct subject_id subject; /* of a producer; 0: none yet */
+	/* An officer who files for a producer (core/consent.h): a producer's role and
+	 * subject, no agency; who that producer is, and how far the consent goes. */
+	struct consent_id consent; /* 0: acts for herself */
+	int scope;                 /* enum consent_scope */
+	struct str on_behalf;
 };
 
 #endif

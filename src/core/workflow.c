@@ -6,6 +6,7 @@
  * do this to such a dossier, and it leads there". A change of power is a
  * change of a row.
  */
+#include "core/consent.h"
 #include "core/kinds.h"
 #include "core/workflow_rows.h"
 
@@ -269,6 +270,11 @@ workflow_decide(const struct actor *who, const struct dossier_facts *d,
 
 	if (!sees(stands, d))
 		return v;
+	if (who->consent.v != 0 && who->scope == CONSENT_PREPARE && (what == DO_SUBMIT ||
+	    what == DO_WITHDRAW || what == DO_ANSWER)) {
+		v.why = &WHY_CONSENT_SCOPE;
+		return v;
+	}
 	v.why = what == DO_SEE ? NULL : &WHY_WRONG_ROLE;
 	for (size_t i = 0; i < ROAD_N; i++) {
 		const struct road_row *row = &ROAD[i];

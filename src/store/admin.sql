@@ -93,9 +93,11 @@ DELETE FROM holiday WHERE on_day = :on_day;
 -- when, nor how often (the number of its record is all that is missing).
 -- in  before_id int, noun text, noun_id int
 -- out id record_id, at moment, actor text?, kind text, noun text, noun_id int
--- out body text
-SELECT r.id, r.at, a.name, r.kind, r.noun, r.noun_id, r.body
+-- out body text, on_behalf text?
+SELECT r.id, r.at, a.name, r.kind, r.noun, r.noun_id, r.body, b.name
   FROM record r LEFT JOIN account a ON a.id = r.actor
+  LEFT JOIN consent k ON k.id = r.consent
+  LEFT JOIN subject b ON b.id = k.subject
  WHERE r.id < :before_id
    AND (:noun = '' OR r.noun = :noun) AND (:noun_id = 0 OR r.noun_id = :noun_id)
    AND (r.noun <> 'sheet' OR EXISTS (SELECT 1 FROM sheet h JOIN agenda g ON g.id = h.agenda

@@ -308,11 +308,13 @@ UPDATE dossier SET branch = :branch, version = version + 1 WHERE id = :id;
 -- The steps of a dossier as recorded, oldest first; of an officer the agency
 -- is told, not the person.
 -- in  id int
--- out at moment, kind text, agency_name text?
-SELECT r.at, r.kind, a.name
+-- out at moment, kind text, agency_name text?, on_behalf text?
+SELECT r.at, r.kind, a.name, b.name AS on_behalf
   FROM record r
   LEFT JOIN account c ON c.id = r.actor
   LEFT JOIN agency a ON a.id = c.agency
+  LEFT JOIN consent k ON k.id = r.consent
+  LEFT JOIN subject b ON b.id = k.subject
  WHERE r.noun = 'dossier' AND r.noun_id = :id AND r.kind LIKE 'dossier.%'
  ORDER BY r.id LIMIT 200;
 

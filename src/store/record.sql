@@ -3,10 +3,10 @@
 -- record_add: one, writes
 -- Adds a fact. Facts are never changed and never deleted.
 -- in  at moment, actor account_id?, kind text, noun text, noun_id int, body text
--- in  seat text, due int?
+-- in  seat text, due int?, consent consent_id?
 -- out id record_id
-INSERT INTO record (at, actor, kind, noun, noun_id, body, seat, due)
-VALUES (:at, :actor, :kind, :noun, :noun_id, :body, :seat, :due)
+INSERT INTO record (at, actor, kind, noun, noun_id, body, seat, due, consent)
+VALUES (:at, :actor, :kind, :noun, :noun_id, :body, :seat, :due, :consent)
 RETURNING id;
 
 -- record_newest: maybe, reads

@@ -4,11 +4,12 @@
 -- Who a session belongs to, with everything the rules need to know of them.
 -- roles has bit 1 << role for each role (core/actor.h). Who waits for an answer
 -- or was refused may sign in and mend their profile; a closed account (4) not.
--- in  token bytes, now moment
+-- A consent that holds today (core/consent.h) makes the session act for its subject.
+-- in  token bytes, now moment, today day
 -- out account account_id, name text, lang text, agency agency_id?,
 --     agency_name text?, unit_code text?, province_code text?, agency_level int?,
 --     subject subject_id?, roles int, seen_at moment, ends_at moment,
---     unread int
+--     unread int, consent consent_id?, scope int?, for_subject subject_id?, for_name text?
 SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
        g.level,
        (SELECT MIN(m.subject) FROM member m WHERE m.account = a.id),
@@ -23,10 +24,14 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
        (SELECT COUNT(*) FROM notice n
          WHERE n.agency = a.agency AND n.read_at IS NULL
            AND EXISTS (SELECT 1 FROM role_grant r
-                WHERE r.account = a.id AND r.role IN (2, 3)))
+                WHERE r.account = a.id AND r.role IN (2, 3))),
+       k.id AS consent, k.scope, k.subject AS for_subject, b.name AS for_name
   FROM session s
   JOIN account a ON a.id = s.account
   LEFT JOIN agency g ON g.id = a.agency
+  LEFT JOIN consent k ON k.id = s.consent AND k.account = a.id AND k.agency = a.agency
+        AND k.ended_at IS NULL AND k.ends_on >= :today
+  LEFT JOIN subject b ON b.id = k.subject
  WHERE s.token = :token AND s.ends_at > :now AND a.state <> 4;
 
 -- session_add: exec 1, writes

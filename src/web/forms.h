@@ -43,6 +43,20 @@
 	T(PHONE, phone, 20, REQUIRED) \
 	T(SECRET, password_new, 200, REQUIRED) \
 	T(FLAG, consent, 1, OPTIONAL)
+#define FORM_consent_new(T) \
+	T(ID, subject, 20, OPTIONAL) \
+	T(LINE, subject_name, 200, OPTIONAL) \
+	T(CHOICE, subject_kind, 2, OPTIONAL) \
+	T(LINE, said_by, 120, OPTIONAL) \
+	T(CHOICE, consent_how, 1, OPTIONAL) \
+	T(FILES, consent_paper, 20, OPTIONAL) \
+	T(LINE, witness, 120, OPTIONAL) \
+	T(CHOICE, consent_scope, 1, OPTIONAL) \
+	T(DAY, given_on, 10, OPTIONAL) \
+	T(DAY, ends_on, 10, OPTIONAL) \
+	T(LINE, consent_note, 300, OPTIONAL)
+#define FORM_consent_ending(T) T(LINE, ending_why, 300, OPTIONAL)
+#define FORM_four_eyes(T) T(FLAG, four_eyes, 1, OPTIONAL)
 #define FORM_signup_answer(T) \
 	T(INT, version, 12, REQUIRED)
 #define FORM_signup_refusal(T) \
@@ -220,6 +234,9 @@
 	F(sign_in_page) \
 	F(signed_compare) \
 	F(signed_file) \
+	F(consent_ending) \
+	F(consent_new) \
+	F(four_eyes) \
 	F(signup) \
 	F(signup_answer) \
 	F(signup_page) \

@@ -141,7 +141,8 @@ find_row(struct visit *v)
 static void
 touch(struct visit *v, const struct session *s)
 {
-	int64_t idle = session_idle_ms(s->actor.roles);
+	int64_t idle = session_idle_ms(s->actor.consent.v != 0 ? ROLE_BIT(ROLE_COMMUNE) :
+	    s->actor.roles);
 
 	if (v->office->touch == NULL ||
 	    v->ctx.now.ms - s->seen_at.ms < TOUCH_EVERY_MS)
