@@ -196,16 +196,11 @@ consent_paper(struct ctx *c, struct consent_id id, struct str *path, struct str 
 /* ---- four eyes --------------------------------------------------------------------------- */
 
 enum rc
-consent_four_eyes(struct ctx *c, struct dossier_id id, enum deed what)
+consent_four_eyes(struct ctx *c, enum deed what)
 {
-	struct q_consent_used_on used;
-	bool found;
-	enum rc rc;
-
 	if (what != DO_RECEIVE && what != DO_CHECK_COMMUNE && what != DO_RETURN && what != DO_FORWARD)
 		return RC_OK;
-	rc = q_consent_used_on(c->db, id.v, c->actor.id, &used, &found);
-	return rc == RC_OK && found ? FAIL(c, WHY_FOUR_EYES, "dossier %" PRId64, id.v) : rc;
+	return FAIL(c, WHY_FOUR_EYES, "%s", deed_name(what));
 }
 
 enum rc

@@ -53,9 +53,9 @@ MUST_CHECK enum rc consent_end(struct ctx *c, struct consent_id id, struct str w
 MUST_CHECK enum rc consent_paper(struct ctx *c, struct consent_id id, struct str *path,
     struct str *mime);
 
-/* Refuses (four_eyes) a commune's deed by who filed the dossier, where the office asks for
- * four eyes. */
-MUST_CHECK enum rc consent_four_eyes(struct ctx *c, struct dossier_id id, enum deed what);
+/* Who filed a dossier where the office asks for four eyes: refuses (four_eyes) what the
+ * commune does with it. */
+MUST_CHECK enum rc consent_four_eyes(struct ctx *c, enum deed what);
 MUST_CHECK enum rc four_eyes_load(struct ctx *c, bool *on);
 MUST_CHECK enum rc four_eyes_set(struct ctx *c, bool on);
 

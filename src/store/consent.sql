@@ -74,13 +74,3 @@ UPDATE consent SET ended_at = :at, ended_by = :account, ended_why = :why
 -- in  token bytes, account account_id, consent consent_id
 UPDATE session SET consent = nullif(:consent, 0)
  WHERE token = :token AND account = :account;
-
--- consent_used_on: maybe, reads
--- Whether four eyes are asked for, and somebody filed this dossier for its producer.
--- in  dossier int, account account_id
--- out id record_id
-SELECT r.id FROM record r
- WHERE r.noun = 'dossier' AND r.noun_id = :dossier AND r.actor = :account
-   AND r.consent IS NOT NULL
-   AND EXISTS (SELECT 1 FROM setting s WHERE s.name = 'filing_four_eyes' AND s.value = '1')
- ORDER BY r.id LIMIT 1;

@@ -99,10 +99,18 @@ UPDATE dossier SET branch = (SELECT b.branch FROM dossier b
  WHERE id = :dossier;
 
 -- dossier_lock: one, writes
--- Keeps others away from this dossier until the transaction ends.
--- in  id dossier_id
--- out id dossier_id, version int
-SELECT d.id, d.version FROM dossier d WHERE d.id = :id;
+-- Keeps others away from this dossier until the transaction ends; and whether the
+-- office asks for four eyes and this person filed it for its producer (act/consent.h).
+-- in  id dossier_id, account account_id
+-- out id dossier_id, version int, four_eyes flag
+SELECT d.id, d.version,
+       CASE WHEN EXISTS (SELECT 1 FROM setting s
+                          WHERE s.name = 'filing_four_eyes' AND s.value = '1')
+             AND EXISTS (SELECT 1 FROM record r
+                          WHERE r.noun = 'dossier' AND r.noun_id = d.id
+                            AND r.actor = :account AND r.consent IS NOT NULL)
+            THEN 1 ELSE 0 END AS four_eyes
+  FROM dossier d WHERE d.id = :id;
 -- postgres: FOR UPDATE OF d
 
 -- dossier_load: one, reads
