@@ -1,6 +1,8 @@
 /* closing: see closing.h and conclude.h. */
 #include "act/closing.h"
 
+#include <stdlib.h>
+
 #include "act/bylaw.h"
 #include "act/calendar.h"
 #include "act/seats.h"
@@ -146,6 +148,34 @@ closing_stops(struct ctx *c, struct closing_view *v)
 	return RC_OK;
 }
 
+static int
+by_seal(const void *a, const void *b)
+{
+	const struct sealed_sheet *x = a, *y = b;
+
+	return str_cmp(x->who.seal, y->who.seal);
+}
+
+/* How the sheets are shown. A secret ballot lets everybody know who voted and
+ * nobody what: the sheets stand in the order of their seals, which says nothing
+ * of seats, and are numbered. */
+static void
+sheets_show(struct ctx *c, struct closing_view *v)
+{
+	v->secret = v->bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
+	if (v->secret)
+		qsort(v->sheets, v->n_sheets, sizeof(*v->sheets), by_seal);
+	for (size_t i = 0; i < v->n_sheets; i++) {
+		struct sealed_sheet *s = &v->sheets[i];
+
+		s->label = v->secret ? str_printf(c->mem, "P%zu", i + 1)
+		    : s->who.seat_code;
+		s->name = v->secret ? str_printf(c->mem, "Phiếu %zu", i + 1)
+		    : s->who.name;
+		s->office = v->secret ? S("") : s->who.office;
+	}
+}
+
 /* Sheets, findings and stops become the input of the computation. */
 static enum rc
 closing_compute(struct ctx *c, struct closing_view *v)
@@ -177,8 +207,9 @@ closing_compute(struct ctx *c, struct closing_view *v)
 	if (v->input.minimums == MINIMUMS_FINDINGS)
 		v->input.findings = v->findings;
 	score_compute(&v->input, c->mem, &v->result);
-	v->mean_text = score_mean_text(c->mem, v->result.mean_num,
-	    v->result.mean_den);
+	v->mean_text = score_mean_round(c->mem, v->result.mean_num,
+	    v->result.mean_den, v->bylaw.v[BYLAW_DECIMALS]);
+	sheets_show(c, v);
 	return RC_OK;
 }
 
@@ -263,7 +294,7 @@ closing_rules(struct closing_view *v)
 		[AGENDA_SCORING] = STEP_CLOSE, [AGENDA_CLOSED] = STEP_CONCLUDE };
 
 	v->facts = closing_facts(v);
-	if (v->a.state < AGENDA_CONCLUDED)
+	if (v->a.state < AGENDA_CONCLUDED && v->a.kind == AGENDA_COUNTED)
 		v->n_unmet = bylaw_unmet(&v->bylaw, next[v->a.state], &v->facts,
 		    v->unmet);
 }

@@ -19,6 +19,7 @@ const struct reason WHY_SEAT_OVER = { RC_CONFLICT, "seat_over" };
 const struct reason WHY_NOT_PROPOSED = { RC_CONFLICT, "not_proposed" };
 const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
 const struct reason WHY_CONCLUSION_DIFFERS = { RC_CONFLICT, "conclusion_differs" };
+const struct reason WHY_TRIAL_ONLY = { RC_CONFLICT, "trial_only" };
 const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
 
 /* The product, if the actor is the secretary of its council and it is in one
@@ -39,6 +40,25 @@ product_take(struct ctx *c, struct agenda_id id, enum agenda_state state,
 	if (v->a.state != (int64_t)state || v->a.meeting_state == MEETING_CLOSED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v->a.product));
 	return RC_OK;
+}
+
+/* A product that was scored for practice is discussed, and nothing is decided. */
+static enum rc
+counted_take(struct ctx *c, struct agenda_id id, struct closing_view *v)
+{
+	enum rc rc = product_take(c, id, AGENDA_CLOSED, v);
+
+	if (rc == RC_OK && v->a.kind == AGENDA_TRIAL)
+		return FAIL(c, WHY_TRIAL_ONLY, "%.*s", STR_ARG(v->a.product));
+	return rc;
+}
+
+/* What is recorded of a step at the table: of a trial only that it was done, and
+ * nothing of it becomes an entry of the public record. */
+static const char *
+step_kind(const struct closing_view *v, const char *counted)
+{
+	return v->a.kind == AGENDA_TRIAL ? "trial.step" : counted;
 }
 
 /* Refuses by the first rule of the bylaw that is not met. */
@@ -62,17 +82,17 @@ product_open(struct ctx *c, struct agenda_id id, int64_t version,
 	if ((rc = product_take(c, id, AGENDA_WAITS, &v)) != RC_OK)
 		return rc;
 	v.facts.waived = waived.n > 0;
-	if ((rc = bylaw_ask(c, &v, STEP_OPEN)) != RC_OK)
+	if (v.a.kind == AGENDA_COUNTED && (rc = bylaw_ask(c, &v, STEP_OPEN)) != RC_OK)
 		return rc;
 	if (waived.n > 0 && v.n_unmet > 0 &&
 	    (rc = q_agenda_waive(c->db, id, waived)) != RC_OK)
 		return rc;
-	if (v.a.meeting_state != MEETING_OPEN)
+	if (v.a.meeting_state != MEETING_OPEN && v.a.kind == AGENDA_COUNTED)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.a.meeting_name));
 	rc = q_agenda_set_state(c->db, id, version, AGENDA_SCORING, v.a.pass);
 	if (rc != RC_OK)
 		return rc;
-	return record_add(c, "product.open", "dossier", v.a.dossier.v,
+	return record_add(c, step_kind(&v, "product.open"), "dossier", v.a.dossier.v,
 	    "{\"agenda\":%" PRId64 "}", id.v);
 }
 
@@ -85,13 +105,13 @@ product_close(struct ctx *c, struct agenda_id id, int64_t version, bool without)
 	if ((rc = product_take(c, id, AGENDA_SCORING, &v)) != RC_OK)
 		return rc;
 	v.facts.without = without;
-	if ((rc = bylaw_ask(c, &v, STEP_CLOSE)) != RC_OK)
+	if (v.a.kind == AGENDA_COUNTED && (rc = bylaw_ask(c, &v, STEP_CLOSE)) != RC_OK)
 		return rc;
 	if ((rc = q_agenda_set_state(c->db, id, version, AGENDA_CLOSED,
 	    v.a.pass)) != RC_OK ||
 	    (rc = q_sheet_late(c->db, id, v.a.pass)) != RC_OK)
 		return rc;
-	return record_add(c, "product.close", "dossier", v.a.dossier.v,
+	return record_add(c, step_kind(&v, "product.close"), "dossier", v.a.dossier.v,
 	    "{\"agenda\":%" PRId64 ",\"sealed\":%d,\"missing\":%d}", id.v,
 	    v.sealed, v.missing);
 }
@@ -102,7 +122,7 @@ product_again(struct ctx *c, struct agenda_id id, int64_t version, struct str wh
 	struct closing_view v;
 	enum rc rc;
 
-	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+	if ((rc = counted_take(c, id, &v)) != RC_OK)
 		return rc;
 	if (!v.result.spread_exceeded)
 		return FAIL(c, WHY_SPREAD_WITHIN, "%d", v.result.spread);
@@ -212,7 +232,7 @@ findings_save(struct ctx *c, struct agenda_id id, const struct tick *ticks, size
 	struct closing_view v;
 	enum rc rc;
 
-	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+	if ((rc = counted_take(c, id, &v)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < n; i++) {
 		const struct criterion *cr = set_criterion(v.set,
@@ -242,7 +262,7 @@ stop_save(struct ctx *c, struct agenda_id id, struct str code, struct str reason
 	struct closing_view v;
 	enum rc rc;
 
-	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+	if ((rc = counted_take(c, id, &v)) != RC_OK)
 		return rc;
 	if (!set_has_stop(v.set, code))
 		fault_field(c->fault, S("code"), &WHY_UNKNOWN_STOP, S(""));
@@ -317,7 +337,7 @@ product_conclude(struct ctx *c, struct agenda_id id, int64_t version,
 	struct closing_view v;
 	enum rc rc;
 
-	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK)
+	if ((rc = counted_take(c, id, &v)) != RC_OK)
 		return rc;
 	v.facts.despite = despite.n > 0;
 	if ((rc = bylaw_ask(c, &v, STEP_CONCLUDE)) != RC_OK)
@@ -344,7 +364,8 @@ product_confirm(struct ctx *c, struct agenda_id id, int64_t version)
 		return FAIL(c, WHY_WRONG_ROLE, "%s", "");
 	if ((rc = meeting_is_here(c, v.a.meeting_state)) != RC_OK)
 		return rc;
-	if (v.a.state != AGENDA_CLOSED || v.a.meeting_state == MEETING_CLOSED)
+	if (v.a.state != AGENDA_CLOSED || v.a.meeting_state == MEETING_CLOSED ||
+	    v.a.kind == AGENDA_TRIAL)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.a.product));
 	if (v.a.proposed_at.ms == 0)
 		return FAIL(c, WHY_NOT_PROPOSED, "%s", "");
@@ -380,5 +401,5 @@ discussion_save(struct ctx *c, struct agenda_id id, struct str note)
 	if ((rc = product_take(c, id, AGENDA_CLOSED, &v)) != RC_OK ||
 	    (rc = q_agenda_discuss(c->db, id, note)) != RC_OK)
 		return rc;
-	return record_add(c, "product.discussion", "agenda", id.v, "{}");
+	return record_add(c, step_kind(&v, "product.discussion"), "agenda", id.v, "{}");
 }

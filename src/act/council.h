@@ -9,6 +9,7 @@
 #ifndef ACT_COUNCIL_H
 #define ACT_COUNCIL_H
 
+#include "act/calibrate.h"
 #include "act/ctx.h"
 #include "core/bylaw.h"
 #include "q.h" /* rows are plain data; only acts call the statements */
@@ -86,6 +87,7 @@ struct agenda_view {
 	struct q_meeting_of meeting;
 	struct q_agenda_list_rows items;
 	struct q_agenda_candidates_rows candidates;
+	struct trial_view trial;
 };
 /* Whether a session on this day is too late for its round. */
 bool meeting_is_late(struct day day, int64_t number, struct day held_before);

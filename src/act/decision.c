@@ -56,7 +56,7 @@ decision_index_load(struct ctx *c, struct decisions_view *out)
 	enum rc rc;
 
 	out->province = c->actor.agency_name;
-	if ((rc = q_decision_list(c->db, c->actor.agency, &out->decisions)) != RC_OK ||
+	if ((rc = q_decision_list(c->db, c->actor.agency, c->actor.id, &out->decisions)) != RC_OK ||
 	    (rc = q_decision_candidates(c->db, c->actor.agency, c->actor.id,
 	    &out->candidates)) != RC_OK)
 		return rc;
@@ -75,7 +75,7 @@ decision_load(struct ctx *c, struct decision_id id, struct decision_view *out)
 	enum rc rc;
 
 	*out = (struct decision_view){ 0 };
-	if ((rc = q_decision_of(c->db, id, c->actor.agency, &out->d)) != RC_OK ||
+	if ((rc = q_decision_of(c->db, id, c->actor.agency, c->actor.id, &out->d)) != RC_OK ||
 	    (rc = q_decision_items(c->db, id, &out->items)) != RC_OK ||
 	    (rc = q_revocation_items(c->db, id, &out->revoked)) != RC_OK ||
 	    (rc = q_series_last(c->db, c->actor.agency, S("decision"),
@@ -138,7 +138,7 @@ decision_drop_item(struct ctx *c, struct decision_id id, struct dossier_id dossi
 	struct q_decision_of d;
 	enum rc rc;
 
-	if ((rc = q_decision_of(c->db, id, c->actor.agency, &d)) != RC_OK)
+	if ((rc = q_decision_of(c->db, id, c->actor.agency, c->actor.id, &d)) != RC_OK)
 		return rc;
 	if (d.state != DECISION_DRAFT)
 		return FAIL(c, WHY_DECISION_SIGNED, "%.*s", STR_ARG(d.number));

@@ -118,6 +118,8 @@ agenda_load(struct ctx *c, struct meeting_id id, struct agenda_view *out)
 	if ((rc = q_agenda_candidates(c->db, c->actor.agency,
 	    &out->candidates)) != RC_OK)
 		return rc;
+	if ((rc = trial_load(c, &out->meeting, &out->trial)) != RC_OK)
+		return rc;
 	candidates_sift(c, out);
 	return RC_OK;
 }

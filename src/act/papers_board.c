@@ -9,6 +9,20 @@
 #include "base/buf.h"
 
 
+/* What was scored for practice is on no paper. */
+static void
+board_counts(struct ctx *c, struct board *s)
+{
+	struct room_item *kept = ARENA_ARRAY(c->mem, s->room.n + 1, struct room_item);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->room.n; i++)
+		if (s->room.items[i].a.kind == AGENDA_COUNTED)
+			kept[n++] = s->room.items[i];
+	s->room.items = kept;
+	s->room.n = n;
+}
+
 enum rc
 board_load(struct ctx *c, int64_t id, struct board *s)
 {
@@ -17,12 +31,14 @@ board_load(struct ctx *c, int64_t id, struct board *s)
 	if (rc != RC_OK || (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE,
 	    &s->province)) != RC_OK)
 		return rc;
+	board_counts(c, s);
 	s->v = ARENA_ARRAY(c->mem, s->room.n + 1, struct closing_view);
 	for (size_t i = 0; i < s->room.n; i++) {
 		if (s->room.items[i].a.state < AGENDA_CLOSED)
 			continue;
 		if ((rc = closing_load(c, s->room.items[i].a.id, &s->v[i])) != RC_OK)
 			return rc;
+		s->secret = s->secret || s->v[i].secret;
 		if (s->v[i].concluded) {
 			s->concluded++;
 			s->stars[s->v[i].result.knocked_out ? 0 : s->v[i].result.star]++;
@@ -96,7 +112,8 @@ results_columns(struct ctx *c, const struct board *s, size_t *n)
 	v[at++] = (struct xlsx_column){ "Sản phẩm", 34 };
 	v[at++] = (struct xlsx_column){ "Chủ thể", 30 };
 	for (size_t i = 0; i < s->room.seats.n; i++)
-		v[at++] = (struct xlsx_column){ str_z(c->mem, str_printf(c->mem, "%.*s %.*s",
+		v[at++] = (struct xlsx_column){ str_z(c->mem, s->secret ?
+		    str_printf(c->mem, "Phiếu %zu", i + 1) : str_printf(c->mem, "%.*s %.*s",
 		    STR_ARG(s->room.seats.v[i].code), STR_ARG(s->room.seats.v[i].name))), 14 };
 	for (size_t i = 0; i < 6; i++)
 		v[at++] = last[i];
@@ -116,7 +133,8 @@ results_row(struct ctx *c, const struct board *s, size_t i, struct xlsx_cell *to
 	to += 3;
 	for (size_t k = 0; k < v->n_sheets; k++)
 		for (size_t j = 0; j < seats; j++)
-			if (s->room.seats.v[j].id.v == v->sheets[k].who.seat.v)
+			if (s->secret ? j == k :
+			    s->room.seats.v[j].id.v == v->sheets[k].who.seat.v)
 				to[j] = XLSX_N(v->sheets[k].total);
 	to += seats;
 	to[5] = XLSX_STR(S("Chưa chốt phiếu"));

@@ -53,7 +53,7 @@ sheets_of(struct arena *mem, const struct closing_view *v)
 	struct buf b = buf_new(mem, 8 * KIB);
 
 	for (size_t i = 0; i < v->n_sheets; i++)
-		buf_printf(&b, "%s%.*s: %d", i > 0 ? "; " : "", STR_ARG(v->sheets[i].who.name),
+		buf_printf(&b, "%s%.*s: %d", i > 0 ? "; " : "", STR_ARG(v->sheets[i].name),
 		    v->sheets[i].total);
 	return buf_str(&b);
 }
@@ -95,7 +95,7 @@ remarks_of(struct arena *mem, const struct closing_view *v)
 
 	for (size_t i = 0; i < v->n_sheets; i++)
 		if (v->sheets[i].who.remark.n > 0)
-			buf_printf(&b, "%s%.*s: %.*s", b.n > 0 ? "\n" : "", STR_ARG(v->sheets[i].who.name),
+			buf_printf(&b, "%s%.*s: %.*s", b.n > 0 ? "\n" : "", STR_ARG(v->sheets[i].name),
 			    STR_ARG(v->sheets[i].who.remark));
 	return buf_str(&b);
 }

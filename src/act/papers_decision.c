@@ -11,6 +11,7 @@
 #include "core/inspection.h"
 #include "core/scoring.h"
 #include "paper/pdf.h"
+#include "core/bylaw.h"
 
 struct str
 place_and_day(struct arena *mem, struct str place, struct day on)
@@ -70,7 +71,8 @@ annex_row(struct values *row, size_t i, const struct q_decision_items *d)
 	    STR_ARG(d->name), STR_ARG(d->code)));
 	values_put(row, "chu_the", d->subject);
 	values_put(row, "dia_chi", d->address);
-	values_put(row, "diem", score_mean_text(mem, d->sum, d->sheets > 0 ? d->sheets : 1));
+	values_put(row, "diem", score_mean_round(mem, d->sum,
+	    d->sheets > 0 ? d->sheets : 1, bylaw_decimals(d->decimals.has, d->decimals.v)));
 	values_put(row, "sao", str_printf(mem, "%d sao", (int)d->star));
 }
 
@@ -172,7 +174,7 @@ enum rc
 decision_owner(struct ctx *c, int64_t id, struct paper_owner *out)
 {
 	struct q_decision_of d;
-	enum rc rc = q_decision_of(c->db, (struct decision_id){ id }, c->actor.agency, &d);
+	enum rc rc = q_decision_of(c->db, (struct decision_id){ id }, c->actor.agency, c->actor.id, &d);
 
 	if (rc == RC_OK)
 		*out = (struct paper_owner){ .agency = c->actor.agency, .number = d.number.n > 0 ?

@@ -54,6 +54,7 @@ struct board {
 	struct room_view room;
 	struct closing_view *v;      /* per product; a.agenda.v == 0: not yet closed */
 	struct str province, chair, secretary;
+	bool secret;                 /* columns are sheets by number, not seats */
 	int concluded, stars[6];     /* concluded ones by star; [0] knocked out */
 };
 

@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 
+#include "act/bylaw.h"
 #include "act/public_log.h"
 #include "act/conclude.h"
 #include "act/print.h"
@@ -138,7 +139,8 @@ table_row_of(struct ctx *c, const struct room_view *room, const struct room_item
 		return rc;
 	for (size_t i = 0; i < v.n_sheets; i++)
 		for (size_t k = 0; k < room->seats.n; k++)
-			if (room->seats.v[k].id.v == v.sheets[i].who.seat.v)
+			if (v.secret ? k == i :
+			    room->seats.v[k].id.v == v.sheets[i].who.seat.v)
 				totals[k] = str_printf(c->mem, "%d", v.sheets[i].total);
 	out->mean = v.mean_text;
 	out->spread = str_printf(c->mem, "%d", v.result.spread);
@@ -174,6 +176,8 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 	struct score_table_paper t = { .sample = c->sample };
 	struct score_table_row *rows;
 	struct str *members;
+	struct bylaw bylaw;
+	bool secret;
 	enum rc rc = room_load(c, id, &room);
 
 	if (rc != RC_OK)
@@ -182,11 +186,16 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 		return FAIL(c, WHY_PAPER_LONG, "%zu", room.seats.n);
 	rows = ARENA_ARRAY(c->mem, room.n + 1, struct score_table_row);
 	for (size_t i = 0; i < room.n; i++)
-		if ((rc = table_row_of(c, &room, &room.items[i], &rows[i])) != RC_OK)
+		if (room.items[i].a.kind == AGENDA_COUNTED && (rc = table_row_of(c,
+		    &room, &room.items[i], &rows[t.n_rows++])) != RC_OK)
 			return rc;
 	members = ARENA_ARRAY(c->mem, room.seats.n + 1, struct str);
+	if ((rc = bylaw_load(c, room.meeting.council, &bylaw)) != RC_OK)
+		return rc;
+	secret = bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
 	for (size_t i = 0; i < room.seats.n; i++)
-		members[i] = room.seats.v[i].code;
+		members[i] = secret ? str_printf(c->mem, "P%zu", i + 1)
+		    : room.seats.v[i].code;
 	t.head = (struct letterhead){ .agency = text_upper(c->mem, room.meeting.council_name),
 		.number = S("/BTH-HĐ"), .place = room.meeting.place.n > 0 ? room.meeting.place :
 		S(".................."), .on = day_of(room.meeting.starts_at) };
@@ -194,9 +203,9 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 	t.members = members;
 	t.n_members = room.seats.n;
 	t.rows = rows;
-	t.n_rows = room.n;
 	t.present = str_printf(c->mem, "%zu thành viên có quyền chấm điểm", room.seats.n);
-	t.legend = legend(c->mem, &room);
+	t.legend = secret ? S("Bỏ phiếu kín: P1, P2 … là số thứ tự của phiếu, không phải của ghế.") :
+	    legend(c->mem, &room);
 	t.secretary = (struct signature){ .title = S("THƯ KÝ"), .name = room.secretary ?
 	    c->actor.name : S("") };
 	t.chair = (struct signature){ .title = S("CHỦ TỊCH HỘI ĐỒNG"),

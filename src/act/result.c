@@ -1,4 +1,5 @@
 /* result: see result.h. */
+#include "act/bylaw.h"
 #include "act/result.h"
 
 #include <inttypes.h>
@@ -40,8 +41,8 @@ result_lines(struct ctx *c, struct result_view *v)
 			if (points > lines[i].best)
 				lines[i].best = points;
 		}
-		lines[i].mean = score_mean_text(c->mem, lines[i].sum,
-		    (int64_t)v->input.n_sheets);
+		lines[i].mean = score_mean_round(c->mem, lines[i].sum,
+		    (int64_t)v->input.n_sheets, v->decimals);
 	}
 	v->lines = lines;
 	v->n_lines = set->n_criteria;
@@ -75,7 +76,8 @@ result_next(struct ctx *c, struct result_view *v)
 			    v->r.sheets - v->r.sum;
 	if (v->missing_sum < 0)
 		v->missing_sum = 0;
-	v->missing_mean = score_mean_text(c->mem, v->missing_sum, v->r.sheets);
+	v->missing_mean = score_mean_round(c->mem, v->missing_sum, v->r.sheets,
+	    v->decimals);
 	for (size_t i = 0; i < v->d.set->n_criteria; i++) {
 		const struct criterion *cr = &v->d.set->criteria[i];
 		int need = 0;
@@ -116,6 +118,7 @@ result_knocks(struct ctx *c, struct result_view *v)
 enum rc
 result_load(struct ctx *c, struct dossier_id id, struct result_view *out)
 {
+	struct bylaw bylaw;
 	bool found;
 	enum rc rc;
 
@@ -131,8 +134,11 @@ result_load(struct ctx *c, struct dossier_id id, struct result_view *out)
 	score_compute(&out->input, c->mem, &out->r);
 	if (out->r.star != out->stored.star || out->r.sum != out->stored.sum)
 		return FAIL(c, WHY_BROKEN, "result %" PRId64 " differs", id.v);
-	out->mean_text = score_mean_text(c->mem, out->r.mean_num,
-	    out->r.mean_den);
+	if ((rc = bylaw_load(c, out->stored.council, &bylaw)) != RC_OK)
+		return rc;
+	out->decimals = bylaw.v[BYLAW_DECIMALS];
+	out->mean_text = score_mean_round(c->mem, out->r.mean_num,
+	    out->r.mean_den, out->decimals);
 	result_lines(c, out);
 	result_next(c, out);
 	if ((rc = result_knocks(c, out)) != RC_OK)

@@ -38,6 +38,7 @@ struct result_view {
 	struct score_input input;
 	struct score_result r;
 	struct str mean_text;
+	int decimals;                 /* of means, by the council's bylaw */
 	const struct result_line *lines; /* in set order */
 	size_t n_lines;
 	int next_star;        /* 0: five stars already, or knocked out */

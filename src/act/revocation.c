@@ -201,7 +201,7 @@ revocation_take_out(struct ctx *c, struct decision_id decision,
 	struct q_revocation_of r;
 	enum rc rc;
 
-	if ((rc = q_decision_of(c->db, decision, c->actor.agency, &d)) != RC_OK)
+	if ((rc = q_decision_of(c->db, decision, c->actor.agency, c->actor.id, &d)) != RC_OK)
 		return rc;
 	if (d.state != DECISION_DRAFT)
 		return FAIL(c, WHY_DECISION_SIGNED, "%.*s", STR_ARG(d.number));

@@ -144,7 +144,8 @@ room_move(struct ctx *c, struct meeting_id id, int64_t version,
 	if (v.meeting.state != (int64_t)from)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(v.meeting.name));
 	for (size_t i = 0; to == MEETING_CLOSED && i < v.n; i++)
-		if (v.items[i].a.state != AGENDA_CONCLUDED)
+		if (v.items[i].a.state != AGENDA_CONCLUDED &&
+		    v.items[i].a.kind == AGENDA_COUNTED)
 			return FAIL(c, WHY_NOT_ALL_CONCLUDED, "%.*s",
 			    STR_ARG(v.items[i].a.product));
 	c->stirred = id;

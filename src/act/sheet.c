@@ -455,6 +455,8 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 	c->stirred = v.a.meeting;
 	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
 		return rc;
+	if (v.a.kind == AGENDA_TRIAL) /* never an entry of the public record */
+		return record_add(c, "trial.seal", "sheet", v.a.sheet.v, "{}");
 	return sheet_sealed(c, v.a.sheet, &(struct sealed_words){ text, seal,
 	    v.a.seat_code, c->actor.name, S("") });
 }

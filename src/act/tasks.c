@@ -183,7 +183,7 @@ static enum rc
 tasks_of_signer(struct ctx *c, struct tasks *t)
 {
 	struct q_task_of_signer_rows rows;
-	enum rc rc = q_task_of_signer(c->db, c->actor.agency, &rows);
+	enum rc rc = q_task_of_signer(c->db, c->actor.agency, c->actor.id, &rows);
 
 	if (rc != RC_OK)
 		return rc;

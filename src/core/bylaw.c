@@ -90,6 +90,16 @@ bylaw_fits(const struct bylaw *b)
 	return b->v[BYLAW_QUORUM_NUM] <= b->v[BYLAW_QUORUM_DEN];
 }
 
+int
+bylaw_decimals(bool says, int64_t value)
+{
+	struct bylaw b = bylaw_default();
+
+	if (says)
+		(void)bylaw_put(&b, BYLAW_DECIMALS, value);
+	return b.v[BYLAW_DECIMALS];
+}
+
 void
 bylaw_print(struct buf *out)
 {

@@ -76,6 +76,9 @@ enum bylaw_rule bylaw_find(struct str name);
 bool bylaw_put(struct bylaw *b, enum bylaw_rule rule, int64_t value);
 /* Whether the answers fit together: a share is not above one. */
 bool bylaw_fits(const struct bylaw *b);
+/* Decimals of a mean as stored: what a bylaw says, or the default where it says
+ * nothing. */
+int bylaw_decimals(bool says, int64_t value);
 /* The rows as text, for `ocop bylaw`. */
 void bylaw_print(struct buf *out);
 

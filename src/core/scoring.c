@@ -165,9 +165,21 @@ score_one(const struct criteria_set *set, const struct choice *choices,
 struct str
 score_mean_text(struct arena *mem, int64_t num, int64_t den)
 {
-	/* hundredths, half up: (200·num + den) / (2·den) */
-	int64_t hundredths = (200 * num + den) / (2 * den);
+	return score_mean_round(mem, num, den, 2);
+}
 
-	return str_printf(mem, "%" PRId64 ",%02" PRId64, hundredths / 100,
-	    hundredths % 100);
+struct str
+score_mean_round(struct arena *mem, int64_t num, int64_t den, int decimals)
+{
+	int64_t unit = 1, parts;
+
+	REQUIRE(decimals >= 0 && decimals <= 4 && den > 0);
+	for (int i = 0; i < decimals; i++)
+		unit *= 10;
+	/* parts of a unit, half up: (2·unit·num + den) / (2·den) */
+	parts = (2 * unit * num + den) / (2 * den);
+	if (decimals == 0)
+		return str_printf(mem, "%" PRId64, parts);
+	return str_printf(mem, "%" PRId64 ",%0*" PRId64, parts / unit, decimals,
+	    parts % unit);
 }

@@ -71,6 +71,10 @@ void score_write(const struct score_input *in, const struct score_result *r,
 
 /* "86,60": two decimals, half up, for the eye only. */
 struct str score_mean_text(struct arena *mem, int64_t num, int64_t den);
+/* The same with 0 to 4 decimals, as a council's bylaw shows its means. For the
+ * eye only: nothing is decided by what was rounded. */
+struct str score_mean_round(struct arena *mem, int64_t num, int64_t den,
+    int decimals);
 
 /* The running total of one person's own choices: total, band, star after
  * minimums, what stands in the way. For the self-assessment and the sheet. */

@@ -28,6 +28,55 @@ INSERT INTO agenda (meeting, dossier, position, late_why, state, pass, version)
 VALUES (:meeting, :dossier, :position, :late_why, 1, 1, 1)
 RETURNING id;
 
+-- trial_candidates: many, reads
+-- Products that this office has recognised, newest first: one of them is scored by
+-- all for practice. Without those the reader is recused from.
+-- in  province agency_id, pack text, account account_id, meeting meeting_id
+-- out id dossier_id, product text, subject text
+SELECT d.id, p.name, s.name
+  FROM dossier d JOIN product p ON p.id = d.product
+  JOIN subject s ON s.id = d.subject
+ WHERE d.evaluator = :province AND d.pack = :pack AND d.decided_at IS NOT NULL
+   AND EXISTS (SELECT 1 FROM agenda a JOIN result r ON r.agenda = a.id
+        WHERE a.dossier = d.id)
+   AND NOT EXISTS (SELECT 1 FROM agenda b WHERE b.meeting = :meeting
+        AND b.dossier = d.id)
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = d.id)
+ ORDER BY d.id DESC
+ LIMIT 100;
+
+-- trial_of: maybe, reads
+-- The trial of a session.
+-- in  meeting meeting_id
+-- out id agenda_id
+SELECT id FROM agenda WHERE meeting = :meeting AND kind = 2;
+
+-- trial_add: one, writes
+-- The product that all score before the session, discussed and never counted.
+-- in  meeting meeting_id, dossier dossier_id, at moment
+-- out id agenda_id
+INSERT INTO agenda (meeting, dossier, position, state, pass, version, kind, noticed_at)
+VALUES (:meeting, :dossier, 0, 1, 1, 1, 2, :at)
+RETURNING id;
+
+-- strict_totals: many, reads
+-- Totals of the counted, concluded products of a session, sheet by sheet; without
+-- those that the reader is recused from. For advice on how strict a seat is.
+-- in  meeting meeting_id, account account_id
+-- out agenda agenda_id, seat seat_id, total int
+SELECT a.id, h.seat, sum(c.points)
+  FROM agenda a JOIN result r ON r.agenda = a.id
+  JOIN sheet h ON h.agenda = a.id AND h.pass = a.pass
+       AND h.sealed_at IS NOT NULL AND h.aside_at IS NULL
+  JOIN choice c ON c.sheet = h.id
+ WHERE a.meeting = :meeting AND a.kind = 1 AND a.state = 4
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = a.dossier)
+ GROUP BY a.id, h.seat
+ ORDER BY a.id, h.seat
+ LIMIT 6000;
+
 -- agenda_hold: one, writes
 -- Keeps an item as it is until this act is committed: on PostgreSQL nobody can
 -- close it while a sheet of it is being sealed. Asked before it is read.

@@ -7,13 +7,15 @@
 -- out id dossier_id, product text, subject text, set_code text, code text?
 -- out star int, sum int, sheets int, concluded_at moment?, pack text, above flag
 -- out revoked flag, kind int, before_star int, before_until_on day?
--- out before_extended_on day?, before_replaced flag
+-- out before_extended_on day?, before_replaced flag, decimals int?
 SELECT d.id, p.name, s.name, d.set_code, p.code, r.star, r.sum, r.sheets,
        d.concluded_at, d.pack,
        CASE WHEN d.evaluator = d.ministry THEN 1 ELSE 0 END,
        CASE WHEN f.revoked_on IS NULL THEN 0 ELSE 1 END, d.kind,
        coalesce(f.star, 0), f.valid_until_on, f.extended_until_on,
-       CASE WHEN f.replaced_by IS NULL THEN 0 ELSE 1 END
+       CASE WHEN f.replaced_by IS NULL THEN 0 ELSE 1 END,
+       (SELECT b.value FROM meeting m JOIN bylaw b ON b.council = m.council
+           AND b.rule = 'decimals' WHERE m.id = a.meeting)
   FROM dossier d JOIN product p ON p.id = d.product
   LEFT JOIN certificate f ON f.id = d.from_certificate
   JOIN subject s ON s.id = d.subject
@@ -52,8 +54,9 @@ DELETE FROM decision_item WHERE decision = :decision AND dossier = :dossier
                   AND d.state = 1);
 
 -- decision_list: many, reads
--- The decisions of a province, drafts first, then the newest.
--- in  agency agency_id
+-- The decisions of a province, drafts first, then the newest. A draft with a
+-- product that the reader is recused from is not there for that reader.
+-- in  agency agency_id, account account_id
 -- out id decision_id, kind int, state int, number text?, signed_on day?
 -- out created_at moment, products int
 SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.created_at,
@@ -61,19 +64,26 @@ SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.created_at,
        (SELECT count(*) FROM revocation r WHERE r.decision = d.id)
   FROM decision d
  WHERE d.agency = :agency
+   AND (d.state <> 1 OR NOT EXISTS (SELECT 1 FROM decision_item i
+        JOIN recused x ON x.dossier = i.dossier AND x.account = :account
+        WHERE i.decision = d.id))
  ORDER BY d.state, d.id DESC
  LIMIT 100;
 
 -- decision_of: one, reads
--- One decision of this province.
--- in  id decision_id, agency agency_id
+-- One decision of this province; not a draft that names what the reader is
+-- recused from: somebody else signs it.
+-- in  id decision_id, agency agency_id, account account_id
 -- out id decision_id, kind int, state int, number text?, signed_on day?
 -- out signer_name text?, signer_title text?, created_at moment, version int
 -- out agency_name text
 SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.signer_name,
        d.signer_title, d.created_at, d.version, a.name
   FROM decision d JOIN agency a ON a.id = d.agency
- WHERE d.id = :id AND d.agency = :agency;
+ WHERE d.id = :id AND d.agency = :agency
+   AND (d.state <> 1 OR NOT EXISTS (SELECT 1 FROM decision_item i
+        JOIN recused x ON x.dossier = i.dossier AND x.account = :account
+        WHERE i.decision = d.id));
 
 -- decision_items: many, reads
 -- The annex: products in order with their result and certificate.
@@ -81,11 +91,14 @@ SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.signer_name,
 -- out dossier dossier_id, product product_id, position int, star int
 -- out name text, code text?, subject text, address text?, unit_code text
 -- out set_code text, pack text, sum int, sheets int, certificate text?
--- out subject_id subject_id, commune agency_id
+-- out subject_id subject_id, commune agency_id, decimals int?
 SELECT i.dossier, p.id, i.position, i.star, p.name, p.code, s.name, s.address,
        p.unit_code, d.set_code, d.pack, r.sum, r.sheets,
        (SELECT max(c.code) FROM certificate c WHERE c.dossier = d.id
-           AND c.decision = i.decision), s.id, d.commune
+           AND c.decision = i.decision), s.id, d.commune,
+       (SELECT b.value FROM agenda a JOIN meeting m ON m.id = a.meeting
+          JOIN bylaw b ON b.council = m.council AND b.rule = 'decimals'
+         WHERE a.id = i.agenda)
   FROM decision_item i JOIN dossier d ON d.id = i.dossier
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject

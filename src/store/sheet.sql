@@ -167,9 +167,9 @@ VALUES (:agenda, :input, :output, :star, :sum, :sheets, :opinion, :account, :at)
 -- The conclusion of a dossier's newest agenda item.
 -- in  dossier dossier_id
 -- out agenda agenda_id, input text, output text, star int, sum int, sheets int
--- out opinion text?, concluded_at moment, meeting text
+-- out opinion text?, concluded_at moment, meeting text, council council_id
 SELECT r.agenda, r.input, r.output, r.star, r.sum, r.sheets, r.opinion,
-       r.concluded_at, m.name
+       r.concluded_at, m.name, m.council
   FROM agenda a JOIN result r ON r.agenda = a.id
   JOIN meeting m ON m.id = a.meeting
  WHERE a.dossier = :dossier

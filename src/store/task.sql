@@ -63,7 +63,7 @@ SELECT m.id, m.name, m.state, m.starts_at
         WHERE x.meeting = m.id AND x.seat = s.stands_for AND x.state > 1))
    AND EXISTS (SELECT 1 FROM agenda a WHERE a.meeting = m.id)
    AND (m.state = 1 OR (m.state = 2 AND NOT EXISTS (SELECT 1 FROM agenda a
-        WHERE a.meeting = m.id AND a.state <> 4)))
+        WHERE a.meeting = m.id AND a.state <> 4 AND a.kind = 1)))
  ORDER BY m.starts_at, m.id LIMIT 50;
 
 -- task_of_seat: many, reads
@@ -86,7 +86,7 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
    AND (s.stands_for IS NULL
      OR EXISTS (SELECT 1 FROM stands_in i WHERE i.seat = s.id AND i.agenda = a.id))
    AND ((a.state = 2 AND s.votes = 1 AND h.sealed_at IS NULL)
-     OR (a.state IN (1, 3) AND s.role = 4)
+     OR (a.state IN (1, 3) AND s.role = 4 AND a.kind = 1)
      OR (a.state = 2 AND s.role = 4 AND NOT EXISTS (SELECT 1 FROM seat v
           LEFT JOIN sheet x ON x.agenda = a.id AND x.seat = v.id
                AND x.pass = a.pass
@@ -103,13 +103,15 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
 
 -- task_of_signer: many, reads
 -- Decisions that wait for a signature.
--- in  agency agency_id
+-- in  agency agency_id, account account_id
 -- out id decision_id, items int, since moment
 SELECT d.id, (SELECT COUNT(*) FROM decision_item i WHERE i.decision = d.id) +
        (SELECT COUNT(*) FROM revocation r WHERE r.decision = d.id),
        d.created_at
   FROM decision d
  WHERE d.agency = :agency AND d.state = 1
+   AND NOT EXISTS (SELECT 1 FROM decision_item i JOIN recused x
+        ON x.dossier = i.dossier AND x.account = :account WHERE i.decision = d.id)
    AND (EXISTS (SELECT 1 FROM decision_item i WHERE i.decision = d.id)
      OR EXISTS (SELECT 1 FROM revocation r WHERE r.decision = d.id))
  ORDER BY d.id LIMIT 50;

@@ -10,6 +10,7 @@
 #include "web/out.h"
 #include "web/room.h"
 #include "web/routes.h"
+#include "core/bylaw.h"
 
 enum text
 decision_kind_text(int64_t kind)
@@ -33,7 +34,8 @@ decisions_page(struct visit *v, bool signer)
 	for (size_t i = 0; i < p.v.candidates.n; i++) {
 		const struct q_decision_candidates *d = &p.v.candidates.v[i];
 
-		means[i] = score_mean_text(v->ctx.mem, d->sum, d->sheets);
+		means[i] = score_mean_round(v->ctx.mem, d->sum, d->sheets,
+		    bylaw_decimals(d->decimals.has, d->decimals.v));
 		p.n_recognise += p.v.ways[i] == WAY_RECOGNISE;
 		p.n_approve += p.v.ways[i] == WAY_APPROVE;
 		p.n_none += p.v.ways[i] == WAY_NOTIFY;
@@ -70,7 +72,8 @@ decision_page_of(struct visit *v, bool signer)
 	for (size_t i = 0; i < p.v.items.n; i++) {
 		const struct q_decision_items *d = &p.v.items.v[i];
 
-		means[i] = score_mean_text(v->ctx.mem, d->sum, d->sheets);
+		means[i] = score_mean_round(v->ctx.mem, d->sum, d->sheets,
+		    bylaw_decimals(d->decimals.has, d->decimals.v));
 		bands[i] = visit_set_name(v, d->set_code);
 	}
 	p.means = means;

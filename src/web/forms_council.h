@@ -45,6 +45,7 @@
 #define FORM_agenda_put(T) \
 	T(MANY, dossier, 200, OPTIONAL) \
 	T(TEXT, late_agenda, 1000, OPTIONAL)
+#define FORM_trial(T) T(ID, trial, 20, REQUIRED)
 #define FORM_agenda_take_off(T) T(ID, item, 20, REQUIRED)
 
 /* ---- score sheets and the secretary's table --------------------------------- */
@@ -178,6 +179,7 @@
 	F(lookup) \
 	F(places) \
 	F(agenda_put) \
+	F(trial) \
 	F(agenda_take_off) \
 	F(away_choice) \
 	F(bylaw) \

@@ -55,6 +55,8 @@ room_show(struct visit *v)
 	for (size_t i = 0; i < p.v.n; i++) {
 		const struct room_item *r = &p.v.items[i];
 
+		if (r->a.kind == AGENDA_TRIAL && r->a.state == AGENDA_CLOSED)
+			continue; /* discussed, and nothing waits for it */
 		p.concluded += r->a.state == AGENDA_CONCLUDED;
 		if (r->a.state != AGENDA_WAITS && r->a.position > last)
 			last = r->a.position;
@@ -234,7 +236,8 @@ compare_row_fill(struct visit *v, const struct closing_view *cv, size_t at,
 		sum += points[s];
 	}
 	*r = (struct compare_row){ .id = cr->id, .name = name_of(v, cr->name),
-	    .mean = score_mean_text(v->ctx.mem, sum, (int64_t)cv->n_sheets),
+	    .mean = score_mean_round(v->ctx.mem, sum, (int64_t)cv->n_sheets,
+	        cv->bylaw.v[BYLAW_DECIMALS]),
 	    .max = cr->max, .points = points, .x = x, .n = cv->n_sheets,
 	    .mean_x = PICTURE_LEFT + sum * PICTURE_WIDE /
 	        (max * (int)cv->n_sheets) };
@@ -310,7 +313,7 @@ closing_rights(struct closing_page *p)
 
 	p->by_chair = b->v[BYLAW_CONCLUDES] == CONCLUDES_CHAIR;
 	p->presides = p->v.presides.v != 0 && p->v.a.seat.v == p->v.presides.v;
-	p->secret = b->v[BYLAW_BALLOT] == BALLOT_SECRET;
+	p->secret = p->v.secret;
 	p->may_reopen = p->v.a.meeting_state == MEETING_OPEN &&
 	    (chair ? p->v.a.role == SEAT_CHAIR || p->v.a.role == SEAT_VICE
 	    : p->v.a.role == SEAT_SECRETARY);
