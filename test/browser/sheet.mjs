@@ -1,5 +1,6 @@
 // sheet: the score sheet as the people of a council use it: by keys alone, by
-// taps alone, as a screen reader walks it, and on paper.
+// taps alone, as a screen reader walks it, and on paper; and the producer's own
+// assessment, whose ticks and pages save by themselves.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -91,8 +92,7 @@ async function byTaps(page, url, at) {
 		await page.touchscreen.tap(box.x + box.width - 12, box.y + box.height / 2); // at its edge: the whole row is the target
 		if (!await option.locator('input').isChecked()) faults.push(`a tap did not choose in the ${i + 1}th criterion`);
 	}
-	const left = await page.locator('[data-show=left]').innerText();
-	if (left !== '0') faults.push(`${left} criteria are left after a tap for each`);
+	await page.waitForFunction(() => document.querySelector('[data-show=left]').textContent === '0');
 	await page.waitForFunction(() => /\d\d:\d\d/.test(document.querySelector('[data-state]').textContent));
 	await page.reload();
 	if (await page.locator('fieldset[data-criterion] input:checked').count() !== await all.count()) faults.push('taps were not kept');
@@ -153,13 +153,35 @@ async function onPaper(page, url, at) {
 	return faults;
 }
 
+// Mẫu 02: a tick, its pages, and the tick taken back are there after a reload.
+async function ticks(page, url) {
+	const faults = [], saved = () => page.waitForResponse(r => r.request().method() === 'POST' && r.url().includes('/tieu-chi/') && r.ok());
+	await page.goto(`${url}/viec`);
+	for (const href of await page.locator('main a[href^="/ho-so/"]').evaluateAll(all => [...new Set(all.map(a => a.getAttribute('href').match(/^\/ho-so\/\d+/)[0]))])) {
+		await page.goto(`${url}${href}/tieu-chi/1.1`);
+		if (await page.locator('form#score').count()) break;
+	}
+	const box = page.locator('[name^="cite."]').first(), paper = (await box.getAttribute('name')).slice(5);
+	if (await box.isChecked()) await Promise.all([saved(), box.uncheck()]);
+	await Promise.all([saved(), box.check()]);
+	await page.fill(`[name="from.${paper}"]`, '2');
+	await Promise.all([saved(), page.fill(`[name="to.${paper}"]`, '5')]);
+	if (!/\d\d:\d\d/.test(await page.locator('[data-state]').first().innerText())) await page.waitForFunction(() => /\d\d:\d\d/.test(document.querySelector('[data-state]').textContent));
+	await page.reload();
+	if (!await box.isChecked() || await page.inputValue(`[name="to.${paper}"]`) !== '5') faults.push('a tick and its pages are not there after a reload');
+	await Promise.all([saved(), box.uncheck()]);
+	await page.reload();
+	if (await box.isChecked()) faults.push('a tick that was taken back is there again');
+	return faults;
+}
+
 const browser = await launch();
 const open = await office();
 try {
-	const run = async (name, size, walk, at) => {
+	const run = async (name, size, walk, at, as = login) => {
 		const page = await person(browser, size);
 		try {
-			await signIn(page, open.url, login, password);
+			await signIn(page, open.url, as, password);
 			tell(`sheet ${size} ${sizes[size].width} px: ${name}`, [...await walk(page, open.url, at), ...page.complaints]);
 		} catch (e) {
 			tell(`sheet ${size} ${sizes[size].width} px: ${name}`, [e.message.split('\n').slice(0, 3).join(' ')]);
@@ -176,6 +198,7 @@ try {
 	await run('on two sheets of paper', 'desk', onPaper, seals.at);
 	const other = all.find(s => s !== seals);
 	if (other) await run('on two sheets of paper, another set', 'desk', onPaper, other.at);
+	for (const size of ['phone', 'desk']) await run('Mẫu 02: ticks and pages of papers save by themselves', size, ticks, null, 'producer');
 	await run('by keys alone, from the first Tab to the seal', 'desk', byKeys, seals.at);
 } finally {
 	await open.close();

@@ -254,7 +254,9 @@ class Sheet {
 			this.pause = Math.min(this.pause * 2, 30000)
 		}
 		this.busy = false
-		if (Object.keys(this.pending).length && this.pause === 1000) this.soon(300)
+		if (!Object.keys(this.pending).length) return
+		this.total() /* the answer was about less */
+		if (this.pause === 1000) this.soon(300)
 	}
 
 	/* The server's words replace ours. */
