@@ -38,7 +38,7 @@ file_line(struct buf *b, const struct q_manifest_files *f)
 }
 
 enum rc
-dossier_manifest(struct ctx *c, struct dossier_id id, struct str *out)
+dossier_manifest(struct ctx *c, struct dossier_id id, struct moment at, struct str *out)
 {
 	struct buf b = buf_new(c->mem, MANIFEST_MAX);
 	struct q_manifest_texts_rows texts;
@@ -48,7 +48,7 @@ dossier_manifest(struct ctx *c, struct dossier_id id, struct str *out)
 
 	if ((rc = q_manifest_texts(c->db, id, &texts)) != RC_OK ||
 	    (rc = q_manifest_scores(c->db, id, &scores)) != RC_OK ||
-	    (rc = q_manifest_files(c->db, id, &files)) != RC_OK)
+	    (rc = q_manifest_files(c->db, id, at, &files)) != RC_OK)
 		return rc;
 	buf_lit(&b, "ocop-dossier/1\n");
 	for (size_t i = 0; i < texts.n; i++)
@@ -71,6 +71,6 @@ dossier_part(struct ctx *c, struct dossier_id id)
 
 	if (c->log == NULL) /* a test without a log */
 		return RC_OK;
-	rc = dossier_manifest(c, id, &text);
+	rc = dossier_manifest(c, id, c->now, &text);
 	return rc == RC_OK ? record_part(c, "file", text) : rc;
 }

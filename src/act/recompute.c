@@ -190,9 +190,9 @@ recompute_decisions(struct ctx *c, struct report *r)
 
 			decision = item->decision;
 			position = item->position;
-			if (!item->concluded.has)
+			if (!item->concluded.has || item->of_dossier.v != item->dossier.v)
 				report_wrong(r, "decisions", "%.*s, place %" PRId64 ": no conclusion "
-				    "of a council is behind it", STR_ARG(item->number), position);
+				    "of a council on it is behind it", STR_ARG(item->number), position);
 			else if (item->concluded.v != item->star)
 				report_wrong(r, "decisions", "%.*s, place %" PRId64 ": it says %"
 				    PRId64 " stars, the council concluded %" PRId64,
@@ -224,6 +224,9 @@ days_recompute(struct ctx *c, const struct q_recompute_certificates *q, struct r
 		    "was signed on %.*s", STR_ARG(q->code),
 		    STR_ARG(day_text(c->mem, q->issued_on)),
 		    STR_ARG(day_text(c->mem, q->signed_on)));
+	if (!q->same || !str_eq(q->decision_no, q->number))
+		report_wrong(r, "certificates", "%.*s: its product or the number of its decision "
+		    "is another", STR_ARG(q->code));
 	if (pack != NULL && q->valid_until_on.n != certificate_until(pack, q->issued_on).n)
 		report_wrong(r, "certificates", "%.*s: its last day is not the one that the "
 		    "law gives it", STR_ARG(q->code));

@@ -6,8 +6,10 @@
 
 #include "act/entries.h"
 #include "act/generation.h"
+#include "act/manifest.h"
 #include "act/publisher.h"
 #include "base/json.h"
+#include "ledger/part.h"
 
 #define SAID_MAX 100
 
@@ -165,16 +167,140 @@ decision_compare(struct replay *r, const struct q_entry_walk *e,
 	return RC_OK;
 }
 
+/* Whether each line of one stands in the other; fields that somebody else fills in
+ * later (the commune's report) may be more. */
+static bool
+lines_stand(struct arena *mem, struct str these, struct str in, bool fields_may_be_more)
+{
+	struct str line, word, field;
+
+	while (str_cut(&these, '\n', &line)) {
+		struct str rest = line;
+
+		if (has_line(in, line))
+			continue;
+		if (!fields_may_be_more || !str_cut(&rest, ' ', &word) ||
+		    !str_eq(word, S("text")) || !str_cut(&rest, ' ', &field) ||
+		    str_has(in, str_printf(mem, "\ntext %.*s ", STR_ARG(field))))
+			return false;
+	}
+	return true;
+}
+
+/* What was handed in, from when a council has concluded on it. */
+static enum rc
+dossier_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	struct dossier_id id = { e->noun_id };
+	struct str then = part_of(parts, "file"), now;
+	struct q_replay_dossier row;
+	bool found;
+	enum rc rc = q_replay_dossier(r->c.db, id, e->record, &row, &found);
+
+	if (rc != RC_OK || !found || then.n == 0)
+		return rc;
+	if ((rc = dossier_manifest(&r->c, id, e->at, &now)) != RC_OK)
+		return rc;
+	if (!lines_stand(&r->mem, then, now, false) || !lines_stand(&r->mem, now, then, true))
+		differ(r, e, "a text, a point or a file of the dossier is not what was handed in");
+	return RC_OK;
+}
+
 static const struct {
 	const char *kind;
 	enum rc (*compare)(struct replay *r, const struct q_entry_walk *e,
 	    const struct opened_parts *parts);
 } projections[] = {
+	{ "dossier.submitted", dossier_compare },
+	{ "dossier.answered", dossier_compare },
 	{ "sheet.seal", sheet_compare },
 	{ "product.conclude", result_compare },
 	{ "certificate.issue", certificate_compare },
 	{ "decision.sign", decision_compare },
 };
+
+/* ---- the rows of an entry ----------------------------------------------------------------- */
+
+/* The seat that a record names, as its entry was given it (act/entries.c). */
+static struct str
+seat_of(struct replay *r, const struct q_entry_walk *e)
+{
+	struct str error;
+	struct str seat = json_str(json_get(json_read(&r->mem, e->said, &error), S("seat")));
+
+	return seat.n > 0 ? seat : e->seat.n > 0 ? e->seat : S("program");
+}
+
+/* What rows repeat of an entry, for finding it and for pages: it is the entry's. */
+static void
+row_compare(struct replay *r, const struct q_entry_walk *e, const struct hash *leaf)
+{
+	struct entry *said = ARENA_NEW(&r->mem, struct entry);
+
+	if (!entry_read(&r->mem, e->body, said)) {
+		differ(r, e, "its bytes are no entry");
+		return;
+	}
+	if (!str_eq(e->type, said->type) || e->n != said->n ||
+	    !str_eq(e->uuid, said->dossier) || !str_eq(e->code, leaf_code(&r->mem, leaf)))
+		differ(r, e, "its type, place, chain or code is not what it says");
+	if (e->at.ms / 1000 != said->at.ms / 1000)
+		differ(r, e, "its record has another time");
+	if (!str_eq(seat_of(r, e), said->actor))
+		differ(r, e, "its record names another seat");
+	if (e->on_agenda.v != 0 && e->on_agenda.v != e->dossier.v)
+		differ(r, e, "it stands in the chain of another dossier");
+	if (e->due.has)
+		differ(r, e, "its record waits for an entry once more");
+}
+
+/* Nothing is erased but personal parts, and each erasure is an entry. */
+static enum rc
+classes_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	const struct record_kind *kind = record_kind_find(e->kind);
+	struct q_entry_erasure_rows rows;
+	bool erased = false;
+	enum rc rc;
+
+	for (size_t i = 0; i < parts->n; i++) {
+		if (kind == NULL || parts->v[i].class != record_part_class(kind, parts->v[i].name))
+			differ(r, e, "a part has another class than its kind gives it");
+		erased |= parts->v[i].erased;
+	}
+	if (!erased || (rc = q_entry_erasure(r->c.db, e->place, &rows)) != RC_OK)
+		return erased ? rc : RC_OK;
+	if (rows.n == 0)
+		differ(r, e, "a part is erased and no entry says so");
+	return RC_OK;
+}
+
+static enum rc
+chains_compare(struct replay *r)
+{
+	struct q_chain_walk_rows rows;
+	struct chain_id after = { 0 };
+	enum rc rc;
+
+	do {
+		arena_clear(&r->mem);
+		db_use(r->c.db, &r->mem, r->c.fault);
+		rc = q_chain_walk(r->c.db, after, &rows);
+		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+			const struct q_chain_walk *ch = &rows.v[i];
+
+			after = ch->id;
+			if (ch->entries == ch->counted && str_eq(ch->head, ch->last))
+				continue;
+			if (++r->wrong <= SAID_MAX)
+				buf_printf(r->out, "chain %.*s: its head is not its last "
+				    "entry\n", STR_ARG(ch->uuid));
+		}
+	} while (rc == RC_OK && rows.n > 0);
+	return rc;
+}
 
 /* ---- entries, one by one ---------------------------------------------------------------- */
 
@@ -229,6 +355,7 @@ entry_compare(struct replay *r, const struct q_entry_walk *e)
 		differ(r, e, "entries are missing before it");
 	if (e->leaf.n != 32 || memcmp(leaf.b, e->leaf.p, 32) != 0)
 		differ(r, e, "its bytes are not what its hash says");
+	row_compare(r, e, &leaf);
 	peaks_add(&r->peaks, &leaf);
 	if (r->ahead == 0 && r->peaks.size == r->head.size)
 		r->at_head = peaks_root(&r->peaks);
@@ -245,6 +372,8 @@ entry_compare(struct replay *r, const struct q_entry_walk *e)
 	if (wrong > 0)
 		differ(r, e, "what it speaks of was changed: it does not fit the "
 		    "commitment");
+	if ((rc = classes_compare(r, e, parts)) != RC_OK)
+		return rc;
 	for (size_t i = 0; i < sizeof(projections) / sizeof(projections[0]); i++)
 		if (str_eq(e->kind, str_c(projections[i].kind)))
 			return projections[i].compare(r, e, parts);
@@ -314,6 +443,8 @@ replay_check(struct ctx *c, struct buf *out, int *wrong)
 	r.at_head = tree_empty();
 	if ((rc = entries_walk(&r)) == RC_OK)
 		rc = missing_find(&r);
+	if (rc == RC_OK)
+		rc = chains_compare(&r);
 	if (rc == RC_OK && (r.peaks.size < r.head.size ||
 	    memcmp(r.at_head.b, r.head.root.b, 32) != 0)) {
 		r.wrong++;

@@ -12,6 +12,7 @@
 #include "main/house.h"
 #include "main/verify_log.h"
 #include "main/words.h"
+#include "q.h"
 #include "store/backup.h"
 #include "store/migrate.h"
 
@@ -66,6 +67,17 @@ entries_verify(struct house *h, struct report *r)
 	if (rc == RC_ABSENT) {
 		h->fault = (struct fault){ .why = NULL };
 		report_unknown(r, "entries", "this office has no log of its own here");
+		return RC_OK;
+	}
+	if (rc == RC_BROKEN) { /* what was signed last, or the keys, were edited */
+		report_wrong(r, "entries", "the log does not open: %s %s", h->fault.why->code,
+		    h->fault.detail);
+		h->fault = (struct fault){ .why = NULL };
+		return RC_OK;
+	}
+	if (rc == RC_BUSY) {
+		report_unknown(r, "entries", "the log is closed: %s", h->fault.detail);
+		h->fault = (struct fault){ .why = NULL };
 		return RC_OK;
 	}
 	h->ctx.log = h->log;
@@ -124,6 +136,23 @@ generations_verify(struct house *h, const struct wanted *w, struct report *r)
 	return true;
 }
 
+/* No files of a log: an office from before there were any, a copy that was restored
+ * and waits, or somebody took them away. */
+static void
+log_missing(struct house *h, struct str where, struct report *r)
+{
+	struct str restored = str_printf(&h->mem, "%.*s/keys/restored", STR_ARG(h->set.data));
+	struct q_setting_find row;
+	bool had = false;
+
+	if (q_setting_find(h->db, S("log"), &row, &had) == RC_OK && had &&
+	    access(restored.p, F_OK) != 0)
+		report_wrong(r, "log", "the record %.*s is not in %.*s", STR_ARG(row.value),
+		    STR_ARG(where));
+	else
+		report_unknown(r, "log", "this office publishes no log in %.*s", STR_ARG(where));
+}
+
 /* The log of an office, where it publishes it or where we are told. */
 static bool
 office_log(struct house *h, const struct wanted *w, struct report *r)
@@ -131,12 +160,12 @@ office_log(struct house *h, const struct wanted *w, struct report *r)
 	struct office_facts facts = { .sample = false };
 	struct str where = w->log != NULL ? str_c(w->log) :
 	    str_printf(&h->mem, "%.*s/log", STR_ARG(h->set.data));
+	struct str head = str_printf(&h->mem, "%.*s/checkpoint", STR_ARG(where));
 
 	if (office_load(&h->ctx, &facts) != RC_OK)
 		return false;
-	if (w->log == NULL && access(where.p, F_OK) != 0) {
-		report_unknown(r, "log", "this office publishes no log in %.*s",
-		    STR_ARG(where));
+	if (w->log == NULL && access(head.p, F_OK) != 0) {
+		log_missing(h, where, r);
 		return true;
 	}
 	if (!log_verify(&w->given, where, facts.sample, r))

@@ -159,12 +159,39 @@ SELECT coalesce(d.decided_at, 0)
  WHERE r.id = :id AND d.decided_at IS NOT NULL;
 
 -- entry_walk: many, reads
--- All entries in order, with the record of each.
+-- All entries in order, with the record and the chain of each.
 -- in  place int
 -- out place int, leaf bytes, body bytes, record record_id, kind text, noun_id int
-SELECT e.place, e.leaf, e.body, e.record, r.kind, r.noun_id
+-- out type text, code text, n int, uuid text, dossier dossier_id?
+-- out at moment, seat text?, said text, due int?, on_agenda dossier_id?
+SELECT e.place, e.leaf, e.body, e.record, r.kind, r.noun_id, e.type, e.code, e.n,
+       c.uuid, c.dossier, r.at, r.seat, r.body, r.due,
+       CASE r.noun WHEN 'agenda' THEN (SELECT a.dossier FROM agenda a WHERE a.id = r.noun_id)
+         WHEN 'sheet' THEN (SELECT a.dossier FROM sheet s JOIN agenda a ON a.id = s.agenda
+                             WHERE s.id = r.noun_id)
+         WHEN 'certificate' THEN (SELECT x.dossier FROM certificate x WHERE x.id = r.noun_id)
+         WHEN 'dossier' THEN r.noun_id END
   FROM entry e JOIN record r ON r.id = e.record
+  JOIN chain c ON c.id = e.chain
  WHERE e.place >= :place ORDER BY e.place LIMIT 200;
+
+-- entry_erasure: many, reads
+-- The entries that say that parts of an entry were erased.
+-- in  place int
+-- out place int
+SELECT e.place FROM record r JOIN entry e ON e.record = r.id
+ WHERE r.noun = 'entry' AND r.noun_id = :place AND r.kind = 'part.erase'
+ ORDER BY e.place LIMIT 10;
+
+-- chain_walk: many, reads
+-- Chains, each with how many entries it has and the hash of the last.
+-- in  after chain_id
+-- out id chain_id, uuid text, entries int, head bytes?, counted int, last bytes?
+SELECT c.id, c.uuid, c.entries, c.head,
+       (SELECT count(*) FROM entry e WHERE e.chain = c.id),
+       (SELECT e.leaf FROM entry e WHERE e.chain = c.id ORDER BY e.n DESC LIMIT 1)
+  FROM chain c
+ WHERE c.id > :after ORDER BY c.id LIMIT 200;
 
 -- record_without_entry: many, reads
 -- Records newer than the log whose kind wants an entry: judged by the caller.
@@ -182,6 +209,17 @@ SELECT r.id, r.kind, r.due FROM record r
 SELECT s.sealed_at, s.seal FROM sheet s
  WHERE s.id = :sheet AND NOT EXISTS (SELECT 1 FROM record r
    WHERE r.noun = 'sheet' AND r.noun_id = s.id AND r.kind = 'sheet.seal'
+     AND r.id > :record);
+
+-- replay_dossier: maybe, reads
+-- A dossier that nobody may change any more, if this record is the newest by which
+-- it was handed in.
+-- in  dossier dossier_id, record record_id
+-- out concluded_at moment
+SELECT coalesce(d.concluded_at, 0) FROM dossier d
+ WHERE d.id = :dossier AND d.concluded_at IS NOT NULL AND d.state BETWEEN 10 AND 13
+   AND NOT EXISTS (SELECT 1 FROM record r WHERE r.noun = 'dossier'
+     AND r.noun_id = d.id AND r.kind IN ('dossier.submitted', 'dossier.answered')
      AND r.id > :record);
 
 -- replay_result: maybe, reads

@@ -26,8 +26,10 @@ SELECT h.id, s.code, h.seal, h.stop, h.stop_why, h.remark
 -- What signed decisions say of each product, and what was concluded.
 -- in  after_decision decision_id, after_position int, state int
 -- out decision decision_id, position int, number text?, star int, concluded int?
-SELECT i.decision, i.position, d.number, i.star, r.star
+-- out dossier dossier_id, of_dossier dossier_id?
+SELECT i.decision, i.position, d.number, i.star, r.star, i.dossier, a.dossier
   FROM decision_item i JOIN decision d ON d.id = i.decision
+  LEFT JOIN agenda a ON a.id = i.agenda
   LEFT JOIN result r ON r.agenda = i.agenda
  WHERE d.state = :state AND (i.decision > :after_decision
        OR (i.decision = :after_decision AND i.position > :after_position))
@@ -38,8 +40,9 @@ SELECT i.decision, i.position, d.number, i.star, r.star
 -- Certificates of this office, with their decision and their signed code.
 -- in  after certificate_id
 -- out id certificate_id, code text, star int, issued_on day?, valid_until_on day?,
---     pack text, decided int?, signed_on day?, text text?, product text, subject text
-SELECT c.id, c.code, c.star, c.issued_on, c.valid_until_on, o.pack,
+--     decision_no text?, number text?, same flag, pack text, decided int?, signed_on day?, text text?, product text, subject text
+SELECT c.id, c.code, c.star, c.issued_on, c.valid_until_on, c.decision_no, d.number,
+       CASE WHEN o.product = c.product THEN 1 ELSE 0 END, o.pack,
        (SELECT i.star FROM decision_item i
          WHERE i.decision = c.decision AND i.dossier = c.dossier),
        d.signed_on, s.text, p.name, b.name

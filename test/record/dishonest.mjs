@@ -4,125 +4,170 @@
 //
 // usage: dishonest.mjs SECONDS [SEED]. Prints a case for each kind of edit and
 // the seed, so that what was not found can be walked again.
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { filesBelow, maker, must, ocop, run, scratch, suite, walk } from './lib.mjs';
 
-const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const ocop = path.join(top, 'build/ocop'), maker = path.join(top, 'build/record');
 const seconds = Number(process.argv[2] ?? 60), seed = Number(process.argv[3] ?? Date.now() % 1e9);
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-dishonest-'));
-const data = path.join(root, 'office'), log = path.join(root, 'log'), db = path.join(data, 'ocop.db');
-const copy = path.join(root, 'ocop.db');
-
-let state = seed | 1;
-const random = n => { // xorshift: the same walk for the same seed
-	state ^= state << 13; state ^= state >>> 17; state ^= state << 5;
-	return (state >>> 0) % n;
-};
-const pick = list => list[random(list.length)];
-const run = (program, ...args) => {
-	const r = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
-	if (r.error) throw r.error;
-	return r;
-};
-const must = (program, ...args) => {
-	const r = run(program, ...args);
-	if (r.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${r.stderr}${r.stdout}`);
-	return r.stdout;
-};
+const { random, pick } = walk(seed), { tell, end } = suite('dishonest');
+const root = scratch('dishonest'), data = path.join(root, 'office'), log = path.join(root, 'log'), db = path.join(data, 'ocop.db');
+const copy = path.join(root, 'ocop.db'), own = path.join(data, 'log'), at = (...p) => path.join(root, ...p);
 const sql = text => must('sqlite3', '-bail', db, `PRAGMA foreign_keys = OFF; ${text}`).trim();
-const verify = () => run(ocop, 'verify', '--data', data, '--log', log, '--key', path.join(root, 'vkey'),
-	'--policy', path.join(root, 'policy'), '--older', path.join(root, 'older'));
+// The office with its own record, and a record that witnesses have seen.
+const office = () => run(ocop, 'verify', '--data', data, '--key', at('own.vkey'), '--older', at('own.older'));
+const published = () => run(ocop, 'verify', log, '--key', at('vkey'), '--policy', at('policy'), '--older', at('older'));
 
 // ---- an office that has scored and decided, and a log that witnesses have seen --------
 
 must(ocop, 'demo', '--data', data);
-must(maker, 'log', path.join(root, 'first'), '300');
+fs.copyFileSync(path.join(own, 'checkpoint'), at('own.older'));
+must('sh', '-c', `echo 'mat khau mau 2026' | "${ocop}" user add nguoi.moi 'Người Mẫu' province tinh-79 --data "${data}"`);
+fs.writeFileSync(at('own.vkey'), `${must(ocop, 'log', '--data', data).split('\n')[0]}\n`);
+must(maker, 'log', at('first'), '300');
 must(maker, 'log', log, '700', '150');
-fs.copyFileSync(path.join(root, 'first/checkpoint'), path.join(root, 'older'));
-for (const name of ['vkey', 'policy', 'cosigners']) fs.renameSync(path.join(log, name), path.join(root, name));
+fs.copyFileSync(at('first/checkpoint'), at('older'));
+for (const name of ['vkey', 'policy', 'cosigners']) fs.renameSync(path.join(log, name), at(name));
 sql('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
 fs.copyFileSync(db, copy);
+for (const d of ['log', 'keys']) fs.cpSync(path.join(data, d), at('kept', d), { recursive: true });
 
-const filesBelow = dir => fs.readdirSync(dir, { withFileTypes: true, recursive: true })
-	.filter(e => e.isFile()).map(e => path.join(e.parentPath ?? e.path, e.name));
 // Partial tiles that a longer one has followed are served to nobody who asks for
 // the newest head; the newest of each are what is looked at.
-const newest = new Map();
-for (const f of filesBelow(path.join(log, 'tile'))) {
-	const [, name, width] = /^(.*?)(?:\.p\/(\d+))?$/.exec(f);
-	const w = Number(width ?? 256);
-	if (!newest.has(name) || newest.get(name).w < w) newest.set(name, { f, w });
-}
-const published = [...newest.values()].map(v => v.f).concat(path.join(log, 'checkpoint'));
+const newestOf = dir => {
+	const newest = new Map();
+	for (const f of filesBelow(path.join(dir, 'tile'))) {
+		const [, name, width] = /^(.*?)(?:\.p\/(\d+))?$/.exec(f);
+		const w = Number(width ?? 256);
+		if (!newest.has(name) || newest.get(name).w < w) newest.set(name, { f, w });
+	}
+	return [...newest.values()].map(v => v.f).concat(path.join(dir, 'checkpoint'));
+};
 // Files that the office names; what lies there besides is surplus.
 const kept = filesBelow(path.join(data, 'blob')).filter(f => f.split('/').pop().length === 64);
 
 // ---- what she does; each gives what it did, or nothing when there was nothing to do -------
 
+const rows = (table, where) => sql(`SELECT rowid FROM ${table} WHERE ${where}`).split('\n').filter(Boolean);
 const changed = (table, column, where, to) => () => {
-	const id = pick(sql(`SELECT rowid FROM ${table} WHERE ${where}`).split('\n'));
+	const id = pick(rows(table, where));
 	if (!id) return null;
 	sql(`UPDATE ${table} SET ${column} = ${to} WHERE rowid = ${id}`);
 	return `${table}.${column} of row ${id} is now ${to}`;
 };
+const gone = (table, where) => () => {
+	const id = pick(rows(table, where));
+	if (!id) return null;
+	sql(`DELETE FROM ${table} WHERE rowid = ${id}`);
+	return `row ${id} of ${table} is gone`;
+};
+// Two rows exchange a column.
+const swapped = (table, column, where) => () => {
+	const all = rows(table, where), a = pick(all), b = pick(all), get = id => sql(`SELECT quote(${column}) FROM ${table} WHERE rowid = ${id}`);
+	if (!a || a === b) return null;
+	const [x, y] = [get(a), get(b)];
+	if (x === y) return null;
+	sql(`UPDATE ${table} SET ${column} = ${column === 'id' ? -1 : 'NULL'} WHERE 0`);
+	sql(`PRAGMA ignore_check_constraints = ON; CREATE TEMP TABLE t AS SELECT rowid AS r, * FROM ${table} WHERE rowid IN (${a}, ${b});
+		DELETE FROM ${table} WHERE rowid IN (${a}, ${b}); UPDATE t SET ${column} = CASE r WHEN ${a} THEN ${y} ELSE ${x} END;
+		INSERT INTO ${table} SELECT ${columnsOf(table).join()} FROM t`);
+	return `${table}.${column} of rows ${a} and ${b} exchanged`;
+};
+const columnsOf = table => must('sqlite3', db, `SELECT name FROM pragma_table_info('${table}')`).trim().split('\n');
 const restoreDb = () => fs.copyFileSync(copy, db);
-const inFile = (name, list, change) => ({ name, go: () => {
+const restoreAll = () => {
+	restoreDb();
+	for (const d of ['log', 'keys']) {
+		fs.rmSync(path.join(data, d), { recursive: true, force: true });
+		fs.cpSync(at('kept', d), path.join(data, d), { recursive: true });
+	}
+};
+const inFile = (name, list, change, ask = office) => ({ name, ask, go: () => {
 	const f = pick(list), before = fs.readFileSync(f), mode = fs.statSync(f).mode;
 	const did = change(f, before);
-	return [`${path.relative(root, f)}: ${did}`, () => { fs.rmSync(f, { force: true }); fs.writeFileSync(f, before, { mode }); }];
+	return did === null ? null : [`${path.relative(root, f)}: ${did}`, () => { fs.rmSync(f, { force: true }); fs.writeFileSync(f, before, { mode }); }];
 } });
 const write = (f, bytes) => { fs.chmodSync(f, 0o644); fs.writeFileSync(f, bytes); };
+const aByte = (f, b) => {
+	const place = random(b.length), other = Buffer.from(b);
+	other[place] ^= 1 << random(8);
+	write(f, other);
+	return `bit of byte ${place}`;
+};
+const away = f => { fs.rmSync(f); return 'removed'; };
+const cut = (f, b) => { write(f, b.subarray(0, random(b.length))); return 'cut'; };
+const anEntry = (f, b) => {
+	const entries = [];
+	for (let i = 0; i < b.length;) { const n = 2 + b.readUInt16BE(i); entries.push(b.subarray(i, i + n)); i += n; }
+	const out = random(entries.length);
+	write(f, Buffer.concat(entries.filter((_, i) => i !== out)));
+	return `entry ${out}`;
+};
 // Made elsewhere and put in the place of the published one.
-const otherLog = (name, how) => ({ name, go: () => {
-	const [did, ...args] = how(), made = path.join(root, 'made'), aside = path.join(root, 'aside');
+const otherLog = (name, how) => ({ name, ask: published, go: () => {
+	const [did, ...args] = how(), made = at('made'), aside = at('aside');
 	must(maker, 'log', made, ...args);
 	fs.rmSync(`${made}.private`, { recursive: true });
 	fs.renameSync(log, aside);
 	fs.renameSync(made, log);
 	return [did, () => { fs.rmSync(log, { recursive: true }); fs.renameSync(aside, log); }];
 } });
-const inDb = (name, act) => ({ name, go: () => { const did = act(); return did === null ? null : [did, restoreDb]; } });
+const inDb = (name, act) => ({ name, ask: office, go: () => { const did = act(); return did === null ? null : [did, restoreDb]; } });
+const everywhere = (name, act) => ({ name, ask: office, go: () => { const did = act(); return did === null ? null : [did, restoreAll]; } });
 const sealed = 'sheet IN (SELECT h.id FROM sheet h JOIN agenda a ON a.id = h.agenda AND a.pass = h.pass JOIN result r ON r.agenda = a.id WHERE h.sealed_at IS NOT NULL)';
 const counted = 'id IN (SELECT h.id FROM sheet h JOIN agenda a ON a.id = h.agenda AND a.pass = h.pass JOIN result r ON r.agenda = a.id WHERE h.sealed_at IS NOT NULL)';
 const ours = 'decision IS NOT NULL';
+const entered = 'id IN (SELECT record FROM entry)';
+const concluded = '(SELECT dossier FROM agenda JOIN result ON agenda.id = result.agenda)';
+const letter = column => `replace(${column}, substr(${column}, 5, 1), CASE substr(${column}, 5, 1) WHEN 'k' THEN 'q' ELSE 'k' END)`;
+const bytes = column => `CAST(substr(${column}, 1, 7) || CASE substr(${column}, 8, 1) WHEN X'41' THEN X'42' ELSE X'41' END || substr(${column}, 9) AS BLOB)`;
 
 const acts = [
-	inFile('one byte of the published log', published, (f, b) => {
-		const at = random(b.length), other = Buffer.from(b);
-		other[at] ^= 1 << random(8);
-		write(f, other);
-		return `bit of byte ${at}`;
-	}),
-	inFile('a file of the log taken away', published, f => { fs.rmSync(f); return 'removed'; }),
-	inFile('a file of the log cut off', published, (f, b) => { write(f, b.subarray(0, random(b.length))); return 'cut'; }),
-	inFile('an entry taken out of its bundle', published.filter(f => f.includes('/entries/')), (f, b) => {
-		const entries = [];
-		for (let at = 0; at < b.length;) { const n = 2 + b.readUInt16BE(at); entries.push(b.subarray(at, at + n)); at += n; }
-		const gone = random(entries.length);
-		write(f, Buffer.concat(entries.filter((_, i) => i !== gone)));
-		return `entry ${gone}`;
-	}),
+	// files of a published log, and of the office's own
+	inFile('one byte of the published log', newestOf(log), aByte, published),
+	inFile('a file of the log taken away', newestOf(log), away, published),
+	inFile('a file of the log cut off', newestOf(log), cut, published),
+	inFile('an entry taken out of its bundle', newestOf(log).filter(f => f.includes('/entries/')), anEntry, published),
 	otherLog('another log under the same key', () => { const from = random(300); return [`forked from entry ${from}`, '700', '1000', `${from}`] }),
-	otherLog('an entry that is dated back', () => { const at = 300 + random(400); return [`entry ${at}`, '700', '1000', '100000', `${at}`] }),
+	otherLog('an entry that is dated back', () => { const i = 300 + random(400); return [`entry ${i}`, '700', '1000', '100000', `${i}`] }),
 	otherLog('an older log put back', () => { const n = random(300); return [`${n} entries`, `${n}`] }),
+	inFile('one byte of the office\'s own log', newestOf(own), aByte),
+	inFile('a file of the office\'s own log taken away', newestOf(own), away),
+	inFile('a file of the office\'s own log cut off', newestOf(own), cut),
+	inFile('an entry taken out of the office\'s own bundle', newestOf(own).filter(f => f.includes('/entries/')), anEntry),
+	inFile('what was signed last, kept apart', [path.join(data, 'keys/signed')], aByte),
 	inFile('a document exchanged', kept, (f, b) => { write(f, Buffer.concat([b.subarray(0, b.length - 1), Buffer.from([b.at(-1) ^ 1])])); return 'other bytes'; }),
-	inFile('a document taken away', kept, f => { fs.rmSync(f); return 'removed'; }),
-	inDb('points on a sealed sheet', () => changed('choice', 'points', sealed, 'points + 1')()),
-	inDb('a tick taken off a sealed sheet', () => {
-		const id = pick(sql(`SELECT rowid FROM choice WHERE ${sealed}`).split('\n'));
-		sql(`DELETE FROM choice WHERE rowid = ${id}`);
-		return `choice ${id} is gone`;
+	inFile('a document taken away', kept, away),
+	everywhere('an entry edited and the whole log signed anew with its key', () => {
+		const place = random(250);
+		sql(`UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '"epoch":0', '"epoch":1') AS BLOB) WHERE place = ${place}`);
+		fs.rmSync(own, { recursive: true });
+		fs.rmSync(path.join(data, 'keys/signed'));
+		run(ocop, 'log', '--data', data); // it refuses; whoever makes it sign is found by the older head
+		return `entry ${place}`;
 	}),
+	everywhere('the newest entries taken away and the log signed anew', () => {
+		const from = random(299);
+		sql(`DELETE FROM part_key WHERE part IN (SELECT p.id FROM part p JOIN entry e ON e.record = p.record WHERE e.place >= ${from});
+			DELETE FROM part WHERE record IN (SELECT record FROM entry WHERE place >= ${from});
+			DELETE FROM record WHERE id IN (SELECT record FROM entry WHERE place >= ${from}); DELETE FROM entry WHERE place >= ${from}`);
+		fs.rmSync(own, { recursive: true });
+		fs.rmSync(path.join(data, 'keys/signed'));
+		run(ocop, 'log', '--data', data);
+		return `from ${from} on`;
+	}),
+	// sheets and what they give
+	inDb('points on a sealed sheet', changed('choice', 'points', sealed, 'points + 1')),
+	inDb('a tick taken off a sealed sheet', gone('choice', sealed)),
 	inDb('a sealed sheet is made a draft', changed('sheet', 'sealed_at', counted, 'NULL')),
 	inDb('a sealed sheet is taken away', () => {
-		const id = pick(sql(`SELECT id FROM sheet WHERE ${counted}`).split('\n'));
+		const id = pick(rows('sheet', counted));
 		sql(`DELETE FROM choice WHERE sheet = ${id}; DELETE FROM sheet WHERE id = ${id}`);
 		return `sheet ${id} is gone`;
 	}),
+	inDb('a sealed sheet is set aside', changed('sheet', 'aside_at', counted, '1')),
+	inDb('the remark of a sealed sheet', changed('sheet', 'remark', counted, "coalesce(remark, '') || 'x'")),
+	inDb('the seal of a sheet', changed('sheet', 'seal', counted, letter('seal'))),
+	inDb('two sheets exchange their seats', swapped('sheet', 'seat', `agenda = (SELECT min(agenda) FROM result) AND ${counted}`)),
 	inDb('what was computed', () => {
 		const id = pick(sql('SELECT agenda FROM result').split('\n'));
 		sql(`UPDATE result SET input = replace(input, ':1', ':2') WHERE agenda = ${id}`);
@@ -131,12 +176,22 @@ const acts = [
 	inDb('what it gave', changed('result', 'output', '1', "replace(output, '\"star\":', '\"star\": ')")),
 	inDb('the star of a conclusion', changed('result', 'star', '1', 'star % 5 + 1')),
 	inDb('the sum of a conclusion', changed('result', 'sum', '1', 'sum + 1')),
-	inDb('the star of a decision', changed('decision_item', 'star', "decision IN (SELECT id FROM decision WHERE state = 2)", 'star % 5 + 1')),
-	inDb('the day of a decision', changed('decision', 'signed_on', "state = 2 AND id IN (SELECT decision FROM certificate)", 'signed_on - 30')),
+	inDb('two conclusions exchange their products', swapped('agenda', 'dossier', 'id IN (SELECT agenda FROM result)')),
+	inDb('a conclusion is taken away', gone('result', '1')),
+	// decisions and certificates
+	inDb('the star of a decision', changed('decision_item', 'star', 'decision IN (SELECT id FROM decision WHERE state = 2)', 'star % 5 + 1')),
+	inDb('a product taken out of a decision', gone('decision_item', 'decision IN (SELECT id FROM decision WHERE state = 2)')),
+	inDb('the number of a decision', changed('decision', 'number', 'state = 2', "'9' || number")),
+	inDb('the day of a decision', changed('decision', 'signed_on', 'state = 2 AND id IN (SELECT decision FROM certificate)', 'signed_on - 30')),
+	inDb('a signed decision is made a draft', changed('decision', 'state', 'state = 2', '1')),
 	inDb('the star of a certificate', changed('certificate', 'star', ours, 'star % 5 + 1')),
+	inDb('the code of a certificate', changed('certificate', 'code', ours, letter('code'))),
+	inDb('the product of a certificate', changed('certificate', 'product', ours, '(SELECT max(id) FROM product WHERE id <> product)')),
+	inDb('the decision on a certificate', changed('certificate', 'decision_no', ours, "'9' || decision_no")),
+	inDb('a certificate is taken away', gone('certificate', ours)),
 	inDb('a certificate dated back', changed('certificate', 'issued_on', ours, 'issued_on - 400')),
 	inDb('a certificate dated back everywhere', () => {
-		const id = pick(sql(`SELECT id FROM certificate WHERE ${ours}`).split('\n'));
+		const id = pick(rows('certificate', ours));
 		sql(`UPDATE decision SET signed_on = signed_on - 366 WHERE id = (SELECT decision FROM certificate WHERE id = ${id});
 			UPDATE certificate SET issued_on = issued_on - 366, valid_until_on = valid_until_on - 366 WHERE id = ${id}`);
 		return `certificate ${id}`;
@@ -144,19 +199,61 @@ const acts = [
 	inDb('a certificate that runs longer', changed('certificate', 'valid_until_on', ours, 'valid_until_on + 365')),
 	inDb('the signed code of a certificate', changed('signed_code', 'text', '1', "substr(text, 1, 150) || CASE substr(text, 151, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr(text, 152)")),
 	inDb('a key that was not', changed('code_key', 'spki', '1', "replace(spki, 'MFkw', 'MFkx')")),
+	// what was handed in
+	inDb('a paper of a dossier exchanged for another', () => {
+		const id = pick(rows('evidence_file', `evidence IN (SELECT evidence FROM cite WHERE dossier IN ${concluded})`));
+		if (!id) return null;
+		const other = pick(sql(`SELECT hash FROM blob WHERE hash <> (SELECT blob FROM evidence_file WHERE id = ${id})`).split('\n'));
+		sql(`UPDATE evidence_file SET blob = '${other}' WHERE id = ${id}`);
+		return `file ${id}`;
+	}),
+	inDb('a paper of a dossier no longer cited', gone('cite', `dossier IN ${concluded}`)),
+	inDb('a point that the producer gave herself', changed('self_score', 'points', `dossier IN ${concluded} AND points IS NOT NULL`, 'points + 1')),
+	inDb('a text of a dossier', changed('dossier_text', 'body', `dossier IN ${concluded}`, "body || 'x'")),
+	// the record and the log's own rows
+	inDb('the words of a record', changed('record', 'body', entered, "replace(body, '{', '{ ')")),
+	inDb('the kind of a record', changed('record', 'kind', `${entered} AND kind <> 'holiday.put'`, "'holiday.put'")),
+	inDb('the thing of a record', changed('record', 'noun_id', entered, 'noun_id + 1')),
+	inDb('the time of a record', changed('record', 'at', entered, 'at - 86400000')),
+	inDb('the seat of a record', changed('record', 'seat', `${entered} AND body NOT LIKE '%"seat":"%'`, "'m99'")),
+	inDb('a record is taken away', gone('record', entered)),
+	inDb('a record waits once more', changed('record', 'due', entered, '1')),
+	inDb('two records exchange their words', swapped('record', 'body', entered)),
+	inDb('the bytes of an entry', changed('entry', 'body', '1', "CAST(replace(CAST(body AS TEXT), '\"epoch\":0', '\"epoch\":1') AS BLOB)")),
+	inDb('the hash of an entry', changed('entry', 'leaf', '1', bytes('leaf'))),
+	inDb('the code of an entry', changed('entry', 'code', '1', letter('code'))),
+	inDb('the type of an entry', changed('entry', 'type', "type <> 'incident'", "'incident'")),
+	inDb('the number of an entry in its chain', changed('entry', 'n', '1', 'n + 100000')),
+	inDb('the chain of an entry', changed('entry', 'chain', 'n > 60', '(SELECT min(id) FROM chain c WHERE c.id <> chain)')),
+	inDb('two entries exchange their records', swapped('entry', 'record', '1')),
+	inDb('an entry is taken away', gone('entry', '1')),
+	inDb('the salt of a part', changed('part', 'salt', 'salt IS NOT NULL', bytes('salt'))),
+	inDb('the bytes of a part', changed('part', 'body', 'body IS NOT NULL', bytes('body'))),
+	inDb('the name of a part', changed('part', 'name', '1', "name || 'x'")),
+	inDb('the class of a part', changed('part', 'class', '1', 'class % 3 + 1')),
+	inDb('a part is taken away', gone('part', '1')),
+	inDb('a name erased in silence', () => {
+		const id = pick(rows('part', 'class = 3'));
+		sql(`DELETE FROM part_key WHERE part = ${id}; UPDATE part SET erased_at = 1, body = NULL WHERE id = ${id}`);
+		return `part ${id}`;
+	}),
+	inDb('a score erased as if it were a name', () => {
+		const id = pick(rows('part', "name = 'scores'"));
+		sql(`UPDATE part SET erased_at = 1, body = NULL WHERE id = ${id}`);
+		return `part ${id}`;
+	}),
+	inDb('the key of a name', changed('part_key', 'wrapped', '1', bytes('wrapped'))),
+	inDb('the key of a name is taken away', gone('part_key', '1')),
+	inDb('two names exchange their bytes', swapped('part', 'body', 'class = 3')),
+	inDb('the head of a chain', changed('chain', 'head', '1', bytes('head'))),
+	inDb('the length of a chain', changed('chain', 'entries', '1', 'entries + 1')),
+	inDb('the name of a chain', changed('chain', 'uuid', '1', letter('uuid'))),
+	inDb('two chains exchange their dossiers', swapped('chain', 'dossier', 'dossier IS NOT NULL')),
 ];
 
 // ---- the walk ----------------------------------------------------------------------------
 
-const tell = (name, faults) => {
-	for (const f of faults.slice(0, 5)) console.log(`# ${f}`);
-	console.log(`${faults.length ? 'not ok' : 'ok'} dishonest: ${name}`);
-	if (faults.length) process.exitCode = 1;
-};
-const well = when => {
-	const r = verify();
-	return r.status === 0 ? [] : [`${when}: exit ${r.status}\n${r.stdout}${r.stderr}`];
-};
+const well = when => [office, published].flatMap(ask => { const r = ask(); return r.status === 0 ? [] : [`${when}: exit ${r.status}\n${r.stdout}${r.stderr}`]; });
 console.log(`# seed ${seed}`);
 const before = well('before anything was done');
 tell('an untouched office is well', before);
@@ -166,14 +263,18 @@ let turn = 0;
 // Each kind once, in order; then at random until the time is over.
 while (before.length === 0 && (turn < acts.length || Date.now() < until)) {
 	const act = turn < acts.length ? acts[turn] : pick(acts);
-	const did = act.go();
+	let did = null;
+	// What the database itself refuses was not done.
+	for (let i = 0; i < 5 && did === null; i++) try { did = act.go(); } catch { restoreDb(); }
 	turn++;
-	if (!did) continue;
-	const r = verify();
+	if (!did) { restoreDb(); continue; }
+	const r = act.ask();
 	found.get(act.name).n++;
-	if (r.status !== 1) found.get(act.name).faults.push(`not found: ${did[0]} (exit ${r.status}) ${r.stderr.split('\n')[0]}`);
+	if (r.status !== 1 || !/^WRONG/m.test(r.stdout)) found.get(act.name).faults.push(`not found: ${did[0]} (exit ${r.status}) ${r.stderr.split('\n')[0]}`);
 	did[1]();
 }
 for (const [name, f] of found) tell(`${name} is found (${f.n} times)`, f.n === 0 ? ['it was never done'] : f.faults);
 tell('put back, the office is well again', well('after everything was put back'));
+console.log(`# ${[...found.values()].reduce((n, f) => n + f.n, 0)} edits of ${acts.length} kinds, ${[...found.values()].reduce((n, f) => n + f.faults.length, 0)} not found`);
 fs.rmSync(root, { recursive: true, force: true });
+end();
