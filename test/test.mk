@@ -76,6 +76,6 @@ build/load: $(LOAD_SRC) test/bench/bench.h $(LIB) | $(GEN_H)
 build/record: test/record/make.c $(LIB) | $(GEN_H)
 	$(CC) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
-dishonest: all build/record ## an hour of an administrator's edits, each to be found (SECONDS=3600)
-	@node test/record/dishonest.mjs $(or $(SECONDS),3600) $(SEED)
+dishonest: all build/record ## an hour of an administrator's edits, each to be found (OCOP_DISHONEST_S=3600)
+	@node test/record/dishonest.mjs $(or $(OCOP_DISHONEST_S),3600) $(SEED)
 .PHONY: dishonest

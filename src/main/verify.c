@@ -19,7 +19,7 @@
 /* What was asked for besides the settings. */
 struct wanted {
 	struct log_wanted given;
-	const char *log;
+	const char *log, *sample;
 	struct str word; /* a log alone */
 };
 
@@ -28,9 +28,9 @@ wanted_take(int *argc, char **argv, struct wanted *w)
 {
 	const struct word_option options[] = { { "--log", &w->log },
 		{ "--key", &w->given.key }, { "--policy", &w->given.policy },
-		{ "--older", &w->given.older } };
+		{ "--older", &w->given.older }, { "--sample", &w->sample } };
 
-	if (!words_take("verify", argc, argv, options, 4))
+	if (!words_take("verify", argc, argv, options, 5))
 		return false;
 	w->word = settings_word(*argc, argv, 0);
 	return true;
@@ -192,7 +192,7 @@ verify_log_alone(const struct wanted *w)
 
 	arena_init(&mem, 16 * MIB);
 	out = buf_new(&mem, 8 * MIB);
-	if (log_verify(&w->given, w->word, false, &r)) {
+	if (log_verify(&w->given, w->word, w->sample != NULL, &r)) {
 		report_end(&r);
 		code = ended(&r);
 	}
