@@ -59,6 +59,7 @@ decision_values(struct values *v, const struct decision_words *w)
 	    S("CHỦ TỊCH"));
 	values_put(v, "ky_ten", w->signer_name);
 	values_put(v, "so_cong_khai", w->record);
+	values_put(v, "khoa_so", w->record_key);
 }
 
 static void
@@ -122,15 +123,18 @@ revocation_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
 	struct decision_view v;
 	struct value_list *list;
-	struct str province;
+	struct str province, record;
 	enum rc rc = decision_load(c, (struct decision_id){ id }, &v);
 
 	if (rc != RC_OK ||
-	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
+	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK ||
+	    (rc = public_log_line(c, &record)) != RC_OK)
 		return rc;
 	if (v.d.kind != DECISION_REVOKE)
 		return FAIL(c, WHY_ABSENT, "%s", "this decision revokes nothing");
 	revocation_words(out->values, &v, province);
+	values_put(out->values, "so_cong_khai", record);
+	values_put(out->values, "khoa_so", public_log_key(c));
 	list = values_list(out->values, "ds");
 	for (size_t i = 0; i < v.revoked.n; i++)
 		revocation_row(c, values_row(list), i, &v.revoked.v[i]);
@@ -161,6 +165,7 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		return rc;
 	if ((rc = public_log_line(c, &w.record)) != RC_OK)
 		return rc;
+	w.record_key = public_log_key(c);
 	decision_values(out->values, &w);
 	list = values_list(out->values, "ds");
 	for (size_t i = 0; i < v.items.n; i++)

@@ -84,6 +84,7 @@ struct decision_words {
 	struct str council_paper;
 	struct str signer_title, signer_name;
 	struct str record;       /* newest head of the public record; may be empty */
+	struct str record_key;   /* its public key; the same */
 	int year, validity_months;
 	bool approves;           /* results of 90 and more, instead of recognising */
 	size_t products;

@@ -4,6 +4,7 @@
 #include "act/print.h"
 
 #include "act/print_inside.h"
+#include "act/public_log.h"
 #include "act/signed_code.h"
 #include "base/buf.h"
 #include "base/text.h"
@@ -119,8 +120,8 @@ print_certificate(struct ctx *c, struct str code, struct str base, struct printe
 		.decided_on = q.signed_on.n != 0 ? q.signed_on : q.issued_on,
 		.valid_until = q.valid_until_on, .place = province,
 		.signer_title = title_lines(c->mem, q.signer_title), .signer_name = q.signer_name,
-		.code = q.code, .made_at = made_on(q.issued_on, c->now),
-		.sample = c->sample || q.sample };
+		.code = q.code, .record_key = public_log_key(c),
+		.made_at = made_on(q.issued_on, c->now), .sample = c->sample || q.sample };
 	paper.issuer = str_printf(c->mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s",
 	    STR_ARG(text_upper(c->mem, province)));
 	paper.url = str_printf(c->mem, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(q.code));

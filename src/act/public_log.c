@@ -235,6 +235,19 @@ public_log_line(struct ctx *c, struct str *out)
 	return RC_OK;
 }
 
+struct str
+public_log_key(struct ctx *c)
+{
+	struct fault quiet = { 0 };
+	struct tree_head head;
+	struct str checkpoint;
+
+	if (c->log == NULL || publisher_head(c->log, c->mem, &quiet, &head,
+	    &checkpoint) != RC_OK)
+		return (struct str){ NULL, 0 };
+	return publisher_vkey(c->log, c->mem);
+}
+
 enum rc
 public_log_file(struct ctx *c, struct str path, struct str *out)
 {

@@ -53,6 +53,9 @@ MUST_CHECK enum rc receipt_load(struct ctx *c, const char *kind, const char *nou
 /* "ocop.example.vn/log/79/1 · 1204 · hyQ…=": what is printed on decisions. No
  * text without a log. */
 MUST_CHECK enum rc public_log_line(struct ctx *c, struct str *out);
+/* The public key of the log, as printed on decisions and certificates: whoever checks
+ * has it from paper, not from us. No text without a log. */
+struct str public_log_key(struct ctx *c);
 
 /* A file of the log by its path below /log/: "checkpoint", a tile. */
 MUST_CHECK enum rc public_log_file(struct ctx *c, struct str path, struct str *out);

@@ -9,7 +9,7 @@
 enum place_name {
 	AT_NATION, AT_MOTTO, AT_ISSUER, AT_TITLE, AT_KIND, AT_PRODUCT, AT_SUBJECT,
 	AT_ADDRESS, AT_RANK, AT_PROGRAMME, AT_DECISION, AT_CODE, AT_DATE, AT_SIGNER,
-	AT_NAME, PLACE__COUNT
+	AT_NAME, AT_KEY, PLACE__COUNT
 };
 
 static const struct {
@@ -31,6 +31,7 @@ static const struct {
 	[AT_DATE] = { { 172, 148, 98, 6, 9, true }, { .size_pt = 13, .align = ALIGN_CENTER } },
 	[AT_SIGNER] = { { 172, 154, 98, 11, 9, false }, { .size_pt = 13, .bold = true, .align = ALIGN_CENTER } },
 	[AT_NAME] = { { 172, 189, 98, 7, 9, true }, { .size_pt = 13, .bold = true, .align = ALIGN_CENTER } },
+	[AT_KEY] = { { 25, 190.5, 145, 4, 4.5, true }, { .size_pt = 6.5 } },
 };
 
 #define QR_X 25.0
@@ -167,6 +168,9 @@ proof(struct pdf *p, const struct certificate_paper *c)
 	    "Mã tra cứu: %.*s%.*s\nQuét mã hoặc mở %.*s để xem giấy chứng nhận này "
 	    "hôm nay còn hiệu lực không. Mã tra cứu do cơ quan cấp bổ sung.",
 	    STR_ARG(c->code), STR_ARG(code), STR_ARG(c->url)));
+	if (c->record_key.n > 0)
+		put(p, AT_KEY, str_printf(p->mem, "Khoá của Sổ công khai: %.*s",
+		    STR_ARG(c->record_key)));
 	pdf_qr(p, (struct place_in){ .x_mm = QR_X, .y_mm = QR_Y, .w_mm = QR_SIZE }, c->scan);
 }
 

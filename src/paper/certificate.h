@@ -31,6 +31,7 @@ struct certificate_paper {
 	struct str url;          /* https://…/c/CODE */
 	struct str scan;         /* what the QR code holds: the signed code as an
 	                          * address, or url again */
+	struct str record_key;   /* public key of the public record; may be empty */
 	struct moment made_at;   /* when the decision was signed */
 	bool sample;
 };

@@ -41,6 +41,18 @@ try {
 	await member.signIn('member');
 	zips.office = await fetchZip(province, link ?? '/');
 	zips.member = await fetchZip(member, /href="(\/hoi-dong\/phien\/1\/bo-kiem-chung\.zip)"/.exec(await member.page('/hoi-dong/phien/1'))?.[1] ?? '/');
+	// the key of the record, as people have it: from a certificate of paper
+	const code = must('sqlite3', path.join(data, 'ocop.db'), 'SELECT code FROM certificate WHERE decision IS NOT NULL ORDER BY id DESC LIMIT 1').trim();
+	for (const [name, who, address] of [['certificate', nobody, `/giay-chung-nhan/${code}.pdf`], ['decision', province, '/quyet-dinh/2.pdf']]) {
+		fs.writeFileSync(at(`${name}.pdf`), (await fetchZip(who, address))[1]);
+		const text = must('pdftotext', '-layout', at(`${name}.pdf`), '-').replace(/\s+/g, ''), faults = [];
+		const key = /KhoácủaSổcôngkhai:(ocop\.local\/log\/79\/1\+[0-9a-f]{8}\+[A-Za-z0-9+\/]{44})/.exec(text)?.[1];
+		if (key !== fs.readFileSync(at('vkey'), 'utf8').trim()) faults.push(`the key printed is ${key}`);
+		const head = fs.readFileSync(path.join(data, 'log/checkpoint'), 'utf8').split('\n').slice(0, 3).join('·');
+		if (name === 'decision' && !text.includes(`Sổcôngkhaikhiin:${head}`)) faults.push('the newest root is not on it');
+		if (key) fs.writeFileSync(at('vkey'), `${key}\n`); // from here on the kits are checked with it
+		tell(`a ${name} carries the key of the record`, faults);
+	}
 	zips.public = await fetchZip(nobody, '/so-cong-khai/phien/1.zip');
 } finally { await office.close(); }
 

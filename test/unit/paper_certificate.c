@@ -24,6 +24,7 @@ static struct certificate_paper
 sample(void)
 {
 	return (struct certificate_paper){
+		.record_key = S("mau.ocop.vn/log/79/1+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"),
 		.issuer = S("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"),
 		.product = S("Mật ong hoa cà phê Mẫu 3"), .subject = S("Hợp tác xã Mẫu 3"),
 		.address = S("ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh"),

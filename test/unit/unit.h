@@ -116,7 +116,7 @@ unit_main(const struct unit_test *tests, size_t n, const char *program)
 		if (only != NULL && strstr(base, only) == NULL &&
 		    strstr(tests[i].name, only) == NULL)
 			continue;
-		arena_init(&unit.mem, 64 * MIB);
+		arena_init(&unit.mem, 256 * MIB);
 		unit.row[0] = '\0';
 		unit.checks = unit.failed = 0;
 		tests[i].run();
