@@ -19,6 +19,7 @@ struct making {
 	enum kit_reader reader;
 	struct meeting_id meeting;
 	struct log *log;          /* as it was signed */
+	int64_t base;             /* the place of its first entry in the database */
 	struct str checkpoint;
 	struct kit_files *files;
 	size_t room;
@@ -115,7 +116,7 @@ chain_put(struct making *m, struct chain_id chain)
 		rc = q_kit_entries(m->c->db, chain, after, &rows);
 		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
 			after = rows.v[i].place;
-			rc = entry_put(m, after, rows.v[i].body, rows.v[i].record);
+			rc = entry_put(m, after - m->base, rows.v[i].body, rows.v[i].record);
 		}
 	} while (rc == RC_OK && rows.n > 0);
 	return rc;
@@ -134,10 +135,10 @@ decision_put(struct making *m, struct decision_id id, int64_t *place)
 		rc = q_kit_decision(m->c->db, id, &d, &found);
 	if (rc != RC_OK || !found)
 		return rc;
-	*place = d.place;
-	if (is_there(m, kit_entry_name(m->c->mem, d.place, ".leaf")))
+	*place = d.place - m->base;
+	if (is_there(m, kit_entry_name(m->c->mem, *place, ".leaf")))
 		return RC_OK;
-	return entry_put(m, d.place, d.body, d.record);
+	return entry_put(m, *place, d.body, d.record);
 }
 
 static void
@@ -173,7 +174,7 @@ index_line(struct making *m, const struct q_kit_products *p, int64_t decision)
 	json_name(o, S("dossier"));
 	json_put_int(o, p->dossier.v);
 	json_name(o, S("conclusion"));
-	json_put_int(o, p->conclusion);
+	json_put_int(o, p->conclusion - m->base);
 	json_name(o, S("decision"));
 	if (decision >= 0)
 		json_put_int(o, decision);
@@ -276,6 +277,7 @@ kit_make(struct ctx *c, struct meeting_id id, enum kit_reader reader,
 		return FAIL(c, WHY_ABSENT, "meeting %" PRId64, id.v);
 	if ((rc = publisher_snapshot(c->log, c->mem, c->fault, m.log, &m.checkpoint)) != RC_OK)
 		return rc;
+	m.base = publisher_base(c->log);
 	index_head(&m, &meeting);
 	if ((rc = products_put(&m)) != RC_OK)
 		return rc;

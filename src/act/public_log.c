@@ -8,6 +8,7 @@
 #include "act/publisher.h"
 #include "base/code.h"
 #include "ledger/part.h"
+#include "ledger/stamp.h"
 
 const struct reason WHY_ENTRY_CODE_WRONG = { RC_ABSENT, "entry_code_wrong" };
 
@@ -15,6 +16,35 @@ static struct str
 hash64(struct ctx *c, struct str bytes)
 {
 	return base64_text(c->mem, bytes);
+}
+
+/* A file of the log; no text without it. */
+static struct str
+log_text(struct ctx *c, struct str name)
+{
+	struct fault quiet = { 0 };
+	struct str path, bytes;
+
+	if (publisher_file(c->log, name, c->mem, &quiet, &path) != RC_OK ||
+	    disk_read(path, 64 * KIB, c->mem, &quiet, &bytes) != RC_OK)
+		return S("");
+	return bytes;
+}
+
+/* The newest time stamp, if it is one. */
+static void
+stamp_load(struct ctx *c, struct public_log *out)
+{
+	struct str day = str_trim(log_text(c, S("stamp.day"))), head, answer;
+
+	if (day.n == 0)
+		return;
+	head = log_text(c, str_printf(c->mem, "stamp/%.*s.checkpoint", STR_ARG(day)));
+	answer = log_text(c, str_printf(c->mem, "stamp/%.*s.tsr", STR_ARG(day)));
+	if (!stamp_read(answer, S(""), head, &out->stamped_at))
+		return;
+	out->stamp_tsr = str_printf(c->mem, "%.*s.tsr", STR_ARG(day));
+	out->stamp_head = str_printf(c->mem, "%.*s.checkpoint", STR_ARG(day));
 }
 
 enum rc
@@ -33,6 +63,7 @@ public_log_load(struct ctx *c, struct public_log *out)
 	out->vkey = publisher_vkey(c->log, c->mem);
 	out->witness_vkey = publisher_witness_vkey(c->log, c->mem);
 	out->size = head.size;
+	stamp_load(c, out);
 	out->root = hash64(c, (struct str){ (char *)head.root.b, 32 });
 	rc = generations_load(c, &out->generations);
 	return rc == RC_OK ? q_entry_newest(c->db, &out->newest) : rc;

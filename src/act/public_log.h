@@ -18,6 +18,8 @@ struct public_log {
 	struct str origin, vkey, witness_vkey, checkpoint, root;
 	int64_t size;
 	struct q_generation_list_rows generations; /* none: there is only the first */
+	struct moment stamped_at; /* by an authority; 0: none was asked */
+	struct str stamp_tsr, stamp_head; /* its files below /log/stamp/ */
 	struct q_entry_newest_rows newest;
 };
 MUST_CHECK enum rc public_log_load(struct ctx *c, struct public_log *out);

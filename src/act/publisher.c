@@ -9,6 +9,7 @@
 
 #include "act/entries.h"
 #include "act/log_keys.h"
+#include "ledger/stamp.h"
 #include "ledger/witness.h"
 #include "base/log.h"
 #include "q.h"
@@ -449,7 +450,7 @@ publisher_file(const struct publisher *p, struct str path, struct arena *mem,
 		path = rest;
 	}
 	if (!str_eq(path, S("checkpoint")) && !str_eq(path, S("keys")) &&
-	    !tile_read(path, &t))
+	    !str_eq(path, S("stamp.day")) && !stamp_file_ok(path) && !tile_read(path, &t))
 		return SAY(fault, WHY_ABSENT, "%s", "no file of the log");
 	if (access(str_z(mem, *out), R_OK) == 0)
 		return RC_OK;

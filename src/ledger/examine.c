@@ -10,6 +10,7 @@
 
 #include "ledger/chains.h"
 #include "ledger/keychain.h"
+#include "ledger/stamp.h"
 
 #define BUNDLE_MEMORY (64 * MIB)
 
@@ -29,8 +30,9 @@ struct examination {
 	struct peaks peaks;        /* the root, from the entries alone */
 	struct filling level[TILE_LEVELS];
 	int64_t tiles;             /* files compared */
-	bool has_older;
-	struct tree_head older;
+	bool has_older, has_stamp;
+	struct tree_head older, stamped;
+	struct moment stamped_at;
 	struct moment newest;      /* `at` so far */
 	int64_t back;              /* entries that say an earlier time */
 };
@@ -211,6 +213,12 @@ time_look(struct examination *x, int64_t index, const struct entry *e)
 		    "after a checkpoint that was cosigned at %.*s", index,
 		    STR_ARG(e->type), STR_ARG(moment_iso(&x->scratch, e->at)),
 		    STR_ARG(moment_iso(&x->scratch, x->out->oldest_cosigned)));
+	else if (x->has_stamp && index >= x->stamped.size &&
+	    e->at.ms < x->stamped_at.ms - day_ms)
+		report_wrong(x->report, "time", "entry %" PRId64 " (%.*s) says %.*s and came "
+		    "after a head that was stamped at %.*s", index, STR_ARG(e->type),
+		    STR_ARG(moment_iso(&x->scratch, e->at)),
+		    STR_ARG(moment_iso(&x->scratch, x->stamped_at)));
 	else if (e->at.ms < x->newest.ms - day_ms) {
 		x->back++;
 		if (!x->in->sample)
@@ -220,6 +228,20 @@ time_look(struct examination *x, int64_t index, const struct entry *e)
 	}
 	if (e->at.ms > x->newest.ms)
 		x->newest = e->at;
+}
+
+/* … as the head that was stamped with the time. */
+static void
+stamp_meet(struct examination *x)
+{
+	struct hash root = peaks_root(&x->peaks);
+
+	if (memcmp(root.b, x->stamped.root.b, sizeof(root.b)) != 0)
+		report_wrong(x->report, "stamp", "the first %" PRId64 " entries are not those that "
+		    "were stamped: this log has been forked", x->stamped.size);
+	else
+		report_ok(x->report, "stamp", "the first %" PRId64 " entries were there at %.*s",
+		    x->stamped.size, STR_ARG(moment_iso(&x->scratch, x->stamped_at)));
 }
 
 /* The entries have come as far as the older head. */
@@ -247,6 +269,8 @@ entry_examine(struct examination *x, int64_t index, struct str bytes)
 	hash_add(x, leaf);
 	if (x->has_older && x->peaks.size == x->older.size)
 		older_meet(x);
+	if (x->has_stamp && x->peaks.size == x->stamped.size)
+		stamp_meet(x);
 	x->out->entries++;
 	if (!entry_scan(&x->scratch, bytes, &e) && !entry_read(&x->scratch, bytes, &e)) {
 		report_wrong(x->report, "entries", "entry %" PRId64 " is none: its form is "
@@ -348,6 +372,44 @@ older_read(struct examination *x, struct arena *mem)
 			policy_ask(mem, p, note).oldest * 1000 };
 }
 
+/* The newest time stamp that lies beside the checkpoint. */
+static void
+stamp_read_beside(struct examination *x, struct arena *mem)
+{
+	struct signed_note *note = ARENA_NEW(mem, struct signed_note);
+	struct str day, bytes, answer;
+	struct checkpoint c;
+
+	if (!file_get(x, S("stamp.day"), mem, &day)) {
+		report_unknown(x->report, "stamp", "no time-stamping authority was asked: times "
+		    "are what the office and its witnesses say");
+		return;
+	}
+	day = str_trim(day);
+	if (!file_get(x, str_printf(mem, "stamp/%.*s.checkpoint", STR_ARG(day)), mem, &bytes) ||
+	    !file_get(x, str_printf(mem, "stamp/%.*s.tsr", STR_ARG(day)), mem, &answer) ||
+	    !stamp_read(answer, S(""), bytes, &x->stamped_at)) {
+		report_wrong(x->report, "stamp", "the time stamp is broken, missing, or of other "
+		    "bytes");
+		return;
+	}
+	if (!note_read(mem, bytes, note) || !checkpoint_read(mem, note->text, &c) ||
+	    !str_eq(c.origin, x->out->head.origin) || c.head.size > x->out->head.head.size) {
+		report_wrong(x->report, "stamp", "what was stamped is no head of this log, or a "
+		    "larger one: entries were taken away");
+		return;
+	}
+	if (x->in->roots.n == 0) {
+		report_unknown(x->report, "stamp", "no roots of an authority were given, so who "
+		    "signed the time was not judged");
+	} else if (!stamp_signed(answer, bytes, x->in->roots)) {
+		report_wrong(x->report, "stamp", "no authority under the given roots signed it");
+		return;
+	}
+	x->has_stamp = true;
+	x->stamped = c.head;
+}
+
 static void
 root_judge(struct examination *x)
 {
@@ -386,6 +448,7 @@ examine_log(const struct examine_in *in, struct arena *mem, struct report *repor
 	head_examine(x, mem);
 	if (out->has_head) {
 		older_read(x, mem);
+		stamp_read_beside(x, mem);
 		entries_examine(x);
 		root_judge(x);
 	}

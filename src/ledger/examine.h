@@ -27,6 +27,7 @@ struct examine_in {
 	struct str vkey;       /* of the log; empty: its signature is not judged */
 	struct str policy;     /* text of a tlog-policy; empty: none */
 	struct str older;      /* a checkpoint of before, whole; empty: none */
+	struct str roots;      /* of a time-stamping authority, PEM; empty: not judged */
 	bool sample;           /* a sample office: its entries tell of invented days */
 	/* Each entry in order, when it was well; NULL: nobody listens. */
 	void (*entry)(void *arg, int64_t index, const struct entry *e,

@@ -50,7 +50,10 @@ bool
 ask_post(void *arg, struct cosigner_question *q, struct witness_reply *out)
 {
 	CURL *curl = curl_easy_init();
-	struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: text/plain");
+	const struct asker *k = arg;
+	struct str sent = str_printf(q->mem, "Content-Type: %s",
+	    k->type == NULL ? "text/plain" : k->type);
+	struct curl_slist *headers = curl_slist_append(NULL, sent.p);
 	struct buf b = buf_new(q->mem, ANSWER_MAX);
 	const char *type = NULL;
 	CURLcode result;

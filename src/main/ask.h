@@ -1,5 +1,5 @@
 /*
- * ask: one POST to another office, bounded: http and https alone, no redirects,
+ * ask: one POST to another office or service, bounded: http and https alone, no redirects,
  * ten seconds to connect, twenty in all, an answer of 64 KiB at most. The other
  * side is not trusted.
  */
@@ -12,6 +12,7 @@
 
 struct asker {
 	const atomic_bool *stop; /* true: give up at once; NULL: never */
+	const char *type;        /* of what is sent; NULL: text/plain */
 };
 
 /* The `post` of a cosigner_line; `arg` is a struct asker. */

@@ -13,6 +13,7 @@
 #include "base/rhythm.h"
 #include "main/ask.h"
 #include "main/fetch.h"
+#include "main/stamp.h"
 
 #define TICK_S 10
 #define ROUND_MEMORY (32 * MIB)
@@ -29,6 +30,7 @@ struct rounds {
 	pthread_cond_t wake;
 	atomic_bool closing;
 	struct moment mirrored; /* when this process last went round */
+	struct stamping stamping;
 };
 
 /* One step of a round that the database takes. */
@@ -85,7 +87,7 @@ cosign_round(const struct rounds_db *db, struct ctx *c, struct errand *e,
 enum rc
 rounds_cosign(const struct rounds_db *db, struct ctx *c, bool all, int *failed)
 {
-	struct asker asker = { &never };
+	struct asker asker = { &never, NULL };
 	struct errand e = { .c = c, .all = all };
 
 	e.tasks = ARENA_NEW(c->mem, struct cosigner_tasks);
@@ -238,7 +240,7 @@ static void
 round_go(struct rounds *r)
 {
 	const struct rounds_db db = { on_writer, r };
-	struct asker asker = { &r->closing };
+	struct asker asker = { &r->closing, NULL };
 	struct fault fault = { 0 };
 	struct ctx c = r->proto;
 	struct errand e = { .c = &c };
@@ -259,6 +261,10 @@ round_go(struct rounds *r)
 			log_warn("copies of records: %s", fault.detail);
 		r->mirrored = clock_now();
 	}
+	fault = (struct fault){ 0 };
+	c.now = clock_now();
+	if (!atomic_load(&r->closing))
+		stamp_round(&r->stamping, &c);
 	arena_release(&mem);
 }
 
@@ -282,7 +288,8 @@ rounds_run(void *arg)
 }
 
 struct rounds *
-rounds_start(struct writer *writer, const struct ctx *proto, struct str dir)
+rounds_start(struct writer *writer, const struct ctx *proto, struct str dir,
+    struct str tsa)
 {
 	pthread_condattr_t steady;
 	struct arena own;
@@ -294,6 +301,7 @@ rounds_start(struct writer *writer, const struct ctx *proto, struct str dir)
 	r->writer = writer;
 	r->proto = *proto;
 	r->dir = dir;
+	r->stamping = (struct stamping){ .dir = dir, .url = tsa, .stop = &r->closing };
 	(void)pthread_mutex_init(&r->lock, NULL);
 	(void)pthread_condattr_init(&steady);
 	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);

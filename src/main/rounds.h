@@ -13,9 +13,10 @@
 
 struct rounds;
 
-/* `dir` is the data directory: copies lie in DIR/mirror. */
+/* `dir` is the data directory: copies lie in DIR/mirror. `tsa` is the address of a
+ * time-stamping authority (main/stamp.h); empty: none is asked. */
 struct rounds *rounds_start(struct writer *writer, const struct ctx *proto,
-    struct str dir);
+    struct str dir, struct str tsa);
 void rounds_stop(struct rounds *r);
 
 /* How a visit asks the database: on the writer, or in a verb by itself. */

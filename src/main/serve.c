@@ -395,7 +395,8 @@ program_start(struct program *p, const struct server_calls *calls)
 	p->jobs = jobs_start(p->writer, &h->ctx);
 	p->office.touch_arg = p->jobs;
 	p->post = post_open(p->writer, &h->ctx, &h->set, &h->mem);
-	p->rounds = rounds_start(p->writer, &h->ctx, h->set.data);
+	p->rounds = rounds_start(p->writer, &h->ctx, h->set.data,
+	    h->set.tsa);
 	return server_start(&set, calls, &h->fault, &p->server);
 }
 

@@ -53,6 +53,9 @@ static const struct row {
 	  "seconds a silent connection is kept" },
 	{ "clamd", TEXT, AT(clamd), "", 0, 0,
 	  "socket of a virus scanner, e.g. /run/clamav/clamd.ctl; empty: none" },
+	{ "tsa", TEXT, AT(tsa), "", 0, 0,
+	  "time-stamping authority (RFC 3161) asked once a day for the time of the public "
+	  "record, e.g. http://tsa.example.vn; empty: none" },
 	{ "smtp", TEXT, AT(smtp), "", 0, 0,
 	  "mail server for reminders, e.g. smtp://127.0.0.1:25; empty: no mail" },
 	{ "smtp-from", TEXT, AT(smtp_from), "", 0, 0,

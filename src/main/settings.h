@@ -18,7 +18,7 @@
 
 struct settings {
 	struct str data, database, address, public_url, clamd, log_name, log, smtp,
-	    smtp_from, smtp_user, smtp_password_file, room;
+	    smtp_from, smtp_user, smtp_password_file, room, tsa;
 	int64_t port, threads, slow_threads, connections, streams,
 	    timeout;
 	bool proxy, clock_hold;

@@ -28,9 +28,10 @@ wanted_take(int *argc, char **argv, struct wanted *w)
 {
 	const struct word_option options[] = { { "--log", &w->log },
 		{ "--key", &w->given.key }, { "--policy", &w->given.policy },
-		{ "--older", &w->given.older }, { "--sample", &w->sample } };
+		{ "--older", &w->given.older }, { "--sample", &w->sample },
+		{ "--tsa-roots", &w->given.roots } };
 
-	if (!words_take("verify", argc, argv, options, 5))
+	if (!words_take("verify", argc, argv, options, 6))
 		return false;
 	w->word = settings_word(*argc, argv, 0);
 	return true;

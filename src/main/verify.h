@@ -13,6 +13,7 @@
  *   --key FILE      the log's public key (a vkey), got another way
  *   --policy FILE   which witnesses must have cosigned (tlog-policy)
  *   --older FILE    a checkpoint kept from before
+ *   --tsa-roots FILE  certificates (PEM) of who may have stamped the time
  *   --sample yes    the log alone is of a sample office, whose days are invented
  *
  * Prints what was checked, what is wrong, what could not be checked and why.

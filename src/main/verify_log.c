@@ -21,7 +21,8 @@ log_verify(const struct log_wanted *w, struct str where, bool sample, struct rep
 	in.files = fetch_files(f);
 	well = word_file("verify", &mem, w->key, &in.vkey) &&
 	    word_file("verify", &mem, w->policy, &in.policy) &&
-	    word_file("verify", &mem, w->older, &in.older);
+	    word_file("verify", &mem, w->older, &in.older) &&
+	    word_file("verify", &mem, w->roots, &in.roots);
 	in.vkey = str_trim(in.vkey);
 	if (well) {
 		examine_log(&in, &mem, r, &found);

@@ -8,7 +8,7 @@
 
 /* Paths of what the reader knows beforehand; NULL: nothing. */
 struct log_wanted {
-	const char *key, *policy, *older;
+	const char *key, *policy, *older, *roots;
 };
 
 /* Examines the log in a folder or at an address; its memory goes with it. False

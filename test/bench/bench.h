@@ -83,6 +83,7 @@ double limit_saves_per_s(const char *where, int times);
 struct record_cost {
 	double proof_ms;   /* of one entry in a log of n */
 	double bytes;      /* on disk, an entry */
+	double verified_per_s; /* entries, by one core */
 	double alone_off, alone_on, grouped_off, grouped_on; /* changes a second */
 };
 /* Makes (once) a log of n entries in DIR. */
