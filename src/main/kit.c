@@ -28,6 +28,8 @@ export_run(struct house *h, struct meeting_id id, enum kit_reader reader, const 
 
 	h->ctx.log = h->log;
 	if (rc == RC_OK)
+		rc = publisher_at(h);
+	if (rc == RC_OK)
 		rc = kit_make(&h->ctx, id, reader, &files);
 	if (rc != RC_OK)
 		return house_tell(h, "kit export");
