@@ -586,6 +586,23 @@ CREATE TABLE paper_issue (
   UNIQUE (agency, series, year, number)
 ) STRICT;
 
+CREATE TABLE paper_sheet (
+  id INTEGER PRIMARY KEY,
+  agenda INTEGER NOT NULL REFERENCES agenda (id),
+  seat INTEGER NOT NULL REFERENCES seat (id),
+  pass INTEGER NOT NULL,
+  scan TEXT NOT NULL REFERENCES blob (hash),
+  first_by INTEGER REFERENCES account (id),
+  second_by INTEGER REFERENCES account (id),
+  settled_by INTEGER REFERENCES account (id),
+  made_by INTEGER NOT NULL REFERENCES account (id),
+  made_at INTEGER NOT NULL,
+  sealed_at INTEGER,
+  UNIQUE (agenda, seat, pass)
+) STRICT;
+
+CREATE INDEX paper_sheet_scan ON paper_sheet (scan);
+
 CREATE TABLE paper_signature (
   file INTEGER NOT NULL REFERENCES paper_signed (id),
   position INTEGER NOT NULL,
@@ -622,6 +639,15 @@ CREATE TABLE paper_template (
 ) STRICT;
 
 CREATE INDEX paper_template_paper ON paper_template (paper) WHERE dropped_at IS NULL;
+
+CREATE TABLE paper_tick (
+  paper INTEGER NOT NULL REFERENCES paper_sheet (id),
+  turn INTEGER NOT NULL,
+  criterion TEXT NOT NULL,
+  case_id TEXT,
+  points INTEGER NOT NULL,
+  PRIMARY KEY (paper, turn, criterion)
+) STRICT;
 
 CREATE TABLE part (
   id INTEGER PRIMARY KEY,
@@ -870,9 +896,11 @@ CREATE TABLE sheet (
   seal TEXT,                      -- hash of the sealed sheet's lines
   reopened_at INTEGER, why TEXT,    -- by the secretary, with a reason
   saved_at INTEGER NOT NULL,
-  version INTEGER NOT NULL, opinion INTEGER, aside_at INTEGER,
+  version INTEGER NOT NULL, opinion INTEGER, aside_at INTEGER, scan TEXT REFERENCES blob (hash),
   UNIQUE (agenda, seat, pass)
 ) STRICT;
+
+CREATE INDEX sheet_scan ON sheet (scan) WHERE scan IS NOT NULL;
 
 CREATE TABLE sheet_past (
   id INTEGER PRIMARY KEY,

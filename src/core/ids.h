@@ -44,5 +44,6 @@ struct chain_id { int64_t v; };
 struct part_id { int64_t v; };
 struct room_id { int64_t v; };
 struct room_sheet_id { int64_t v; };
+struct paper_sheet_id { int64_t v; };
 
 #endif

@@ -19,6 +19,8 @@ static const struct right_row {
 	    "check and accept dossiers, hold rounds and councils (Đ7.3)" },
 	{ MAY_SIT, "sit", ROLE_BIT(ROLE_COUNCIL),
 	    "score in a council in which one has a seat (Đ7.3.d)" },
+	{ MAY_TYPE, "type", ROLE_BIT(ROLE_COUNCIL) | ROLE_BIT(ROLE_PROVINCE),
+	    "type sheets of a meeting on paper: its secretary, its agency" },
 	{ MAY_ADVISE, "advise", ROLE_BIT(ROLE_TEAM),
 	    "assess products for the advisory team one belongs to (Đ7.3.c)" },
 	{ MAY_SIGN, "sign", ROLE_BIT(ROLE_SIGNER),

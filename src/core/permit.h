@@ -26,6 +26,7 @@ enum right {
 	MAY_REGISTER,   /* the register of certificates: those that are theirs */
 	MAY_INSPECT,    /* commune and province: inspections after recognition */
 	MAY_UPLOAD,     /* send a file in pieces: for a paper, a photo, an inspection */
+	MAY_TYPE,       /* a council's secretary, its agency: sheets of a meeting on paper */
 	RIGHT__COUNT
 };
 

@@ -96,6 +96,7 @@ static const struct {
 	{ "subject", "structure", "NULL" }, { "subject", "why", "NULL" },
 	{ "dossier", "from_certificate", "NULL" }, { "dossier", "note", "NULL" },
 	{ "evidence", "renews", "NULL" },
+	{ "sheet", "scan", "NULL" },
 	/* the session is here now */
 	{ "meeting", "state", "(SELECT r.meeting_state FROM room_out r"
 	  " WHERE r.meeting = {m} AND r.state = 1)" },

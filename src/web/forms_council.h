@@ -91,6 +91,8 @@
 	T(ID,   sheet,   20,   REQUIRED) \
 	T(INT,  side,    1,    REQUIRED) \
 	T(TEXT, why,     1000, OPTIONAL)
+#define FORM_paper_scan(T) T(FILES, scan_file, 20, REQUIRED)
+#define FORM_paper_type(T) T(PAIRS, c, 60, OPTIONAL)
 #define FORM_findings(T) T(PAIRS, f, 60, OPTIONAL)
 #define FORM_stop(T) \
 	T(CHOICE, code,   60,   REQUIRED) \
@@ -199,6 +201,8 @@
 	F(letter) \
 	F(meeting) \
 	F(opinion_ask) \
+	F(paper_scan) \
+	F(paper_type) \
 	F(product_close) \
 	F(province_ask) \
 	F(province_component) \

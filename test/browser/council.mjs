@@ -300,6 +300,10 @@ try {
 	});
 	await step('the line is back: the server is killed in the middle of what arrives; all of it arrives', async () => {
 		restore();
+		// The browser was closed, so the member is signed out: the page says so, and nothing is lost.
+		await t().waitForFunction(() => /đăng nhập lại/.test(document.querySelector('[data-line]').textContent), null, { timeout: 30000 });
+		await signIn(t(), tabletUrl, 'm02');
+		await t().goto(`${tabletUrl}/hoi-dong/phien/${meeting}`);
 		const some = () => Number(one(`SELECT count(*) FROM sheet h JOIN seat s ON s.id = h.seat WHERE s.code = 'm2' AND h.agenda IN (${items.slice(OFF_FROM - 1, OFF_TO)})`));
 		for (let i = 0; i < 400 && some() < 4; i++) await t().waitForTimeout(50);
 		await killed();

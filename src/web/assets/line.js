@@ -11,7 +11,7 @@
  *
  * CONTRACT for templates
  *
- * <div data-line data-say-off data-say-waits data-say-both data-say-no hidden>
+ * <div data-line data-say-off data-say-waits data-say-both data-say-out data-say-no hidden>
  *     is shown with its words in the <p> inside; {0} is how many sheets wait. An
  *     <input name=csrf> is in it too.
  * <ol data-keep-sheets data-say-kept-sheets>  links to sheets inside: they and this
@@ -32,12 +32,13 @@ const waiting = () => { try { return Object.keys(localStorage).filter(k => k.sta
 const note = $('[data-line]'), said = $('[data-line] p'), form = $('form.score[data-save]')
 const mine = form && `ocop.save.${account}.${form.dataset.key}`
 const mineHeld = () => mine && held(mine)
+let out = false
 let off = !navigator.onLine, both = new Set()
 
 const show = () => {
 	if (!note) return
 	const n = waiting().length, say = note.dataset
-	const words = off ? fill(say.sayOff, n) : both.size ? fill(say.sayBoth, both.size) : n > (mineHeld() ? 1 : 0) ? fill(say.sayWaits, n) : ''
+	const words = off ? fill(say.sayOff, n) : out && n ? fill(say.sayOut, n) : both.size ? fill(say.sayBoth, both.size) : n > (mineHeld() ? 1 : 0) ? fill(say.sayWaits, n) : ''
 	if (said.textContent !== words) said.textContent = words
 	note.hidden = !words
 }
@@ -59,7 +60,9 @@ const send = async key => {
 	const body = new URLSearchParams({ csrf: $('[name=csrf]')?.value || '', version: from?.version || '0', ...sent })
 	const r = await fetch(`/hoi-dong/phieu/${id}/luu`, { method: 'POST', body, headers: { Accept: 'application/json' } })
 	const answer = (r.headers.get('Content-Type') || '').includes('json') ? await r.json() : null
-	if (!answer || r.status >= 500) throw new Error(r.status)
+	if (r.status >= 500 || (!answer && r.ok && !r.redirected)) throw new Error(r.status)
+	out = r.status === 401 || r.status === 403 || r.redirected /* signed out meanwhile: nothing is taken, all is kept */
+	if (out) throw new Error('signed out')
 	if (!r.ok) { both.add(id); return }
 	both.delete(id)
 	const now = get(key) || {}
@@ -78,7 +81,7 @@ const flush = async () => {
 	try {
 		for (const key of others) await send(key)
 		off = false
-	} catch { off = true }
+	} catch { off = !out }
 	busy = false
 	show()
 }

@@ -1,0 +1,37 @@
+/*
+ * paper_day: the pages where sheets of a meeting on paper are typed.
+ */
+#ifndef WEB_PAPER_DAY_H
+#define WEB_PAPER_DAY_H
+
+#include "act/paper_day.h"
+#include "web/field.h"
+
+struct paper_day_page {
+	struct paper_day_view v;
+};
+
+/* A level to choose from, and a criterion with its levels. */
+struct typed_level {
+	struct str value, label; /* "b:3"; "3 điểm" */
+	bool chosen;             /* typed before this page was refused */
+};
+struct typed_row {
+	struct str id, field, name;
+	const struct typed_level *v;
+	size_t n;
+	struct str one, two;     /* what each typed, where they differ */
+	bool wrong;
+};
+
+struct paper_sheet_page {
+	struct paper_sheet_view v;
+	const struct typed_row *rows; /* those to be typed now */
+	size_t n;
+	bool picture;            /* the scan is a picture, no PDF */
+};
+
+/* The words of enum paper_step in a list. */
+enum text paper_step_text(const struct q_paper_sheets *s);
+
+#endif
