@@ -37,6 +37,7 @@ export async function serve(args, port = 0) {
 	const child = spawn(program, ['serve', '--port', String(port), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 	let said = '';
 	const gone = new Promise(done => child.on('exit', done));
+	process.on('exit', () => child.kill('SIGKILL')); // nothing of a test stays behind it
 	const url = await new Promise((resolve, reject) => {
 		const hear = bytes => {
 			said += bytes;
