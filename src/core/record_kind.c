@@ -186,6 +186,7 @@ const struct record_kind record_kinds[] = {
 	DRAFT("trial.add"),
 	DRAFT("trial.seal"),
 	DRAFT("trial.step"),
+	OPEN("unit.merge", "document"),
 	FACT("units.loaded", "document"),
 	DRAFT("upload.add"),
 	DRAFT("upload.drop"),

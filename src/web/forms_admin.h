@@ -31,6 +31,11 @@
 #define FORM_holiday_confirm(T) T(DAY, day, 10, REQUIRED) \
 	T(LINE, day_source, 200, REQUIRED)
 #define FORM_holiday_drop(T) T(DAY, day, 10, REQUIRED)
+#define FORM_merge(T) \
+	T(ID,   from_agency, 20, REQUIRED) \
+	T(ID,   to_agency,   20, REQUIRED) \
+	T(DAY,  merged_on,   10, REQUIRED) \
+	T(LINE, decision_no, 60, REQUIRED)
 #define FORM_series_sign(T) \
 	T(ID,   agency, 20, REQUIRED) \
 	T(LINE, series, 40, REQUIRED) \
@@ -60,6 +65,7 @@
 	F(holiday_drop) \
 	F(holiday_put) \
 	F(holidays) \
+	F(merge) \
 	F(records) \
 	F(series_sign) \
 	F(root_add) \

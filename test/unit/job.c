@@ -229,6 +229,39 @@ a_clock_goes_back(struct str where)
 
 static void back(void) { store_each(a_clock_goes_back); }
 
+/* A job that died half-way: its record and the night it would have marked go
+ * together, and the next run does all of it, once. */
+static void
+a_job_dies_half_way(struct str where)
+{
+	static const struct job job = { "test", NIGHTLY(3, 0), night_work };
+	struct night n = { .job = &job };
+	struct db *db = store_open(where, DB_WRITES);
+	struct q_record_list_rows rows;
+
+	if (db == NULL)
+		return;
+	CHECK_INT(night(db, &n, at("2026-09-01", 12, 0)), RC_OK);
+	n.fails = true; /* after its first record */
+	CHECK(night(db, &n, at("2026-09-02", 3, 0)) != RC_OK);
+	CHECK_INT(n.runs, 1);
+	if (CHECK_INT(q_record_list(db, INT64_MAX, S(""), 0, &rows), RC_OK))
+		CHECK_INT(rows.n, 0);
+	n.fails = false;
+	CHECK_INT(night(db, &n, at("2026-09-02", 3, 5)), RC_OK);
+	CHECK_INT(night(db, &n, at("2026-09-02", 3, 6)), RC_OK);
+	CHECK_INT(n.runs, 2);
+	if (CHECK_INT(q_record_list(db, INT64_MAX, S(""), 0, &rows), RC_OK))
+		CHECK_INT(rows.n, 1);
+	db_close(db);
+}
+
+static void
+half_way(void)
+{
+	store_each(a_job_dies_half_way);
+}
+
 static void
 nights(void)
 {
@@ -241,5 +274,6 @@ static const struct unit_test tests[] = {
 	{ "what failed is tried again", what_failed_is_tried_again },
 	{ "a night is missed and caught up with", nights },
 	{ "a clock goes back, and is told once a day", back },
+	{ "a job that died half-way", half_way },
 };
 UNIT_MAIN(tests)
