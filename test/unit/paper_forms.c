@@ -228,16 +228,15 @@ a_sheet_has_two_pages(void)
 static void
 long_texts_flow(void)
 {
-	struct commune_report_paper r = { .head = head("/BC-UBND", ""), .commune = S("xã Thanh An"),
-		.province = S("Thành phố Hồ Chí Minh"), .made_at = MADE,
-		.sign = { .title = S("CHỦ TỊCH") } };
+	struct self_report_paper r = { .subject = S("Hợp tác xã Mẫu 3"), .product = S("Mật ong Mẫu 3"),
+		.place = S("Thanh An"), .made_at = MADE };
 	struct buf b = buf_new(unit_mem(), 1 * MIB);
 	struct str pdf = { NULL, 0 }, text;
 
 	for (int i = 0; i < 1500; i++)
 		buf_printf(&b, "từ%d%s", i, i % 40 == 39 ? "\n" : " ");
-	r.part[0].own = buf_str(&b);
-	CHECK_INT(commune_report_render(&r, unit_mem(), &fault, &pdf), RC_OK);
+	r.history = buf_str(&b);
+	CHECK_INT(self_report_render(&r, unit_mem(), &fault, &pdf), RC_OK);
 	text = told(pdf, "pdftotext $f - | tr -s '\\n' ' '");
 	for (int i = 0; i < 1500; i++) {
 		unit_row("word %d", i);
