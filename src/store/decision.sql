@@ -72,13 +72,18 @@ SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.created_at,
 
 -- decision_of: one, reads
 -- One decision of this province; not a draft that names what the reader is
--- recused from: somebody else signs it.
+-- recused from: somebody else signs it. And how the signed paper that came back
+-- stands, the best of them (enum signed_state: good, to be trusted, compared):
+-- ticked as signed is less.
 -- in  id decision_id, agency agency_id, account account_id
 -- out id decision_id, kind int, state int, number text?, signed_on day?
 -- out signer_name text?, signer_title text?, created_at moment, version int
--- out agency_name text
+-- out agency_name text, paper_state int?
 SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.signer_name,
-       d.signer_title, d.created_at, d.version, a.name
+       d.signer_title, d.created_at, d.version, a.name,
+       (SELECT min(s.state) FROM paper_issue i JOIN paper_signed s ON s.issue = i.id
+         WHERE i.paper IN ('quyet-dinh', 'thu-hoi') AND i.noun_id = d.id
+           AND s.state IN (1, 2, 4)) AS paper_state
   FROM decision d JOIN agency a ON a.id = d.agency
  WHERE d.id = :id AND d.agency = :agency
    AND (d.state <> 1 OR NOT EXISTS (SELECT 1 FROM decision_item i
