@@ -337,6 +337,24 @@ CREATE TABLE entry (
 
 CREATE INDEX entry_code ON entry (code);
 
+CREATE TABLE erasure (
+  id INTEGER PRIMARY KEY,
+  place INTEGER NOT NULL REFERENCES entry (place),
+  province INTEGER NOT NULL REFERENCES agency (id),
+  basis TEXT NOT NULL,            -- clause and number of the request; no name
+  reason TEXT NOT NULL,
+  asked_by INTEGER NOT NULL REFERENCES account (id),
+  asked_at INTEGER NOT NULL,
+  decided_by INTEGER REFERENCES account (id),
+  decided_at INTEGER,
+  outcome INTEGER,                    -- 1 erased, 2 refused
+  answer TEXT
+) STRICT;
+
+CREATE INDEX erasure_place ON erasure (place);
+
+CREATE INDEX erasure_province ON erasure (province, id);
+
 CREATE TABLE evidence (
   id INTEGER PRIMARY KEY,
   subject INTEGER NOT NULL REFERENCES subject (id),
@@ -450,6 +468,14 @@ CREATE TABLE inspection_photo (
 CREATE INDEX inspection_photo_blob ON inspection_photo (blob);
 
 CREATE INDEX inspection_photo_of ON inspection_photo (inspection);
+
+CREATE TABLE key_gone (
+  name TEXT PRIMARY KEY,          -- SHA-256 of the encrypted part, hexadecimal
+  at INTEGER NOT NULL,
+  reached_at INTEGER                  -- when every copy of keys had lost it
+) STRICT;
+
+CREATE INDEX key_gone_open ON key_gone (name) WHERE reached_at IS NULL;
 
 CREATE TABLE listing (
   product INTEGER PRIMARY KEY REFERENCES product (id),

@@ -5,6 +5,7 @@
 
 #include "act/conclude.h" /* WHY_REASON_MISSING */
 #include "act/entries.h"
+#include "act/key_copies.h"
 #include "act/record.h"
 #include "base/json.h"
 
@@ -13,8 +14,8 @@ const struct reason WHY_ERASED_BEFORE = { RC_CONFLICT, "erased_before" };
 
 #define BASIS_MAX 500 /* the clause, the request's number: no name */
 
-static enum rc
-erase_record(struct ctx *c, int64_t place, struct str basis, int parts)
+enum rc
+erase_said(struct ctx *c, int64_t place, struct str basis, int parts)
 {
 	struct buf b = buf_new(c->mem, 4 * KIB);
 	struct json_out o = json_out(&b);
@@ -52,11 +53,13 @@ entry_erase(struct ctx *c, int64_t place, struct str basis)
 		return FAIL(c, WHY_NOTHING_PERSONAL, "%" PRId64, place);
 	if (open == 0)
 		return FAIL(c, WHY_ERASED_BEFORE, "%" PRId64, place);
-	rc = erase_record(c, place, basis, open);
+	rc = erase_said(c, place, basis, open);
 	for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
 		if (rows.v[i].class != PART_PERSONAL || rows.v[i].erased_at.ms != 0)
 			continue;
-		rc = q_part_key_drop(c->db, rows.v[i].id);
+		rc = key_gone(c, rows.v[i].id);
+		if (rc == RC_OK)
+			rc = q_part_key_drop(c->db, rows.v[i].id);
 		if (rc == RC_OK)
 			rc = q_part_erased(c->db, rows.v[i].id, c->now);
 	}

@@ -19,4 +19,7 @@ MUST_CHECK enum rc entry_erase(struct ctx *c, int64_t place, struct str basis);
 
 extern const struct reason WHY_NOTHING_PERSONAL, WHY_ERASED_BEFORE;
 
+/* The entry that says so: of `parts` parts of the entry at `place`. */
+MUST_CHECK enum rc erase_said(struct ctx *c, int64_t place, struct str basis, int parts);
+
 #endif

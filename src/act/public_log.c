@@ -70,8 +70,8 @@ public_log_load(struct ctx *c, struct public_log *out)
 }
 
 /* "ab-cd ef…" as "ABCDEF…". */
-static enum rc
-code_clean(struct ctx *c, struct str typed, struct str *out)
+enum rc
+entry_code_clean(struct ctx *c, struct str typed, struct str *out)
 {
 	struct buf b = buf_new(c->mem, 64);
 
@@ -95,7 +95,7 @@ entry_find(struct ctx *c, struct str typed, struct q_entry_by_code *out)
 	struct str code;
 	enum rc rc;
 
-	if ((rc = code_clean(c, typed, &code)) != RC_OK ||
+	if ((rc = entry_code_clean(c, typed, &code)) != RC_OK ||
 	    (rc = q_entry_by_code(c->db, code, &rows)) != RC_OK)
 		return rc;
 	if (rows.n == 0)

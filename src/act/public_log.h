@@ -38,6 +38,8 @@ struct public_entry {
  * entry_code_wrong when it is none. */
 MUST_CHECK enum rc public_entry_load(struct ctx *c, struct str code,
     struct public_entry *out);
+/* A code as typed, made plain. */
+MUST_CHECK enum rc entry_code_clean(struct ctx *c, struct str typed, struct str *out);
 /* The two files of a receipt. */
 MUST_CHECK enum rc public_leaf(struct ctx *c, struct str code, struct str *out);
 MUST_CHECK enum rc public_proof(struct ctx *c, struct str code, struct str *out);

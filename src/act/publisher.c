@@ -336,6 +336,7 @@ publisher_snapshot(struct publisher *p, struct arena *mem, struct fault *fault,
 	if (rc == RC_OK) {
 		*checkpoint = log_published(&p->log, mem);
 		*out = p->log;
+		out->newest = true; /* all from one head */
 		out->checkpoint = str_copy(mem, p->log.checkpoint);
 	}
 	(void)pthread_mutex_unlock(&p->lock);

@@ -304,6 +304,24 @@ chains_compare(struct replay *r)
 
 /* ---- entries, one by one ---------------------------------------------------------------- */
 
+/* Who erases says so, in an entry of its own. */
+static enum rc
+erased_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	struct q_erase_said row;
+	bool erased = false, found = true;
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < parts->n; i++)
+		erased = erased || parts->v[i].erased;
+	if (erased)
+		rc = q_erase_said(r->c.db, e->place, &row, &found);
+	if (rc == RC_OK && !found)
+		differ(r, e, "a part of it was erased and no entry says so");
+	return rc;
+}
+
 /* What is left of a generation that ended must be its beginning. */
 static enum rc
 ended_compare(struct replay *r, const struct q_generation_list *g)
@@ -360,6 +378,8 @@ entry_compare(struct replay *r, const struct q_entry_walk *e)
 	if (r->ahead == 0 && r->peaks.size == r->head.size)
 		r->at_head = peaks_root(&r->peaks);
 	rc = parts_open(&r->c, e->record, parts);
+	if (rc == RC_OK)
+		rc = erased_compare(r, e, parts);
 	if (rc == RC_OK)
 		rc = parts_compare(&r->c, e->body, parts, &wrong);
 	if (rc == RC_BROKEN) { /* cannot be opened, and was not erased */

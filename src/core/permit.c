@@ -37,6 +37,8 @@ static const struct right_row {
 	{ MAY_UPLOAD, "upload", ROLE_BIT(ROLE_PRODUCER) | ROLE_BIT(ROLE_COMMUNE) |
 	    ROLE_BIT(ROLE_PROVINCE),
 	    "send a file in pieces: a paper or a photo of one's own, a photo taken on site" },
+	{ MAY_ERASE, "erase", ROLE_BIT(ROLE_PROVINCE) | ROLE_BIT(ROLE_SIGNER),
+	    "ask that a name be erased, or decide it (Law 91/2025/QH15)" },
 };
 
 #define RIGHTS_N (sizeof(RIGHTS) / sizeof(RIGHTS[0]))

@@ -84,6 +84,8 @@ const struct record_kind record_kinds[] = {
 	FACT("dossier.team_assigned", "document"),
 	FACT("dossier.team_reported", "document"),
 	FACT("dossier.withdrawn", "withdraw"),
+	FACT("erasure.ask", "document"),
+	FACT("erasure.refuse", "document"),
 	DRAFT("evidence.add"),
 	DRAFT("evidence.change"),
 	DRAFT("evidence.file"),

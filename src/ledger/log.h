@@ -55,6 +55,7 @@ struct log {
 	struct str checkpoint;    /* … whole, with our signature; lies in bytes */
 	char bytes[LOG_HEAD_MAX];
 	struct str foreign;       /* private: log_follow() */
+	bool newest;              /* log_prove(): under the newest head, cosigned or not */
 	struct fault *fault;      /* private: of the call that runs */
 	struct arena *scratch;    /* private */
 };

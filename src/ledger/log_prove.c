@@ -47,7 +47,7 @@ log_prove(struct log *l, int64_t index, struct arena *mem, struct fault *fault,
 		return LOG_FAIL(l, WHY_ABSENT, "entry %lld is not in the signed tree",
 		    (long long)index);
 	*out = (struct proof){ .index = index };
-	if (!cosigned_load(l, &out->checkpoint, &at) || index >= at.size) {
+	if (l->newest || !cosigned_load(l, &out->checkpoint, &at) || index >= at.size) {
 		at = l->head;
 		out->checkpoint = published(l);
 	}

@@ -151,6 +151,13 @@ log_make(struct house *h, const struct office_facts *facts, struct str agency)
 	return rc == RC_OK ? publisher_open(h->set.data, &h->fault, &h->log) : rc;
 }
 
+struct str
+house_key_copies(struct house *h)
+{
+	return h->set.key_copies.n > 0 ? h->set.key_copies :
+	    str_printf(&h->mem, "%.*s/key-copies", STR_ARG(h->set.data));
+}
+
 enum rc
 publisher_at(struct house *h)
 {

@@ -40,6 +40,8 @@ MUST_CHECK bool house_db(struct house *h, enum db_access access, int *code);
  * fails (restored, keys missing, a contradiction) the log is closed: everything
  * that belongs into it is refused, the rest goes on. */
 MUST_CHECK enum rc house_log(struct house *h, struct str agency);
+/* Where copies of keys lie (act/key_copies.h). */
+struct str house_key_copies(struct house *h);
 /* Tells the log where its entries begin in the database. */
 MUST_CHECK enum rc publisher_at(struct house *h);
 /* The key of signed codes, known to the database (act/signed_code.h); part of

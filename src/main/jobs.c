@@ -9,6 +9,7 @@
 
 #include "act/clock_watch.h"
 #include "act/job.h"
+#include "act/key_copies.h"
 #include "act/night.h"
 #include "act/session.h"
 #include "act/upload.h"
@@ -27,6 +28,7 @@ struct jobs {
 	struct arena own;
 	struct writer *writer;
 	struct ctx proto;
+	struct str key_copies;
 	pthread_t thread;
 	pthread_mutex_t lock; /* of everything below */
 	pthread_cond_t wake;
@@ -109,6 +111,26 @@ machine_clock_watch(struct ctx *c, void *arg)
 }
 
 static enum rc
+keys_copy(struct ctx *c, void *arg)
+{
+	struct jobs *j = arg;
+
+	return key_copies_write(c, j->key_copies);
+}
+
+static enum rc
+keys_forget(struct ctx *c, void *arg)
+{
+	struct jobs *j = arg;
+	int64_t n;
+	enum rc rc = key_copies_forget(c, j->key_copies, &n);
+
+	if (rc == RC_OK && n > 0)
+		log_info("job: %lld erased keys were taken out of their copies", (long long)n);
+	return rc;
+}
+
+static enum rc
 store_tidy(struct ctx *c, void *arg)
 {
 	struct jobs *j = arg;
@@ -128,6 +150,8 @@ static const struct job table[] = {
 	{ "files.sweep", EVERY(SWEEP_EVERY_S), files_left_sweep },
 	{ "days.say", EVERY(60), night_watch_run }, /* asks the day itself */
 	{ "clock.watch", EVERY(600), machine_clock_watch },
+	{ "keys.forget", EVERY(60), keys_forget },
+	{ "keys.copy", NIGHTLY(1, 30), keys_copy },
 	{ "store.tidy", NIGHTLY(3, 0), store_tidy }, /* nobody scores then */
 };
 #define TABLE_N (sizeof(table) / sizeof(table[0]))
@@ -156,7 +180,7 @@ job_run(struct jobs *j, const struct job *job, struct memory *memory)
 	struct fault fault = { .why = NULL };
 	struct arena mem;
 
-	arena_init(&mem, 16 * MIB);
+	arena_init(&mem, 256 * MIB); /* a ceiling: copies of keys are the largest */
 	t.ctx.mem = &mem;
 	t.ctx.fault = &fault;
 	t.ctx.now = clock_now();
@@ -224,7 +248,7 @@ jobs_run(void *arg)
 }
 
 struct jobs *
-jobs_start(struct writer *writer, const struct ctx *proto)
+jobs_start(struct writer *writer, const struct ctx *proto, struct str key_copies)
 {
 	pthread_condattr_t steady;
 	struct arena own;
@@ -235,6 +259,7 @@ jobs_start(struct writer *writer, const struct ctx *proto)
 	j->own = own;
 	j->writer = writer;
 	j->proto = *proto;
+	j->key_copies = key_copies;
 	(void)pthread_mutex_init(&j->lock, NULL);
 	(void)pthread_condattr_init(&steady);
 	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);

@@ -10,7 +10,9 @@
 struct jobs;
 
 /* `proto` gives law, blobs and chance to each job's context. */
-struct jobs *jobs_start(struct writer *writer, const struct ctx *proto);
+/* `key_copies` is where act/key_copies.h puts its files. */
+struct jobs *jobs_start(struct writer *writer, const struct ctx *proto,
+    struct str key_copies);
 void jobs_stop(struct jobs *j);
 
 /* Remembers that a session was used; written within some seconds. When very

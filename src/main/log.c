@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "act/erase.h"
+#include "act/key_copies.h"
 #include "act/publisher.h"
 #include "act/replay.h"
 #include "main/generation.h"
@@ -48,7 +49,7 @@ check(struct house *h)
 struct erasing {
 	struct ctx *c;
 	int64_t place;
-	struct str basis;
+	struct str basis, copies;
 };
 
 static enum rc
@@ -59,17 +60,28 @@ act_erase(void *arg)
 	return entry_erase(e->c, e->place, e->basis);
 }
 
+static enum rc
+act_forget(void *arg)
+{
+	struct erasing *e = arg;
+	int64_t n;
+
+	return key_copies_forget(e->c, e->copies, &n);
+}
+
 static int
 erase(struct house *h, struct str place, struct str basis)
 {
-	struct erasing e = { .c = &h->ctx, .basis = basis };
+	struct erasing e = { .c = &h->ctx, .basis = basis,
+		.copies = house_key_copies(h) };
 
 	if (!str_int(place, &e.place) || basis.n == 0) {
 		(void)fprintf(stderr, "ocop log erase PLACE BASIS: the place of an entry, "
 		    "and the law or request that asks for it\n");
 		return USAGE;
 	}
-	if (house_act(h, act_erase, &e) != RC_OK)
+	if (house_act(h, act_erase, &e) != RC_OK ||
+	    house_act(h, act_forget, &e) != RC_OK)
 		return house_tell(h, "log erase");
 	(void)printf("erased; entry %lld says so\n", (long long)e.place);
 	return DONE;

@@ -14,6 +14,7 @@
 #include "main/house.h"
 #include "main/init.h"
 #include "main/keep.h"
+#include "main/key_copies.h"
 #include "main/kit.h"
 #include "main/log.h"
 #include "main/print.h"
@@ -38,6 +39,7 @@ static const struct verb {
 	{ "user", user_main, "user add|role|password LOGIN …" },
 	{ "log", log_main, "log [check|rotate|erase|reopen|next …]: the public record" },
 	{ "witness", witness_main, "witness [add|run|watch|mirror …]: heads of logs, by line and as files" },
+	{ "keys", key_copies_main, "keys copy|forget|put FILE: keys of names, apart from copies" },
 	{ "backup", backup_main, "backup DIR: a copy, while the office serves" },
 	{ "restore", restore_main, "restore DIR --data NEW: an office from a copy" },
 	{ "export", export_main, "export DIR: all rows and files, in open formats" },

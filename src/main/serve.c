@@ -392,7 +392,7 @@ program_start(struct program *p, const struct server_calls *calls)
 		return rc;
 	p->slow = slow_start((int)h->set.slow_threads);
 	p->live = live_start(p->readers, (int)h->set.streams);
-	p->jobs = jobs_start(p->writer, &h->ctx);
+	p->jobs = jobs_start(p->writer, &h->ctx, house_key_copies(h));
 	p->office.touch_arg = p->jobs;
 	p->post = post_open(p->writer, &h->ctx, &h->set, &h->mem);
 	p->rounds = rounds_start(p->writer, &h->ctx, h->set.data,

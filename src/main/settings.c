@@ -64,6 +64,9 @@ static const struct row {
 	  "name at the mail server; empty: none asked. With a name only over TLS" },
 	{ "smtp-password-file", TEXT, AT(smtp_password_file), "", 0, 0,
 	  "file that holds the password in its first line" },
+	{ "key-copies", TEXT, AT(key_copies), "", 0, 0,
+	  "where copies of the keys of personal parts lie, apart from copies of the "
+	  "database; empty: DATA/key-copies" },
 	{ "log-name", TEXT, AT(log_name), "", 0, 0,
 	  "first part of the public log's name, used once when it begins; empty: the "
 	  "host of public-url" },

@@ -113,7 +113,8 @@ office_recompute(struct house *h, struct report *r)
 /* Generations that ended: each a log of its own, with the last head that the
  * database has kept of it. */
 static bool
-generations_verify(struct house *h, const struct wanted *w, struct report *r)
+generations_verify(struct house *h, const struct wanted *w, bool sample,
+    struct report *r)
 {
 	struct log_wanted given = { .key = w->given.key, .policy = w->given.policy };
 	struct q_generation_list_rows rows;
@@ -131,7 +132,7 @@ generations_verify(struct house *h, const struct wanted *w, struct report *r)
 		if (access(str_printf(&h->mem, "%.*s/tile", STR_ARG(where)).p, F_OK) != 0)
 			report_unknown(r, "log", "its files are not in %.*s: nobody had a copy",
 			    STR_ARG(where));
-		else if (!log_verify(&given, where, false, r))
+		else if (!log_verify(&given, where, sample, r))
 			return false;
 	}
 	return true;
@@ -171,7 +172,7 @@ office_log(struct house *h, const struct wanted *w, struct report *r)
 	}
 	if (!log_verify(&w->given, where, facts.sample, r))
 		return false;
-	return w->log != NULL || generations_verify(h, w, r);
+	return w->log != NULL || generations_verify(h, w, facts.sample, r);
 }
 
 static int

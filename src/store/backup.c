@@ -54,8 +54,10 @@ pages_copy(struct db *db, sqlite3 *to, const char *name)
 	if (result != SQLITE_DONE)
 		return FAIL(db, WHY_STORE_BUSY, "the copy to %s stopped: %s", name,
 		    sqlite3_errmsg(to));
-	/* One file that needs no log beside it. */
-	if (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) !=
+	/* One file that needs no log beside it; without the keys of personal parts,
+	 * not even as what was there before (act/key_copies.h). */
+	if (sqlite3_exec(to, "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE;"
+	    " DELETE FROM part_key; VACUUM", NULL, NULL, NULL) !=
 	    SQLITE_OK)
 		return FAIL(db, WHY_STORE_BUSY, "the copy to %s stopped: %s", name,
 		    sqlite3_errmsg(to));

@@ -14,7 +14,7 @@ extern const struct reason WHY_BACKUP_DAMAGED;   /* RC_BROKEN: the copy is not w
 extern const struct reason WHY_BACKUP_EXISTS;    /* RC_CONFLICT: never over a file */
 
 /* Writes one moment of the database to a new file `to`: no log beside it is
- * needed. The copy is checked and on disk before it gets its name; on failure
+ * needed. The keys of personal parts are not in it. The copy is checked and on disk before it gets its name; on failure
  * there is no file. Writers go on meanwhile. */
 MUST_CHECK enum rc backup_write(struct db *db, struct str to);
 

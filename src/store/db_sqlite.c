@@ -178,6 +178,7 @@ sqlite_settings(struct db *db)
 	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = FULL;"
 	    "PRAGMA foreign_keys = ON;"
+	    "PRAGMA secure_delete = ON;" /* what is erased is overwritten */
 	    "PRAGMA trusted_schema = OFF;"
 	    "PRAGMA temp_store = MEMORY;"
 	    "PRAGMA journal_size_limit = 67108864;");

@@ -43,6 +43,13 @@
 #define FORM_root_add(T) T(TEXT, pem, 20000, REQUIRED)
 #define FORM_root_drop(T) T(ID, root, 18, REQUIRED)
 #define FORM_template_file(T) T(FILES, template_docx, 20, REQUIRED)
+#define FORM_erasure_ask(T) \
+	T(LINE, code,         40,   REQUIRED) \
+	T(LINE, erase_basis,  300,  REQUIRED) \
+	T(TEXT, erase_reason, 1000, REQUIRED)
+#define FORM_erasure_decide(T) \
+	T(FLAG, erase_approve, 1,   OPTIONAL) \
+	T(LINE, erase_answer,  500, OPTIONAL)
 #define FORM_witness_put(T) \
 	T(LINE, witness_key, 400, REQUIRED) \
 	T(LINE, witness_url, 300, REQUIRED)
@@ -62,6 +69,8 @@
 	F(account_state) \
 	F(accounts_find) \
 	F(holiday_confirm) \
+	F(erasure_ask) \
+	F(erasure_decide) \
 	F(holiday_drop) \
 	F(holiday_put) \
 	F(holidays) \

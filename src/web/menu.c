@@ -23,6 +23,7 @@ const struct menu_row menu_rows[] = {
 	{ T_menu_inspections, "/hau-kiem", MAY_INSPECT, 0 },
 	{ T_menu_revocations, "/tinh/thu-hoi", MAY_MANAGE, 0 },
 	{ T_menu_complaints, "/tinh/khieu-nai", MAY_MANAGE, 0 },
+	{ T_erase_title, "/xoa-du-lieu", MAY_ERASE, 0 },
 	{ T_menu_sessions, "/hoi-dong", MAY_SIT, 0 },
 	{ T_menu_team_work, "/to-tu-van", MAY_ADVISE, 0 },
 	{ T_menu_sign, "/ky", MAY_SIGN, 0 },

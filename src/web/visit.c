@@ -18,7 +18,8 @@ visit_at_desk(const struct visit *v)
 {
 	static const bool desk[RIGHT__COUNT] = { [MAY_RECEIVE] = true,
 		[MAY_MANAGE] = true, [MAY_SIT] = true, [MAY_TYPE] = true, [MAY_ADVISE] = true,
-		[MAY_SIGN] = true, [MAY_ADMIN] = true, [MAY_INSPECT] = true };
+		[MAY_SIGN] = true, [MAY_ADMIN] = true, [MAY_INSPECT] = true,
+		[MAY_ERASE] = true };
 
 	return v->route != NULL && desk[v->route->right] &&
 	    right_has(&v->ctx.actor, v->route->right);

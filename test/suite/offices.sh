@@ -1,8 +1,10 @@
 #!/bin/bash
 # Offices on loopback: two that watch one another, one of which forks; one that was
-# restored and begins a new generation of its record, and changes its key.
+# restored and begins a new generation of its record, and changes its key; one whose
+# copies lose a name that was erased.
 make -s -j"$OCOP_JOBS" all || exit 1
 timeout 240 node test/record/offices.mjs
 status=$?
 timeout 240 node test/record/generation.mjs || status=1
+timeout 240 node test/record/erased.mjs || status=1
 exit $status

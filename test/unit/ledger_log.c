@@ -170,6 +170,10 @@ proofs_with_the_newest_cosigned_head(void)
 		CHECK(proof_holds(unit_mem(), &p, entry_number(unit_mem(), i), &l.signer.key));
 		CHECK_INT(signatures(p.checkpoint), i < 300 ? 2 : 1);
 	}
+	l.newest = true; /* for a kit: all under one head */
+	CHECK_INT(log_prove(&l, 2, unit_mem(), &fault, &p), RC_OK);
+	CHECK_INT(signatures(p.checkpoint), 1);
+	CHECK(proof_holds(unit_mem(), &p, entry_number(unit_mem(), 2), &l.signer.key));
 	CHECK_INT(log_cosigned(&l, S("no head"), S(""), unit_mem(), &fault), RC_BROKEN);
 	place_drop(place);
 }

@@ -14,6 +14,7 @@ static const struct { const char *name, *why; } WALKS[] = {
 	{ "invariant_", "asked at night and by `ocop check`" },
 	{ "schema_lines", "of the schema" },
 	{ "signed_code_missing", "by `ocop rebuild`, which walks everything" },
+	{ "key_gone_", "an index that holds only what waits" },
 	{ "chains_hand_over", "once, after a disaster" },
 	{ "demo_", "once, when a sample office is made" },
 	{ "listing_stars", "all of an index; the page keeps the answer" },
