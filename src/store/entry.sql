@@ -1,7 +1,8 @@
 -- Entries of the public log and what they speak of (act/entries.c).
 
 -- record_due_list: many, reads
--- Records that wait for their entry, in order, with the dossier they belong to.
+-- Records that wait for their entry, in order, with the dossier they belong to; an
+-- incident goes first: it begins a generation.
 -- out id record_id, at moment, kind text, noun text, noun_id int, body text
 -- out seat text?, dossier dossier_id?
 SELECT r.id, r.at, r.kind, r.noun, r.noun_id, r.body, r.seat,
@@ -13,7 +14,7 @@ SELECT r.id, r.at, r.kind, r.noun, r.noun_id, r.body, r.seat,
                                    WHERE c.id = r.noun_id) END
   FROM record r
  WHERE r.due = 1
- ORDER BY r.id
+ ORDER BY CASE r.kind WHEN 'log.incident' THEN 0 ELSE 1 END, r.id
  LIMIT 500;
 
 -- record_due_done: exec 1, writes
