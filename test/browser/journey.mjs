@@ -222,6 +222,9 @@ async function accept(province, dossier) {
 	const [session] = (await hrefs(province, '/tinh/phien/')).slice(-1);
 	await go(province, session, 'province, agenda');
 	await put(province.locator(`form[action="${session}/them"]`), 'dossier', String(dossier));
+	// On some days of the year the round has taken its last proposal: then it asks why.
+	const late = province.locator(`form[action="${session}/them"] [name=late_agenda]`);
+	if (await late.count()) await late.fill('Xã gửi trước hạn, văn bản đến sau');
 	await send(province, `${session}/them`);
 	return session.split('/').pop();
 }
