@@ -31,8 +31,9 @@ try {
 	const dossier = /name="dossier" value="(\d+)"/.exec(province.seen)[1];
 	const drafted = await province.post('/tinh/quyet-dinh', { kind: '1', dossier });
 	await signer.signIn('signer');
-	await signer.page('/ky/2');
-	const signed = await signer.post('/ky/2/ky', { number_text: '2', signer_title: 'PHÓ CHỦ TỊCH', confirmed: '1' });
+	const decision = /[0-9]+/.exec(drafted.headers.get('location') ?? '0')[0];
+	await signer.page(`/ky/${decision}`);
+	const signed = await signer.post(`/ky/${decision}/ky`, { number_text: '77', signer_title: 'PHÓ CHỦ TỊCH', confirmed: '1' });
 	tell('a second decision is signed while the office serves', drafted.status === 303 && signed.status === 303 ? [] : [`${drafted.status} ${signed.status}`]);
 	const fetchZip = async (who, address) => { const r = await who.ask('GET', address); return [r.status, Buffer.from(await r.arrayBuffer())]; };
 	const page = await province.page('/tinh/phien/1');
@@ -43,7 +44,7 @@ try {
 	zips.member = await fetchZip(member, /href="(\/hoi-dong\/phien\/1\/bo-kiem-chung\.zip)"/.exec(await member.page('/hoi-dong/phien/1'))?.[1] ?? '/');
 	// the key of the record, as people have it: from a certificate of paper
 	const code = must('sqlite3', path.join(data, 'ocop.db'), 'SELECT code FROM certificate WHERE decision IS NOT NULL ORDER BY id DESC LIMIT 1').trim();
-	for (const [name, who, address] of [['certificate', nobody, `/giay-chung-nhan/${code}.pdf`], ['decision', province, '/quyet-dinh/2.pdf']]) {
+	for (const [name, who, address] of [['certificate', nobody, `/giay-chung-nhan/${code}.pdf`], ['decision', province, `/quyet-dinh/${decision}.pdf`]]) {
 		fs.writeFileSync(at(`${name}.pdf`), (await fetchZip(who, address))[1]);
 		const text = must('pdftotext', '-layout', at(`${name}.pdf`), '-').replace(/\s+/g, ''), faults = [];
 		const key = /KhoácủaSổcôngkhai:(ocop\.local\/log\/79\/1\+[0-9a-f]{8}\+[A-Za-z0-9+\/]{44})/.exec(text)?.[1];
