@@ -104,7 +104,9 @@ const addresses = [...new Set(routes.flatMap(at => (at.includes('{layout}') ? ['
 	at.replace(/\{(\w+)\}/g, (all, name) => name === 'layout' ? layout : ids[name] ?? '1'))).concat(['/tinh?q=ca+phe', `/quan-tri/nhat-ky?q=${agenda}`]))];
 tell('there are routes to ask', addresses.length >= 40 ? [] : [`only ${addresses.length}`]);
 
-// [who, copies that must look the same]. A secretary may know who has sealed.
+// [who, copies that must look the same]. A secretary may know who has sealed; so may
+// who types the sheets of a meeting on paper, on those pages: what is sealed is not typed.
+const typing = at => /^\/phi(en|eu)-giay\//.test(at);
 const seats = [['member8', [1, 2], 'a recused member who also has a desk'], ['admin', [1, 2], 'the administrator'], ['secretary', [1], 'the secretary before closing'],
 	['province', [1, 2], 'the provincial desk'], ['signer', [1, 2], 'the signer'], ['commune', [1, 2], 'the commune'], ['producer', [1, 2], 'the producer'], [null, [1, 2], 'anybody']];
 for (const [login, copies, name] of seats) {
@@ -114,7 +116,7 @@ for (const [login, copies, name] of seats) {
 	for (const at of addresses) for (const accept of ['text/html', 'application/json']) {
 		const was = await seen(there[0], at, accept);
 		met += was.status === 200;
-		for (const i of copies) {
+		for (const i of login === 'province' && typing(at) ? [1] : copies) {
 			const is = await seen(there[i], at, accept);
 			if (is.status !== was.status || is.to !== was.to) faults.push(`${at} (${accept}) answers ${was.status} or ${is.status}`);
 			else if (is.size !== was.size) faults.push(`${at} (${accept}) has ${was.size} or ${is.size} bytes`);
