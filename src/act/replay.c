@@ -9,6 +9,7 @@
 #include "act/manifest.h"
 #include "act/publisher.h"
 #include "base/json.h"
+#include "core/dossier.h"
 #include "ledger/part.h"
 
 #define SAID_MAX 100
@@ -148,11 +149,13 @@ decision_compare(struct replay *r, const struct q_entry_walk *e,
 	bool found, same;
 	enum rc rc;
 
-	if (text.n == 0)
-		return RC_OK;
 	if ((rc = q_replay_decision(r->c.db, id, &now, &found)) != RC_OK ||
 	    (rc = q_replay_decision_items(r->c.db, id, &items)) != RC_OK)
 		return rc;
+	if (!found || now.state != DECISION_SIGNED)
+		differ(r, e, "what was signed is a draft now");
+	if (text.n == 0)
+		return RC_OK;
 	products = json_get(said, S("products"));
 	same = found && str_eq(now.number, json_str(json_get(said, S("number")))) &&
 	    json_len(products) == items.n;

@@ -238,8 +238,8 @@ SELECT code, star, valid_until_on FROM certificate WHERE id = :id;
 -- replay_decision: maybe, reads
 -- A decision as it stands.
 -- in  id decision_id
--- out number text?
-SELECT number FROM decision WHERE id = :id;
+-- out number text?, state int
+SELECT number, state FROM decision WHERE id = :id;
 
 -- replay_decision_items: many, reads
 -- … and what it says of each product.
