@@ -7,6 +7,7 @@
 #include "act/bylaw.h"
 #include "act/conclude.h"
 #include "act/record.h"
+#include "core/quorum.h"
 
 const struct reason WHY_MEETING_AWAY = { RC_CONFLICT, "meeting_away" };
 const struct reason WHY_MEETING_HERE = { RC_CONFLICT, "meeting_here" };
@@ -30,8 +31,7 @@ away_hold(struct ctx *c, struct meeting_id id, struct q_meeting_hold *out)
 		rc = q_meeting_seat(c->db, id, c->actor.id, &seat, &found);
 		if (rc != RC_OK)
 			return rc;
-		if (!found || (seat.role != SEAT_SECRETARY &&
-		    seat.role != SEAT_CHAIR && seat.role != SEAT_VICE))
+		if (!found || !seat_runs_table((enum seat_role)seat.role))
 			return FAIL(c, WHY_ABSENT, "meeting %" PRId64, id.v);
 		if (seat.role != SEAT_SECRETARY)
 			return FAIL(c, WHY_WRONG_ROLE, "%s", "");
@@ -127,8 +127,7 @@ away_load(struct ctx *c, struct meeting_id id, struct away_view *out)
 	if ((rc = q_meeting_seat(c->db, id, c->actor.id, &out->meeting,
 	    &found)) != RC_OK)
 		return rc;
-	if (!found || (out->meeting.role != SEAT_SECRETARY &&
-	    out->meeting.role != SEAT_CHAIR && out->meeting.role != SEAT_VICE))
+	if (!found || !seat_runs_table((enum seat_role)out->meeting.role))
 		return FAIL(c, WHY_ABSENT, "meeting %" PRId64, id.v);
 	if ((rc = q_room_out_of(c->db, id, &out->room, &out->ever)) != RC_OK ||
 	    (rc = away_decides(c, &out->meeting, &out->decides)) != RC_OK)

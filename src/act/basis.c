@@ -20,7 +20,8 @@ rule_line(struct arena *mem, struct buf *b, struct str name)
 	buf_printf(b, "%.*s  %.*s\n", STR_ARG(hash_hex(mem, hash_of(e->raw))), STR_ARG(name));
 }
 
-struct str
+/* The text (docs/RECORD.md). */
+static struct str
 basis_text(struct arena *mem, const struct basis *in)
 {
 	struct buf b = buf_new(mem, 4 * KIB);

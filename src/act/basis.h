@@ -17,8 +17,6 @@ struct basis {
 	const struct criteria_set *set;
 };
 
-/* The text (docs/RECORD.md). */
-struct str basis_text(struct arena *mem, const struct basis *b);
 /* Adds it to the record that was added last, as the part `basis`. */
 MUST_CHECK enum rc basis_part(struct ctx *c, const struct basis *b);
 

@@ -6,6 +6,7 @@
 #include "act/bylaw.h"
 #include "act/record.h"
 #include "core/dossier.h"
+#include "core/quorum.h"
 #include "core/workflow.h"
 
 const struct reason WHY_TRIAL_THERE = { RC_CONFLICT, "trial_there" };
@@ -90,7 +91,7 @@ enum rc
 strict_load(struct ctx *c, struct meeting_id id, struct strict_view *out)
 {
 	struct bylaw bylaw;
-	bool found, presides;
+	bool found, runs;
 	enum rc rc;
 
 	*out = (struct strict_view){ .n = 0 };
@@ -102,8 +103,7 @@ strict_load(struct ctx *c, struct meeting_id id, struct strict_view *out)
 	if ((rc = bylaw_load(c, out->meeting.council, &bylaw)) != RC_OK)
 		return rc;
 	out->sample = bylaw.v[BYLAW_SAMPLE];
-	presides = out->meeting.role == SEAT_SECRETARY ||
-	    out->meeting.role == SEAT_CHAIR || out->meeting.role == SEAT_VICE;
-	return strict_rows(c, out, presides &&
+	runs = seat_runs_table((enum seat_role)out->meeting.role);
+	return strict_rows(c, out, runs &&
 	    bylaw.v[BYLAW_BALLOT] == BALLOT_OPEN);
 }

@@ -7,6 +7,7 @@
 #include "act/calendar.h"
 #include "act/seats.h"
 #include "core/dossier.h"
+#include "core/quorum.h"
 
 static bool
 stop_listed(const struct stop_choice *v, size_t n, struct str code)
@@ -337,8 +338,7 @@ closing_load(struct ctx *c, struct agenda_id id, struct closing_view *out)
 	*out = (struct closing_view){ 0 };
 	if ((rc = q_agenda_seat(c->db, id, c->actor.id, &out->a, &found)) != RC_OK)
 		return rc;
-	if (!found || (out->a.role != SEAT_SECRETARY &&
-	    out->a.role != SEAT_CHAIR && out->a.role != SEAT_VICE))
+	if (!found || !seat_runs_table((enum seat_role)out->a.role))
 		return FAIL(c, WHY_ABSENT, "%s", "agenda");
 	return closing_fill(c, id, out);
 }

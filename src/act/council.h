@@ -89,8 +89,6 @@ struct agenda_view {
 	struct q_agenda_candidates_rows candidates;
 	struct trial_view trial;
 };
-/* Whether a session on this day is too late for its round. */
-bool meeting_is_late(struct day day, int64_t number, struct day held_before);
 /* The day on which the level below proposed a dossier (Đ5.1, Đ5.2); none: never. */
 struct day agenda_proposed_on(enum unit_level level, struct moment forwarded,
     struct day sent_up);

@@ -21,6 +21,14 @@ const struct reason WHY_LATE_MEETING = { RC_INVALID, "late_meeting" };
 const struct reason WHY_EXTRA_NOT_ALLOWED = { RC_INVALID, "extra_not_allowed" };
 const struct reason WHY_NOTHING_CHOSEN = { RC_INVALID, "nothing_chosen" };
 
+/* Whether a session on this day is too late for its round. */
+static bool
+meeting_is_late(struct day day, int64_t number, struct day held_before)
+{
+	/* the year's own round of re-evaluations has no day (Đ7.6.g) */
+	return number != 0 && round_is_late(day, held_before);
+}
+
 /* An extra round may be held when the bylaw says so and a plan is there (Đ5.1,
  * Đ5.2); a fixed one is held before its day, or says why not. */
 static void
@@ -35,13 +43,6 @@ round_check(struct ctx *c, const struct meeting_values *in,
 	    in->late_why.n == 0)
 		fault_field(c->fault, S("late_meeting"), &WHY_LATE_MEETING,
 		    day_text(c->mem, round->held_before_on));
-}
-
-bool
-meeting_is_late(struct day day, int64_t number, struct day held_before)
-{
-	/* the year's own round of re-evaluations has no day (Đ7.6.g) */
-	return number != 0 && round_is_late(day, held_before);
 }
 
 enum rc

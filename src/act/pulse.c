@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "core/dossier.h"
+#include "core/quorum.h"
 
 #define PULSE_TEXT_MAX (1 * MIB)
 
@@ -84,8 +85,7 @@ pulse_of(struct ctx *c, struct meeting_id id, struct str *out)
 		return rc;
 	buf_printf(&b, "m %" PRId64 " %" PRId64 "\n", m.seat.v, m.state);
 	put_items(&b, &items);
-	if ((m.role == SEAT_SECRETARY || m.role == SEAT_CHAIR ||
-	    m.role == SEAT_VICE) &&
+	if (seat_runs_table((enum seat_role)m.role) &&
 	    (rc = put_table(c, id, &b, &items)) != RC_OK)
 		return rc;
 	REQUIRE(buf_ok(&b));

@@ -5,6 +5,8 @@
 
 #include "act/writer.h"
 
+#include "base/steady.h"
+
 struct readers {
 	struct arena own;
 	pthread_mutex_t lock; /* of idle[] and n_idle */
@@ -16,7 +18,6 @@ struct readers {
 enum rc
 readers_open(struct str where, int n, struct fault *fault, struct readers **out)
 {
-	pthread_condattr_t steady;
 	struct arena own;
 	struct readers *r;
 	enum rc rc = RC_OK;
@@ -26,11 +27,8 @@ readers_open(struct str where, int n, struct fault *fault, struct readers **out)
 	r = ARENA_NEW(&own, struct readers);
 	r->idle = ARENA_ARRAY(&own, (size_t)n, struct db *);
 	r->own = own;
-	(void)pthread_condattr_init(&steady);
-	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	(void)pthread_mutex_init(&r->lock, NULL);
-	(void)pthread_cond_init(&r->given_back, &steady);
-	(void)pthread_condattr_destroy(&steady);
+	steady_init(&r->given_back);
 	while (rc == RC_OK && r->n < n) {
 		struct db *db;
 		rc = db_open(where, DB_READS, fault, &db);

@@ -90,8 +90,7 @@ room_load(struct ctx *c, struct meeting_id id, struct room_view *out)
 	rc = q_meeting_seat(c->db, id, c->actor.id, &out->meeting, &found);
 	if (rc != RC_OK)
 		return rc;
-	if (!found || (out->meeting.role != SEAT_SECRETARY &&
-	    out->meeting.role != SEAT_CHAIR && out->meeting.role != SEAT_VICE))
+	if (!found || !seat_runs_table((enum seat_role)out->meeting.role))
 		return FAIL(c, WHY_ABSENT, "%s", "room");
 	out->secretary = out->meeting.role == SEAT_SECRETARY;
 	if ((rc = sat_load(c, id, &sat)) != RC_OK ||

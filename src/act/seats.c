@@ -7,6 +7,7 @@
 #include "act/bylaw.h"
 #include "act/closing.h"
 #include "act/record.h"
+#include "core/quorum.h"
 #include "core/workflow.h"
 
 const struct reason WHY_STAKE_KIND_WRONG = { RC_INVALID, "stake_kind_wrong" };
@@ -184,8 +185,7 @@ presence_load(struct ctx *c, struct meeting_id id, struct presence_view *out)
 
 	if ((rc = seat_of(c, id, &out->meeting)) != RC_OK)
 		return rc;
-	if (out->meeting.role != SEAT_SECRETARY &&
-	    out->meeting.role != SEAT_CHAIR && out->meeting.role != SEAT_VICE)
+	if (!seat_runs_table((enum seat_role)out->meeting.role))
 		return FAIL(c, WHY_ABSENT, "%s", "meeting");
 	if ((rc = sat_load(c, id, &out->sat)) != RC_OK)
 		return rc;

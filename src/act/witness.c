@@ -30,7 +30,17 @@ web_address_ok(struct str url)
 
 /* ---- forks --------------------------------------------------------------------- */
 
-enum rc
+/* Two signed heads. Proven: of one size with two roots, or shown by the entries of
+ * the copy. Otherwise a doubt: somebody asked with a path that does not hold. */
+struct fork_found {
+	struct str origin, known, offered;
+	struct tree_head head;    /* of what was offered */
+	bool proven;
+};
+
+/* Keeps it whole, once, and for a proven one an entry of our own log says so. At
+ * most a hundred of a log are kept. */
+static enum rc
 fork_keep(struct ctx *c, const struct fork_found *f)
 {
 	struct str root = { (const char *)f->head.root.b, 32 };
@@ -55,7 +65,8 @@ fork_keep(struct ctx *c, const struct fork_found *f)
 	    STR_ARG(f->origin), f->head.size, STR_ARG(base64_text(c->mem, root)));
 }
 
-enum rc
+/* A signed head that was seen: kept, and compared with all of its size. */
+static enum rc
 head_seen(struct ctx *c, struct str origin, const struct tree_head *head,
     struct str checkpoint)
 {

@@ -34,22 +34,6 @@ MUST_CHECK enum rc witness_last(struct ctx *c, struct str name, struct str *out)
  * (empty: none is made). A log that is watched already: only its address changes. */
 MUST_CHECK enum rc witness_watch(struct ctx *c, struct str vkey, struct str url);
 
-/* ---- forks --------------------------------------------------------------------- */
-
-/* Two signed heads. Proven: of one size with two roots, or shown by the entries of
- * the copy. Otherwise a doubt: somebody asked with a path that does not hold. */
-struct fork_found {
-	struct str origin, known, offered;
-	struct tree_head head;    /* of what was offered */
-	bool proven;
-};
-/* Keeps it whole, once, and for a proven one an entry of our own log says so. At
- * most a hundred of a log are kept. */
-MUST_CHECK enum rc fork_keep(struct ctx *c, const struct fork_found *f);
-/* A signed head that was seen: kept, and compared with all of its size. */
-MUST_CHECK enum rc head_seen(struct ctx *c, struct str origin,
-    const struct tree_head *head, struct str checkpoint);
-
 /* ---- copies of watched logs (ledger/mirror.h) --------------------------------------- */
 
 struct watched_log {

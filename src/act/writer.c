@@ -17,6 +17,7 @@
 #include "act/publisher.h"
 #include "act/writer_log.h"
 #include "base/log.h"
+#include "base/steady.h"
 
 #define IDLE_MS 1500 /* then the write-ahead log is given back */
 
@@ -268,14 +269,9 @@ worker_start(struct writer *w, struct str where, struct fault *fault)
 static void
 conditions_init(struct writer *w)
 {
-	pthread_condattr_t steady; /* a clock that nobody sets */
-
-	(void)pthread_condattr_init(&steady);
-	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	(void)pthread_mutex_init(&w->lock, NULL);
-	(void)pthread_cond_init(&w->work, &steady);
+	steady_init(&w->work);
 	(void)pthread_cond_init(&w->done, NULL);
-	(void)pthread_condattr_destroy(&steady);
 }
 
 enum rc

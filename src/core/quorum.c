@@ -4,6 +4,12 @@
 #include "base/fault.h"
 
 bool
+seat_runs_table(enum seat_role role)
+{
+	return role == SEAT_SECRETARY || role == SEAT_CHAIR || role == SEAT_VICE;
+}
+
+bool
 quorum_seat_counts(const struct quorum_seat *seat)
 {
 	return seat->votes && (seat->present || !seat->over);

@@ -32,6 +32,9 @@ struct quorum_seat {
  * has no vote and no sheet. */
 bool quorum_seat_counts(const struct quorum_seat *seat);
 
+/* Whether a seat runs the table: opens, closes and concludes there. */
+bool seat_runs_table(enum seat_role role);
+
 struct quorum {
 	int seats, present; /* of those that count */
 	int needed;         /* the least number that is enough */

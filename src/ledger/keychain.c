@@ -50,7 +50,8 @@ key_note_read(struct arena *mem, struct str bytes, struct key_change *out)
 	    note_signed_by(n, &out->old) && note_signed_by(n, &out->new);
 }
 
-bool
+/* Cuts the next note off a file of them. */
+static bool
 key_note_cut(struct str *rest, struct str *note)
 {
 	size_t n = sizeof(FIRST) - 1;

@@ -30,8 +30,6 @@ struct str key_note(struct arena *mem, const struct note_signer *old,
     const struct note_signer *new, struct moment at);
 /* One note; true when both have signed it and both are keys of logs. */
 bool key_note_read(struct arena *mem, struct str bytes, struct key_change *out);
-/* Cuts the next note off a file of them. */
-bool key_note_cut(struct str *rest, struct str *note);
 /* Follows from a key as far as the notes go; *steps says how far. */
 struct note_key keys_follow(struct arena *mem, struct str notes,
     struct note_key from, int *steps);

@@ -24,10 +24,10 @@ exif_of(int orientation, uint8_t out[EXIF_BYTES])
 	out[19] = (uint8_t)orientation;
 }
 
-static uint32_t
+uint64_t
 read_be(const uint8_t *p, int n)
 {
-	uint32_t v = 0;
+	uint64_t v = 0;
 
 	for (int i = 0; i < n; i++)
 		v = v << 8 | p[i];

@@ -33,16 +33,6 @@ module_load(void)
 	return g_module_open(path, G_MODULE_BIND_LAZY) != NULL;
 }
 
-static uint64_t
-number_be(const uint8_t *p, int n)
-{
-	uint64_t v = 0;
-
-	for (int i = 0; i < n; i++)
-		v = v << 8 | p[i];
-	return v;
-}
-
 /* The outermost boxes fill the file to its last byte: nothing was cut off and
  * nothing hangs behind. */
 static bool
@@ -55,11 +45,11 @@ is_whole(struct bytes f)
 
 		if (f.n - at < 8)
 			return false;
-		n = number_be(f.p + at, 4);
+		n = read_be(f.p + at, 4);
 		if (n == 0) /* the last box goes on to the end */
 			return at > 0;
 		if (n == 1)
-			n = f.n - at < 16 ? 0 : number_be(f.p + at + 8, 8);
+			n = f.n - at < 16 ? 0 : read_be(f.p + at + 8, 8);
 		if (n < 8 || n > f.n - at)
 			return false;
 		at += (size_t)n;

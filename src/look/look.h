@@ -108,6 +108,8 @@ bool part_leads_out(struct bytes part);
 #define NOWHERE (-1)
 bool clean_picture(enum kind kind, struct bytes file, int orientation, int out);
 
+/* A whole number of n bytes, at most 8, the highest first. */
+uint64_t read_be(const uint8_t *p, int n);
 /* True without writing when fd is NOWHERE. */
 bool write_fd(int fd, const void *p, size_t n);
 /* Writes a refusal into `a`; false, to be returned at once. */

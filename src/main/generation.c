@@ -137,7 +137,8 @@ log_may_begin(struct house *h, struct str origin)
 	    &quiet, &name) == RC_OK && str_eq(str_trim(name), origin);
 }
 
-void
+/* What log_next() left for the beginning goes with it. */
+static void
 log_has_begun(struct house *h)
 {
 	disk_drop(&h->mem, log_key_file(&h->mem, h->set.data, "begin").path);

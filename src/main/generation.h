@@ -20,7 +20,5 @@ MUST_CHECK enum rc log_rotate(struct house *h);
 MUST_CHECK enum rc log_next(struct house *h, struct str head, struct str files);
 /* Whether the generation `origin` may begin here: it was made by log_next(). */
 bool log_may_begin(struct house *h, struct str origin);
-/* It has begun. */
-void log_has_begun(struct house *h);
 
 #endif

@@ -14,6 +14,7 @@
 #include "act/session.h"
 #include "act/upload.h"
 #include "base/log.h"
+#include "base/steady.h"
 
 #define TOUCHES_MAX 1024 /* a minute of 12,000 people, each tick */
 #define TOKEN_BYTES 32
@@ -250,7 +251,6 @@ jobs_run(void *arg)
 struct jobs *
 jobs_start(struct writer *writer, const struct ctx *proto, struct str key_copies)
 {
-	pthread_condattr_t steady;
 	struct arena own;
 	struct jobs *j;
 
@@ -261,10 +261,7 @@ jobs_start(struct writer *writer, const struct ctx *proto, struct str key_copies
 	j->proto = *proto;
 	j->key_copies = key_copies;
 	(void)pthread_mutex_init(&j->lock, NULL);
-	(void)pthread_condattr_init(&steady);
-	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
-	(void)pthread_cond_init(&j->wake, &steady);
-	(void)pthread_condattr_destroy(&steady);
+	steady_init(&j->wake);
 	REQUIRE(pthread_create(&j->thread, NULL, jobs_run, j) == 0);
 	return j;
 }

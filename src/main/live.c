@@ -7,6 +7,7 @@
 
 #include "act/pulse.h"
 #include "base/log.h"
+#include "base/steady.h"
 
 #define ASK_MEMORY (4 * MIB) /* of one question */
 
@@ -255,7 +256,6 @@ live_run(void *arg)
 struct live *
 live_start(struct readers *readers, int most)
 {
-	pthread_condattr_t steady;
 	struct arena own;
 	struct live *l;
 
@@ -267,11 +267,8 @@ live_start(struct readers *readers, int most)
 	l->all = ARENA_ARRAY(&l->own, (size_t)most + 1, struct listener);
 	l->asked = ARENA_ARRAY(&l->own, (size_t)most + 1, struct asked);
 	arena_init(&l->mem, ASK_MEMORY);
-	(void)pthread_condattr_init(&steady);
-	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	(void)pthread_mutex_init(&l->lock, NULL);
-	(void)pthread_cond_init(&l->work, &steady);
-	(void)pthread_condattr_destroy(&steady);
+	steady_init(&l->work);
 	REQUIRE(pthread_create(&l->thread, NULL, live_run, l) == 0);
 	return l;
 }

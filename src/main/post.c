@@ -7,6 +7,7 @@
 
 #include "act/mail.h"
 #include "base/log.h"
+#include "base/steady.h"
 #include "web/field.h"
 
 #define TICK_S 30
@@ -135,7 +136,6 @@ struct post *
 post_start(struct writer *writer, const struct ctx *proto,
     const struct smtp *smtp, struct str link)
 {
-	pthread_condattr_t steady;
 	struct arena own;
 	struct post *p;
 
@@ -146,10 +146,7 @@ post_start(struct writer *writer, const struct ctx *proto,
 	*p = (struct post){ .own = own, .writer = writer, .proto = *proto,
 	    .smtp = *smtp, .link = link };
 	(void)pthread_mutex_init(&p->lock, NULL);
-	(void)pthread_condattr_init(&steady);
-	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
-	(void)pthread_cond_init(&p->wake, &steady);
-	(void)pthread_condattr_destroy(&steady);
+	steady_init(&p->wake);
 	REQUIRE(pthread_create(&p->thread, NULL, post_run, p) == 0);
 	return p;
 }

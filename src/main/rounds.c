@@ -11,6 +11,7 @@
 #include "act/witness.h"
 #include "base/log.h"
 #include "base/rhythm.h"
+#include "base/steady.h"
 #include "main/ask.h"
 #include "main/fetch.h"
 #include "main/stamp.h"
@@ -291,7 +292,6 @@ struct rounds *
 rounds_start(struct writer *writer, const struct ctx *proto, struct str dir,
     struct str tsa)
 {
-	pthread_condattr_t steady;
 	struct arena own;
 	struct rounds *r;
 
@@ -303,10 +303,7 @@ rounds_start(struct writer *writer, const struct ctx *proto, struct str dir,
 	r->dir = dir;
 	r->stamping = (struct stamping){ .dir = dir, .url = tsa, .stop = &r->closing };
 	(void)pthread_mutex_init(&r->lock, NULL);
-	(void)pthread_condattr_init(&steady);
-	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
-	(void)pthread_cond_init(&r->wake, &steady);
-	(void)pthread_condattr_destroy(&steady);
+	steady_init(&r->wake);
 	REQUIRE(pthread_create(&r->thread, NULL, rounds_run, r) == 0);
 	return r;
 }

@@ -16,7 +16,8 @@
 
 /* ---- names -------------------------------------------------------------------------- */
 
-int64_t
+/* The whole number of a file's name, "entry/000000017.leaf": -1 for none. */
+static int64_t
 kit_place(struct str name, size_t at)
 {
 	int64_t place;

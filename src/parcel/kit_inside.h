@@ -31,8 +31,6 @@ struct kit_examination {
 const struct kit_entry *kit_entry_at(const struct kit_examination *x, int64_t place);
 /* An opened part; p == NULL: not opened for this reader, or not there. */
 struct str kit_part(const struct kit_examination *x, int64_t place, const char *name);
-/* The whole number of a file's name, "entry/000000017.leaf": -1 for none. */
-int64_t kit_place(struct str name, size_t at);
 
 /* Rules, stars, sheets, decisions, certificates of every product. */
 void kit_stars_check(struct kit_examination *x);

@@ -8,7 +8,7 @@
 #include "web/out.h"
 #include "web/routes.h"
 
-enum text
+static enum text
 stake_kind_text(int64_t kind)
 {
 	switch (kind) {

@@ -26,8 +26,7 @@ struct presence_page {
 
 /* The kinds of interest, for a form. */
 struct field_options stake_kinds(struct visit *v);
-/* The words of enum attendance and enum stake_kind. */
+/* The words of enum attendance. */
 enum text attends_text(int64_t state);
-enum text stake_kind_text(int64_t kind);
 
 #endif

@@ -382,7 +382,7 @@ seed_make(struct str seed, struct arena *mem)
 	for (size_t i = 0; i < world.n_seeds; i++)
 		if (strcmp(world.seeds[i], name) == 0)
 			return true;
-	REQUIRE(world.n_seeds < SEEDS_MAX && strlen(name) < sizeof world.seeds[0]);
+	REQUIRE(strlen(name) < sizeof world.seeds[0]);
 	if (str_eq(seed, S("sample"))) {
 		bool made;
 
@@ -406,7 +406,7 @@ seed_make(struct str seed, struct arena *mem)
 		return false;
 	}
 	/* Asked here: a seed makes the seeds that it stands on. */
-	REQUIRE(world.n_seeds < sizeof world.seeds / sizeof world.seeds[0]);
+	REQUIRE(world.n_seeds < SEEDS_MAX);
 	snprintf(world.seeds[world.n_seeds++], sizeof world.seeds[0], "%s", name);
 	return true;
 }

@@ -4,17 +4,7 @@
 #include "store_help.h"
 
 /* One dossier from opening to certificate, and a second one at the council. */
-static const char WORLD[] =
-    "INSERT INTO unit (id, code, level, kind, name, full_name, fold, "
-    " parent_code, province_code, since_on) VALUES "
-    " (1, '79', 1, '', '', 'Mẫu', '', NULL, '79', 0),"
-    " (2, '25001', 3, '', '', 'Xã Mẫu', '', '79', '79', 0);"
-    "INSERT INTO agency (id, code, name, level, unit_code, province_code, "
-    " since_on) VALUES (1, 'p', 'Sở Mẫu', 1, '79', '79', 0),"
-    " (2, 'c', 'UBND xã Mẫu', 3, '25001', '79', 0);"
-    "INSERT INTO account (id, login, name, password, state, agency, lang, "
-    " sample, created_at, version) VALUES (1, 'a', 'Nguyễn Văn Mẫu', '', 2, 1,"
-    " 'vi', 1, 0, 1), (2, 'b', 'Trần Thị Mẫu', '', 2, NULL, 'vi', 1, 0, 1);"
+static const char WORLD[] = WORLD_OFFICE
     "INSERT INTO subject (id, name, fold, kind, state, unit_code, ticks, sample,"
     " created_at, version) VALUES (1, 'HTX Mẫu 1', '', 1, 2, '25001', 0, 1, 0,"
     " 1), (2, 'HTX Mẫu 2', '', 1, 2, '25001', 0, 1, 0, 1);"

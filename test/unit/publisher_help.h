@@ -140,5 +140,4 @@ edit(struct office *o, const char *sql)
 	CHECK_INT(db_script(o->db, sql), RC_OK);
 }
 
-
 #endif

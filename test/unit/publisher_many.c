@@ -1,12 +1,11 @@
 /* Several servers on one office, one of them killed while it publishes, and a clock
  * that is set back: no gap, no fork, nobody told of what is not in the signed tree. */
-#include "publisher_help.h"
+#include "publisher_whole.h"
 
 #include <signal.h>
 #include <sys/wait.h>
 
 #include "act/entries.h"
-#include "ledger/witness.h"
 
 #define SERVERS 3
 #define ACTS 12
@@ -76,23 +75,7 @@ servers_run(struct office *o, int kill_after)
 static void
 is_whole(struct office *o, const struct tree_head *before, int at_least)
 {
-	struct witness_request *r = ARENA_NEW(unit_mem(), struct witness_request);
-	struct str checkpoint, text;
-	struct tree_head after;
-	struct arena mem;
-
-	if (!CHECK(office_open(o)))
-		return;
-	after = head_of(o, &checkpoint);
-	CHECK(after.size >= before->size + at_least);
-	CHECK_INT(publisher_request(o->log, before->size, unit_mem(), &o->fault, &text), RC_OK);
-	CHECK(witness_read(unit_mem(), text, r) &&
-	    link_holds(&r->path, before, &r->checkpoint.head));
-	arena_init(&mem, 64 * MIB);
-	CHECK_INT(publisher_examine(o->log, &mem, &o->fault), RC_OK);
-	arena_release(&mem);
-	CHECK_INT(differences(o, &text), 0);
-	office_close(o);
+	CHECK(reopened_whole(o, before) >= before->size + at_least);
 }
 
 static void

@@ -17,6 +17,19 @@
 #include "store/migrate.h"
 #include "unit.h"
 
+/* A province, a commune, their agencies; an officer (1) and a producer's account (2). */
+#define WORLD_OFFICE \
+    "INSERT INTO unit (id, code, level, kind, name, full_name, fold, " \
+    " parent_code, province_code, since_on) VALUES " \
+    " (1, '79', 1, '', '', 'Mẫu', '', NULL, '79', 0)," \
+    " (2, '25001', 3, '', '', 'Xã Mẫu', '', '79', '79', 0);" \
+    "INSERT INTO agency (id, code, name, level, unit_code, province_code, " \
+    " since_on) VALUES (1, 'p', 'Sở Mẫu', 1, '79', '79', 0)," \
+    " (2, 'c', 'UBND xã Mẫu', 3, '25001', '79', 0);" \
+    "INSERT INTO account (id, login, name, password, state, agency, lang, " \
+    " sample, created_at, version) VALUES (1, 'a', 'Nguyễn Văn Mẫu', '', 2, 1," \
+    " 'vi', 1, 0, 1), (2, 'b', 'Trần Thị Mẫu', '', 2, NULL, 'vi', 1, 0, 1);"
+
 static struct fault store_fault;
 static const struct moment STORE_NOW = { 1790000000000 };
 

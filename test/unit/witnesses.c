@@ -208,19 +208,27 @@ go_round(struct office *o)
 	return tasks->n;
 }
 
+/* A witness that knows this office's log and has seen nothing of it. */
+static void
+friend_of(struct office *o)
+{
+	uint8_t seed[32] = { 7 };
+
+	friend = (struct friend){ note_signer(unit_mem(), S("ban.example/witness"),
+	    KEY_WITNESS, seed), .known.known = true };
+	CHECK(vkey_read(unit_mem(), publisher_vkey(o->log, unit_mem()), &friend.known.key));
+	o->ctx.now.ms = 1764000000000;
+}
+
 static void
 asked_and_not_waited_for(struct str where)
 {
-	uint8_t seed[32] = { 7 };
 	struct office o;
 	struct str checkpoint;
 
 	if (!office_make(&o, where))
 		return;
-	friend = (struct friend){ note_signer(unit_mem(), S("ban.example/witness"),
-	    KEY_WITNESS, seed), .known.known = true };
-	CHECK(vkey_read(unit_mem(), publisher_vkey(o.log, unit_mem()), &friend.known.key));
-	o.ctx.now.ms = 1764000000000;
+	friend_of(&o);
 	CHECK_INT(go_round(&o), 0);
 	CHECK_INT(act(&o, act_put), RC_OK);
 	CHECK_INT(go_round(&o), 1);
@@ -258,16 +266,12 @@ asked_and_not_waited_for(struct str where)
 static void
 told_another_size(struct str where)
 {
-	uint8_t seed[32] = { 7 };
 	struct office o;
 	struct str checkpoint;
 
 	if (!office_make(&o, where))
 		return;
-	friend = (struct friend){ note_signer(unit_mem(), S("ban.example/witness"),
-	    KEY_WITNESS, seed), .known.known = true };
-	CHECK(vkey_read(unit_mem(), publisher_vkey(o.log, unit_mem()), &friend.known.key));
-	o.ctx.now.ms = 1764000000000;
+	friend_of(&o);
 	CHECK_INT(act(&o, act_put), RC_OK);
 	CHECK_INT(go_round(&o), 1);
 	edit(&o, "UPDATE cosigner SET known = 0, asked_at = NULL"); /* we forgot */

@@ -7,18 +7,13 @@
 // asked from each seat, as page and as data: status, size and every byte must be
 // the same in all copies. A seat that may see its own points is the control: for
 // it the copies must differ.
-import { spawn, spawnSync, execFileSync } from 'node:child_process';
+import { spawnSync, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { cookieKept } from './cookie.mjs';
+import { hidden, person, program, serve } from './office.mjs';
 
-const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-silence-'));
-const secret = 'mat khau mau 2026';
-const form = { 'content-type': 'application/x-www-form-urlencoded' };
 let failures = 0;
 const tell = (name, faults) => {
 	for (const f of faults.slice(0, 8)) console.log(`# ${f}`);
@@ -27,30 +22,7 @@ const tell = (name, faults) => {
 };
 const sql = (dir, text) => execFileSync('sqlite3', [path.join(dir, 'ocop.db')], { input: text }).toString().trim();
 
-async function serve(dir) {
-	const child = spawn(program, ['serve', '--data', dir, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
-	const server = { child, said: '', dir };
-	server.ended = new Promise(r => child.on('exit', (c, s) => r(c ?? s)));
-	server.base = await new Promise((resolve, reject) => {
-		const hear = d => { server.said += d; const m = server.said.match(/^ready (http:\/\/[\d.:]+)/m); if (m) resolve(m[1]); };
-		child.stdout.on('data', hear);
-		child.stderr.on('data', hear);
-		server.ended.then(c => reject(new Error(`ended with ${c}: ${server.said}`)));
-	});
-	return server;
-}
 const stop = async server => { server.child.kill('SIGTERM'); await server.ended; };
-
-function person(server) {
-	let cookie = '';
-	const ask = async (method, at, headers = {}, body = undefined) => {
-		const r = await fetch(server.base + at, { method, headers: { cookie, ...headers }, body, redirect: 'manual' });
-		cookie = cookieKept(cookie, r.headers);
-		return r;
-	};
-	return { ask, enter: login => ask('POST', '/dang-nhap', form, new URLSearchParams({ login, password: secret })) };
-}
-const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
 
 // What each request makes anew, and the minute it was made in.
 const plain = text => text.replace(/name="(csrf|once)" value="[^"]*"/g, '').replace(/data-csrf="[^"]*"/g, '')
@@ -60,7 +32,7 @@ const plain = text => text.replace(/name="(csrf|once)" value="[^"]*"/g, '').repl
 async function seen(who, at, accept) {
 	const stop = new AbortController(), late = setTimeout(() => stop.abort(), 8000);
 	try {
-		const r = await who.ask('GET', at, { accept });
+		const r = await who.ask('GET', at, undefined, { accept });
 		if (/event-stream/.test(r.headers.get('content-type') || '')) { await r.body.cancel(); return { status: r.status, text: '', size: 0 }; }
 		const bytes = Buffer.from(await r.arrayBuffer()), isText = /text|json|csv/.test(r.headers.get('content-type') || '');
 		return { status: r.status, to: r.headers.get('location') ?? '', size: isText ? plain(bytes.toString()).length : bytes.length,
@@ -77,11 +49,11 @@ const [agenda, meeting, council, dossier] = sql(first, `SELECT a.id, a.meeting, 
 	WHERE a.state = 2 ORDER BY (SELECT count(*) FROM sheet s WHERE s.agenda = a.id AND s.sealed_at IS NOT NULL) DESC LIMIT 1`).split('|');
 if (!agenda) { console.log('not ok silence: a product that is being scored'); process.exit(1); }
 const product = sql(first, `SELECT product FROM dossier WHERE id = ${dossier}`);
-let server = await serve(first);
+let server = await serve('--data', first);
 const recused = person(server);
 await recused.enter('member8');
 const page = await (await recused.ask('GET', `/hoi-dong/san-pham/${agenda}`)).text();
-const left = await recused.ask('POST', `/hoi-dong/san-pham/${agenda}/rut`, form, new URLSearchParams({ csrf: hidden(page, 'csrf'), once: hidden(page, 'once'), stake_kind: '1', stake_why: 'Người thân trong hợp tác xã.' }));
+const left = await recused.ask('POST', `/hoi-dong/san-pham/${agenda}/rut`, new URLSearchParams({ csrf: hidden(page, 'csrf'), once: hidden(page, 'once'), stake_kind: '1', stake_why: 'Người thân trong hợp tác xã.' }));
 tell('a member withdraws from the product', left.status === 303 ? [] : [`${left.status}`]);
 // … and has another role besides: she also works at the desk of the province.
 await stop(server);
@@ -93,7 +65,7 @@ const points = `UPDATE choice SET points = CASE points WHEN 0 THEN 1 ELSE 0 END 
 	UPDATE sheet SET remark = 'Một nhận xét dài hơn nhiều, để kích thước cũng khác đi.' WHERE agenda = ${agenda};`;
 sql(path.join(root, 'b'), points);
 sql(path.join(root, 'c'), `${points} UPDATE sheet SET sealed_at = NULL, seal = NULL WHERE agenda = ${agenda} AND sealed_at IS NOT NULL;`);
-const servers = await Promise.all(['a', 'b', 'c'].map(n => serve(path.join(root, n))));
+const servers = await Promise.all(['a', 'b', 'c'].map(n => serve('--data', path.join(root, n))));
 
 // ---- every address that can name it ----------------------------------------------------
 
@@ -104,19 +76,20 @@ const addresses = [...new Set(routes.flatMap(at => (at.includes('{layout}') ? ['
 	at.replace(/\{(\w+)\}/g, (all, name) => name === 'layout' ? layout : ids[name] ?? '1'))).concat(['/tinh?q=ca+phe', `/quan-tri/nhat-ky?q=${agenda}`]))];
 tell('there are routes to ask', addresses.length >= 40 ? [] : [`only ${addresses.length}`]);
 
-// [who, copies that must look the same]. A secretary may know who has sealed; so may
-// who types the sheets of a meeting on paper, on those pages: what is sealed is not typed.
-const typing = at => /^\/phi(en|eu)-giay\//.test(at);
-const seats = [['member8', [1, 2], 'a recused member who also has a desk'], ['admin', [1, 2], 'the administrator'], ['secretary', [1], 'the secretary before closing'],
-	['province', [1, 2], 'the provincial desk'], ['signer', [1, 2], 'the signer'], ['commune', [1, 2], 'the commune'], ['producer', [1, 2], 'the producer'], [null, [1, 2], 'anybody']];
-for (const [login, copies, name] of seats) {
+// [who, where she may know who has sealed]: a secretary everywhere, and who types the
+// sheets of a meeting on paper on those pages, for what is sealed is not typed. There the
+// copy in which nobody has sealed may look another way; the points show to none of them.
+const nowhere = () => false, everywhere = () => true, typing = at => /^\/phi(en|eu)-giay\//.test(at);
+const seats = [['member8', nowhere, 'a recused member who also has a desk'], ['admin', nowhere, 'the administrator'], ['secretary', everywhere, 'the secretary before closing'],
+	['province', typing, 'the provincial desk'], ['signer', nowhere, 'the signer'], ['commune', nowhere, 'the commune'], ['producer', nowhere, 'the producer'], [null, nowhere, 'anybody']];
+for (const [login, knows, name] of seats) {
 	const there = await Promise.all(servers.map(async s => { const p = person(s); if (login) await p.enter(login); return p; }));
 	const faults = [];
 	let met = 0;
 	for (const at of addresses) for (const accept of ['text/html', 'application/json']) {
 		const was = await seen(there[0], at, accept);
 		met += was.status === 200;
-		for (const i of login === 'province' && typing(at) ? [1] : copies) {
+		for (const i of knows(at) ? [1] : [1, 2]) {
 			const is = await seen(there[i], at, accept);
 			if (is.status !== was.status || is.to !== was.to) faults.push(`${at} (${accept}) answers ${was.status} or ${is.status}`);
 			else if (is.size !== was.size) faults.push(`${at} (${accept}) has ${was.size} or ${is.size} bytes`);

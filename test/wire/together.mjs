@@ -8,15 +8,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { cookieKept } from './cookie.mjs';
+import { hidden, person, program, serve } from './office.mjs';
 
-const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
 const database = process.env.OCOP_TEST_DATABASE;
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-together-'));
-const secret = 'mat khau mau 2026';
-const form = { 'content-type': 'application/x-www-form-urlencoded' };
 let failures = 0;
 
 const sql = text => {
@@ -24,7 +19,6 @@ const sql = text => {
 	if (run.status !== 0) throw new Error(run.stderr);
 	return run.stdout.trim();
 };
-const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
 
 async function story(name, walk) {
 	const faults = [];
@@ -41,43 +35,17 @@ async function story(name, walk) {
 	failures += faults.length > 0;
 }
 
-async function serve(i) {
-	const data = path.join(root, `office${i}`);
-	if (i > 0) fs.cpSync(path.join(root, 'office0'), data, { recursive: true }); // its keys and files
-	const child = spawn(program, ['serve', '--data', data, '--database', database, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
-	const server = { child, said: '' };
-	server.ended = new Promise(r => child.on('exit', (c, s) => r(c ?? s)));
-	server.base = await new Promise((resolve, reject) => {
-		const hear = d => { server.said += d; const m = server.said.match(/^ready (http:\/\/[\d.:]+)/m); if (m) resolve(m[1]); };
-		child.stdout.on('data', hear);
-		child.stderr.on('data', hear);
-		server.ended.then(c => reject(new Error(`ended with ${c}: ${server.said}`)));
-	});
-	return server;
-}
-
-// One person's browser at one server.
-function person(server) {
-	let cookie = '';
-	const ask = async (method, at, body) => {
-		const r = await fetch(server.base + at, { method, headers: { cookie, ...(body ? form : {}) }, body, redirect: 'manual' });
-		cookie = cookieKept(cookie, r.headers);
-		return r;
-	};
-	const page = async at => (await ask('GET', at)).text();
-	const enter = (login, password) => ask('POST', '/dang-nhap', new URLSearchParams({ login, password }));
-	return { ask, page, enter };
-}
-
 const made = spawnSync(program, ['demo', '--data', path.join(root, 'office0'), '--database', database], { encoding: 'utf8' });
 if (made.status !== 0) {
 	console.log(`# ${made.stderr}\nnot ok postgres: together: a sample office`);
 	process.exit(1);
 }
-const servers = [await serve(0), await serve(1)];
+fs.cpSync(path.join(root, 'office0'), path.join(root, 'office1'), { recursive: true }); // its keys and files
+const opened = i => serve('--data', path.join(root, `office${i}`), '--database', database);
+const servers = [await opened(0), await opened(1)];
 const [one, two] = servers.map(person);
-await one.enter('commune', secret);
-await two.enter('commune', secret);
+await one.enter('commune');
+await two.enter('commune');
 
 await story('names without marks and names of old are found on both', async t => {
 	for (const who of [one, two]) {
@@ -120,8 +88,8 @@ async function lock(table) {
 
 await story('rows that another program holds: 503, when to come back, all that was typed; later it is kept once', async t => {
 	const producer = person(servers[0]), again = person(servers[1]);
-	await producer.enter('producer', secret);
-	await again.enter('producer', secret);
+	await producer.enter('producer');
+	await again.enter('producer');
 	const sheet = async who => {
 		const p = await who.page('/giay-to/moi?kind=E12');
 		return new URLSearchParams({ csrf: hidden(p, 'csrf'), once: hidden(p, 'once'), kind: 'E12', evidence_title: 'Giấy lúc kho bị giữ' });

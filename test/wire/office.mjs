@@ -1,0 +1,37 @@
+// office: an office of its own port and a person's browser without a screen, for
+// tests that walk pages over real sockets.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cookieKept } from './cookie.mjs';
+
+export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
+export const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
+
+// Serves what `args` name; `said` is all it said, `ended` how it ended.
+export async function serve(...args) {
+	const child = spawn(program, ['serve', ...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const server = { child, said: '' };
+	server.ended = new Promise(r => child.on('exit', (c, s) => r(c ?? s)));
+	server.base = await new Promise((resolve, reject) => {
+		const hear = d => { server.said += d; const m = server.said.match(/^ready (http:\/\/[\d.:]+)/m); if (m) resolve(m[1]); };
+		child.stdout.on('data', hear);
+		child.stderr.on('data', hear);
+		server.ended.then(c => reject(new Error(`ended with ${c}: ${server.said}`)));
+	});
+	return server;
+}
+
+// One person's browser at one server.
+export function person(server) {
+	let cookie = '';
+	const ask = async (method, at, body = undefined, headers = {}) => {
+		const r = await fetch(server.base + at, { method, headers: { cookie, ...headers }, body, redirect: 'manual' });
+		cookie = cookieKept(cookie, r.headers);
+		return r;
+	};
+	const page = async at => (await ask('GET', at)).text();
+	const enter = login => ask('POST', '/dang-nhap', new URLSearchParams({ login, password: 'mat khau mau 2026' }));
+	return { ask, page, enter };
+}
