@@ -13,6 +13,8 @@ for name in $(compgen -v OCOP_ || true); do unset "$name"; done
 for verb in routes permits workflow papers bylaw records settings; do
 	build/ocop "$verb" | sed 's/[ \t]*$//' >"$out/$verb.txt"
 done
+build/ocop workflow first >"$out/workflow-first.svg"
+build/ocop workflow again >"$out/workflow-again.svg"
 build/ocop rules check data/rules >"$out/rules.txt" || true
 
 # The schema after all migrations, and the interface as an office describes it.

@@ -91,6 +91,8 @@ certificate_life_print(struct buf *out)
 			    certificate_status_name(life[s][t]));
 		buf_lit(out, "\n");
 	}
+	for (int t = TURN_DUE; t < TURN__COUNT; t++)
+		buf_printf(out, "%s: %s\n", turns[t].name, turns[t].clause);
 }
 
 struct day

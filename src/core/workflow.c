@@ -25,25 +25,28 @@ const struct reason WHY_WRONG_ROLE = { RC_DENIED, "wrong_role" };
 #define BACK ST(ST_SENT_BACK)
 
 const struct sees_row SEES[] = {
-	{ BY_OWNER, ~0u },
+	{ BY_OWNER, ~0u, "QĐ 26/2026 Đ7.1" },
 	/* a draft is nobody's business but its writer's */
 	{ BY_COMMUNE, AT_COMMUNE | ST(ST_RETURNED) | ST(ST_WITHDRAWN) |
-	    AT_AGENCY | AT_COUNCIL | FINISHED | BACK },
-	{ BY_AGENCY, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK },
-	{ BY_HOME, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK },
-	/* what a province has finished, the Ministry may look into (Đ10.1) */
-	{ BY_ABOVE, FINISHED | BACK },
-	{ BY_TEAM, WITH_TEAM | AT_COUNCIL | FINISHED | BACK },
-	{ BY_MEMBER, AT_COUNCIL | FINISHED | BACK },
-	{ BY_SECRETARY, AT_COUNCIL | FINISHED | BACK },
-	{ BY_SIGNER, ST(ST_CONCLUDED) | FINISHED | BACK },
-	{ BY_WITNESS, FINISHED | BACK },
+	    AT_AGENCY | AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.2" },
+	{ BY_AGENCY, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK,
+	    "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	{ BY_HOME, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK,
+	    "QĐ 26/2026 Đ7.3, Đ7.4.g" },
+	/* what a province has finished, the Ministry may look into */
+	{ BY_ABOVE, FINISHED | BACK, "QĐ 26/2026 Đ10.1" },
+	{ BY_TEAM, WITH_TEAM | AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.3.c" },
+	{ BY_MEMBER, AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.3.d" },
+	{ BY_SECRETARY, AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.3.d" },
+	{ BY_SIGNER, ST(ST_CONCLUDED) | FINISHED | BACK,
+	    "QĐ 26/2026 Đ7.3.đ, Đ7.3.e, Đ7.4.e" },
+	{ BY_WITNESS, FINISHED | BACK, OURS_SILENT },
 };
 const size_t SEES_N = sizeof(SEES) / sizeof(SEES[0]);
 
 const struct road_row ROAD[] = {
 	/* DO_SEE is decided by the table above */
-	{ DO_SEE, "see", 0, 0, SAME, ANY, "" },
+	{ DO_SEE, "see", 0, 0, SAME, ANY, OURS_SILENT },
 
 	/* ---- producer and commune */
 	{ DO_EDIT, "edit",
@@ -54,7 +57,7 @@ const struct road_row ROAD[] = {
 	/* the decision is silent; an application can be taken back until the
 	 * council has it before it */
 	{ DO_WITHDRAW, "withdraw", WITH_PRODUCER | AT_COMMUNE | AT_AGENCY,
-	    BY_OWNER, ST_WITHDRAWN, ANY, "" },
+	    BY_OWNER, ST_WITHDRAWN, ANY, OURS_SILENT },
 	{ DO_ANSWER, "answer", ST(ST_COMMUNE_ASKED), BY_OWNER,
 	    ST_COMMUNE_CHECK, ANY, "QĐ 26/2026 Đ7.2" },
 	{ DO_ANSWER, "answer", ST(ST_PROVINCE_ASKED), BY_OWNER,

@@ -102,6 +102,8 @@ extern const struct reason WHY_WRONG_ROLE;  /* denied */
 /* The table and the whole matrix as text, for `ocop workflow` and tests. */
 void workflow_print(struct buf *out);
 void workflow_print_matrix(struct buf *out);
+/* The road as a picture (SVG): of a re-evaluation, or of the two other kinds. */
+void workflow_draw(struct buf *out, bool again);
 const char *deed_name(enum deed d);
 const char *state_name(enum dossier_state s); /* "draft", "submitted" … */
 /* The clause of a deed's row: "QĐ 26/2026 Đ7.2"; for pages and the log. */

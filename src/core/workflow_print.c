@@ -41,8 +41,8 @@ static const struct {
 };
 #define ONLY_N (sizeof(ONLY) / sizeof(ONLY[0]))
 
-static void
-print_only(struct buf *out, unsigned only)
+void
+road_only_print(struct buf *out, unsigned only)
 {
 	const char *comma = "";
 
@@ -72,7 +72,7 @@ workflow_print(struct buf *out)
 			    stand_name(row->by), row->to == SAME ? "(same)"
 			    : state_name(row->to));
 			only = *out;
-			print_only(out, row->only);
+			road_only_print(out, row->only);
 			for (size_t n = out->n - only.n; n < 45; n++)
 				buf_lit(out, " ");
 			buf_printf(out, " %s\n", row->clause);
@@ -90,7 +90,7 @@ workflow_print(struct buf *out)
 			if (SEES[i].states & ST(s))
 				buf_printf(out, " %s",
 				    state_name((enum dossier_state)s));
-		buf_lit(out, "\n");
+		buf_printf(out, " (%s)\n", SEES[i].clause);
 	}
 }
 
@@ -162,10 +162,12 @@ print_cell(struct buf *out, const struct somebody *who, const struct scene *scen
 static const char *
 clause_at(int state, int deed)
 {
+	if (deed == DO_SEE)
+		return "the table of who sees it";
 	for (size_t i = 0; i < ROAD_N; i++)
 		if (ROAD[i].deed == (enum deed)deed && (ROAD[i].from & ST(state)))
 			return ROAD[i].clause;
-	return "";
+	return "no row: nobody";
 }
 
 static void

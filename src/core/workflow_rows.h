@@ -44,6 +44,7 @@ enum only {
 struct sees_row {
 	enum stand by;
 	unsigned states;
+	const char *clause; /* what he needs it for */
 };
 
 struct road_row {
@@ -56,11 +57,16 @@ struct road_row {
 	const char *clause;
 };
 
+/* Instead of a clause, where the decision says nothing: the rule is ours. */
+#define OURS_SILENT "ours: QĐ 26/2026 is silent"
+
 extern const struct sees_row SEES[];
 extern const size_t SEES_N;
 extern const struct road_row ROAD[];
 extern const size_t ROAD_N;
 
+/* "certificate; below five stars": which dossiers a row speaks of. */
+void road_only_print(struct buf *out, unsigned only);
 /* "owner", "agency", "home" … */
 const char *stand_name(enum stand by);
 

@@ -7,6 +7,7 @@
 #include <microhttpd.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "act/papers.h"
 #include "base/buf.h"
@@ -90,11 +91,26 @@ workflow_both(struct buf *out)
 	certificate_life_print(out);
 }
 
+static void
+draw_first(struct buf *out)
+{
+	workflow_draw(out, false);
+}
+
+static void
+draw_again(struct buf *out)
+{
+	workflow_draw(out, true);
+}
+
+/* Without a word the tables; `first` or `again`: that road as a picture. */
 int
 workflow_main(int argc, char **argv)
 {
-	(void)argc;
-	(void)argv;
+	if (argc > 0 && strcmp(argv[argc - 1], "first") == 0)
+		return print_with(draw_first);
+	if (argc > 0 && strcmp(argv[argc - 1], "again") == 0)
+		return print_with(draw_again);
 	return print_with(workflow_both);
 }
 

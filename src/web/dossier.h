@@ -12,6 +12,7 @@
 #include "act/gap.h"
 #include "act/self_score.h"
 #include "act/supplement.h"
+#include "core/rounds.h"
 #include "web/out.h"
 #include "web/paper_page.h"
 #include "web/visit.h"
@@ -41,6 +42,9 @@ struct whereabouts {
 	bool working;
 	bool up;                   /* at the Ministry */
 	enum text clause;          /* where the deadline comes from; T_NONE */
+	enum text round_is;        /* the round it goes into (Đ5); T_NONE: none */
+	struct round_dates round;
+	int round_left;            /* days to the last day of its session */
 	struct station stations[STATIONS];
 };
 

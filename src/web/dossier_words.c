@@ -11,13 +11,13 @@
 
 #define UNMET_SHOWN 3 /* criteria named in the reason of a star */
 
-enum holder { BY_PRODUCER, BY_COMMUNE, BY_PROVINCE, BY_COUNCIL, BY_NOBODY };
+enum holder { BY_PRODUCER, BY_COMMUNE, BY_PROVINCE, BY_TEAM, BY_COUNCIL, BY_NOBODY };
 
 static const struct {
 	enum text state, next, clause;
 	enum holder holder;
 } words[ST__COUNT] = {
-	[ST_DRAFT] = { T_dossier_state_draft, T_dossier_next_draft, T_NONE, BY_PRODUCER },
+	[ST_DRAFT] = { T_dossier_state_draft, T_dossier_next_draft, T_dossier_clause_draft, BY_PRODUCER },
 	[ST_SUBMITTED] = { T_dossier_state_submitted, T_dossier_next_submitted, T_dossier_clause_commune, BY_COMMUNE },
 	[ST_COMMUNE_CHECK] = { T_dossier_state_commune_check, T_dossier_next_commune_check, T_dossier_clause_commune, BY_COMMUNE },
 	[ST_COMMUNE_ASKED] = { T_dossier_state_commune_asked, T_dossier_next_asked, T_dossier_clause_asked, BY_PRODUCER },
@@ -26,24 +26,41 @@ static const struct {
 	[ST_PROVINCE_ASKED] = { T_dossier_state_province_asked, T_dossier_next_asked, T_dossier_clause_asked, BY_PRODUCER },
 	[ST_ACCEPTED] = { T_dossier_state_accepted, T_dossier_next_accepted, T_dossier_clause_round, BY_PROVINCE },
 	[ST_ON_AGENDA] = { T_dossier_state_on_agenda, T_dossier_next_on_agenda, T_dossier_clause_round, BY_COUNCIL },
-	[ST_CONCLUDED] = { T_dossier_state_concluded, T_dossier_next_concluded, T_NONE, BY_PROVINCE },
+	[ST_CONCLUDED] = { T_dossier_state_concluded, T_dossier_next_concluded, T_dossier_clause_concluded, BY_PROVINCE },
 	[ST_RECOGNISED] = { T_dossier_state_recognised, T_dossier_next_recognised, T_dossier_clause_validity, BY_NOBODY },
-	[ST_NOT_RECOGNISED] = { T_dossier_state_not_recognised, T_dossier_next_not_recognised, T_NONE, BY_NOBODY },
+	[ST_NOT_RECOGNISED] = { T_dossier_state_not_recognised, T_dossier_next_not_recognised, T_dossier_clause_not_recognised, BY_NOBODY },
 	[ST_RESULT_APPROVED] = { T_dossier_state_result_approved, T_dossier_next_result_approved, T_dossier_clause_ministry, BY_PROVINCE },
-	[ST_RETURNED] = { T_dossier_state_returned, T_dossier_next_returned, T_NONE, BY_PRODUCER },
-	[ST_WITHDRAWN] = { T_dossier_state_withdrawn, T_dossier_next_withdrawn, T_NONE, BY_NOBODY },
+	[ST_RETURNED] = { T_dossier_state_returned, T_dossier_next_returned, T_dossier_clause_returned, BY_PRODUCER },
+	[ST_WITHDRAWN] = { T_dossier_state_withdrawn, T_dossier_next_withdrawn, T_dossier_clause_withdrawn, BY_NOBODY },
 	[ST_SENT_BACK] = { T_dossier_state_sent_back, T_dossier_next_sent_back, T_dossier_clause_back, BY_PROVINCE },
 	[ST_OPINIONS] = { T_dossier_state_opinions, T_dossier_next_opinions, T_dossier_clause_opinions, BY_COUNCIL },
-	[ST_TEAM] = { T_dossier_state_team, T_dossier_next_team, T_dossier_clause_team, BY_COUNCIL },
+	[ST_TEAM] = { T_dossier_state_team, T_dossier_next_team, T_dossier_clause_team, BY_TEAM },
 	[ST_ASSESSED] = { T_dossier_state_assessed, T_dossier_next_assessed, T_dossier_clause_round, BY_PROVINCE },
 };
 
-static const enum text holders[] = {
-	[BY_PRODUCER] = T_dossier_holder_producer,
-	[BY_COMMUNE] = T_dossier_holder_commune,
-	[BY_PROVINCE] = T_dossier_holder_province,
-	[BY_COUNCIL] = T_dossier_holder_council,
-	[BY_NOBODY] = T_dossier_holder_nobody,
+/* By the province, and by the Ministry in the same place (Đ7.4). */
+static const enum text holders[][2] = {
+	[BY_PRODUCER] = { T_dossier_holder_producer, T_dossier_holder_producer },
+	[BY_COMMUNE] = { T_dossier_holder_commune, T_dossier_holder_commune },
+	[BY_PROVINCE] = { T_dossier_holder_province, T_dossier_holder_ministry },
+	[BY_TEAM] = { T_dossier_holder_team, T_dossier_holder_team },
+	[BY_COUNCIL] = { T_dossier_holder_council, T_dossier_holder_council_up },
+	[BY_NOBODY] = { T_dossier_holder_nobody, T_dossier_holder_nobody },
+};
+
+/* What comes next says "you" to the producer, and "the province" below the
+ * Ministry. */
+static const struct {
+	enum dossier_state state;
+	enum text theirs, up;
+} others[] = {
+	{ ST_COMMUNE_ASKED, T_dossier_next_asked_theirs, T_NONE },
+	{ ST_PROVINCE_ASKED, T_dossier_next_asked_theirs, T_dossier_next_asked_theirs },
+	{ ST_RETURNED, T_dossier_next_returned_theirs, T_NONE },
+	{ ST_FORWARDED, T_NONE, T_dossier_next_forwarded_up },
+	{ ST_PROVINCE_CHECK, T_NONE, T_dossier_next_province_check_up },
+	{ ST_ACCEPTED, T_NONE, T_dossier_next_accepted_up },
+	{ ST_CONCLUDED, T_NONE, T_dossier_next_concluded_up },
 };
 
 enum text
@@ -226,25 +243,48 @@ stations_fill(const struct dossier *d, struct station *s)
 	s[here].here = d->state != ST_WITHDRAWN;
 }
 
-/* Which clause and which next step differ by kind and level from the table. */
+/* Which clause and which next step differ by kind, level and reader. */
 static void
-whereabouts_road(const struct dossier *d, struct whereabouts *out)
+whereabouts_road(const struct visit *v, const struct dossier *d, struct whereabouts *out)
 {
 	const bool up = d->level == LEVEL_MINISTRY;
 	const bool evaluated = words[d->state].clause == T_dossier_clause_round;
+	const bool again = d->kind == DOSSIER_AGAIN && !d->facts.long_again;
 
 	out->up = up && words[d->state].holder != BY_NOBODY;
-	if (up && d->state == ST_FORWARDED)
-		out->next = T_dossier_next_forwarded_up;
-	if (up && d->state == ST_CONCLUDED)
-		out->next = T_dossier_next_concluded_up;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (others[i].state == d->state && up && others[i].up != T_NONE)
+			out->next = others[i].up;
+		else if (others[i].state == d->state && others[i].theirs != T_NONE &&
+		    v->ctx.actor.subject.v != d->subject.v)
+			out->next = others[i].theirs;
 	/* a re-evaluation has days of its own and no round (Đ7.6.g) */
-	if (d->kind == DOSSIER_AGAIN && (evaluated || d->state == ST_OPINIONS))
+	if (again && (evaluated || d->state == ST_OPINIONS))
 		out->clause = T_dossier_clause_again;
 	else if (up && evaluated)
 		out->clause = T_dossier_clause_central;
-	if (d->state == ST_ACCEPTED && d->kind == DOSSIER_AGAIN)
+	if (d->state == ST_ACCEPTED && again)
 		out->next = T_dossier_next_opinions;
+}
+
+/* The round that it goes into, or went into (Đ5): none for a re-evaluation, for
+ * rules that were replaced, and after the end. */
+static void
+whereabouts_round(const struct visit *v, const struct dossier *d, struct whereabouts *out)
+{
+	const bool up = d->level == LEVEL_MINISTRY || d->state == ST_RESULT_APPROVED;
+	struct day proposed = up ? d->sent_up_on : day_of(d->forwarded_at);
+
+	if ((up && proposed.n == 0) || (!up && d->forwarded_at.ms == 0) ||
+	    d->state == ST_RESULT_APPROVED)
+		proposed = v->ctx.today;
+	if ((d->kind == DOSSIER_AGAIN && !d->facts.long_again) || d->transition.kept ||
+	    words[d->state].holder == BY_NOBODY || d->state == ST_CONCLUDED ||
+	    d->state == ST_SENT_BACK ||
+	    !round_for(d->pack, up ? LEVEL_MINISTRY : LEVEL_PROVINCE, proposed, &out->round))
+		return;
+	out->round_is = up ? T_dossier_round_up : T_dossier_round_is;
+	out->round_left = before_left(v->ctx.today, out->round.held_before);
 }
 
 enum rc
@@ -256,7 +296,8 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 
 	*out = (struct whereabouts){
 		.state = words[d->state].state, .next = words[d->state].next,
-		.clause = words[d->state].clause, .holder = holders[holder],
+		.clause = words[d->state].clause,
+		.holder = holders[holder][d->level == LEVEL_MINISTRY],
 		.since = d->since_at, .due_on = d->due_on,
 	};
 	if (holder == BY_COMMUNE)
@@ -265,7 +306,8 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 		out->holder_name = d->evaluator_name;
 	else if (holder == BY_PRODUCER)
 		out->holder_name = d->subject_name;
-	whereabouts_road(d, out);
+	whereabouts_road(v, d, out);
+	whereabouts_round(v, d, out);
 	if (d->transition.kept && d->due_on.n != 0 && holder != BY_PRODUCER)
 		out->clause = T_dossier_clause_old;
 	stations_fill(d, out->stations);

@@ -153,7 +153,7 @@ province_show(struct visit *v)
 	enum rc rc = province_desk_load(&v->ctx, (struct dossier_id){ v->id[0] },
 	    &p.v);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = whereabouts_fill(v, &p.v.d, &p.where)) != RC_OK)
 		return rc;
 	p.set_name = visit_set_name(v, p.v.d.set->code);
 	province_lines(v, &p);

@@ -7,6 +7,7 @@
 #include "act/closing.h"
 #include "act/province.h"
 #include "core/deadlines.h"
+#include "web/dossier.h"
 #include "web/visit.h"
 
 struct province_page {
@@ -27,6 +28,7 @@ struct province_line {
 
 struct province_desk_page {
 	struct province_desk v;
+	struct whereabouts where;
 	struct str set_name;
 	const struct province_line *lines;
 	size_t n_lines;

@@ -5,7 +5,7 @@
 #include "core/opinions.h"
 #include "core/permit.h"
 #include "core/certificate_life.h"
-#include "core/workflow.h"
+#include "core/workflow_rows.h"
 #include "law_help.h"
 
 #define GOLD "test/unit/road.matrix"
@@ -36,6 +36,36 @@ the_matrix_is_the_golden_one(void)
 	}
 	/* a difference is a change of power: read it, then OCOP_GOLD=1 */
 	CHECK(str_eq(buf_str(&b), (struct str){ old, n }));
+}
+
+/* A clause of the decision with its article, or the word that it is silent. */
+static bool
+says_why(const char *clause)
+{
+	const struct str s = str_c(clause), law = S("QĐ 26/2026 ");
+	const struct str rest = str_from(s, law.n);
+
+	return str_eq(s, S(OURS_SILENT)) || (str_starts(s, law) &&
+	    (str_starts(rest, S("Đ")) || str_starts(rest, S("Phụ lục"))));
+}
+
+static void
+every_row_has_its_clause(void)
+{
+	for (size_t i = 0; i < ROAD_N; i++) {
+		unit_row("%s", ROAD[i].name);
+		CHECK(says_why(ROAD[i].clause));
+	}
+	for (size_t i = 0; i < SEES_N; i++) {
+		unit_row("%s", stand_name(SEES[i].by));
+		CHECK(says_why(SEES[i].clause));
+	}
+	for (int t = TURN_DUE; t < TURN__COUNT; t++)
+		CHECK(says_why(certificate_turn_clause((enum certificate_turn)t)));
+	/* the control: what would not pass */
+	CHECK(!says_why(""));
+	CHECK(!says_why("QĐ 26/2026"));
+	CHECK(!says_why("QĐ 26/2026 7.1"));
 }
 
 static const struct actor OWNER = { .id = { 1 },
@@ -366,6 +396,7 @@ opinions_diverge(void)
 static const struct unit_test tests[] = {
 	{ "opinions diverge", opinions_diverge },
 	{ "the matrix is the golden one", the_matrix_is_the_golden_one },
+	{ "every row has its clause", every_row_has_its_clause },
 	{ "the whole road", the_whole_road },
 	{ "up and back", up_and_back },
 	{ "a re-evaluation", a_re_evaluation },
