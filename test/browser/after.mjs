@@ -3,7 +3,7 @@
 // scans the jar reads that it was revoked. The photo is taken where there is no
 // line, and sent later; every page is looked at by axe and by the rules of the house.
 import path from 'node:path';
-import { axe, finish, house, launch, office, person, signIn, tell, top } from './lib.mjs';
+import { axe, finish, house, launch, office, patient, person, pressed, signIn, tell, top } from './lib.mjs';
 import { who } from './people.mjs';
 
 const code = '79-8N3JQ-Y'; // Đậu phộng rang mẫu, of the sample office
@@ -33,23 +33,23 @@ try {
 	const buyer = await person(browser, 'phone');
 	await at(buyer, `/c/${code}`);
 	await look(buyer, 'after-certificate');
-	await buyer.click('a[href$="/bao-sai"]');
+	await pressed(buyer, 'a[href$="/bao-sai"]');
 	await buyer.fill('[name=misuse_body]', 'Hũ in 4 sao.');
 	await buyer.setInputFiles('[name=photo_seen]', photo);
 	await look(buyer, 'after-report');
-	await buyer.click('main button[type=submit]');
+	await pressed(buyer, 'main button[type=submit]');
 	await look(buyer, 'after-report-sent');
 	await need(buyer, 'Chưa xử lý', 'report');
 
 	let province = await officer('province', 'phone');
 	await at(province, '/tinh/bao-sai');
-	await province.click('ul.tasks a');
+	await pressed(province, 'ul.tasks a');
 	await look(province, 'after-report-read');
-	await province.click('form[action$="/hau-kiem"] button');
+	await pressed(province, 'form[action$="/hau-kiem"] button');
 	await look(province, 'after-inspection');
 	for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9])
 		await province.check(`[name="verdict.K${n}"][value="${n === 6 ? 2 : 1}"]`);
-	await province.click('form[action$="/muc"] button');
+	await pressed(province, 'form[action$="/muc"] button');
 	// No line on site: the photo waits on the phone, also when the page is closed.
 	const site = province.url(), device = province.context();
 	await device.setOffline(true);
@@ -57,18 +57,18 @@ try {
 	await province.getByText('Đã giữ trên máy này').first().waitFor();
 	await province.close();
 	await device.setOffline(false);
-	province = Object.assign(await device.newPage(), { size: 'phone', script: true, complaints: [] });
+	province = Object.assign(patient(await device.newPage()), { size: 'phone', script: true, complaints: [] });
 	await province.goto(site);
-	await province.locator('img[src*="hau-kiem/anh-nho"]').waitFor({ timeout: 30000 });
+	await province.locator('img[src*="hau-kiem/anh-nho"]').waitFor();
 	await province.waitForLoadState();
 	await province.fill('[name=conclusion]', 'Nhãn in 4 sao, giấy chứng nhận 3 sao.');
 	await province.check('[name=ground][value=d]');
 	await look(province, 'after-inspection-filled');
-	await province.click('button[name=deed][value="5"]');
+	await pressed(province, 'button[name=deed][value="5"]');
 	await need(province, 'Đã đề nghị thu hồi', 'inspection');
 	await at(province, '/tinh/thu-hoi');
 	await look(province, 'after-revocations');
-	await province.click('form[action="/tinh/thu-hoi"] button');
+	await pressed(province, 'form[action="/tinh/thu-hoi"] button');
 	await look(province, 'after-draft');
 	const draft = new URL(province.url()).pathname.split('/').pop();
 
@@ -76,7 +76,7 @@ try {
 	await at(signer, `/ky/${draft}`);
 	await signer.check('[name=confirmed]');
 	await look(signer, 'after-sign');
-	await signer.click('form[action$="/ky"] button');
+	await pressed(signer, 'form[action$="/ky"] button');
 	await need(signer, 'đã ký', 'signature');
 
 	await at(buyer, `/c/${code}`);

@@ -18,7 +18,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { Person, ask, change, ocop, password, serve } from './desk.mjs';
-import { chromiumFlags, chromiumPath, demoDirectory } from './lib.mjs';
+import { chromiumFlags, chromiumPath, demoDirectory, patient, pressed, until } from './lib.mjs';
 
 const PRODUCTS = 30, MEMBERS = 11, OFF_FROM = 6, OFF_TO = 25, SPREAD = 27;
 const ABSENT = 'm11', RECUSED = { m05: 2, m06: 28 }; // who, from which product
@@ -109,7 +109,7 @@ const restore = () => { up = true; };
 
 const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumFlags });
 const profile = path.join(dir, 'tablet');
-const tablet = () => chromium.launchPersistentContext(profile, { executablePath: chromiumPath, args: chromiumFlags, viewport: { width: 820, height: 1180 }, locale: 'vi-VN' });
+const tablet = async () => patient(await chromium.launchPersistentContext(profile, { executablePath: chromiumPath, args: chromiumFlags, viewport: { width: 820, height: 1180 }, locale: 'vi-VN' }));
 const contexts = {}, pages = {};
 const signIn = async (page, at, login) => {
 	await page.goto(`${at}/dang-nhap`);
@@ -118,7 +118,7 @@ const signIn = async (page, at, login) => {
 	await Promise.all([page.waitForURL(u => !u.pathname.startsWith('/dang-nhap')), page.click('main form button[type=submit]')]);
 };
 const newDevice = async login => {
-	const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, locale: 'vi-VN', serviceWorkers: 'block' });
+	const context = patient(await browser.newContext({ viewport: { width: 820, height: 1180 }, locale: 'vi-VN', serviceWorkers: 'block' }));
 	const page = await context.newPage();
 	await signIn(page, url, login);
 	return { context, page };
@@ -130,7 +130,7 @@ const declare = async (page, at, login) => {
 		await page.selectOption('[name=stake_kind]', '1').catch(() => page.check('[name=stake_kind][value="1"]'));
 		await page.fill('[name=stake_why]', `Người nhà của chủ thể (${login})`);
 	}
-	await Promise.all([page.waitForEvent('load'), page.click(`form[action$="/khai-bao"] button[type=submit]`)]);
+	await pressed(page, 'form[action$="/khai-bao"] button[type=submit]');
 };
 await step('eleven browsers sign in and declare; two are recused', async () => {
 	await Promise.all(names.filter(n => n !== 'm02').map(async login => {
@@ -188,11 +188,13 @@ const tickOnPage = async (page, position, login, pass = 1) => {
 	await page.$$eval('form.score [data-criterion]', (all, at) => all.forEach((f, i) => f.querySelectorAll('input[type=radio]')[at[i]].click()), at);
 	keep(position, login, pass, fields.map((all, i) => all[at[i]]));
 };
+// All that was ticked on this device was answered for.
+const nothingWaits = page => page.evaluate(() => !Object.keys(localStorage).some(k => k.startsWith('ocop.save.') && localStorage[k] !== '{}'));
 const sealOnPage = async (page, at, position) => {
 	await page.goto(`${at}/hoi-dong/phieu/${items[position - 1]}`);
 	await page.check('[name=confirmed]');
 	await page.click('button[formaction$="/khoa"]');
-	await page.waitForFunction(() => !document.querySelector('form.score'), null, { timeout: 20000 });
+	await page.waitForFunction(() => !document.querySelector('form.score'));
 };
 
 // ---- the secretary's and the chair's hand ------------------------------------------------
@@ -244,7 +246,7 @@ try {
 		assert(await pages.m03.locator('[name="c.1.1"]').last().isChecked());
 		await tickOnPage(pages.m03, 4, 'm03');
 		await pages.m03.waitForFunction(() => document.querySelector('[data-show=left]').textContent === '0' && /\d\d:\d\d/.test(document.querySelector('[data-state]').textContent));
-		await pages.m03.waitForTimeout(1500);
+		await until(() => nothingWaits(pages.m03));
 		await contexts.m03.close(); // lost
 		await second.page.reload();
 		assert.equal(await second.page.locator('form.score [data-criterion]:not(:has(input:checked))').count(), 0);
@@ -258,7 +260,7 @@ try {
 	const t = () => pages.m02;
 	await step('a tablet keeps the sheets of its session', async () => {
 		await t().goto(`${tabletUrl}/hoi-dong/phien/${meeting}`);
-		await t().waitForFunction(n => new RegExp(`\\b${n}\\b`).test(document.querySelector('[data-kept]')?.textContent || ''), PRODUCTS, { timeout: 30000 });
+		await t().waitForFunction(n => new RegExp(`\\b${n}\\b`).test(document.querySelector('[data-kept]')?.textContent || ''), PRODUCTS);
 		await openProduct(5);
 		await t().goto(`${tabletUrl}/hoi-dong/phieu/${items[4]}`);
 		await tickOnPage(t(), 5, 'm02');
@@ -270,7 +272,7 @@ try {
 	});
 	await step('without a line it goes on for twenty products, says so, and its browser is closed in between', async () => {
 		await t().goto(`${tabletUrl}/hoi-dong/phieu/${items[OFF_TO - 1]}`); // opened by now: it can be handed in
-		await t().waitForTimeout(1500);
+		await t().waitForFunction(async at => (await caches.open('sheets')).match(at).then(r => r?.text()).then(page => /khoa"/.test(page || '')), `/hoi-dong/phieu/${items[OFF_TO - 1]}`);
 		cut();
 		for (let p = OFF_FROM; p <= OFF_TO; p++) {
 			if (p === OFF_FROM + 10) {
@@ -300,14 +302,18 @@ try {
 	});
 	await step('the line is back: the server is killed in the middle of what arrives; all of it arrives', async () => {
 		restore();
-		// The browser was closed, so the member is signed out: the page says so, and nothing is lost.
-		await t().waitForFunction(() => /đăng nhập lại/.test(document.querySelector('[data-line]').textContent), null, { timeout: 30000 });
+		// The browser was closed, so the member is signed out: the page says so, also the
+		// sheet that stands on it, which asked again and was refused; and nothing is lost.
+		await t().evaluate(() => dispatchEvent(new Event('online')));
+		await t().waitForFunction(() => /đăng nhập/i.test(document.querySelector('[data-state]').textContent));
+		await t().waitForFunction(() => /đăng nhập lại/.test(document.querySelector('[data-line]').textContent));
 		await signIn(t(), tabletUrl, 'm02');
 		await t().goto(`${tabletUrl}/hoi-dong/phien/${meeting}`);
 		const some = () => Number(one(`SELECT count(*) FROM sheet h JOIN seat s ON s.id = h.seat WHERE s.code = 'm2' AND h.agenda IN (${items.slice(OFF_FROM - 1, OFF_TO)})`));
-		for (let i = 0; i < 400 && some() < 4; i++) await t().waitForTimeout(50);
+		await until(() => some() >= 4);
 		await killed();
-		for (let i = 0; i < 600 && (some() < 20 || await t().evaluate(() => Object.keys(localStorage).some(k => k.startsWith('ocop.save') && localStorage[k] !== '{}'))); i++) await t().waitForTimeout(100);
+		await until(() => nothingWaits(t()), 'nothing waits on the tablet');
+		assert.equal(some(), OFF_TO - OFF_FROM + 1);
 		for (let p = OFF_FROM; p <= OFF_TO; p++)
 			assert.equal(Number(one(`SELECT coalesce(sum(c.points), -1) FROM choice c JOIN sheet h ON h.id = c.sheet JOIN seat s ON s.id = h.seat WHERE s.code = 'm2' AND h.agenda = ${items[p - 1]}`)), typed.get(`${p} m02 1`), `product ${p}`);
 		for (let p = OFF_FROM; p <= OFF_TO; p++) await sealOnPage(t(), tabletUrl, p);

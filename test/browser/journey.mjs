@@ -104,10 +104,13 @@ async function product(producer) {
 	await send(producer, '/san-pham-cua-toi/moi', { product_name: productName, spec: 'Chai 500 ml', standard: 'TCCS 01:2026', story: 'Ong nuôi trong rừng tràm của xã.' });
 	const own = new URL(producer.url()).pathname;
 	await look(producer, 'own product');
-	await send(producer, `${own}/anh`, { photo: path.join(sample, 'photo.png') }, { button: 'button[type=submit]' }).catch(async e => {
-		if (!producer.script) throw e; // with script the photo goes by itself
-		await producer.waitForTimeout(3000);
-	});
+	const photo = path.join(sample, 'photo.png');
+	if (producer.script) { // goes by itself; then the page comes again and shows it
+		await producer.setInputFiles(`form[action="${own}/anh"] [name=photo]`, photo);
+		await producer.locator('main img[src*="/anh/"]').first().waitFor();
+	} else {
+		await send(producer, `${own}/anh`, { photo }, { button: 'button[type=submit]' });
+	}
 	await go(producer, own, 'own product, with photo');
 	return own;
 }
@@ -119,7 +122,7 @@ async function paper(producer, kind, title) {
 	const form = producer.locator(`form[action="${at}/tep"]`);
 	await form.locator('input[type=file]').setInputFiles([path.join(sample, 'paper.pdf')]);
 	if (producer.script) { // sent in pieces, with a bar; then the page shows it
-		await producer.locator(`a[href^="/giay-to/tep/"]`).first().waitFor({ timeout: 20000 });
+		await producer.locator(`a[href^="/giay-to/tep/"]`).first().waitFor();
 	} else {
 		await pressed(producer, () => form.locator('button[type=submit]').click());
 	}

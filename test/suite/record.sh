@@ -107,5 +107,5 @@ refused "OpenSSL refuses another size" by_openssl "$dir/other"
 refused "signify refuses another size" by_signify "$dir/other"
 
 # ---- the signed code of a certificate, and our page in a browser
-timeout 300 node test/browser/code.mjs || status=1
+timeout 1200 node test/browser/code.mjs || status=1
 exit $status

@@ -7,7 +7,7 @@ make -s -j"$OCOP_JOBS" SAN=1 units look || exit 1
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 one() { # NAME: its cases into $out/NAME
-	timeout 300 "build/san/unit/$1" >"$out/$1" 2>&1
+	timeout 1200 "build/san/unit/$1" >"$out/$1" 2>&1
 	local ended=$?
 	# A failed check has said so itself; a crash or a leak has not.
 	if [ $ended != 0 ] && ! grep -q '^not ok' "$out/$1"; then

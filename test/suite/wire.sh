@@ -6,16 +6,16 @@
 # queues, the end while requests run; with sanitizers.
 make -s -j"$OCOP_JOBS" all && make -s -j"$OCOP_JOBS" SAN=1 all wire || exit 1
 status=0
-timeout 300 build/san/wire build/san/ocop "${CASE-}" || status=1
+timeout 1200 build/san/wire build/san/ocop "${CASE-}" || status=1
 OCOP_PROGRAM=build/san/ocop node test/wire/wire.mjs || status=1
-OCOP_PROGRAM=build/san/ocop timeout 120 node test/wire/upload.mjs || status=1
-OCOP_PROGRAM=build/san/ocop timeout 300 node test/wire/trouble.mjs || status=1
-OCOP_PROGRAM=build/san/ocop timeout 120 node test/wire/live.mjs || status=1
-timeout 400 node test/wire/silence.mjs || status=1
+OCOP_PROGRAM=build/san/ocop timeout 1200 node test/wire/upload.mjs || status=1
+OCOP_PROGRAM=build/san/ocop timeout 1200 node test/wire/trouble.mjs || status=1
+OCOP_PROGRAM=build/san/ocop timeout 1200 node test/wire/live.mjs || status=1
+timeout 1200 node test/wire/silence.mjs || status=1
 test/pg.sh bash -c '
 	psql -q "${OCOP_TEST_POSTGRES}postgres" -c "CREATE DATABASE wire" &&
 	OCOP_TEST_DATABASE="${OCOP_TEST_POSTGRES}wire" node test/wire/wire.mjs
 	a=$?
 	psql -q "${OCOP_TEST_POSTGRES}postgres" -c "CREATE DATABASE together" &&
-	OCOP_TEST_DATABASE="${OCOP_TEST_POSTGRES}together" timeout 200 node test/wire/together.mjs && exit $a' || status=1
+	OCOP_TEST_DATABASE="${OCOP_TEST_POSTGRES}together" timeout 1200 node test/wire/together.mjs && exit $a' || status=1
 exit $status

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { waited } from '../patience.mjs';
 import { cookieKept } from './cookie.mjs';
 
 const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -49,13 +50,7 @@ const status = async () => (await (await ask('GET', `/api/v1/certificates/${code
 
 // Once a day: asked until the jobs have had their turn.
 async function told() {
-	for (let i = 0; i < 60; i++) {
-		const page = await (await ask('GET', '/thong-bao')).text();
-		const n = page.split('Đồng hồ máy chủ bị lùi').length - 1;
-		if (n > 0) return n;
-		await new Promise(r => setTimeout(r, 500));
-	}
-	return 0;
+	return waited(async () => (await (await ask('GET', '/thong-bao')).text()).split('Đồng hồ máy chủ bị lùi').length - 1, 500);
 }
 
 try {

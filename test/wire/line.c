@@ -71,13 +71,13 @@ served_start(struct served *s, const char *program, const char *const *options)
 }
 
 int
-served_end(struct served *s, int seconds)
+served_end(struct served *s)
 {
 	char command[100];
 	int status = -1;
 
 	(void)kill(s->pid, SIGTERM);
-	for (int i = 0; i < seconds * 100; i++) {
+	for (int i = 0; i < PATIENCE_MS / 10; i++) {
 		if (waitpid(s->pid, &status, WNOHANG) == s->pid)
 			break;
 		(void)poll(NULL, 0, 10);
@@ -160,7 +160,8 @@ ask(const struct served *s, const char *bytes, size_t n, char *answer,
 	int fd = line_open(s);
 
 	line_send(fd, bytes, n);
-	line_read(fd, &h, NULL, 3000);
+	(void)poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1, PATIENCE_MS);
+	line_read(fd, &h, NULL, 5000);
 	(void)close(fd);
 	return status_in(answer);
 }

@@ -11,6 +11,7 @@ import { spawnSync, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { PATIENCE_MS } from '../patience.mjs';
 import { hidden, person, program, serve } from './office.mjs';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-silence-'));
@@ -30,7 +31,7 @@ const plain = text => text.replace(/name="(csrf|once)" value="[^"]*"/g, '').repl
 	.replace(/Số yêu cầu: \d+/g, '').replace(/"\d{13}"/g, '"a moment in milliseconds"');
 
 async function seen(who, at, accept) {
-	const stop = new AbortController(), late = setTimeout(() => stop.abort(), 8000);
+	const stop = new AbortController(), late = setTimeout(() => stop.abort(), PATIENCE_MS);
 	try {
 		const r = await who.ask('GET', at, undefined, { accept });
 		if (/event-stream/.test(r.headers.get('content-type') || '')) { await r.body.cancel(); return { status: r.status, text: '', size: 0 }; }

@@ -7,6 +7,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { waited } from '../patience.mjs';
 import { cookieKept } from './cookie.mjs';
 
 const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -38,7 +39,7 @@ const ask = async (method, at, headers = {}, body) => {
 // What a request leaves behind goes when its answer has left, a moment later.
 const left = async () => {
 	const now = () => fs.readdirSync(path.join(dir, 'upload')).join();
-	for (let i = 0; i < 30 && now() !== ''; i++) await new Promise(r => setTimeout(r, 100));
+	await waited(() => now() === '');
 	return now();
 };
 
@@ -60,20 +61,18 @@ try {
 	expect('creation', made.status, 201);
 	const at = made.headers.get('location');
 
-	// Half of it, then the line is cut.
+	// Half of it, then, when some of it has come, the line is cut.
+	const arrived = () => fs.readdirSync(path.join(dir, 'upload')).some(n => fs.statSync(path.join(dir, 'upload', n), { throwIfNoEntry: false })?.size > 0);
 	const half = 1500000;
 	await new Promise(resolve => {
 		const s = net.connect(port, '127.0.0.1', () => {
 			s.write(`PATCH ${at} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\nContent-Length: ${file.length}\r\nUpload-Offset: 0\r\n` +
 				Object.entries(piece).map(([k, v]) => `${k}: ${v}\r\n`).join('') + '\r\n');
-			s.write(file.subarray(0, half), () => setTimeout(() => { s.resetAndDestroy(); resolve(); }, 300));
+			s.write(file.subarray(0, half), async () => { await waited(arrived); s.resetAndDestroy(); resolve(); });
 		});
 	});
 	let offset = 0;
-	for (let i = 0; i < 50 && offset === 0; i++) {
-		await new Promise(r => setTimeout(r, 100));
-		offset = +(await ask('HEAD', at, tus)).headers.get('upload-offset');
-	}
+	await waited(async () => { offset = +(await ask('HEAD', at, tus)).headers.get('upload-offset'); return offset > 0; });
 	if (!(offset > 0 && offset <= half)) faults.push(`after the cut the upload is at ${offset}, of ${half} sent`);
 	while (offset < file.length && faults.length === 0) {
 		const r = await ask('PATCH', at, { ...piece, 'Upload-Offset': `${offset}` }, file.subarray(offset, offset + (1 << 20)));

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+/* How long anything may take before it counts as never (test/patience.mjs). */
+#define PATIENCE_MS 120000
+
 struct served {
 	pid_t pid;
 	int port;
@@ -18,8 +21,8 @@ struct served {
 /* Starts build/ocop serve on an empty office; `options` end with NULL. */
 bool served_start(struct served *s, const char *program,
     const char *const *options);
-/* TERM; the exit status, or -1 when it did not end within `seconds`. */
-int served_end(struct served *s, int seconds);
+/* TERM; the exit status, or -1 when it did not end. */
+int served_end(struct served *s);
 
 int line_open(const struct served *s);
 void line_send(int fd, const char *bytes, size_t n);

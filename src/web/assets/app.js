@@ -1,5 +1,5 @@
 /*
- * What pages can do better with script. At most 15 KB, 6 KB packed; what only
+ * What pages can do better with script. At most 18 KB, 7 KB packed; what only
  * desks and the council room need is in desk.js. Every page works without it; nothing
  * here decides anything: points, stars and rights come from the server.
  * Words come from data-say-… attributes, in which {0} is a value.
@@ -29,7 +29,9 @@
  *     "conflicts": [{"name": "c.1.1", "value": "3", "text": "3 điểm"}]:
  *     somebody else's values ("why" instead of "text": a whole sentence); both
  *     are shown and the person chooses. 422:
- *     {"faults": [{"name", "text"}]}. Inside the form:
+ *     {"faults": [{"name", "text"}]}. Only 200 lets go of what lies on this device;
+ *     with it lies which version it was made from, so a page that is opened later
+ *     shows both values too. Inside the form:
  *       [data-show="total|left|why|star"]   is given the server's words; star
  *                               is the element around {{ > stars(n) }}
  *       [data-state]            says saved / saving / kept on this device
@@ -51,7 +53,7 @@ const wait = ms => new Promise(done => setTimeout(done, ms))
 const account = document.body.dataset.account || '0'
 const store = {
 	get: k => { try { return JSON.parse(localStorage.getItem(k)) } catch { return null } },
-	set: (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)) } catch { /* full or forbidden: the server has it */ } },
+	set: (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); return true } catch { return false /* full or forbidden */ } },
 	drop: k => { try { localStorage.removeItem(k) } catch { /* as above */ } },
 	keys: head => { try { return Object.keys(localStorage).filter(k => k.startsWith(head)) } catch { return [] } },
 }
@@ -76,8 +78,23 @@ $$('[data-paper]').forEach(at => {
 
 /* ---- a form is sent once ------------------------------------------------- */
 
+/* Whether this page is the answer to what was sent from there: then it arrived. */
+const here = () => location.href.split('#')[0]
+const answers = from => from && from === document.referrer && account !== '0' && !(performance.getEntriesByType('navigation')[0]?.responseStatus >= 400)
+/* What was typed and is not with the server; who signs out is told once. */
+const unsent = () => store.keys('ocop.save.').some(k => Object.keys(store.get(k) || {}).length)
+let warned = false
+
 addEventListener('submit', e => {
 	const form = e.target
+	if (form.getAttribute('action') === '/dang-xuat' && !warned && unsent()) {
+		warned = true
+		const note = make('p', 'note warn', document.body.dataset.sayUnsent)
+		note.setAttribute('role', 'alert')
+		$('main').prepend(note)
+		note.scrollIntoView({ block: 'center' })
+		return e.preventDefault()
+	}
 	if (form.dataset.sent && Date.now() - form.dataset.sent < 8000) return e.preventDefault()
 	form.dataset.sent = Date.now()
 	form.setAttribute('aria-busy', 'true')
@@ -103,11 +120,10 @@ const fillIn = (f, pairs) => kept(f).forEach(e => {
 	else if (values.length) e.value = values[0]
 })
 
-for (const k of store.keys('ocop.keep.')) {
+for (const k of [...store.keys('ocop.keep.'), ...store.keys('ocop.line.')]) {
 	const d = store.get(k)
-	const here = $$('form[data-keep]').some(f => k === `ocop.keep.${account}.${f.dataset.keep}`)
-	const old = !d || Date.now() - d.at > KEEP_DAYS * 864e5
-	if (old || (d.sent && !here && account !== '0')) store.drop(k)
+	const old = k.startsWith('ocop.keep.') && (!d || Date.now() - d.at > KEEP_DAYS * 864e5)
+	if (old || (answers(d?.sent) && !$('.faults'))) [k, k.replace('.line.', '.save.')].forEach(store.drop)
 }
 for (const f of $$('form[data-keep]')) {
 	const key = `ocop.keep.${account}.${f.dataset.keep}`
@@ -121,9 +137,10 @@ for (const f of $$('form[data-keep]')) {
 		undo.onclick = () => { fillIn(f, before); store.drop(key); note.remove() }
 		fillIn(f, d.pairs)
 		f.prepend(note)
+		store.set(key, { at: d.at, pairs: d.pairs }) /* not sent, or it would not be here */
 	}
 	f.addEventListener('input', () => store.set(key, { at: Date.now(), pairs: typed(f) }))
-	f.addEventListener('submit', () => store.set(key, { at: Date.now(), pairs: typed(f), sent: true }))
+	f.addEventListener('submit', () => store.set(key, { at: Date.now(), pairs: typed(f), sent: here() }))
 }
 
 /* ---- lists that follow --------------------------------------------------- */
@@ -149,28 +166,67 @@ for (const f of $$('form[data-live]')) {
 
 /* ---- autosave and the score sheet ---------------------------------------- */
 
+const any = o => Object.keys(o).length > 0
+
 class Sheet {
 	constructor(form) {
 		this.form = form
 		this.key = `ocop.save.${account}.${form.dataset.key}`
+		this.base = `ocop.line.${account}.${form.dataset.key}`
 		this.version = form.dataset.version || '0'
-		this.pending = store.get(this.key) || {}
+		this.pending = {}
 		this.pause = 1000
 		this.known = {} /* what the server has, as far as we were told */
 		for (const e of kept(form)) this.known[e.name] = this.is(e) ?? this.known[e.name]
-		for (const [name, value] of Object.entries(this.pending)) {
-			if (this.named(name).some(e => this.is(e) === value)) delete this.pending[name]
-			else this.put(name, value)
-		}
-		if (store.get(this.key)) store.set(this.key, this.pending)
-		if (Object.keys(this.pending).length) this.soon(0)
+		this.recall()
 		form.addEventListener('input', e => this.changed(e.target))
 		form.addEventListener('keydown', e => this.digit(e))
 		$('[data-next-empty]', form)?.addEventListener('click', e => { e.preventDefault(); this.toEmpty() })
 		addEventListener('online', () => this.soon(0))
-		addEventListener('pagehide', () => Object.keys(this.pending).length && this.send(true))
+		addEventListener('pagehide', () => this.send(true))
+		addEventListener('pageshow', e => e.persisted && this.recall())
+		addEventListener('beforeunload', e => this.loose && any(this.pending) && e.preventDefault())
 		form.addEventListener('submit', e => this.leave(e))
 		this.total()
+	}
+
+	/* What lies on this device: from the version it was made from, so that nobody
+	 * else's words are written over unseen. */
+	recall() {
+		const base = store.get(this.base), there = {}
+		for (const [name, value] of Object.entries(store.get(this.key) || {})) {
+			if (this.named(name).some(e => this.is(e) === value)) there[name] = value
+			else {
+				this.pending[name] = value
+				if (base?.was) this.known[name] = base.was[name]
+				this.put(name, value)
+			}
+		}
+		if (base?.sent) store.set(this.base, { ...base, sent: undefined }) /* it did not arrive */
+		if (!$('.faults')) this.lift(there)
+		if (!any(this.pending)) return
+		this.version = base?.version || this.version
+		this.soon(0)
+	}
+
+	/* Several pages may share what lies there: each touches only what it names. */
+	lay(name, value) {
+		const base = { version: this.version, was: {}, ...store.get(this.base) }
+		if (!(name in base.was)) base.was[name] = this.known[name] ?? null
+		store.set(this.base, base)
+		this.loose = !store.set(this.key, { ...store.get(this.key), [name]: value })
+	}
+
+	lift(there) {
+		const lies = store.get(this.key) || {}, base = store.get(this.base)
+		for (const [name, value] of Object.entries(there)) {
+			if (lies[name] !== value) continue
+			delete lies[name]
+			if (base?.was) delete base.was[name]
+		}
+		if (!any(lies)) return [this.key, this.base].forEach(store.drop)
+		store.set(this.key, lies)
+		if (base) store.set(this.base, base)
 	}
 
 	named(name) { return $$(`[name="${CSS.escape(name)}"]`, this.form) }
@@ -186,9 +242,10 @@ class Sheet {
 	}
 
 	take(name, value) {
-		this.pending[name] = value
-		for (const o of this.named(this.named(name)[0]?.dataset.with)) this.pending[o.name] = this.is(o)
-		store.set(this.key, this.pending)
+		for (const [n, v] of [[name, value], ...this.named(this.named(name)[0]?.dataset.with).map(o => [o.name, this.is(o)])]) {
+			this.pending[n] = v
+			this.lay(n, v)
+		}
 	}
 
 	/* On this device at once, to the server soon. */
@@ -215,12 +272,12 @@ class Sheet {
 	}
 
 	/* The whole form goes: nothing more by pieces. What is on its way arrives
-	 * first, or the form would look older than our own words. */
+	 * first, or the form would look older than our own words. The copy on this
+	 * device goes when the answer has come. */
 	async leave(e) {
 		clearTimeout(this.timer)
 		this.pending = {}
-		/* of a score sheet line.js lets go when the server says that it is sealed */
-		if (!this.form.matches('.score')) store.drop(this.key)
+		if (store.get(this.key)) store.set(this.base, { version: this.version, was: {}, ...store.get(this.base), sent: here() })
 		if (!this.busy) return
 		e.preventDefault()
 		e.stopPropagation()
@@ -231,36 +288,49 @@ class Sheet {
 
 	async send(last = false) {
 		const sent = { ...this.pending }
-		if (this.busy || !Object.keys(sent).length) return
+		if (this.busy || !any(sent)) return
 		this.busy = true
 		if (!last) this.say('Saving')
+		let again = this.pause
 		try {
 			const body = new URLSearchParams({ csrf: $('[name=csrf]', this.form)?.value || '', version: this.version, ...sent })
 			const r = await fetch(this.form.dataset.save, { method: 'POST', body, keepalive: last, headers: { Accept: 'application/json' } })
 			const answer = (r.headers.get('Content-Type') || '').includes('json') ? await r.json() : null
 			if (!answer || r.status >= 500) throw new Error(r.status)
-			for (const name of Object.keys(sent)) {
+			/* what waits for the person lies on this device and does not go by itself */
+			const settled = r.ok ? Object.keys(sent) : this.asks(answer, sent)
+			for (const name of settled) {
 				if (this.pending[name] === sent[name]) delete this.pending[name]
 				if (!r.ok) continue
 				this.known[name] = sent[name]
-				this.fieldOf(name)?.querySelectorAll('.fault').forEach(f => f.remove())
+				this.fieldOf(name)?.querySelectorAll('.fault').forEach(f => (f.dataset.of ?? name) === name && f.remove())
 			}
-			this.answered(answer, sent)
-			store.set(this.key, this.pending)
-			this.pause = 1000
+			if (r.ok) this.lift(sent)
+			this.answered(answer)
+			/* of a page that was signed out, or too late, nothing was taken: it stays */
+			if (r.ok || settled.some(n => n in sent) || (answer.conflicts?.length && !settled.length)) again = 300
 		} catch {
-			this.say('Kept')
-			this.soon(this.pause)
-			this.pause = Math.min(this.pause * 2, 30000)
+			if (this.loose) this.words(document.body.dataset.sayLoose, true)
+			else this.say('Kept')
 		}
+		this.pause = again === 300 ? 1000 : Math.min(this.pause * 2, 30000)
 		this.busy = false
-		if (!Object.keys(this.pending).length) return
+		if (!any(this.pending)) return
 		this.total() /* the answer was about less */
-		if (this.pause === 1000) this.soon(300)
+		this.soon(again)
+	}
+
+	/* The names that the person must look at first. Where the server has what we
+	 * had seen, nobody else was there: that goes again, over the version of now. */
+	asks(a, sent) {
+		const conflicts = (a.conflicts || []).filter(c => a.version === undefined || this.known[c.name] !== c.value)
+		for (const c of conflicts) this.conflict(c, sent[c.name])
+		for (const f of a.faults || []) this.note(f.name, make('p', 'fault', f.text)).dataset.of = f.name
+		return [...conflicts, ...a.faults || []].map(f => f.name)
 	}
 
 	/* The server's words replace ours. */
-	answered(a, sent) {
+	answered(a) {
 		if (a.version !== undefined) this.version = String(a.version)
 		$$('[name=version]', this.form).forEach(e => { e.value = this.version })
 		for (const what of ['total', 'left', 'why']) {
@@ -273,14 +343,6 @@ class Sheet {
 				$('svg', e)?.setAttribute('aria-label', a.star_text)
 			}
 		}
-		/* where the server has what we had seen, nobody else was there */
-		const conflicts = (a.conflicts || []).filter(c => a.version === undefined || this.known[c.name] !== c.value)
-		for (const c of conflicts) this.conflict(c, sent[c.name])
-		/* nothing of the rest was saved: it goes again */
-		if (a.conflicts?.length) {
-			for (const name of Object.keys(sent)) if (!conflicts.some(c => c.name === name)) this.pending[name] ??= sent[name]
-		}
-		for (const f of a.faults || []) this.note(f.name, make('p', 'fault', f.text))
 		if (a.saved) this.say('Saved', a.saved)
 		else if (!a.conflicts?.length && !a.faults?.length) this.words(a.error?.message, true)
 		else this.words('')
@@ -303,6 +365,7 @@ class Sheet {
 			const b = make('button', 'second', label)
 			b.type = 'button'
 			b.onclick = () => {
+				this.known[c.name] = c.value
 				this.put(c.name, value)
 				this.take(c.name, value)
 				box.remove()

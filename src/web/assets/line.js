@@ -67,9 +67,10 @@ const send = async key => {
 	both.delete(id)
 	const now = get(key) || {}
 	for (const name of Object.keys(sent)) if (now[name] === sent[name]) delete now[name]
-	if (Object.keys(now).length) set(key, now)
-	else drop(key)
-	if (answer.version !== undefined) set(about + id, { version: String(answer.version) })
+	if (Object.keys(now).length) {
+		set(key, now)
+		set(about + id, { ...get(about + id), version: String(answer.version) })
+	} else [key, about + id].forEach(drop)
 	keep([`/hoi-dong/phieu/${id}`]) /* the copy on this device is the newest again */
 }
 
@@ -100,8 +101,7 @@ for (const e of $$('[data-sealed]')) {
 	drop(`ocop.line.${account}.${e.dataset.sealed}`)
 }
 if (form) {
-	const id = form.dataset.key.replace('sheet-', ''), version = () => $('[name=version]', form)?.value || '0'
-	form.addEventListener('input', () => { set(about + id, { version: version() }); setTimeout(show, 0) })
+	form.addEventListener('input', () => setTimeout(show, 0))
 	/* What app.js has saved stands in the copy on this device soon after. */
 	let soon
 	new MutationObserver(() => {

@@ -18,12 +18,19 @@ addEventListener('activate', e => e.waitUntil(caches.open(SHELL).then(async c =>
 })))
 addEventListener('fetch', e => {
 	const path = new URL(e.request.url).pathname
-	if (path === '/dang-nhap' || path === '/dang-xuat') e.waitUntil(Promise.all([caches.delete(SHEETS), caches.delete(CODES)]))
+	if (e.request.method === 'POST' && (path === '/dang-nhap' || path === '/dang-xuat')) e.respondWith(other(e.request))
 	else if (e.request.method !== 'GET') return
 	else if (shell.includes(path)) e.respondWith(caches.match(e.request).then(r => r || fetch(e.request)))
 	else if (e.request.mode === 'navigate' && /^\/hoi-dong\/phie[nu]\/\d+$/.test(path)) e.respondWith(sheet(e.request))
 	else if (/^\/c\/[^/]+$/i.test(path)) e.respondWith(code(e.request, path))
 })
+
+/* Somebody else may come now. Without a line nobody does, and the sheets stay. */
+const other = async request => {
+	const r = await fetch(request)
+	await Promise.all([caches.delete(SHEETS), caches.delete(CODES)])
+	return r
+}
 
 /* A page of a code says which day it was made; keys and list must say that they
  * were kept. */
