@@ -922,7 +922,7 @@ CREATE TABLE sheet (
   seal TEXT,                      -- hash of the sealed sheet's lines
   reopened_at INTEGER, why TEXT,    -- by the secretary, with a reason
   saved_at INTEGER NOT NULL,
-  version INTEGER NOT NULL, opinion INTEGER, aside_at INTEGER, scan TEXT REFERENCES blob (hash),
+  version INTEGER NOT NULL, opinion INTEGER, aside_at INTEGER, scan TEXT REFERENCES blob (hash), ballot TEXT,
   UNIQUE (agenda, seat, pass)
 ) STRICT;
 

@@ -135,7 +135,8 @@ brought_put(struct ctx *c, const struct brought *b)
 	enum rc rc = q_sheet_put(c->db, &(struct q_sheet_put_in){
 	    .agenda = b->n.agenda, .seat = b->seat->id, .pass = b->n.pass,
 	    .remark = b->remark, .stop = b->n.stop, .stop_why = b->stop_why,
-	    .sealed_at = b->at, .seal = b->seal, .at = c->now }, &row);
+	    .sealed_at = b->at, .seal = b->seal, .ballot = b->n.ballot,
+	    .at = c->now }, &row);
 
 	if (rc == RC_OK)
 		rc = q_choice_drop_all(c->db, row.id);
@@ -152,7 +153,7 @@ brought_put(struct ctx *c, const struct brought *b)
 	rc = sheet_sealed(c, row.id, &(struct sealed_words){ b->lines, b->seal,
 	    b->n.seat, b->seat->name, str_printf(c->mem, ",\"room\":%" PRId64
 	    ",\"place\":%" PRId64 ",\"leaf\":\"%.*s\"", b->room.v, b->place,
-	    STR_ARG(b->leaf)) });
+	    STR_ARG(b->leaf)), b->n.ballot.n > 0 });
 	c->actor = program;
 	return rc;
 }
@@ -181,7 +182,7 @@ here_keep(struct ctx *c, const struct brought *b, const struct q_sheet_of_seat *
 	    .sheet = h->id, .seal = h->seal, .sealed_at = h->sealed_at,
 	    .lines = sheet_seal_text(c->mem, &(struct sheet_numbers){ b->n.agenda,
 	    b->n.seat, b->n.pass, b->n.set, choices, h->stop, h->stop_why,
-	    h->remark }), .remark = h->remark, .stop_why = h->stop_why,
+	    h->remark, h->ballot }), .remark = h->remark, .stop_why = h->stop_why,
 	    .why = why, .at = c->now });
 }
 

@@ -30,6 +30,8 @@ basis_text(struct arena *mem, const struct basis *in)
 	buf_printf(&b, KIT_BASIS "\nmeeting %" PRId64 "\nagenda %" PRId64 "\ndossier %" PRId64
 	    "\npass %" PRId64 "\nset %.*s\npack %.*s\n", in->meeting.v, in->agenda.v,
 	    in->dossier.v, in->pass, STR_ARG(in->set->code), STR_ARG(pack));
+	for (size_t i = 0; i < in->n_voted; i++)
+		buf_printf(&b, "voted %.*s\n", STR_ARG(in->voted[i]));
 	rule_line(mem, &b, S("notes.json"));
 	rule_line(mem, &b, S("elimination.json"));
 	rule_line(mem, &b, str_printf(mem, "%.*s/pack.json", STR_ARG(pack)));

@@ -15,6 +15,9 @@ struct basis {
 	struct dossier_id dossier;
 	int64_t pass;
 	const struct criteria_set *set;
+	const struct str *voted; /* of a secret ballot: the seats whose sheets were counted,
+	                          * by their codes; NULL: the sheets name their seats */
+	size_t n_voted;
 };
 
 /* Adds it to the record that was added last, as the part `basis`. */

@@ -86,12 +86,16 @@ closing_sheets(struct ctx *c, struct closing_view *v,
 		    .case_id = r->case_id };
 		sheets[v->n_sheets - 1].total += (int)r->points.v;
 	}
-	for (size_t i = 0; i < v->n_sheets; i++)
-		sheets[i].intact = str_eq(sheets[i].who.seal,
-		    sheet_seal_of(c->mem, &(struct sheet_numbers){ v->a.agenda,
-		    sheets[i].who.seat_code, v->a.pass, v->set,
-		    sheets[i].choices, sheets[i].who.stop,
-		    sheets[i].who.stop_why, sheets[i].who.remark }));
+	for (size_t i = 0; i < v->n_sheets; i++) {
+		const struct sheet_numbers n = { v->a.agenda,
+			sheets[i].who.seat_code, v->a.pass, v->set,
+			sheets[i].choices, sheets[i].who.stop,
+			sheets[i].who.stop_why, sheets[i].who.remark,
+			sheets[i].who.ballot };
+
+		sheets[i].intact = str_eq(sheets[i].who.seal, sheet_seal_of(c->mem, &n));
+		sheets[i].counted_as = sheet_counted_as(c->mem, &n);
+	}
 }
 
 /* Findings that were saved; otherwise what more than half of the sheets reach
@@ -150,22 +154,22 @@ closing_stops(struct ctx *c, struct closing_view *v)
 }
 
 static int
-by_seal(const void *a, const void *b)
+by_ballot(const void *a, const void *b)
 {
 	const struct sealed_sheet *x = a, *y = b;
 
-	return str_cmp(x->who.seal, y->who.seal);
+	return str_cmp(x->counted_as, y->counted_as);
 }
 
 /* How the sheets are shown. A secret ballot lets everybody know who voted and
- * nobody what: the sheets stand in the order of their seals, which says nothing
- * of seats, and are numbered. */
+ * nobody what: the sheets stand in the order of their ballots, which random bytes
+ * decide (a seal names its seat), and are numbered. */
 static void
 sheets_show(struct ctx *c, struct closing_view *v)
 {
 	v->secret = v->bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
 	if (v->secret)
-		qsort(v->sheets, v->n_sheets, sizeof(*v->sheets), by_seal);
+		qsort(v->sheets, v->n_sheets, sizeof(*v->sheets), by_ballot);
 	for (size_t i = 0; i < v->n_sheets; i++) {
 		struct sealed_sheet *s = &v->sheets[i];
 
@@ -192,9 +196,10 @@ closing_compute(struct ctx *c, struct closing_view *v)
 	if (rc != RC_OK)
 		return rc;
 	closing_sheets(c, v, &rows);
+	sheets_show(c, v);
 	sheets = ARENA_ARRAY(c->mem, v->n_sheets + 1, struct score_sheet);
 	for (size_t i = 0; i < v->n_sheets; i++)
-		sheets[i] = (struct score_sheet){ v->sheets[i].who.seat_code,
+		sheets[i] = (struct score_sheet){ v->sheets[i].counted_as,
 		    v->sheets[i].choices };
 	v->input = (struct score_input){ .set = v->set, .sheets = sheets,
 	    .n_sheets = v->n_sheets,
@@ -210,7 +215,6 @@ closing_compute(struct ctx *c, struct closing_view *v)
 	score_compute(&v->input, c->mem, &v->result);
 	v->mean_text = score_mean_round(c->mem, v->result.mean_num,
 	    v->result.mean_den, v->bylaw.v[BYLAW_DECIMALS]);
-	sheets_show(c, v);
 	return RC_OK;
 }
 

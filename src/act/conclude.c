@@ -5,6 +5,7 @@
 #include "act/conclude.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "act/away.h"
 #include "act/basis.h"
@@ -199,7 +200,7 @@ sheet_keep(struct ctx *c, const struct closing_view *v, struct seat_id seat,
 	    .sheet = h.id, .seal = h.seal, .sealed_at = h.sealed_at,
 	    .lines = sheet_seal_text(c->mem, &(struct sheet_numbers){
 	    v->a.agenda, h.seat_code, v->a.pass, v->set, choices, h.stop,
-	    h.stop_why, h.remark }), .remark = h.remark,
+	    h.stop_why, h.remark, h.ballot }), .remark = h.remark,
 	    .stop_why = h.stop_why, .why = why, .at = c->now });
 }
 
@@ -295,6 +296,28 @@ conclude_dossier(struct ctx *c, const struct closing_view *v)
 	return record_add(c, "dossier.concluded", "dossier", d.id.v, "{}");
 }
 
+static int
+by_code(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Who voted, where what was counted does not say so: by their codes, because the
+ * order of the sheets is the order of the ballots. */
+static size_t
+voted_list(struct ctx *c, const struct closing_view *v, const struct str **out)
+{
+	struct str *codes = ARENA_ARRAY(c->mem, v->n_sheets + 1, struct str);
+
+	*out = codes;
+	if (!v->secret)
+		return 0;
+	for (size_t i = 0; i < v->n_sheets; i++)
+		codes[i] = v->sheets[i].who.seat_code;
+	qsort(codes, v->n_sheets, sizeof(codes[0]), by_code);
+	return v->n_sheets;
+}
+
 /* Writes the result of a product whose rules are met. */
 static enum rc
 result_write(struct ctx *c, const struct closing_view *v, int64_t version,
@@ -302,6 +325,8 @@ result_write(struct ctx *c, const struct closing_view *v, int64_t version,
 {
 	struct buf in = buf_new(c->mem, MIB), out = buf_new(c->mem, 256 * KIB);
 	struct agenda_id id = v->a.agenda;
+	const struct str *voted;
+	size_t n_voted;
 	enum rc rc;
 
 	score_write_input(&v->input, &in);
@@ -326,8 +351,9 @@ result_write(struct ctx *c, const struct closing_view *v, int64_t version,
 		rc = record_part(c, "input", buf_str(&in));
 	if (rc == RC_OK)
 		rc = record_part(c, "result", buf_str(&out));
+	n_voted = voted_list(c, v, &voted);
 	return rc == RC_OK ? basis_part(c, &(struct basis){ v->a.meeting, id, v->a.dossier,
-	    v->a.pass, v->set }) : rc;
+	    v->a.pass, v->set, voted, n_voted }) : rc;
 }
 
 enum rc

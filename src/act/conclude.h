@@ -44,6 +44,7 @@ MUST_CHECK enum rc room_close(struct ctx *c, struct meeting_id id, int64_t versi
 struct sealed_sheet {
 	struct q_sheet_sealed_choices who; /* seat, name, role, office, remark, seal */
 	const struct choice *choices;
+	struct str counted_as;     /* in the computation: its seat, or its ballot */
 	struct str label, name, office; /* as they are shown: a secret ballot has numbers */
 	int total;
 	bool intact; /* its seal is the hash of what is stored */
@@ -62,7 +63,7 @@ struct closing_view {
 	struct unmet_rule unmet[UNMET_RULES_MAX]; /* before the next step */
 	size_t n_unmet;
 	bool secret;                       /* who scored is known, what is not */
-	struct sealed_sheet *sheets;       /* empty before closing; by seat, secret ones by seal */
+	struct sealed_sheet *sheets;       /* empty before closing; by seat, secret ones by ballot */
 	size_t n_sheets;
 	const struct choice *findings;     /* per criterion; proposed by majority until saved */
 	bool findings_saved;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/away.h"
+#include "act/bylaw.h"
 #include "act/record.h"
 #include "act/upload.h"
 #include "base/hash.h"
@@ -101,6 +102,7 @@ paper_sheet_load(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
     struct paper_sheet_view *out)
 {
 	struct q_paper_typist meeting;
+	struct bylaw bylaw;
 	bool found;
 	enum rc rc;
 
@@ -111,8 +113,10 @@ paper_sheet_load(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 	if (!found)
 		return FAIL(c, WHY_ABSENT, "agenda %" PRId64, agenda.v);
 	if ((rc = typist(c, out->s.meeting, &meeting)) != RC_OK ||
-	    (rc = meeting_is_here(c, meeting.state)) != RC_OK)
+	    (rc = meeting_is_here(c, meeting.state)) != RC_OK ||
+	    (rc = bylaw_load(c, meeting.council, &bylaw)) != RC_OK)
 		return rc;
+	out->secret = bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
 	out->set = law_set(c->law, out->s.set_code);
 	REQUIRE(out->set != NULL);
 	out->step = step_of(&out->s, c->actor.id);
@@ -210,13 +214,14 @@ static enum rc
 paper_seal(struct ctx *c, const struct paper_sheet_view *v, struct agenda_id agenda,
     struct seat_id seat, const struct choice *choices)
 {
+	struct str ballot = v->secret ? sheet_ballot_draw(c) : (struct str){ NULL, 0 };
 	struct str text = sheet_seal_text(c->mem, &(struct sheet_numbers){ agenda,
-	    v->s.seat_code, v->s.pass, v->set, choices, S(""), S(""), S("") });
+	    v->s.seat_code, v->s.pass, v->set, choices, S(""), S(""), S(""), ballot });
 	struct str seal = hash_hex(c->mem, hash_of(text));
 	struct q_sheet_put row;
 	enum rc rc = q_sheet_put(c->db, &(struct q_sheet_put_in){ .agenda = agenda,
 	    .seat = seat, .pass = v->s.pass, .sealed_at = c->now, .seal = seal,
-	    .at = c->now }, &row);
+	    .ballot = ballot, .at = c->now }, &row);
 
 	if (rc == RC_OK)
 		rc = q_choice_drop_all(c->db, row.id);
@@ -231,7 +236,7 @@ paper_seal(struct ctx *c, const struct paper_sheet_view *v, struct agenda_id age
 	    v->s.seat_code, v->s.name, str_printf(c->mem,
 	    ",\"scan\":\"%.*s\",\"typed\":[%" PRId64 ",%" PRId64 "]",
 	    STR_ARG(v->s.scan), v->s.first_by.v, v->step == PAPER_SECOND ?
-	    c->actor.id.v : v->s.second_by.v) });
+	    c->actor.id.v : v->s.second_by.v), v->secret });
 }
 
 static int

@@ -32,6 +32,7 @@ enum paper_step { PAPER_SCAN, PAPER_FIRST, PAPER_SECOND, PAPER_WAITS /* for anot
 
 struct paper_sheet_view {
 	struct q_paper_sheet_of s;
+	bool secret;               /* the council's ballot is */
 	const struct criteria_set *set;
 	enum paper_step step;      /* what the reader can do now */
 	const struct choice *one, *two; /* PAPER_DIFFERS: what each typed; else NULL */

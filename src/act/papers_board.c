@@ -142,7 +142,7 @@ results_row(struct ctx *c, const struct board *s, size_t i, struct xlsx_cell *to
 		return;
 	to[0] = XLSX_N(v->result.sum);
 	to[1] = XLSX_N(v->result.sheets);
-	to[2] = (struct xlsx_cell){ .kind = XLSX_FRACTION, .n = v->result.sum, .of = v->result.sheets };
+	to[2] = XLSX_MEAN(v->result.sum, v->result.sheets, v->bylaw.v[BYLAW_DECIMALS]);
 	to[3] = XLSX_N(v->result.spread);
 	to[4] = XLSX_N(v->result.band);
 	to[5] = XLSX_STR(board_outcome(c->mem, v));

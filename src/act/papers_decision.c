@@ -208,7 +208,8 @@ decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 		const struct q_decision_items *d = &v.items.v[i];
 		const struct xlsx_cell row[10] = { XLSX_N((int64_t)i + 1), XLSX_STR(d->name),
 			XLSX_STR(d->code), XLSX_STR(d->subject), XLSX_STR(d->address), XLSX_N(d->sum),
-			XLSX_N(d->sheets), { .kind = XLSX_FRACTION, .n = d->sum, .of = d->sheets },
+			XLSX_N(d->sheets), XLSX_MEAN(d->sum, d->sheets,
+			bylaw_decimals(d->decimals.has, d->decimals.v)),
 			XLSX_N(d->star), XLSX_STR(d->certificate) };
 
 		memcpy(&cells[i * 10], row, sizeof(row));

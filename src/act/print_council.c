@@ -103,7 +103,7 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		s.sealed = moment_text(c->mem, v.a.sealed_at);
 		s.seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id,
 		    v.a.seat_code, v.a.pass, v.set, v.choices, v.a.stop,
-		    v.a.stop_why, v.a.remark });
+		    v.a.stop_why, v.a.remark, v.a.ballot });
 		rc = receipt_load(c, "sheet.seal", "sheet", v.a.sheet.v, &receipt);
 		if (rc != RC_OK)
 			return rc;

@@ -60,17 +60,18 @@ static enum rc
 sheet_recompute(struct ctx *c, const struct q_recompute_results *res,
     const struct score_input *in, const struct q_recompute_sheets *h, struct report *r)
 {
-	const struct score_sheet *used = sheet_of(in, h->seat);
+	const struct score_sheet *used;
+	struct sheet_numbers numbers = { res->agenda, h->seat, res->pass, in->set, NULL,
+		h->stop, h->stop_why, h->remark, h->ballot };
 	struct choice *choices;
-	struct str seal;
 	bool strange;
 	enum rc rc = choices_load(c, in->set, h->id, &choices, &strange);
 
 	if (rc != RC_OK)
 		return rc;
-	seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ res->agenda, h->seat,
-	    res->pass, in->set, choices, h->stop, h->stop_why, h->remark });
-	if (strange || !str_eq(seal, h->seal))
+	numbers.choices = choices;
+	used = sheet_of(in, sheet_counted_as(c->mem, &numbers));
+	if (strange || !str_eq(sheet_seal_of(c->mem, &numbers), h->seal))
 		report_wrong(r, "sheets", "product %" PRId64 ", seat %.*s: the sheet is not "
 		    "what was sealed", res->agenda.v, STR_ARG(h->seat));
 	if (used == NULL)

@@ -363,8 +363,34 @@ sheet_seal_text(struct arena *mem, const struct sheet_numbers *in)
 	if (in->remark.n > 0)
 		buf_printf(&b, "remark %.*s\n",
 		    STR_ARG(hash_hex(mem, hash_of(in->remark))));
+	if (in->ballot.n > 0)
+		buf_printf(&b, "ballot %.*s\n", STR_ARG(in->ballot));
 	REQUIRE(buf_ok(&b));
 	return buf_str(&b);
+}
+
+struct str
+sheet_ballot_draw(struct ctx *c)
+{
+	struct hash random;
+
+	c->chance->fill(c->chance, random.b, sizeof(random.b));
+	return hash_hex(c->mem, random);
+}
+
+struct str
+sheet_ballot_name(struct arena *mem, const struct sheet_numbers *in)
+{
+	struct sheet_numbers nobody = *in;
+
+	nobody.seat = S("-");
+	return str_head(sheet_seal_of(mem, &nobody), 32);
+}
+
+struct str
+sheet_counted_as(struct arena *mem, const struct sheet_numbers *in)
+{
+	return in->ballot.n > 0 ? sheet_ballot_name(mem, in) : in->seat;
 }
 
 struct str
@@ -390,7 +416,7 @@ sheet_sealed(struct ctx *c, struct sheet_id sheet, const struct sealed_words *w)
 	json_put_str(&o, w->name);
 	json_close(&o, '}');
 	if (rc == RC_OK)
-		rc = record_part(c, "scores", w->text);
+		rc = record_part(c, w->secret ? "ballot" : "scores", w->text);
 	return rc == RC_OK ? record_part(c, "identity", buf_str(&b)) : rc;
 }
 
@@ -407,13 +433,14 @@ sheet_confirm_by(struct ctx *c, struct council_id council, bool *password)
 /* Whether this seat may hand in a sheet, and confirms that it is hers. */
 static enum rc
 seal_confirm(struct ctx *c, const struct sheet_view *v,
-    const struct confirmation *how)
+    const struct confirmation *how, bool *secret)
 {
 	struct bylaw bylaw;
 	enum rc rc = bylaw_load(c, v->a.council, &bylaw);
 
 	if (rc != RC_OK)
 		return rc;
+	*secret = bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
 	if (v->a.attends.has && v->a.attends.v > ATTENDS &&
 	    (bylaw.v[BYLAW_ABSENCE] == ABSENT_OUT ||
 	    v->a.attends.v == ATTENDS_NOT_AT_ALL))
@@ -433,7 +460,8 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 {
 	struct q_agenda_hold held;
 	struct sheet_view v;
-	struct str seal, text;
+	struct str seal, text, ballot;
+	bool secret;
 	enum rc rc;
 
 	if ((rc = q_agenda_hold(c->db, id, &held)) != RC_OK ||
@@ -445,18 +473,20 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 		    v.a.sheet_version.v);
 	if (!v.may_seal)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
-	if ((rc = seal_confirm(c, &v, how)) != RC_OK)
+	if ((rc = seal_confirm(c, &v, how, &secret)) != RC_OK)
 		return rc;
 	if (v.left > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", v.left);
+	ballot = secret ? sheet_ballot_draw(c) : (struct str){ NULL, 0 };
 	text = sheet_seal_text(c->mem, &(struct sheet_numbers){ id, v.a.seat_code,
-	    v.a.pass, v.set, v.choices, v.a.stop, v.a.stop_why, v.a.remark });
+	    v.a.pass, v.set, v.choices, v.a.stop, v.a.stop_why, v.a.remark, ballot });
 	seal = hash_hex(c->mem, hash_of(text));
 	c->stirred = v.a.meeting;
-	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, c->now)) != RC_OK)
+	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, ballot,
+	    c->now)) != RC_OK)
 		return rc;
 	if (v.a.kind == AGENDA_TRIAL) /* never an entry of the public record */
 		return record_add(c, "trial.seal", "sheet", v.a.sheet.v, "{}");
 	return sheet_sealed(c, v.a.sheet, &(struct sealed_words){ text, seal,
-	    v.a.seat_code, c->actor.name, S("") });
+	    v.a.seat_code, c->actor.name, S(""), secret });
 }

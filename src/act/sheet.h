@@ -89,13 +89,26 @@ struct sheet_numbers {
 	const struct criteria_set *set;
 	const struct choice *choices; /* per criterion, in set order */
 	struct str stop, stop_why, remark;
+	struct str ballot;            /* of a secret ballot: 32 random bytes, hexadecimal */
 };
 /* The hash that fixes a sheet: agenda, seat, pass, a line for each criterion in
  * set order, then the hashes of what was written. Anybody with the sheet can
  * make it again. */
 struct str sheet_seal_of(struct arena *mem, const struct sheet_numbers *in);
-/* The text that it is the SHA-256 of: the part `scores` of the sheet's entry. */
+/* The text that it is the SHA-256 of: the part `scores` of the sheet's entry, or
+ * `ballot` where the ballot is secret: that one is opened to nobody. */
 struct str sheet_seal_text(struct arena *mem, const struct sheet_numbers *in);
+
+/* ---- a secret ballot ---------------------------------------------------------------
+ * Whoever knows the points of a sheet could find its seat by trying each seat against
+ * the seal; so a line with random bytes stands under them, drawn when the sheet is
+ * sealed. What a council recomputes from names the sheet by the same hash without its
+ * seat: whoever sealed it finds it there, and nobody else can tell whose it is. */
+struct str sheet_ballot_draw(struct ctx *c);
+/* The name: 32 hexadecimal letters. */
+struct str sheet_ballot_name(struct arena *mem, const struct sheet_numbers *in);
+/* What a sheet is called in a computation: its seat, or its ballot. */
+struct str sheet_counted_as(struct arena *mem, const struct sheet_numbers *in);
 
 /* Reads such a text back; false when it is none, names an unknown set, or a
  * criterion or level that the set does not have. What was written is not in it:
@@ -107,6 +120,7 @@ bool sheet_seal_read(struct arena *mem, const struct law *law, struct str text,
  * into the record: "" or `,"name":…` (where it was sealed, from what it was typed). */
 struct sealed_words {
 	struct str text, seal, seat, name, more;
+	bool secret; /* the text is opened to nobody */
 };
 MUST_CHECK enum rc sheet_sealed(struct ctx *c, struct sheet_id sheet,
     const struct sealed_words *w);

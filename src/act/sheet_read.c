@@ -4,6 +4,7 @@
  */
 #include "act/sheet.h"
 
+#include "base/hash.h"
 #include "core/law.h"
 
 #define PASSES_MAX 1000
@@ -61,7 +62,13 @@ sheet_seal_read(struct arena *mem, const struct law *law, struct str text,
 	choices = ARENA_ARRAY(mem, out->set->n_criteria, struct choice);
 	out->choices = choices;
 	while (str_cut(&rest, '\n', &line)) {
-		if (str_starts(line, S("remark "))) {
+		if (str_starts(line, S("ballot "))) {
+			struct hash drawn;
+
+			out->ballot = str_from(line, 7);
+			if (!hash_read(out->ballot, &drawn) || rest.n > 0)
+				return false;
+		} else if (str_starts(line, S("remark "))) {
 			out->remark = str_from(line, 7);
 		} else if (str_starts(line, S("stop "))) {
 			out->stop_why = str_from(line, 5);

@@ -8,6 +8,7 @@ part_class_word(enum part_class c)
 		[PART_PUBLIC] = "public",
 		[PART_RESTRICTED] = "restricted",
 		[PART_PERSONAL] = "personal",
+		[PART_CLOSED] = "closed",
 	};
 
 	return words[c];
@@ -164,7 +165,8 @@ const struct record_kind record_kinds[] = {
 	DRAFT("sheet.save"),
 	FACT("sheet.scan", "document"),
 	{ "sheet.seal", "score-sheet", PART_RESTRICTED, false,
-	  { { "scores", PART_RESTRICTED }, { "identity", PART_PERSONAL } } },
+	  { { "scores", PART_RESTRICTED }, { "ballot", PART_CLOSED },
+	    { "identity", PART_PERSONAL } } },
 	FACT("sheet.typed", "document"),
 	FACT("signed_code.late", "document"),
 	FACT("stop.drop", "minutes"),

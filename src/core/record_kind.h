@@ -23,9 +23,11 @@ enum part_class {
 	PART_PUBLIC = 1, /* salt and bytes are published */
 	PART_RESTRICTED, /* opened to those who take part */
 	PART_PERSONAL,   /* … and can be erased: the only class that may */
+	PART_CLOSED,     /* opened to nobody: a secret ballot. The office proves it (`ocop
+	                  * verify`), whoever sealed it can */
 	PART_CLASS__COUNT
 };
-/* "public", "restricted", "personal". */
+/* "public", "restricted", "personal", "closed". */
 const char *part_class_word(enum part_class c);
 
 /* A part that the act adds by itself (record_part), besides `act`: the record's

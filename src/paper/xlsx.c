@@ -13,7 +13,8 @@ struct book {
 	struct fault *fault;
 	lxw_workbook *w;
 	lxw_worksheet *s;
-	lxw_format *title, *line, *head, *text, *whole, *decimal, *day;
+	lxw_format *title, *line, *head, *text, *whole, *day;
+	lxw_format *mean[XLSX_DECIMALS_MAX + 1]; /* by decimals */
 };
 
 static lxw_format *
@@ -37,6 +38,9 @@ format(struct book *b, const char *number, bool bold, bool framed)
 static void
 formats(struct book *b)
 {
+	static const char *const numbers[XLSX_DECIMALS_MAX + 1] = { "0", "0.0", "0.00",
+		"0.000", "0.0000" };
+
 	b->title = format(b, NULL, true, false);
 	format_set_font_size(b->title, 14);
 	format_set_align(b->title, LXW_ALIGN_CENTER);
@@ -46,7 +50,8 @@ formats(struct book *b)
 	format_set_align(b->head, LXW_ALIGN_CENTER);
 	b->text = format(b, NULL, false, true);
 	b->whole = format(b, "0", false, true);
-	b->decimal = format(b, "0.00", false, true);
+	for (size_t i = 0; i <= XLSX_DECIMALS_MAX; i++)
+		b->mean[i] = format(b, numbers[i], false, true);
 	b->day = format(b, "dd/mm/yyyy", false, true);
 }
 
@@ -61,8 +66,9 @@ cell(struct book *b, lxw_row_t row, lxw_col_t col, const struct xlsx_cell *c)
 		worksheet_write_number(b->s, row, col, (double)c->n, b->whole);
 		return;
 	case XLSX_FRACTION:
+		REQUIRE(c->decimals >= 0 && c->decimals <= XLSX_DECIMALS_MAX);
 		worksheet_write_number(b->s, row, col, (double)c->n / (double)(c->of > 0 ? c->of : 1),
-		    b->decimal);
+		    b->mean[c->decimals]);
 		return;
 	case XLSX_DAY:
 		if (c->day.n == 0)

@@ -18,13 +18,18 @@
 
 enum xlsx_kind { XLSX_EMPTY, XLSX_TEXT, XLSX_INT, XLSX_FRACTION, XLSX_DAY };
 
+#define XLSX_DECIMALS_MAX 4
+
 struct xlsx_cell {
 	enum xlsx_kind kind;
 	struct str text;
-	int64_t n, of;      /* INT: n; FRACTION: n / of, shown with two decimals */
+	int64_t n, of;      /* INT: n; FRACTION: n / of, shown with `decimals` of them */
+	int decimals;       /* 0 to XLSX_DECIMALS_MAX */
 	struct day day;
 };
 #define XLSX_STR(s) ((struct xlsx_cell){ .kind = XLSX_TEXT, .text = (s) })
+#define XLSX_MEAN(sum, many, places) ((struct xlsx_cell){ .kind = XLSX_FRACTION, \
+	.n = (sum), .of = (many), .decimals = (places) })
 #define XLSX_N(v) ((struct xlsx_cell){ .kind = XLSX_INT, .n = (v) })
 
 struct xlsx_column {

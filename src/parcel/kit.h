@@ -65,6 +65,7 @@ void kit_seal(struct arena *mem, struct kit_files *files);
 
 /* The lines of the part `basis`: what a conclusion rests on besides its input.
  *   ocop-basis/1 · meeting N · agenda N · dossier N · pass N · set CODE · pack CODE
+ *   of a secret ballot `voted SEAT` for each counted sheet: its input names ballots
  *   then, as sha256sum writes them, the files of the rules */
 #define KIT_BASIS "ocop-basis/1"
 

@@ -17,6 +17,8 @@ struct product {
 	int64_t agenda, dossier, pass; /* of its basis */
 	struct str chain, name, set;
 	const struct kit_entry *conclusion;
+	struct str *voted;             /* a secret ballot: seats, by its basis; else none */
+	size_t n_voted;
 	bool has_basis;
 	struct score_input in;
 	struct score_result result;
@@ -93,6 +95,7 @@ basis_check(struct stars *s, struct product *p)
 		    "conclusions named the rules they rest on", STR_ARG(p->name));
 		return;
 	}
+	p->voted = ARENA_ARRAY(s->x->mem, rest.n / 8 + 1, struct str);
 	if (!str_cut(&rest, '\n', &line) || !str_eq(line, S(KIT_BASIS)))
 		differ(s, p, "rules", "its basis is none");
 	while (rest.n > 0 && str_cut(&rest, '\n', &line)) {
@@ -103,6 +106,10 @@ basis_check(struct stars *s, struct product *p)
 			continue;
 		if (str_starts(line, S("set "))) {
 			p->set = str_from(line, 4);
+			continue;
+		}
+		if (str_starts(line, S("voted "))) {
+			p->voted[p->n_voted++] = str_from(line, 6);
 			continue;
 		}
 		rules++;
@@ -192,6 +199,9 @@ sheet_counted(const struct product *p, const struct score_sheet *sheet, struct s
 static bool
 is_counted(const struct product *p, struct str seat)
 {
+	for (size_t i = 0; i < p->n_voted; i++)
+		if (str_eq(p->voted[i], seat))
+			return true;
 	for (size_t i = 0; i < p->in.n_sheets; i++)
 		if (str_eq(p->in.sheets[i].seat, seat))
 			return true;
@@ -225,9 +235,35 @@ sheets_aside(struct stars *s, const struct product *p)
 	}
 }
 
+/* A secret ballot: as many sheets as seats voted, each by its own name, each seat
+ * sealed one. Which is whose nobody may find here; that they are what was sealed the
+ * office proves from its database, and each member by the name of her own. */
+static void
+ballots_check(struct stars *s, const struct product *p)
+{
+	if (p->n_voted != p->in.n_sheets)
+		differ(s, p, "sheets", "more or fewer sheets were counted than seats voted");
+	for (size_t i = 0; i < p->n_voted; i++) {
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(p->voted[i], p->voted[k]))
+				differ(s, p, "sheets", "a seat voted twice");
+		s->sheets++;
+		if (sheet_find(s, p, p->voted[i]) == NULL)
+			report_wrong(s->x->report, "sheets", "%.*s: seat %.*s was counted, its "
+			    "sealed sheet is not here", STR_ARG(p->name), STR_ARG(p->voted[i]));
+	}
+	report_unknown(s->x->report, "sheets", "%.*s: the ballot was secret: %zu sheets stand "
+	    "under names that only their members know", STR_ARG(p->name), p->in.n_sheets);
+	sheets_aside(s, p);
+}
+
 static void
 sheets_check(struct stars *s, const struct product *p)
 {
+	if (p->n_voted > 0) {
+		ballots_check(s, p);
+		return;
+	}
 	for (size_t i = 0; i < p->in.n_sheets; i++) {
 		const struct score_sheet *sheet = &p->in.sheets[i];
 		const struct kit_entry *k = sheet_find(s, p, sheet->seat);

@@ -103,15 +103,16 @@ SELECT count(*) FROM room_sheet WHERE room = :room AND place = :place;
 -- A sealed sheet that was made elsewhere takes its place here: a new one, or
 -- instead of the draft or the version that was here.
 -- in  agenda agenda_id, seat seat_id, pass int, remark text?, stop text?
--- in  stop_why text?, sealed_at moment, seal text, at moment
+-- in  stop_why text?, sealed_at moment, seal text, ballot text?, at moment
 -- out id sheet_id
 INSERT INTO sheet (agenda, seat, pass, remark, stop, stop_why, sealed_at, seal,
-                   saved_at, version)
+                   ballot, saved_at, version)
 VALUES (:agenda, :seat, :pass, :remark, :stop, :stop_why, :sealed_at, :seal,
-        :at, 1)
+        :ballot, :at, 1)
 ON CONFLICT (agenda, seat, pass) DO UPDATE SET remark = excluded.remark,
        stop = excluded.stop, stop_why = excluded.stop_why,
-       sealed_at = excluded.sealed_at, seal = excluded.seal, reopened_at = NULL,
+       sealed_at = excluded.sealed_at, seal = excluded.seal,
+       ballot = excluded.ballot, reopened_at = NULL,
        saved_at = excluded.saved_at, version = sheet.version + 1
 RETURNING id;
 
@@ -127,7 +128,7 @@ DELETE FROM choice WHERE sheet = :sheet;
 -- out lines bytes?
 SELECT e.place, e.leaf, r.noun_id, r.actor, r.at, p.body
   FROM entry e JOIN record r ON r.id = e.record
-  LEFT JOIN part p ON p.record = r.id AND p.name = 'scores'
+  LEFT JOIN part p ON p.record = r.id AND p.name IN ('scores', 'ballot')
  WHERE r.kind = 'sheet.seal' AND r.noun = 'sheet' AND e.place >= :place
  ORDER BY e.place LIMIT 200;
 
@@ -150,8 +151,8 @@ SELECT seal, remark, stop_why, why, at FROM sheet_past
 -- The sheet of a seat here: drafts too.
 -- in  agenda agenda_id, seat seat_id, pass int
 -- out id sheet_id, seal text?, sealed_at moment?, remark text?, stop text?
--- out stop_why text?
-SELECT id, seal, sealed_at, remark, stop, stop_why FROM sheet
+-- out stop_why text?, ballot text?
+SELECT id, seal, sealed_at, remark, stop, stop_why, ballot FROM sheet
  WHERE agenda = :agenda AND seat = :seat AND pass = :pass;
 
 -- agenda_of_meeting: maybe, reads

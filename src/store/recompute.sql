@@ -15,7 +15,8 @@ SELECT r.agenda, a.pass, r.input, r.output, r.star, r.sum, r.sheets
 -- The sealed sheets of a product.
 -- in  agenda agenda_id, pass int
 -- out id sheet_id, seat text, seal text?, stop text?, stop_why text?, remark text?
-SELECT h.id, s.code, h.seal, h.stop, h.stop_why, h.remark
+-- out ballot text?
+SELECT h.id, s.code, h.seal, h.stop, h.stop_why, h.remark, h.ballot
   FROM sheet h JOIN seat s ON s.id = h.seat
  WHERE h.agenda = :agenda AND h.pass = :pass AND h.sealed_at IS NOT NULL
    AND h.aside_at IS NULL

@@ -36,15 +36,15 @@ ON CONFLICT (sheet, criterion) DO UPDATE SET case_id = excluded.case_id,
 
 -- sheet_seal: exec 1, writes
 -- The member locks her sheet; from now on nobody changes it.
--- in  id sheet_id, version int, seal text, at moment
-UPDATE sheet SET sealed_at = :at, seal = :seal, version = version + 1
+-- in  id sheet_id, version int, seal text, ballot text?, at moment
+UPDATE sheet SET sealed_at = :at, seal = :seal, ballot = :ballot, version = version + 1
  WHERE id = :id AND version = :version AND sealed_at IS NULL;
 
 -- sheet_reopen: exec 1, writes
 -- The secretary reopens a sealed sheet before the product is closed, with a
 -- reason that stays.
 -- in  agenda agenda_id, seat seat_id, pass int, why text, at moment
-UPDATE sheet SET sealed_at = NULL, seal = NULL, reopened_at = :at, why = :why,
+UPDATE sheet SET sealed_at = NULL, seal = NULL, ballot = NULL, reopened_at = :at, why = :why,
        version = version + 1
  WHERE agenda = :agenda AND seat = :seat AND pass = :pass
    AND sealed_at IS NOT NULL;
@@ -53,8 +53,8 @@ UPDATE sheet SET sealed_at = NULL, seal = NULL, reopened_at = :at, why = :why,
 -- One sealed sheet, to be kept before it is given back.
 -- in  agenda agenda_id, seat seat_id, pass int
 -- out id sheet_id, seat_code text, seal text?, sealed_at moment?, remark text?
--- out stop text?, stop_why text?
-SELECT h.id, s.code, h.seal, h.sealed_at, h.remark, h.stop, h.stop_why
+-- out stop text?, stop_why text?, ballot text?
+SELECT h.id, s.code, h.seal, h.sealed_at, h.remark, h.stop, h.stop_why, h.ballot
   FROM sheet h JOIN seat s ON s.id = h.seat
  WHERE h.agenda = :agenda AND h.seat = :seat AND h.pass = :pass
    AND h.sealed_at IS NOT NULL AND h.aside_at IS NULL;
@@ -105,9 +105,10 @@ SELECT h.agenda, h.seat, CASE WHEN h.sealed_at IS NULL THEN 0 ELSE 1 END
 -- The sealed sheets of a closed product, seat by seat.
 -- in  agenda agenda_id, pass int
 -- out seat seat_id, seat_code text, name text, role int, office text
--- out stop text?, stop_why text?, remark text?, seal text?, criterion text?, case_id text?, points int?
-SELECT s.id, s.code, p.name, s.role, s.office, h.stop, h.stop_why, h.remark, h.seal, c.criterion,
-       c.case_id, c.points
+-- out stop text?, stop_why text?, remark text?, seal text?, ballot text?
+-- out criterion text?, case_id text?, points int?
+SELECT s.id, s.code, p.name, s.role, s.office, h.stop, h.stop_why, h.remark, h.seal, h.ballot,
+       c.criterion, c.case_id, c.points
   FROM sheet h JOIN seat s ON s.id = h.seat
   JOIN account p ON p.id = s.account
   LEFT JOIN choice c ON c.sheet = h.id

@@ -109,6 +109,10 @@ sheet_show(struct visit *v)
 	if (p.v.a.sealed_at.ms != 0 && (rc = receipt_load(&v->ctx, "sheet.seal",
 	    "sheet", p.v.a.sheet.v, &p.receipt)) != RC_OK)
 		return rc;
+	if (p.v.a.ballot.n > 0)
+		p.ballot = sheet_ballot_name(v->ctx.mem, &(struct sheet_numbers){
+		    p.v.a.agenda, p.v.a.seat_code, p.v.a.pass, p.v.set, p.v.choices,
+		    p.v.a.stop, p.v.a.stop_why, p.v.a.remark, p.v.a.ballot });
 	p.set_name = visit_set_name(v, p.v.a.set_code);
 	p.conflict = v->again && v->ctx.fault->why == &WHY_SHEET_STALE;
 	p.remark = v->again ? pairs_get(v->raw, S("remark")) : p.v.a.remark;

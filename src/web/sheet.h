@@ -58,6 +58,7 @@ struct total_line {
 };
 
 struct sheet_page {
+	struct str ballot;      /* the name of a sealed sheet in a secret ballot; else "" */
 	struct receipt receipt;   /* of the public record, of a sealed sheet */
 	struct sheet_view v;
 	bool by_password;      /* the bylaw asks for it when sealing */

@@ -90,6 +90,56 @@ tell('each reader is given the parts of the classes that she may see', [
 	tell('a stranger\'s program, from the files alone, computes the same stars', faults);
 }
 
+// What somebody does who has read how a kit is made.
+const sealAgain = dir => {
+	const lines = filesBelow(dir).map(f => path.relative(dir, f)).filter(f => f !== 'MANIFEST.sha256')
+		.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(f => `${sha(fs.readFileSync(path.join(dir, f)))}  ${f}\n`);
+	fs.writeFileSync(path.join(dir, 'MANIFEST.sha256'), lines.join(''));
+};
+const found = (dir, what) => { const r = verify(dir); return r.status === 1 && /^WRONG/m.test(r.stdout) ? [] : [`${what}: exit ${r.status} ${r.stderr}`]; };
+
+// ---- a secret ballot ------------------------------------------------------------------
+// What a story of one got (OCOP_SECRET): the stars come out, and nobody who holds a kit
+// can say whose a sheet is: no name of a seat, and no seal that fits when all seats are tried.
+
+const joined = dir => { // sheets whose seat is found: by its name, or by trying each seat against each seal
+	const parts = filesBelow(path.join(dir, 'part')).map(f => [path.basename(f), fs.readFileSync(f)]), found = [];
+	const seals = parts.filter(([n]) => n.endsWith('.act')).map(([, b]) => JSON.parse(b)).filter(a => a.kind === 'sheet.seal').map(a => a.body);
+	const codes = [...new Set(seals.map(s => s.seat))];
+	for (const [name, bytes] of parts.filter(([n]) => n.endsWith('.input'))) {
+		const basis = fs.readFileSync(path.join(dir, 'part', name.replace('.input', '.basis'))).toString(), input = JSON.parse(bytes);
+		const word = w => new RegExp(`^${w} (.*)$`, 'm').exec(basis)[1];
+		const remarks = ['', ...parts.filter(([n]) => n.endsWith('.scores')).flatMap(([, b]) => b.toString().match(/^(stop|remark) .*\n/gm) ?? [])];
+		for (const h of input.sheets) for (const seat of codes) for (const remark of remarks) {
+			const lines = Object.entries(h.choices).map(([c, v]) => `${c} ${typeof v === 'number' ? v : `${v.case}:${v.points}`}\n`).join('');
+			const seal = sha(`ocop-sheet/1\n${word('agenda')}\n${seat}\n${word('pass')}\n${word('set')}\n${lines}${remark}`);
+			if (h.seat === seat) found.push(`${name} ${seat} by its name`);
+			if (seals.some(s => s.seal === seal)) found.push(`${name} ${seat} by its seal`);
+		}
+	}
+	return found;
+};
+if (process.env.OCOP_SECRET) {
+	for (const reader of ['member', 'office']) {
+		const dir = at(`secret-${reader}`), faults = [];
+		must('unzip', '-q', path.join(process.env.OCOP_SECRET, `secret-${reader}.zip`), '-d', dir);
+		const kit = path.join(dir, 'ocop-kit-1'), r = run(ocop, 'kit', 'verify', kit);
+		if (r.status !== 0 || !/the ballot was secret/.test(r.stdout)) faults.push(`exit ${r.status}: ${r.stdout}${r.stderr}`);
+		const own = fs.readFileSync(path.join(kit, 'log/vkey'), 'utf8').trim(), stars = recompute(kit, own);
+		if (stars.length !== 1 || stars[0].sheets !== 3) faults.push(JSON.stringify(stars));
+		if (filesBelow(kit).some(f => /\.(scores|ballot)(\.salt)?$/.test(f))) faults.push('the text of a sheet is in it');
+		faults.push(...joined(kit));
+		tell(`a secret ballot: the kit for ${reader} gives the star, and no sheet to a seat`, faults);
+	}
+	const open = joined(at('kit-member'));
+	tell('in an open ballot the same search finds seats, by name and by seal', [/name$/, /seal$/].filter(how => !open.some(f => how.test(f))).map(how => `none by ${how}`));
+	const f = filesBelow(at('secret-member')).find(g => g.endsWith('.basis')), before = fs.readFileSync(f), kit = at('secret-member', 'ocop-kit-1');
+	fs.writeFileSync(f, before.toString().replace(/^voted m1$/m, 'voted m2'));
+	sealAgain(kit);
+	tell('a secret ballot: a seat that is said to have voted twice is found', found(kit, 'voted twice'));
+	fs.writeFileSync(f, before);
+}
+
 // ---- one byte ----------------------------------------------------------------------------
 
 const changing = (dir, f, change) => {
@@ -98,13 +148,6 @@ const changing = (dir, f, change) => {
 	return () => fs.writeFileSync(whole, before);
 };
 const flipped = b => { const place = random(b.length), other = Buffer.from(b); other[place] ^= 1 << random(8); flipped.place = place; return other; };
-// What somebody does who has read how a kit is made.
-const sealAgain = dir => {
-	const lines = filesBelow(dir).map(f => path.relative(dir, f)).filter(f => f !== 'MANIFEST.sha256')
-		.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(f => `${sha(fs.readFileSync(path.join(dir, f)))}  ${f}\n`);
-	fs.writeFileSync(path.join(dir, 'MANIFEST.sha256'), lines.join(''));
-};
-const found = (dir, what) => { const r = verify(dir); return r.status === 1 && /^WRONG/m.test(r.stdout) ? [] : [`${what}: exit ${r.status} ${r.stderr}`]; };
 {
 	const faults = [], dir = at('kit-member'), all = filesBelow(dir).map(f => path.relative(dir, f));
 	for (const f of all) {

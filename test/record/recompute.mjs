@@ -75,8 +75,13 @@ export function recompute(dir, vkey) {
 		const pack = /^pack (.*)$/m.exec(basis)[1], set = /^set (.*)$/m.exec(basis)[1];
 		const got = star(input, JSON.parse(read('rules', pack, `${set}.json`)), JSON.parse(read('rules', pack, 'pack.json')));
 		const dossier = Number(/^dossier (.*)$/m.exec(basis)[1]);
-		for (const h of input.sheets) { // each counted sheet was sealed before, by its seat
-			const sealed = [...entries].filter(([p, x]) => p < place && x.type === 'score-sheet' && x.dossier === e.dossier && x.actor === h.seat).at(-1);
+		const sealedBy = seat => [...entries].filter(([p, x]) => p < place && x.type === 'score-sheet' && x.dossier === e.dossier && x.actor === seat).at(-1);
+		const voted = [...basis.matchAll(/^voted (.*)$/gm)].map(m => m[1]); // a secret ballot: who, not what
+		if (voted.length > 0 && (new Set(voted).size !== input.sheets.length || voted.length !== input.sheets.length)) throw new Error('more or fewer sheets than seats voted');
+		for (const seat of voted)
+			if (!sealedBy(seat)) throw new Error(`seat ${seat} sealed no sheet`);
+		for (const h of voted.length > 0 ? [] : input.sheets) { // each counted sheet was sealed before, by its seat
+			const sealed = sealedBy(h.seat);
 			if (!sealed) throw new Error(`seat ${h.seat} sealed no sheet`);
 			const text = part(sealed[0], 'scores')?.toString().split('\n').slice(5).filter(l => l && !/^(stop|remark) /.test(l));
 			const counted = Object.entries(h.choices).map(([c, v]) => `${c} ${typeof v === 'number' ? v : `${v.case}:${v.points}`}`);

@@ -261,7 +261,7 @@ workbook(void)
 	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Tên", 30 }, { "Trung bình", 12 },
 		{ "Ngày", 12 } };
 	struct xlsx_cell cells[8] = { XLSX_N(1), XLSX_STR(S("=HYPERLINK(\"x\")")),
-		{ .kind = XLSX_FRACTION, .n = 779, .of = 9 }, { .kind = XLSX_DAY, .day = day_make(2026, 11, 20) },
+		XLSX_MEAN(779, 9, 2), { .kind = XLSX_DAY, .day = day_make(2026, 11, 20) },
 		XLSX_N(2), XLSX_STR(S("Mật ong <Mẫu> & bạn")), { .kind = XLSX_EMPTY }, { .kind = XLSX_DAY } };
 	struct str lines[] = { S("Phiên họp Mẫu") };
 	struct xlsx_table t = { .title = S("Bảng Mẫu"), .author = S("Mẫu"), .lines = lines, .n_lines = 1,
