@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
-import { finish, house, launch, office, sizes, tell, top } from './lib.mjs';
+import { finish, house, launch, office, patient, sizes, tell, top } from './lib.mjs';
 
 globalThis.crypto ??= webcrypto;
 // The library is written for bundlers: its files name each other without ".js".
@@ -124,7 +124,7 @@ tell('code: our script refuses every third letter changed', flipped);
 
 const browser = await launch();
 const context = await browser.newContext({ viewport: sizes.phone, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-const page = await context.newPage();
+const page = patient(await context.newPage());
 page.size = 'phone';
 page.complaints = [];
 const verdict = async where => {

@@ -11,7 +11,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { launch, office, signIn, sizes, top } from './lib.mjs';
+import { launch, office, patient, pressed, signIn, sizes, top } from './lib.mjs';
 import { who } from './people.mjs';
 
 const out = path.join(top, 'docs/pictures');
@@ -28,8 +28,7 @@ async function page(login, size) {
 	if (open.has(key)) return open.get(key);
 	const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: sharp[size], locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh', hasTouch: size !== 'desk', serviceWorkers: 'block', reducedMotion: 'reduce' });
-	const p = await context.newPage();
-	p.setDefaultTimeout(10000);
+	const p = patient(await context.newPage());
 	if (login) await signIn(p, url, login, password);
 	open.set(key, p);
 	return p;
@@ -41,15 +40,9 @@ const at = where => p => p.goto(url + where);
 // Follows links by a part of their address, one after the other.
 const along = (where, ...parts) => async p => {
 	await p.goto(url + where);
-	for (const part of parts) {
-		await p.locator(`main a[href*="${part}"]`).first().click();
-		await p.waitForLoadState();
-	}
+	for (const part of parts) await press(p, `main a[href*="${part}"]`);
 };
-const press = async (p, selector) => {
-	await p.locator(selector).first().click();
-	await p.waitForLoadState();
-};
+const press = (p, selector) => pressed(p, () => p.locator(selector).first().click());
 const certificate = status => async p => {
 	const answer = await p.request.get(`${url}/api/v1/products?status=${status}&q=mau&limit=50`);
 	const item = (await answer.json()).items.find(i => i.certificate);
@@ -67,7 +60,7 @@ async function ticked(p) {
 	});
 	for (const [i, [name, values]] of groups.slice(0, 12).entries())
 		await p.locator(`form.score input[name="${name}"][value="${values[(values.length - 1 + i) % values.length]}"]`).setChecked(true);
-	await p.waitForTimeout(1500); // the line that says it is kept
+	await p.waitForFunction(() => /\d\d:\d\d/.test(document.querySelector('[data-state]').textContent)); // it says that it is kept
 }
 
 // Where the components are checked, with a little of what stands above.
@@ -82,14 +75,12 @@ async function drafted(p) {
 	const form = p.locator('form[action="/tinh/quyet-dinh"]:has([name=dossier])').first();
 	const box = form.locator('[name=dossier][type=checkbox]');
 	for (let i = 0; i < await box.count(); i++) await box.nth(i).setChecked(true);
-	await form.locator('button[type=submit]').first().click();
-	await p.waitForLoadState();
+	await pressed(p, () => form.locator('button[type=submit]').first().click());
 }
 
 async function matrix(p) {
 	await along('/hoi-dong', '/thu-ky/phien/')(p);
-	await p.locator('main tr, main li, main article').filter({ hasText: 'Tinh bột nghệ mẫu' }).locator('a[href*="/thu-ky/san-pham/"]').first().click();
-	await p.waitForLoadState();
+	await pressed(p, () => p.locator('main tr, main li, main article').filter({ hasText: 'Tinh bột nghệ mẫu' }).locator('a[href*="/thu-ky/san-pham/"]').first().click());
 }
 
 async function conclusion(p) {
