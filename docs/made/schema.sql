@@ -1051,6 +1051,16 @@ CREATE TABLE team (
 
 CREATE INDEX team_council ON team (council);
 
+CREATE TABLE team_condition (
+  task INTEGER NOT NULL REFERENCES team_task (id),
+  code TEXT NOT NULL,             -- of the note
+  holds INTEGER NOT NULL,             -- 1 holds, 0 does not
+  reason TEXT,
+  seat INTEGER NOT NULL REFERENCES team_seat (id),
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (task, code)
+) STRICT;
+
 CREATE TABLE team_finding (
   task INTEGER NOT NULL REFERENCES team_task (id),
   criterion TEXT NOT NULL,

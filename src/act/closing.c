@@ -30,7 +30,7 @@ set_stops(const struct criteria_set *set, struct arena *mem,
 	v = ARENA_ARRAY(mem, most + 1, struct stop_choice);
 	for (size_t i = 0; i < set->n_knockouts; i++)
 		v[n++] = (struct stop_choice){ set->knockouts[i].code,
-		    set->knockouts[i].text };
+		    set->knockouts[i].text, S("") };
 	for (size_t i = 0; i < set->n_criteria; i++) {
 		const struct criterion *cr = &set->criteria[i];
 
@@ -38,10 +38,27 @@ set_stops(const struct criteria_set *set, struct arena *mem,
 			if (note_knocks_out(cr->notes[k]) &&
 			    !stop_listed(v, n, cr->notes[k]->code))
 				v[n++] = (struct stop_choice){
-				    cr->notes[k]->code, cr->notes[k]->text };
+				    cr->notes[k]->code, cr->notes[k]->text,
+				    cr->id };
 	}
 	*out = v;
 	return n;
+}
+
+struct stop_words
+stop_words_of(const struct criteria_set *set, struct arena *mem, struct str code)
+{
+	const struct stop_choice *all;
+	size_t n = set_stops(set, mem, &all);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].code, code))
+			return (struct stop_words){ all[i].text, str_printf(mem,
+			    "Quyết định %.*s, Phụ lục II, bộ %d%s%.*s",
+			    STR_ARG(set->pack->decision), set->number,
+			    all[i].criterion.n > 0 ? ", tiêu chí " : ", dòng trên phiếu",
+			    STR_ARG(all[i].criterion)) };
+	return (struct stop_words){ .clause = { NULL, 0 } };
 }
 
 bool

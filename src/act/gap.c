@@ -1,6 +1,8 @@
 /* gap: see gap.h. */
 #include "act/gap.h"
 
+#include "core/condition.h"
+
 #define GAPS_MAX 400
 
 static void
@@ -55,6 +57,24 @@ gap_cites(const struct self_assessment *self, struct gap *v, struct gaps *out)
 		if (c->file.v == 0)
 			gap_put(v, out, g);
 	}
+}
+
+/* Points that a council could not give: the story's structure without a story. */
+static void
+gap_condition(const struct criteria_set *set, const struct self_assessment *self,
+    struct arena *mem, struct gap *v, struct gaps *out)
+{
+	struct choice *choices = ARENA_ARRAY(mem, self->n + 1, struct choice);
+	struct condition_broken b;
+
+	REQUIRE(self->n == set->n_criteria);
+	for (size_t i = 0; i < self->n; i++)
+		choices[i] = (struct choice){ .answered = self->lines[i].answered,
+			.points = self->lines[i].points };
+	b = condition_check(set, choices);
+	if (b.scored != NULL)
+		gap_put(v, out, (struct gap){ .kind = GAP_CONDITION,
+		    .criterion = b.scored });
 }
 
 static void
@@ -137,6 +157,7 @@ gap_find(struct ctx *c, const struct dossier *d, const struct paper_values *text
 	gap_fields(texts, v, out);
 	gap_papers(d, &box, v, out);
 	gap_criteria(self, v, out);
+	gap_condition(d->set, self, c->mem, v, out);
 	gap_cites(self, v, out);
 	return RC_OK;
 }

@@ -26,6 +26,7 @@ enum gap_kind {
 	GAP_PAPER,       /* a required paper is not in the box: blocking */
 	GAP_EXPIRED,     /* all papers of a required kind have expired: blocking */
 	GAP_UNPROVED,    /* points without paper and description */
+	GAP_CONDITION,   /* points against a condition of the set (core/condition.h) */
 	GAP_STALE_CITE,  /* a paper that is named has expired */
 	GAP_RENEW,       /* a paper of the dossier before has run out, nothing new */
 	GAP_NO_FILE,     /* a paper that is named has no file yet */

@@ -12,7 +12,7 @@
 #include "act/component.h"
 #include "act/dossier.h"
 #include "act/supplement.h"
-#include "act/team.h"
+#include "act/team_heard.h"
 #include "q.h"
 
 enum province_pile {

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "act/closing.h"
+#include "core/condition.h"
 
 /* Who may read a result before it is told: those who prepare the decision. */
 static bool
@@ -24,7 +25,19 @@ result_open(const struct ctx *c, const struct dossier *d)
 	return d->level == LEVEL_MINISTRY;
 }
 
-static void
+/* The note by which all sheets had to leave a criterion without points, or NULL. */
+static const struct note *
+line_closed(const struct result_view *v, size_t at)
+{
+	struct condition_broken b = { .scored = NULL };
+
+	for (size_t s = 0; s < v->input.n_sheets; s++)
+		if (!condition_closed(v->d.set, v->input.sheets[s].choices, at, &b))
+			return NULL;
+	return b.note;
+}
+
+static struct result_line *
 result_lines(struct ctx *c, struct result_view *v)
 {
 	const struct criteria_set *set = v->d.set;
@@ -41,11 +54,31 @@ result_lines(struct ctx *c, struct result_view *v)
 			if (points > lines[i].best)
 				lines[i].best = points;
 		}
+		lines[i].closed = line_closed(v, i);
 		lines[i].mean = score_mean_round(c->mem, lines[i].sum,
 		    (int64_t)v->input.n_sheets, v->decimals);
 	}
 	v->lines = lines;
 	v->n_lines = set->n_criteria;
+	return lines;
+}
+
+/* Which department answered for which criterion (Đ7.3.c; the split is the team's). */
+static enum rc
+result_offices(struct ctx *c, struct result_view *v, struct result_line *lines)
+{
+	struct q_team_answered_rows rows;
+	enum rc rc = q_team_answered(c->db, v->d.id, v->stored.concluded_at, &rows);
+
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
+		const struct criterion *cr = set_criterion(v->d.set,
+		    rows.v[i].criterion);
+
+		if (cr != NULL)
+			lines[cr - v->d.set->criteria].office = rows.v[i].office;
+	}
+	v->shared = rc == RC_OK && rows.n > 0;
+	return rc;
 }
 
 /* The words of the level that so many points are. */
@@ -139,7 +172,8 @@ result_load(struct ctx *c, struct dossier_id id, struct result_view *out)
 	out->decimals = bylaw.v[BYLAW_DECIMALS];
 	out->mean_text = score_mean_round(c->mem, out->r.mean_num,
 	    out->r.mean_den, out->decimals);
-	result_lines(c, out);
+	if ((rc = result_offices(c, out, result_lines(c, out))) != RC_OK)
+		return rc;
 	result_next(c, out);
 	if ((rc = result_knocks(c, out)) != RC_OK)
 		return rc;

@@ -19,6 +19,8 @@ struct result_line {
 	struct str mean;      /* "2,33" */
 	int found;            /* what counts for the minimums */
 	int best;             /* most points of any sheet */
+	const struct note *closed; /* why no sheet could score it (core/condition.h); NULL */
+	struct str office;    /* the department that answered for it in the team; "" */
 };
 
 struct result_need {      /* one thing that stands before the next star */
@@ -41,6 +43,7 @@ struct result_view {
 	int decimals;                 /* of means, by the council's bylaw */
 	const struct result_line *lines; /* in set order */
 	size_t n_lines;
+	bool shared;          /* a team had assessed it: lines name their department */
 	int next_star;        /* 0: five stars already, or knocked out */
 	int64_t missing_sum;  /* points that all sheets together lack; 0: none */
 	struct str missing_mean; /* the same as a mean: "1,45" */

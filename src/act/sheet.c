@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "core/condition.h"
 #include "core/dossier.h"
 
 const struct reason WHY_SHEET_STALE = { RC_CONFLICT, "sheet_stale" };
@@ -23,6 +24,7 @@ const struct reason WHY_UNDECLARED = { RC_CONFLICT, "undeclared" };
 const struct reason WHY_ALTERNATE_WAITS = { RC_CONFLICT, "alternate_waits" };
 const struct reason WHY_MARKED_ABSENT = { RC_CONFLICT, "marked_absent" };
 const struct reason WHY_SHEET_UNCONFIRMED = { RC_INVALID, "sheet_unconfirmed" };
+const struct reason WHY_CONDITION_CLOSED = { RC_CONFLICT, "condition_closed" };
 const struct reason WHY_NO_VOTE = { RC_DENIED, "no_vote" };
 
 enum rc
@@ -455,6 +457,18 @@ seal_confirm(struct ctx *c, const struct sheet_view *v,
 }
 
 enum rc
+sheet_conditions(struct ctx *c, const struct criteria_set *set,
+    const struct choice *choices)
+{
+	struct condition_broken b = condition_check(set, choices);
+
+	if (b.scored == NULL)
+		return RC_OK;
+	return FAIL(c, WHY_CONDITION_CLOSED, "%.*s ← %.*s – %.*s", STR_ARG(b.scored->id),
+	    STR_ARG(b.on->id), STR_ARG(b.rule->clause));
+}
+
+enum rc
 sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
     const struct confirmation *how)
 {
@@ -477,6 +491,8 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 		return rc;
 	if (v.left > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", v.left);
+	if ((rc = sheet_conditions(c, v.set, v.choices)) != RC_OK)
+		return rc;
 	ballot = secret ? sheet_ballot_draw(c) : (struct str){ NULL, 0 };
 	text = sheet_seal_text(c->mem, &(struct sheet_numbers){ id, v.a.seat_code,
 	    v.a.pass, v.set, v.choices, v.a.stop, v.a.stop_why, v.a.remark, ballot });

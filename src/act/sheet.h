@@ -76,8 +76,13 @@ struct confirmation {
 	bool password_right;  /* her password was entered and is right */
 };
 
+/* Refuses points given against a condition of the set (core/condition.h): reason
+ * condition_closed, with both criteria and the clause. */
+MUST_CHECK enum rc sheet_conditions(struct ctx *c, const struct criteria_set *set,
+    const struct choice *choices);
+
 /* Locks the sheet. Faults: sheet_incomplete names how many criteria are left;
- * reason_missing at stop_why, sheet_unconfirmed, password_now; marked_absent. */
+ * condition_closed; reason_missing at stop_why, sheet_unconfirmed, password_now; marked_absent. */
 MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
     const struct confirmation *how);
 
@@ -128,6 +133,6 @@ MUST_CHECK enum rc sheet_sealed(struct ctx *c, struct sheet_id sheet,
 extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,
     WHY_UNKNOWN_CRITERION, WHY_SHEET_INCOMPLETE,
     WHY_NO_VOTE, WHY_SCORING_NOT_OPEN, WHY_UNDECLARED, WHY_ALTERNATE_WAITS,
-    WHY_MARKED_ABSENT, WHY_SHEET_UNCONFIRMED;
+    WHY_MARKED_ABSENT, WHY_SHEET_UNCONFIRMED, WHY_CONDITION_CLOSED;
 
 #endif

@@ -133,16 +133,26 @@ team_assign(struct ctx *c, struct dossier_id id, struct team_id team,
 }
 
 enum rc
-team_opinion_load(struct ctx *c, struct dossier_id id, struct team_opinion *out)
+team_terms(struct ctx *c, struct team_task_id id, const struct criteria_set *set,
+    const struct team_term **out, size_t *n)
 {
+	const struct precondition *all;
+	struct q_team_conditions_rows rows = { 0 };
+	struct team_term *v;
 	enum rc rc;
 
-	*out = (struct team_opinion){ .there = false };
-	if ((rc = q_team_task_of_dossier(c->db, id, &out->task, &out->there)) != RC_OK ||
-	    !out->there)
+	*n = set_preconditions(set, c->mem, &all);
+	*out = v = ARENA_ARRAY(c->mem, *n + 1, struct team_term);
+	/* most sets have none: nothing is asked then */
+	if (*n > 0 && (rc = q_team_conditions(c->db, id, &rows)) != RC_OK)
 		return rc;
-	if ((rc = q_team_findings(c->db, out->task.id, &out->findings)) != RC_OK ||
-	    (rc = q_team_stops(c->db, out->task.id, &out->stops)) != RC_OK)
-		return rc;
-	return q_surveys(c->db, id, &out->surveys);
+	for (size_t i = 0; i < *n; i++) {
+		v[i] = (struct team_term){ .p = all[i] };
+		for (size_t k = 0; k < rows.n; k++)
+			if (str_eq(rows.v[k].code, all[i].note->code))
+				v[i] = (struct team_term){ all[i], true,
+					rows.v[k].holds, rows.v[k].reason,
+					rows.v[k].name, rows.v[k].office };
+	}
+	return RC_OK;
 }

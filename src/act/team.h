@@ -13,6 +13,7 @@
 
 #include "act/closing.h"
 #include "act/dossier.h"
+#include "core/condition.h"
 #include "q.h"
 
 struct team_values {
@@ -57,11 +58,20 @@ struct team_line {
 	struct str note, name, office; /* who answered for it */
 	int met;                       /* highest star whose minimum it reaches; 0: none marked */
 };
+/* A condition of the set, and what the team answered. */
+struct team_term {
+	struct precondition p;
+	bool answered, holds;
+	struct str reason, name, office;
+};
 struct team_work {
 	struct q_team_task_of task;
 	struct dossier d;
 	const struct team_line *lines; /* in set order */
+	const struct choice *choices;  /* the same as a sheet has them */
 	size_t n, n_left;
+	const struct team_term *terms; /* in printed order */
+	size_t n_terms, terms_left;
 	struct score_result score;     /* of the findings: what they would come to */
 	struct q_team_seats_rows seats;
 	struct q_team_shares_rows shares;
@@ -81,11 +91,17 @@ MUST_CHECK enum rc team_share(struct ctx *c, struct team_task_id id,
  * was given to another member). */
 MUST_CHECK enum rc team_find(struct ctx *c, struct team_task_id id,
     struct str criterion, int points, struct str note);
+/* Answers a condition of the set. One that does not hold is proposed as a knock-out
+ * with its reason; one that holds takes such a proposal back. Field faults
+ * unknown_stop at code, reason_missing at term_why (it does not hold). */
+MUST_CHECK enum rc team_condition(struct ctx *c, struct team_task_id id,
+    struct str code, bool holds, struct str reason);
 /* Proposes a knock-out. Field faults unknown_stop, reason_missing. */
 MUST_CHECK enum rc team_knock(struct ctx *c, struct team_task_id id,
     struct str code, struct str reason);
 /* The leader reports. Field fault reason_missing at report; findings_left: some
- * criterion has none. */
+ * criterion has none; conditions_left: some condition of the set is not answered;
+ * condition_closed: points for what is not there. */
 MUST_CHECK enum rc team_report(struct ctx *c, struct team_task_id id,
     struct str report);
 
@@ -103,18 +119,11 @@ MUST_CHECK enum rc survey_ask(struct ctx *c, struct dossier_id id,
 MUST_CHECK enum rc survey_tell(struct ctx *c, struct dossier_id id,
     struct survey_id survey, struct day done_on, struct str found);
 
-/* What a council and an agency see of it: absent when no team had it. */
-struct team_opinion {
-	bool there;
-	struct q_team_task_of_dossier task;
-	struct q_team_findings_rows findings;
-	struct q_team_stops_rows stops;
-	struct q_surveys_rows surveys;
-};
-MUST_CHECK enum rc team_opinion_load(struct ctx *c, struct dossier_id id,
-    struct team_opinion *out);
+/* The conditions of a set with what the team answered. */
+MUST_CHECK enum rc team_terms(struct ctx *c, struct team_task_id id,
+    const struct criteria_set *set, const struct team_term **out, size_t *n);
 
 extern const struct reason WHY_TEAM_INCOMPLETE, WHY_NOT_YOUR_PART,
-    WHY_FINDINGS_LEFT, WHY_DONE_AHEAD;
+    WHY_FINDINGS_LEFT, WHY_CONDITIONS_LEFT, WHY_DONE_AHEAD;
 
 #endif

@@ -6,6 +6,7 @@
 
 const struct reason WHY_NOT_YOUR_PART = { RC_CONFLICT, "not_your_part" };
 const struct reason WHY_FINDINGS_LEFT = { RC_INVALID, "findings_left" };
+const struct reason WHY_CONDITIONS_LEFT = { RC_INVALID, "conditions_left" };
 const struct reason WHY_DONE_AHEAD = { RC_INVALID, "done_ahead" };
 
 enum rc
@@ -50,6 +51,7 @@ lines_fill(struct ctx *c, struct team_work *w, const struct q_team_findings_rows
 		w->n_left += !v[i].found;
 	}
 	w->lines = v;
+	w->choices = choices;
 	w->n = set->n_criteria;
 	score_one(set, choices, c->mem, &w->score);
 }
@@ -81,6 +83,10 @@ team_work_load(struct ctx *c, struct team_task_id id, struct team_work *out)
 	    (rc = q_team_stops(c->db, id, &out->stops)) != RC_OK ||
 	    (rc = q_surveys(c->db, out->d.id, &out->surveys)) != RC_OK)
 		return rc;
+	if ((rc = team_terms(c, id, out->d.set, &out->terms, &out->n_terms)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < out->n_terms; i++)
+		out->terms_left += !out->terms[i].answered;
 	lines_fill(c, out, &findings);
 	out->may_assess = DOSSIER_MAY(&out->d, DO_ASSESS);
 	out->may_report = DOSSIER_MAY(&out->d, DO_REPORT);
@@ -162,6 +168,44 @@ team_find(struct ctx *c, struct team_task_id id, struct str criterion, int point
 	    "{\"criterion\":\"%.*s\",\"points\":%d}", STR_ARG(cr->id), points);
 }
 
+static bool
+is_condition(struct ctx *c, const struct criteria_set *set, struct str code)
+{
+	const struct precondition *all;
+	size_t n = set_preconditions(set, c->mem, &all);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].note->code, code))
+			return true;
+	return false;
+}
+
+enum rc
+team_condition(struct ctx *c, struct team_task_id id, struct str code, bool holds,
+    struct str reason)
+{
+	struct q_team_task_of task;
+	struct dossier d;
+	enum rc rc = work_begin(c, id, DO_ASSESS, &task, &d);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!is_condition(c, d.set, code))
+		fault_field(c->fault, S("code"), &WHY_UNKNOWN_STOP, S(""));
+	if (!holds && reason.n == 0)
+		fault_field(c->fault, S("term_why"), &WHY_REASON_MISSING, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	rc = q_team_condition_put(c->db, &(struct q_team_condition_put_in){
+	    .task = id, .code = code, .holds = holds, .reason = reason,
+	    .seat = task.seat, .now = c->now });
+	if (rc == RC_OK)
+		rc = holds ? q_team_stop_drop(c->db, id, code)
+		    : q_team_stop_put(c->db, id, code, reason, task.seat, c->now);
+	return rc != RC_OK ? rc : record_add(c, "team.condition", "dossier", d.id.v,
+	    "{\"code\":\"%.*s\",\"holds\":%d}", STR_ARG(code), holds);
+}
+
 enum rc
 team_knock(struct ctx *c, struct team_task_id id, struct str code,
     struct str reason)
@@ -200,6 +244,10 @@ team_report(struct ctx *c, struct team_task_id id, struct str report)
 		return rc;
 	if (w.n_left > 0 && w.stops.n == 0)
 		return FAIL(c, WHY_FINDINGS_LEFT, "%zu", w.n_left);
+	if (w.terms_left > 0 && w.stops.n == 0)
+		return FAIL(c, WHY_CONDITIONS_LEFT, "%zu", w.terms_left);
+	if ((rc = sheet_conditions(c, w.d.set, w.choices)) != RC_OK)
+		return rc;
 	if ((rc = q_team_reported(c->db, id, report, w.stops.n > 0 ? 0
 	    : w.score.star, w.task.seat, c->now)) != RC_OK ||
 	    (rc = q_dossier_set_state(c->db, d.id, next, (struct day){ 0 },

@@ -47,6 +47,8 @@ struct round_rule { /* QĐ 26/2026 Đ5 */
 	struct str clause;
 };
 
+struct condition_rule;
+
 struct component { /* of a dossier: Đ6.1, Mẫu 02 part III */
 	struct str code; /* "form01", "form02", "E1" … "E15", "samples" */
 	struct pair name;
@@ -99,6 +101,8 @@ struct pack {
 	size_t n_grounds;
 	const struct check_rule *checks;
 	size_t n_checks;
+	const struct condition_rule *conditions; /* core/condition.h */
+	size_t n_conditions;
 	const struct transition_rule *transition;
 	size_t n_transition;
 	const struct irregular *irregular;

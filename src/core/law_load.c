@@ -8,6 +8,7 @@
 #include "core/law_load.h"
 
 #include "base/text.h"
+#include "core/condition.h"
 
 #define PACKS_MAX 16
 #define SETS_MAX 64
@@ -217,6 +218,29 @@ check_irregular(struct reading *r, const struct pack *p)
 	}
 }
 
+/* A condition hangs on a note that says "only if", and on a key that some set has. */
+static void
+check_conditions(struct loading *l, const struct pack *p)
+{
+	l->r.file = str_printf(l->r.mem, "%.*s/pack.json", STR_ARG(p->code));
+	for (size_t i = 0; i < p->n_conditions; i++) {
+		const struct condition_rule *c = &p->conditions[i];
+		bool note = false, key = false;
+
+		for (size_t k = 0; k < l->n_notes; k++)
+			note |= l->notes[k].effect == NOTE_APPLIES_IF &&
+			    str_eq(l->notes[k].code, c->note);
+		for (size_t s = 0; s < p->n_sets; s++)
+			for (size_t k = 0; k < p->sets[s].n_criteria; k++)
+				key |= str_eq(p->sets[s].criteria[k].key, c->on);
+		if (!note)
+			problem(&l->r, c->note, "reference", "no note that says only if");
+		if (!key)
+			problem(&l->r, c->note, "reference", "no criterion %.*s",
+			    STR_ARG(c->on));
+	}
+}
+
 /* The packs, newest first. */
 static void
 read_packs(struct loading *l, const struct law_file *files, size_t n,
@@ -249,6 +273,7 @@ read_packs(struct loading *l, const struct law_file *files, size_t n,
 		check_leaf(&l->r, read_file(&l->r, files, n,
 		    str_printf(l->r.mem, "%.*s/classification.json",
 		    STR_ARG(packs[i].code))), &packs[i], 0);
+		check_conditions(l, &packs[i]);
 		check_irregular(&l->r, &packs[i]);
 	}
 	l->r.pack = NULL;

@@ -4,6 +4,8 @@
  */
 #include "core/law_load.h"
 
+#include "core/condition.h"
+
 static void
 read_bands(struct reading *r, const struct json *j, struct pack *p)
 {
@@ -192,6 +194,30 @@ read_checks(struct reading *r, const struct json *j, struct pack *p)
 	p->n_checks = json_len(list);
 }
 
+/* Notes of effect applies-if that a level of another criterion can answer; a note
+ * without a rule here is judged by people. */
+static void
+read_conditions(struct reading *r, const struct json *j, struct pack *p)
+{
+	static const char *const names[] = { "note", "on", "absent", "clause", NULL };
+	const struct json *list = json_get(j, S("conditions"));
+	struct condition_rule *v = ARENA_ARRAY(r->mem, json_len(list) + 1,
+	    struct condition_rule);
+
+	for (size_t i = 0; i < json_len(list); i++) {
+		const struct json *e = json_at(list, i);
+
+		known_names(r, e, S("conditions"), names);
+		v[i].note = need_text(r, e, "note", S("conditions"));
+		v[i].on = need_text(r, e, "on", v[i].note);
+		v[i].absent = need_int(r, e, "absent", v[i].note,
+		    (struct range){ 0, 100 });
+		v[i].clause = need_text(r, e, "clause", v[i].note);
+	}
+	p->conditions = v;
+	p->n_conditions = json_len(list);
+}
+
 static void
 read_transition(struct reading *r, const struct json *j, struct pack *p)
 {
@@ -249,8 +275,8 @@ law_read_pack(struct reading *r, const struct json *j, struct str folder,
 	static const char *const names[] = { "schema", "code", "decision",
 		"title_vi", "title_en", "amended_by", "from", "until", "bands",
 		"validity_months", "product_code", "slip_number", "clocks",
-		"rounds", "components", "grounds", "checks", "transition",
-		"irregular", NULL };
+		"rounds", "components", "grounds", "checks", "conditions",
+		"transition", "irregular", NULL };
 
 	known_names(r, j, S(""), names);
 	if (!str_eq(need_text(r, j, "schema", S("")), S("ocop-pack/1")))
@@ -271,6 +297,7 @@ law_read_pack(struct reading *r, const struct json *j, struct str folder,
 	read_components(r, j, p);
 	read_grounds(r, j, p);
 	read_checks(r, j, p);
+	read_conditions(r, j, p);
 	read_transition(r, j, p);
 	read_irregular(r, j, p);
 	p->commune_working_days = amount_of(p, "commune");

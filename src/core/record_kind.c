@@ -179,6 +179,7 @@ const struct record_kind record_kinds[] = {
 	FACT("subject.refuse", "document"),
 	FACT("subject.signup", "document"),
 	FACT("team.add", "minutes"),
+	FACT("team.condition", "minutes"),
 	FACT("team.end", "minutes"),
 	DRAFT("team.find"),
 	FACT("team.join", "minutes"),

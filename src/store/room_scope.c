@@ -74,6 +74,7 @@ static const struct {
 	{ "team_share", true, "task IN " TASKS },
 	{ "team_finding", true, "task IN " TASKS },
 	{ "team_stop", true, "task IN " TASKS },
+	{ "team_condition", true, "task IN " TASKS },
 	{ "survey", true, "dossier IN " DOSSIERS },
 };
 #define SCOPE_N (sizeof(SCOPE) / sizeof(SCOPE[0]))

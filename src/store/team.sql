@@ -160,6 +160,19 @@ SELECT f.criterion, f.points, f.note, a.name, s.office, f.seat
   JOIN account a ON a.id = s.account
  WHERE f.task = :task ORDER BY f.criterion LIMIT 100;
 
+-- team_answered: many, reads
+-- Who answered for which criterion before a conclusion: of the newest team that had
+-- reported by then.
+-- in  dossier dossier_id, until moment
+-- out criterion text, office text, name text
+SELECT f.criterion, s.office, a.name
+  FROM team_finding f JOIN team_seat s ON s.id = f.seat
+  JOIN account a ON a.id = s.account
+ WHERE f.task = (SELECT k.id FROM team_task k
+                  WHERE k.dossier = :dossier AND k.reported_at <= :until
+                  ORDER BY k.id DESC LIMIT 1)
+ ORDER BY f.criterion LIMIT 100;
+
 -- team_finding_put: exec 1, writes
 -- One finding.
 -- in  task team_task_id, criterion text, points int, note text?, seat team_seat_id, now moment
@@ -171,11 +184,33 @@ ON CONFLICT (task, criterion) DO UPDATE SET points = excluded.points,
 -- team_stops: many, reads
 -- Knock-outs the team proposes to the council.
 -- in  task team_task_id
--- out code text, reason text, name text
-SELECT p.code, p.reason, a.name
+-- out code text, reason text, name text, office text
+SELECT p.code, p.reason, a.name, s.office
   FROM team_stop p JOIN team_seat s ON s.id = p.seat
   JOIN account a ON a.id = s.account
  WHERE p.task = :task ORDER BY p.code LIMIT 20;
+
+-- team_stop_drop: exec, writes
+-- … and is not proposed any more: its condition holds.
+-- in  task team_task_id, code text
+DELETE FROM team_stop WHERE task = :task AND code = :code;
+
+-- team_conditions: many, reads
+-- What the team answered to the conditions of the set.
+-- in  task team_task_id
+-- out code text, holds flag, reason text?, name text, office text
+SELECT k.code, k.holds, k.reason, a.name, s.office
+  FROM team_condition k JOIN team_seat s ON s.id = k.seat
+  JOIN account a ON a.id = s.account
+ WHERE k.task = :task ORDER BY k.code LIMIT 20;
+
+-- team_condition_put: exec 1, writes
+-- One condition is answered.
+-- in  task team_task_id, code text, holds flag, reason text?, seat team_seat_id, now moment
+INSERT INTO team_condition (task, code, holds, reason, seat, saved_at)
+VALUES (:task, :code, :holds, :reason, :seat, :now)
+ON CONFLICT (task, code) DO UPDATE SET holds = excluded.holds,
+       reason = excluded.reason, seat = excluded.seat, saved_at = excluded.saved_at;
 
 -- team_stop_put: exec 1, writes
 -- A knock-out is proposed, with its reason.

@@ -138,6 +138,10 @@
 	T(LINE, criterion, 10,  REQUIRED) \
 	T(INT,  points,    3,   REQUIRED) \
 	T(LINE, note,      500, OPTIONAL)
+#define FORM_team_condition(T) \
+	T(LINE, code,   60,   REQUIRED) \
+	T(INT,  holds,  1,    REQUIRED) \
+	T(LINE, term_why, 1000, OPTIONAL)
 #define FORM_team_share(T) \
 	T(LINE, part, 10, REQUIRED) \
 	T(ID,   seat, 20, REQUIRED)
@@ -220,6 +224,7 @@
 	F(survey_tell) \
 	F(team) \
 	F(team_assign) \
+	F(team_condition) \
 	F(team_find) \
 	F(team_report) \
 	F(team_share) \

@@ -154,6 +154,8 @@ closing_findings_rows(struct visit *v, struct closing_page *p)
 		    .name = name_of(v, cr->name), .levels = levels.v,
 		    .n = levels.n };
 		r->votes = finding_votes(v, &p->v, i, r);
+		if (p->team.there && p->team.said[i].found)
+			r->team = &p->team.said[i];
 		p->n_findings++;
 	}
 }
@@ -345,7 +347,8 @@ closing_show(struct visit *v)
 	enum rc rc;
 
 	if ((rc = closing_load(&v->ctx, id, &p.v)) != RC_OK ||
-	    (rc = closing_pasts(&v->ctx, &p.v, &p.pasts)) != RC_OK)
+	    (rc = closing_pasts(&v->ctx, &p.v, &p.pasts)) != RC_OK ||
+	    (rc = team_hear(&v->ctx, p.v.a.dossier, p.v.set, &p.team)) != RC_OK)
 		return rc;
 	closing_page_fill(v, &p);
 	if (p.v.concluded && (rc = next_load(v, p.v.a.meeting, p.v.a.position,

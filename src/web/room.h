@@ -39,6 +39,7 @@ struct finding_row {
 	const struct level_row *levels;
 	size_t n;
 	const int *votes;           /* per level: sheets that ticked it */
+	const struct team_said *team; /* what the advisory team found; NULL: nothing */
 };
 
 struct unmet_row {
@@ -70,6 +71,7 @@ struct totals_picture {
 struct closing_page {
 	struct closing_view v;
 	struct str set_name;
+	struct team_opinion team;   /* for the table; not for who only reads the points */
 	const struct finding_row *findings;
 	size_t n_findings;
 	const struct stop_choice *stop_choices;

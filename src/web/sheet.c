@@ -65,7 +65,7 @@ council_product_show(struct visit *v)
 	if (s.undeclared) /* nothing opens before she has declared */
 		return visit_go(v, "/hoi-dong/phien/%", s.a.meeting.v);
 	if ((rc = product_file_load(&v->ctx, s.a.dossier, &p.file)) != RC_OK ||
-	    (rc = team_opinion_load(&v->ctx, s.a.dossier, &p.team)) != RC_OK)
+	    (rc = team_hear(&v->ctx, s.a.dossier, s.set, &p.team)) != RC_OK)
 		return rc;
 	p.set = s.set;
 	p.may_recuse = s.a.state != AGENDA_CONCLUDED;
@@ -105,6 +105,8 @@ sheet_show(struct visit *v)
 		return visit_go(v, "/hoi-dong/phien/%", p.v.a.meeting.v);
 	if ((rc = product_file_load(&v->ctx, p.v.a.dossier, &file)) != RC_OK ||
 	    (rc = sheet_confirm_by(&v->ctx, p.v.a.council, &p.by_password)) != RC_OK)
+		return rc;
+	if ((rc = team_hear(&v->ctx, p.v.a.dossier, p.v.set, &p.team)) != RC_OK)
 		return rc;
 	if (p.v.a.sealed_at.ms != 0 && (rc = receipt_load(&v->ctx, "sheet.seal",
 	    "sheet", p.v.a.sheet.v, &p.receipt)) != RC_OK)

@@ -10,7 +10,7 @@
 #include "act/closing.h"
 #include "act/opinion.h"
 #include "act/sheet.h"
-#include "act/team.h"
+#include "act/team_heard.h"
 #include "web/seats.h"
 #include "web/visit.h"
 #include "web/words_council.h"
@@ -43,6 +43,7 @@ struct criterion_row {
 	int64_t self_points;   /* the producer's own score; -1: none */
 	struct str self_note;
 	int evidence;          /* papers cited */
+	const struct team_said *team; /* what the advisory team found; NULL: nothing */
 	bool wrong;            /* the fault of this save names it */
 };
 
@@ -70,6 +71,7 @@ struct sheet_page {
 	const struct stop_choice *stops; /* the grounds printed on the form */
 	size_t n_stops;
 	struct str remark_fault, stop_fault, stop_why_fault; /* "": none */
+	struct team_opinion team; /* beside the sheet, closed until it is asked for */
 	struct opinion_mine opinion; /* of a product that is asked in writing */
 	struct str opinion_fault;
 	bool conflict;         /* somebody saved meanwhile: both values are shown */

@@ -147,6 +147,8 @@ sheet_rows(struct visit *v, const struct sheet_view *s,
 		row_cases(v, cr, s->a.branch, &s->choices[i], r);
 		row_hints(v, cr, r);
 		row_self(file, r);
+		if (out->team.there && out->team.said[i].found)
+			r->team = &out->team.said[i];
 	}
 	out->rows = rows;
 	out->n = set->n_criteria;

@@ -148,6 +148,15 @@ team_find_post(struct visit *v)
 }
 
 enum rc
+team_condition_post(struct visit *v)
+{
+	const struct team_condition_form *f = FORM_OF(v, team_condition);
+
+	return work_done(v, team_condition(&v->ctx, (struct team_task_id){ v->id[0] },
+	    f->code, f->holds.v == 1, f->term_why));
+}
+
+enum rc
 team_share_post(struct visit *v)
 {
 	const struct team_share_form *f = FORM_OF(v, team_share);

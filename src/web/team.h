@@ -2,7 +2,7 @@
 #ifndef WEB_TEAM_H
 #define WEB_TEAM_H
 
-#include "act/team.h"
+#include "act/team_heard.h"
 #include "web/dossier.h"
 #include "web/field.h"
 #include "web/visit.h"
