@@ -11,7 +11,6 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/json.h"
-#include "core/condition.h"
 #include "core/dossier.h"
 
 const struct reason WHY_SHEET_STALE = { RC_CONFLICT, "sheet_stale" };
@@ -24,7 +23,6 @@ const struct reason WHY_UNDECLARED = { RC_CONFLICT, "undeclared" };
 const struct reason WHY_ALTERNATE_WAITS = { RC_CONFLICT, "alternate_waits" };
 const struct reason WHY_MARKED_ABSENT = { RC_CONFLICT, "marked_absent" };
 const struct reason WHY_SHEET_UNCONFIRMED = { RC_INVALID, "sheet_unconfirmed" };
-const struct reason WHY_CONDITION_CLOSED = { RC_CONFLICT, "condition_closed" };
 const struct reason WHY_NO_VOTE = { RC_DENIED, "no_vote" };
 
 enum rc
@@ -454,18 +452,6 @@ seal_confirm(struct ctx *c, const struct sheet_view *v,
 	if (v->a.stop.n > 0 && v->a.stop_why.n == 0)
 		fault_field(c->fault, S("stop_why"), &WHY_REASON_MISSING, S(""));
 	return fault_rc(c->fault);
-}
-
-enum rc
-sheet_conditions(struct ctx *c, const struct criteria_set *set,
-    const struct choice *choices)
-{
-	struct condition_broken b = condition_check(set, choices);
-
-	if (b.scored == NULL)
-		return RC_OK;
-	return FAIL(c, WHY_CONDITION_CLOSED, "%.*s ← %.*s – %.*s", STR_ARG(b.scored->id),
-	    STR_ARG(b.on->id), STR_ARG(b.rule->clause));
 }
 
 enum rc

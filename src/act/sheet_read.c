@@ -6,6 +6,9 @@
 
 #include "base/hash.h"
 #include "core/law.h"
+#include "core/condition.h"
+
+const struct reason WHY_CONDITION_CLOSED = { RC_CONFLICT, "condition_closed" };
 
 #define PASSES_MAX 1000
 
@@ -79,4 +82,16 @@ sheet_seal_read(struct arena *mem, const struct law *law, struct str text,
 		}
 	}
 	return true;
+}
+
+enum rc
+sheet_conditions(struct ctx *c, const struct criteria_set *set,
+    const struct choice *choices)
+{
+	struct condition_broken b = condition_check(set, choices);
+
+	if (b.scored == NULL)
+		return RC_OK;
+	return FAIL(c, WHY_CONDITION_CLOSED, "%.*s ← %.*s – %.*s", STR_ARG(b.scored->id),
+	    STR_ARG(b.on->id), STR_ARG(b.rule->clause));
 }
