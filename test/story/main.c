@@ -83,6 +83,19 @@ check_matrix(bool write_golden)
 	return !same;
 }
 
+static int
+check_copies(void)
+{
+	struct arena mem;
+	bool well;
+
+	arena_init(&mem, 2048 * MIB);
+	well = copies_check(&mem);
+	printf("%s %s: no request copies a sheet\n", well ? "ok" : "not ok", world_name());
+	arena_release(&mem);
+	return !well;
+}
+
 /* An office as a seed leaves it, for tests that serve one: a directory. */
 static int
 keep(const char *dir, const char *seed)
@@ -131,6 +144,8 @@ main(int argc, char **argv)
 		failed += walk_file(files[i], only);
 	if (write_golden || only == NULL || strstr("routes", only) != NULL)
 		failed += check_matrix(write_golden);
+	if (!write_golden && n > 50 && only == NULL)
+		failed += check_copies();
 	world_close();
 	arena_release(&mem);
 	return failed > 0;

@@ -87,4 +87,9 @@ void story_json(struct walk *w, struct str rest);
 /* Every route as every role, against test/golden/routes.txt. */
 bool matrix_check(struct arena *mem, bool write_golden);
 
+/* ---- copies.c ---------------------------------------------------------------- */
+
+/* No request gives a sheet points that nobody typed. */
+bool copies_check(struct arena *mem);
+
 #endif

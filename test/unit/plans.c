@@ -113,7 +113,41 @@ nothing_walks_what_grows(void)
 	store_drop(where);
 }
 
+/* Whether a statement would write points of a sheet from anywhere but what it was
+ * handed: an INSERT that selects, an UPDATE that does not belong to one row put twice. */
+static bool
+copies_points(struct str sql)
+{
+	static const char *const kept[] = { "choice", "paper_tick" };
+
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		if (str_has(sql, str_printf(unit_mem(), "UPDATE %s", kept[i])) ||
+		    (str_has(sql, str_printf(unit_mem(), "INSERT INTO %s ", kept[i])) &&
+		    str_has(sql, S("SELECT"))))
+			return true;
+	return false;
+}
+
+/* There is no way to copy a sheet: not in any statement. */
+static void
+nothing_copies_a_sheet(void)
+{
+	int writes = 0;
+
+	for (int i = 0; i < db_statements_n; i++) {
+		const struct db_statement *st = &db_statements[i];
+
+		unit_row("%s:%d: %s", st->file, st->line, st->name);
+		writes += str_has(str_c(st->sqlite), S("INSERT INTO choice "));
+		CHECK(!copies_points(str_c(st->sqlite)));
+	}
+	CHECK_INT(writes, 1); /* choice_put */
+	CHECK(copies_points(S("INSERT INTO choice (sheet, criterion) SELECT 2, criterion FROM choice")));
+	CHECK(copies_points(S("UPDATE choice SET points = 3 WHERE sheet = 2")));
+}
+
 static const struct unit_test tests[] = {
+	{ "no statement copies a sheet", nothing_copies_a_sheet },
 	{ "no statement walks a table that grows", nothing_walks_what_grows },
 };
 UNIT_MAIN(tests)
