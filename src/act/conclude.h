@@ -37,7 +37,8 @@ MUST_CHECK enum rc room_load(struct ctx *c, struct meeting_id id,
 MUST_CHECK enum rc room_next(struct ctx *c, struct meeting_id id, int64_t position,
     struct q_agenda_list *out, bool *found);
 
-/* Opens and closes the session itself. Closing needs every product concluded. */
+/* Opens and closes the session itself. Closing needs every product concluded, those
+ * the secretary withdrew from too (fault others_not_concluded, without a name). */
 MUST_CHECK enum rc room_open(struct ctx *c, struct meeting_id id, int64_t version);
 MUST_CHECK enum rc room_close(struct ctx *c, struct meeting_id id, int64_t version);
 
@@ -134,6 +135,6 @@ MUST_CHECK enum rc discussion_save(struct ctx *c, struct agenda_id id,
     struct str note);
 
 extern const struct reason WHY_CONCLUSION_DIFFERS, WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED, WHY_UNKNOWN_STOP,
-    WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED;
+    WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED, WHY_OTHERS_NOT_CONCLUDED;
 
 #endif

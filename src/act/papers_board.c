@@ -8,6 +8,8 @@
 #include "act/print_inside.h"
 #include "base/buf.h"
 
+#define PART_WORDS "Bản trích: chỉ ghi những sản phẩm mà người lập không rút khỏi đánh giá. " \
+	"Bản đầy đủ của phiên do Chủ tịch Hội đồng lập."
 
 /* What was scored for practice is on no paper. */
 static void
@@ -24,11 +26,23 @@ board_counts(struct ctx *c, struct board *s)
 }
 
 enum rc
+board_part(struct ctx *c, struct meeting_id id, struct str *out)
+{
+	struct q_agenda_withdrawn withdrawn;
+	enum rc rc = q_agenda_withdrawn(c->db, id, c->actor.id, AGENDA_CONCLUDED, &withdrawn);
+
+	if (rc == RC_OK)
+		*out = withdrawn.n > 0 ? S(PART_WORDS) : S("");
+	return rc;
+}
+
+enum rc
 board_load(struct ctx *c, int64_t id, struct board *s)
 {
 	enum rc rc = room_load(c, (struct meeting_id){ id }, &s->room);
 
-	if (rc != RC_OK || (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE,
+	if (rc != RC_OK || (rc = board_part(c, s->room.meeting.id, &s->part)) != RC_OK ||
+	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE,
 	    &s->province)) != RC_OK)
 		return rc;
 	board_counts(c, s);
@@ -153,7 +167,7 @@ results_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 {
 	struct board s = { .concluded = 0 };
 	struct xlsx_cell *cells;
-	struct str *lines = ARENA_ARRAY(c->mem, 2, struct str);
+	struct str *lines = ARENA_ARRAY(c->mem, 3, struct str);
 	size_t n;
 	const struct xlsx_column *columns;
 	enum rc rc = board_load(c, id, &s);
@@ -166,11 +180,12 @@ results_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 	cells = ARENA_ARRAY(c->mem, s.room.n * n + 1, struct xlsx_cell);
 	for (size_t i = 0; i < s.room.n; i++)
 		results_row(c, &s, i, &cells[i * n]);
+	lines[2] = s.part;
 	lines[0] = s.room.meeting.council_name;
 	lines[1] = str_printf(c->mem, "%.*s, %.*s", STR_ARG(s.room.meeting.name),
 	    STR_ARG(moment_text(c->mem, s.room.meeting.starts_at)));
 	*out = (struct xlsx_table){ .title = S("Bảng tổng hợp điểm"),
-		.author = s.room.meeting.council_name, .lines = lines, .n_lines = 2,
+		.author = s.room.meeting.council_name, .lines = lines, .n_lines = s.part.n > 0 ? 3 : 2,
 		.columns = columns, .n_columns = n, .cells = cells, .n_rows = s.room.n,
 		.note = S("Hạng sao so tổng điểm với khung điểm bằng số nguyên, không theo số đã làm tròn "
 		    "(QĐ 26/2026 Điều 3 khoản 3)."), .made_at = s.room.meeting.starts_at,

@@ -16,6 +16,19 @@
 #include "base/text.h"
 
 
+const struct reason WHY_PAPER_PART = { RC_CONFLICT, "paper_part" };
+
+/* Whether this person sees the whole session: whoever withdrew from a product makes no
+ * paper that speaks for all of it. */
+static enum rc
+session_whole(struct ctx *c, struct meeting_id id)
+{
+	struct q_agenda_withdrawn withdrawn;
+	enum rc rc = q_agenda_withdrawn(c->db, id, c->actor.id, AGENDA_CONCLUDED, &withdrawn);
+
+	return rc == RC_OK && withdrawn.n > 0 ? FAIL(c, WHY_PAPER_PART, "%s", "") : rc;
+}
+
 /* A session's papers are issued by its secretary and its chair. */
 enum rc
 session_owner(struct ctx *c, int64_t id, struct paper_owner *out)
@@ -28,6 +41,8 @@ session_owner(struct ctx *c, int64_t id, struct paper_owner *out)
 		return rc;
 	if (!found || (m.role != SEAT_SECRETARY && m.role != SEAT_CHAIR))
 		return FAIL(c, WHY_ABSENT, "%s", "neither secretary nor chair");
+	if ((rc = session_whole(c, m.id)) != RC_OK)
+		return rc;
 	*out = (struct paper_owner){ .agency = m.agency };
 	return RC_OK;
 }
@@ -201,7 +216,7 @@ static struct str
 role_called(int64_t role)
 {
 	return role == SEAT_CHAIR ? S("Chủ tịch") : role == SEAT_VICE ? S("Phó Chủ tịch") :
-	    role == SEAT_SECRETARY ? S("Thư ký") : S("Ủy viên");
+	    role == SEAT_SECRETARY ? S("Thư ký") : role == SEAT_EXPERT ? S("Chuyên gia") : S("Ủy viên");
 }
 
 static int
@@ -243,6 +258,7 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, day_of(s.room.meeting.starts_at)));
 	values_put(v, "phien", str_printf(c->mem, "Họp %.*s\n%.*s",
 	    STR_ARG(s.room.meeting.council_name), STR_ARG(s.room.meeting.name)));
+	values_put(v, "trich", s.part);
 	values_put(v, "thoi_gian", moment_text(c->mem, s.room.meeting.starts_at));
 	values_put(v, "dia_diem", s.room.meeting.place.n > 0 ? s.room.meeting.place : DOTS);
 	values_put(v, "quyet_dinh_hd", S(""));
@@ -293,6 +309,7 @@ results_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "so", S("......./BTH-HĐ"));
 	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, day_of(s.room.meeting.starts_at)));
 	values_put(v, "phien", s.room.meeting.name);
+	values_put(v, "trich", s.part);
 	values_put(v, "thanh_vien", str_printf(c->mem, "%zu thành viên có quyền chấm điểm.",
 	    s.room.seats.n));
 	list = values_list(v, "ds");
@@ -337,7 +354,8 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct str minutes;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK || (rc = minutes_named(c, &s.room, &minutes)) != RC_OK ||
+	if (rc != RC_OK || (rc = session_whole(c, s.room.meeting.id)) != RC_OK ||
+	    (rc = minutes_named(c, &s.room, &minutes)) != RC_OK ||
 	    (rc = issue_number_of(c, "to-trinh", id, s.room.meeting.agency, &number)) != RC_OK)
 		return rc;
 	office_head(v, c->actor.agency_name, s.province);
@@ -385,7 +403,8 @@ draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct str minutes;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK || (rc = minutes_named(c, &s.room, &minutes)) != RC_OK)
+	if (rc != RC_OK || (rc = session_whole(c, s.room.meeting.id)) != RC_OK ||
+	    (rc = minutes_named(c, &s.room, &minutes)) != RC_OK)
 		return rc;
 	w = (struct decision_words){ .province = s.province, .office = c->actor.agency_name,
 		.council_paper = minutes,

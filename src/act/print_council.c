@@ -9,6 +9,7 @@
 #include "act/public_log.h"
 #include "act/conclude.h"
 #include "act/print.h"
+#include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "base/text.h"
 #include "paper/results.h"
@@ -175,7 +176,7 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 	struct room_view room;
 	struct score_table_paper t = { .sample = c->sample };
 	struct score_table_row *rows;
-	struct str *members;
+	struct str *members, part;
 	struct bylaw bylaw;
 	bool secret;
 	enum rc rc = room_load(c, id, &room);
@@ -206,6 +207,10 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 	t.present = str_printf(c->mem, "%zu thành viên có quyền chấm điểm", room.seats.n);
 	t.legend = secret ? S("Bỏ phiếu kín: P1, P2 … là số thứ tự của phiếu, không phải của ghế.") :
 	    legend(c->mem, &room);
+	if ((rc = board_part(c, id, &part)) != RC_OK)
+		return rc;
+	if (part.n > 0)
+		t.legend = str_printf(c->mem, "%.*s %.*s", STR_ARG(part), STR_ARG(t.legend));
 	t.secretary = (struct signature){ .title = S("THƯ KÝ"), .name = room.secretary ?
 	    c->actor.name : S("") };
 	t.chair = (struct signature){ .title = S("CHỦ TỊCH HỘI ĐỒNG"),

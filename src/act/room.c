@@ -14,6 +14,7 @@
 #include "core/workflow.h"
 
 const struct reason WHY_NOT_ALL_CONCLUDED = { RC_CONFLICT, "not_all_concluded" };
+const struct reason WHY_OTHERS_NOT_CONCLUDED = { RC_CONFLICT, "others_not_concluded" };
 
 bool
 seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
@@ -131,6 +132,7 @@ static enum rc
 room_move(struct ctx *c, struct meeting_id id, int64_t version,
     enum meeting_state from, enum meeting_state to)
 {
+	struct q_agenda_withdrawn withdrawn;
 	struct room_view v;
 	enum rc rc;
 
@@ -147,6 +149,11 @@ room_move(struct ctx *c, struct meeting_id id, int64_t version,
 		    v.items[i].a.kind == AGENDA_COUNTED)
 			return FAIL(c, WHY_NOT_ALL_CONCLUDED, "%.*s",
 			    STR_ARG(v.items[i].a.product));
+	if ((rc = q_agenda_withdrawn(c->db, id, c->actor.id, AGENDA_CONCLUDED,
+	    &withdrawn)) != RC_OK)
+		return rc;
+	if (to == MEETING_CLOSED && withdrawn.open > 0) /* of her who withdrew: no name */
+		return FAIL(c, WHY_OTHERS_NOT_CONCLUDED, "%s", "");
 	c->stirred = id;
 	if ((rc = q_meeting_set_state(c->db, id, version, to, c->now)) != RC_OK)
 		return rc;

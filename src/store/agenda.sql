@@ -115,6 +115,18 @@ SELECT a.id, a.dossier, a.position, a.state, a.pass, p.name, s.name,
  ORDER BY a.position
  LIMIT 200;
 
+-- agenda_withdrawn: one, reads
+-- How many counted products of a session the reader is recused from, and how many
+-- of those are not concluded. Shown to nobody: a paper of the whole session is not
+-- made by whoever does not see it whole, and a session is not closed under others.
+-- in  meeting meeting_id, account account_id, concluded int
+-- out n int, open int
+SELECT count(*), coalesce(sum(CASE WHEN a.state <> :concluded THEN 1 ELSE 0 END), 0)
+  FROM agenda a
+ WHERE a.meeting = :meeting AND a.kind = 1
+   AND EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = a.dossier);
+
 -- agenda_mine: many, reads
 -- The same as a member sees it: only the state of her own sheet, and only the
 -- products she is not recused from.

@@ -1,0 +1,55 @@
+// minutes: the papers of sessions against their databases, computed a second time
+// (test/browser/minutes.mjs), and what happens when a paper or a fact is another.
+//
+// usage: minutes.mjs (build/stories makes the offices)
+import fs from 'node:fs';
+import path from 'node:path';
+import { docxLines, meanText, minutesFaults, pdfText, xlsxRows } from '../browser/minutes.mjs';
+import { Visitor, must, scratch, serve, suite, top } from './lib.mjs';
+
+const root = scratch('minutes'), { tell, end } = suite('minutes');
+const office = async (seed, change = '') => {
+	const data = path.join(root, `${seed}-${Math.random().toString(36).slice(2, 8)}`), db = path.join(data, 'ocop.db');
+	must(path.join(top, 'build/stories'), '--keep', data, seed);
+	const sql = text => must('sqlite3', '-json', db, text);
+	const ask = text => JSON.parse(sql(text) || '[]');
+	if (change) sql(change);
+	const server = await serve('--data', data), v = new Visitor(server.url);
+	try {
+		await v.signIn('secretary');
+		const get = async at => { const r = await v.ask('GET', at); if (r.status !== 200) throw new Error(`${at}: ${r.status}`); return Buffer.from(await r.arrayBuffer()); };
+		return { ask, papers: { docx: docxLines(await get('/thu-ky/phien/1/bien-ban.docx')), pdf: pdfText(await get('/thu-ky/phien/1/bien-ban.pdf')), xlsx: xlsxRows(await get('/thu-ky/phien/1/tong-hop.xlsx')) } };
+	} finally { await server.close(); }
+};
+const roll = `INSERT INTO attendance (meeting, seat, state, why, at) SELECT 1, id, CASE WHEN id % 4 = 0 THEN 2 ELSE 1 END, CASE WHEN id % 4 = 0 THEN 'Đi công tác' END, 0 FROM seat WHERE votes = 1;
+	UPDATE agenda SET discussion = 'Hội đồng nếm thử và hỏi về nguồn nguyên liệu' WHERE id = (SELECT min(id) FROM agenda WHERE state >= 3);`;
+const cases = [
+	['nine members, three products', 'sample'], ['… with a roll and a discussion', 'sample', roll], ['one product, weak', 'council_one'], ['sheets far apart, not concluded', 'council_spread_closed'],
+	['means of four decimals, by the bylaw', 'sample', `${roll} INSERT INTO bylaw (council, rule, value) VALUES (1, 'decimals', 4);`],
+	['a secret ballot', 'council_chair'],
+];
+let last;
+for (const [name, seed, change] of cases) {
+	const o = await office(seed, change);
+	tell(name, minutesFaults(o.ask, 1, o.papers));
+	if (change === roll) last = o;
+}
+tell('a mean is rounded half up', meanText(1, 8, 2) === '0,13' && meanText(200, 3, 0) === '67' && meanText(779, 9, 2) === '86,56' ? [] : ['it is not']);
+
+// A paper that says something else, or facts that are others, must be found.
+const missed = [], other = (what, papers, ask = last.ask) => { if (minutesFaults(ask, 1, { ...last.papers, ...papers }).length === 0) missed.push(what); };
+const first = (lines, re, by) => { const i = lines.findIndex(l => re.test(l)); if (i < 0) throw new Error(`${re} is in no line`); return lines.with ? lines.with(i, lines[i].replace(re, by)) : lines.map((l, k) => k === i ? l.replace(re, by) : l); };
+other('a total', { docx: first(last.papers.docx, /: (\d)(\d);/, (m, a, b) => `: ${a}${(Number(b) + 1) % 10};`) });
+other('a mean', { docx: first(last.papers.docx, /= (\d\d),(\d)/, '= $1,9$2') });
+other('a star', { docx: first(last.papers.docx, /Kết luận: [1-5]/, 'Kết luận: 0') });
+other('who was away', { docx: first(last.papers.docx, /Vắng có phép/, 'Có mặt') });
+other('a line that is missing', { docx: last.papers.docx.filter(l => !l.startsWith('Ý kiến thành viên')) });
+other('a line too many', { docx: first(last.papers.docx, /^Khung điểm/, 'Điểm thưởng. Khung điểm') });
+other('the tally', { docx: first(last.papers.docx, /đã kết luận \d+/, 'đã kết luận 77') });
+other('the PDF', { pdf: last.papers.pdf.replace(/Kết luận: /, 'Kết luận khác: ') });
+other('a number of the workbook', { xlsx: last.papers.xlsx.map(r => typeof r[0] === 'number' ? r.map((c, i) => i === 4 ? c + 1 : c) : r) });
+other('a point in the database', {}, text => last.ask(text).map(r => 'total' in r ? { ...r, total: Number(r.total) + 1 } : r));
+other('a recusal', {}, text => /FROM stake/.test(text) ? [{ name: 'Người Mẫu', why: 'Em ruột' }] : last.ask(text));
+tell('a paper that differs is found, in ten ways', missed);
+fs.rmSync(root, { recursive: true, force: true });
+end();
