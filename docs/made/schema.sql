@@ -738,6 +738,12 @@ CREATE INDEX record_due ON record (id) WHERE due = 1;
 
 CREATE INDEX record_noun ON record (noun, noun_id, id);
 
+CREATE TABLE recovery_code (
+  account INTEGER NOT NULL REFERENCES account (id),
+  hash TEXT NOT NULL,             -- never the code; the row goes when it is used
+  PRIMARY KEY (account, hash)
+) STRICT;
+
 CREATE VIEW recused AS
 SELECT s.account AS account, a.dossier AS dossier
   FROM stake k JOIN seat s ON s.id = k.seat JOIN agenda a ON a.id = k.agenda
@@ -854,6 +860,14 @@ CREATE TABLE seat (
 
 CREATE INDEX seat_account ON seat (account);
 
+CREATE TABLE second_step (
+  account INTEGER PRIMARY KEY REFERENCES account (id),
+  secret BLOB,                   -- encrypted; NULL: not switched on yet
+  fresh BLOB,                    -- encrypted; shown, and waiting for its first code
+  on_at INTEGER,                      -- NULL: not switched on yet
+  last_step INTEGER NOT NULL          -- of the code that was taken last: each works once
+) STRICT;
+
 CREATE TABLE seen_head (
   origin TEXT NOT NULL REFERENCES watched (origin),
   size INTEGER NOT NULL,
@@ -900,7 +914,7 @@ CREATE TABLE session (
   seen_at INTEGER NOT NULL,
   ends_at INTEGER NOT NULL,
   agent TEXT NOT NULL             -- short words for "own sessions"
-, consent INTEGER REFERENCES consent (id)) STRICT;
+, consent INTEGER REFERENCES consent (id), half INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX session_account ON session (account);
 

@@ -38,6 +38,7 @@ struct ctx {
 	struct blobs *blobs;
 	struct publisher *log; /* the public log; NULL: none (tests) */
 	const struct es256_key *code_key; /* signs certificates; NULL: none are signed */
+	struct str second_key; /* seals the secrets of second steps; empty: there are none */
 	int records;           /* added so far by record_add() */
 	int entries;           /* … of them, those that become entries of the log */
 	struct record_id record; /* the last one */

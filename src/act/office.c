@@ -4,6 +4,7 @@
 #include "act/office.h"
 
 #include "act/record.h"
+#include "act/second_step.h"
 #include "blob/blob.h"
 #include "q.h"
 
@@ -67,6 +68,9 @@ office_found(struct ctx *c, struct str province_code)
 	if (rc == RC_OK)
 		rc = q_agency_found_communes(c->db, province_code, c->today);
 	facts.place = place.full_name;
+	/* a new office asks its officers for a second step from the first day */
+	if (rc == RC_OK)
+		rc = second_step_rule_set(c, true);
 	return rc == RC_OK ? office_tell(c, &facts) : rc;
 }
 

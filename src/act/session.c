@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "act/record.h"
+#include "act/second_step.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "core/dossier.h"
+#include "core/permit.h"
 #include "q.h"
 
 const struct reason WHY_WRONG_PASSWORD = { RC_INVALID, "wrong_password" };
@@ -30,6 +32,7 @@ const struct reason WHY_PASSWORD_NOW = { RC_INVALID, "password_now" };
 #define WAIT_FIRST_MS ((int64_t)5 * 1000)
 #define WAIT_MOST_MS (15 * MINUTE_MS)
 #define ONCE_KEPT_MS (24 * HOUR_MS)
+#define HALF_MS (10 * MINUTE_MS) /* between password and code */
 
 /* A hash of no password of anybody, with our cost: an unknown name is checked
  * against it, so that it takes as long as a known one. */
@@ -77,7 +80,10 @@ session_load(struct ctx *c, struct str cookie, struct session *out, bool *found)
 	    .province_code = row.province_code, .subject = row.subject,
 	    .agency_level = row.agency_level.has ? (int)row.agency_level.v
 	        : LEVEL_COMMUNE };
-	if (row.consent.v != 0) /* the producer's hand: her rights, and no office's */
+	if (row.half != HALF_NOT) /* nobody yet, whatever else is known of her */
+		out->actor = (struct actor){ .half = (enum half)row.half,
+		    .half_id = row.account };
+	else if (row.consent.v != 0) /* the producer's hand: her rights, and no office's */
 		out->actor = (struct actor){ .id = row.account, .name = row.name,
 		    .roles = ROLE_BIT(ROLE_PRODUCER), .subject = row.for_subject,
 		    .consent = row.consent, .scope = (int)row.scope.v, .on_behalf = row.for_name };
@@ -288,6 +294,11 @@ session_check(struct ctx *c, const struct credentials *who,
 	out->account = row.id;
 	out->lang = row.lang;
 	out->roles = (unsigned)row.roles;
+	if (row.second)
+		out->half = HALF_CODE;
+	else if (row.asked && right_has(&(struct actor){ .id = row.id,
+	    .roles = out->roles }, MAY_SECOND))
+		out->half = HALF_SETUP;
 	if (crypto_pwhash_str_needs_rehash(str_z(c->mem, row.password),
 	    HASH_PASSES, HASH_MEMORY) == 0)
 		return RC_OK;
@@ -331,28 +342,44 @@ agent_words(struct ctx *c, struct str agent)
 }
 
 enum rc
+session_begin(struct ctx *c, const struct session_start *in, struct str *cookie)
+{
+	const int64_t lives = in->half != HALF_NOT ? HALF_MS : session_idle_ms(in->roles);
+	enum rc rc;
+
+	*cookie = random_hex(c->mem, c->chance, SECRET_BYTES);
+	rc = q_session_add(c->db, &(struct q_session_add_in){ .token = token_of(c, *cookie),
+	    .account = in->account, .now = c->now, .ends_at = { c->now.ms + lives },
+	    .agent = agent_words(c, in->agent), .half = in->half });
+	if (rc != RC_OK || in->half != HALF_NOT)
+		return rc;
+	c->actor.id = in->account;
+	c->actor.half = HALF_NOT;
+	return record_add(c, "session.open", "account", in->account.v, "%s", "");
+}
+
+enum rc
 session_open(struct ctx *c, const struct credentials *who,
     const struct password_check *found, struct str *cookie)
 {
-	struct moment ends = { c->now.ms + session_idle_ms(found->roles) };
 	enum rc rc;
 
 	if (!found->right)
 		return session_refuse(c, who);
-	*cookie = random_hex(c->mem, c->chance, SECRET_BYTES);
-	rc = q_session_add(c->db, token_of(c, *cookie), found->account, c->now,
-	    ends, agent_words(c, who->agent));
+	rc = session_begin(c, &(struct session_start){ .account = found->account,
+	    .roles = found->roles, .half = found->half, .agent = who->agent }, cookie);
 	if (rc == RC_OK)
 		rc = q_throttle_clear(c->db, throttle_key(c, "login",
 		    login_clean(c, who->login)));
 	if (rc == RC_OK && found->rehashed.n > 0)
 		rc = q_account_password_set(c->db, found->account,
 		    found->rehashed);
-	c->actor.id = found->account;
-	if (rc == RC_OK)
-		rc = record_add(c, "session.open", "account",
-		    found->account.v, "%s", "");
-	return rc;
+	if (rc != RC_OK || found->half == HALF_NOT)
+		return rc;
+	c->housekeeping = true;
+	c->actor.half = found->half;
+	c->actor.half_id = found->account;
+	return found->half == HALF_SETUP ? second_step_led(c, found->account) : RC_OK;
 }
 
 enum rc

@@ -36,6 +36,14 @@ struct session_rows {
 	size_t n;
 };
 
+/* A session that begins. */
+struct session_start {
+	struct account_id account;
+	unsigned roles;
+	enum half half;             /* not HALF_NOT: for ten minutes, and not recorded */
+	struct str agent;
+};
+
 /* What a person shows to sign in. */
 struct credentials {
 	struct str login, password;
@@ -50,6 +58,7 @@ struct password_check {
 	struct str lang;
 	unsigned roles;
 	struct str rehashed;        /* a hash of today's cost; empty: not needed */
+	enum half half;             /* what is still missing after the password */
 };
 
 /* Whose session the cookie is; *found false when nobody's any more. */
@@ -65,11 +74,15 @@ MUST_CHECK enum rc session_touch(struct ctx *c, struct str token,
  * address must wait: nothing was hashed. Slow. */
 MUST_CHECK enum rc session_check(struct ctx *c, const struct credentials *who,
     struct password_check *out);
-/* Opens a session after a right password: *cookie is its secret. After a wrong
+/* Opens a session after a right password: *cookie is its secret. Where a second step
+ * is on or asked for it is a half one (act/second_step.h). After a wrong
  * one counts the failure and sets WHY_WRONG_PASSWORD in the fault, yet returns
  * RC_OK, so that the count is kept. */
 MUST_CHECK enum rc session_open(struct ctx *c, const struct credentials *who,
     const struct password_check *found, struct str *cookie);
+/* The row of a session and its secret. */
+MUST_CHECK enum rc session_begin(struct ctx *c, const struct session_start *in,
+    struct str *cookie);
 /* Signs out. Nothing happens when there is no such session. */
 MUST_CHECK enum rc session_close(struct ctx *c, struct str token);
 

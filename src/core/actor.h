@@ -23,6 +23,17 @@ enum role {
 };
 #define ROLE_BIT(r) (1u << (r))
 
+/* Between password and second step somebody is nobody yet: an actor of id 0, and
+ * whose password it was. What may be reached from there is a column of the table
+ * of rights (permit.c). */
+enum half {
+	HALF_NOT,   /* signed in, or nobody */
+	HALF_CODE,  /* the code is missing */
+	HALF_SETUP, /* the office asks for a second step that is not set up */
+	HALF__COUNT
+};
+#define HALF_BIT(h) (1u << (h))
+
 struct actor {
 	struct account_id id; /* 0: nobody signed in */
 	struct str name;
@@ -38,6 +49,8 @@ struct actor {
 	struct consent_id consent; /* 0: acts for herself */
 	int scope;                 /* enum consent_scope */
 	struct str on_behalf;
+	enum half half;
+	struct account_id half_id; /* whose password was right */
 };
 
 #endif

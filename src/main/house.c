@@ -235,6 +235,8 @@ house_codes(struct house *h)
 {
 	enum rc rc = code_key_open(h, &h->ctx.code_key);
 
+	if (rc == RC_OK)
+		rc = second_key_open(h, &h->ctx.second_key);
 	return rc == RC_OK ? house_act(h, codes_begin, &h->ctx) : rc;
 }
 

@@ -7,14 +7,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/code.h"
+#include "ledger/part.h"
+
 #define PEM_MAX 4096
 
 static enum rc
 key_failed(struct house *h, struct str path, const char *why)
 {
 	return fault_set(&h->fault, &WHY_BROKEN, __FILE__, __LINE__,
-	    "%.*s: %s; it must be a private key on P-256 that only this user "
-	    "reads", STR_ARG(path), why);
+	    "%.*s: %s; it must be a key that only this user reads",
+	    STR_ARG(path), why);
 }
 
 /* No text when there is no such file. */
@@ -60,27 +63,65 @@ file_write(struct str dir, struct str path, struct str bytes)
 	return well;
 }
 
+/* What DIR/key/NAME holds; made when there is no such file. */
+static enum rc
+key_file(struct house *h, const char *name, struct str (*make)(struct house *h), struct str *out)
+{
+	struct str dir = str_printf(&h->mem, "%.*s/key", STR_ARG(h->set.data));
+	struct str path = str_printf(&h->mem, "%.*s/%s", STR_ARG(dir), name), fresh;
+	enum rc rc = file_read(h, path, out);
+
+	if (rc != RC_OK || out->n > 0)
+		return rc;
+	fresh = make(h);
+	if (fresh.n == 0)
+		return key_failed(h, path, "the system made no key");
+	if (mkdir(dir.p, 0700) != 0 && errno != EEXIST)
+		return key_failed(h, dir, strerror(errno));
+	if (!file_write(dir, path, fresh) && errno != EEXIST)
+		return key_failed(h, path, strerror(errno));
+	return file_read(h, path, out);
+}
+
+static struct str
+code_key_make(struct house *h)
+{
+	const struct es256_key *k = es256_make(&h->mem);
+
+	return k == NULL ? S("") : es256_pem(k, &h->mem);
+}
+
 enum rc
 code_key_open(struct house *h, const struct es256_key **out)
 {
-	struct str dir = str_printf(&h->mem, "%.*s/key", STR_ARG(h->set.data));
-	struct str path = str_printf(&h->mem, "%.*s/certificate.pem", STR_ARG(dir));
 	struct str pem;
-	const struct es256_key *k;
-	enum rc rc = file_read(h, path, &pem);
+	enum rc rc = key_file(h, "certificate.pem", code_key_make, &pem);
 
-	if (rc == RC_OK && pem.n == 0) {
-		k = es256_make(&h->mem);
-		if (k == NULL)
-			return key_failed(h, path, "the system made no key");
-		if (mkdir(dir.p, 0700) != 0 && errno != EEXIST)
-			return key_failed(h, dir, strerror(errno));
-		if (!file_write(dir, path, es256_pem(k, &h->mem)) && errno != EEXIST)
-			return key_failed(h, path, strerror(errno));
-		rc = file_read(h, path, &pem);
-	}
 	if (rc != RC_OK)
 		return rc;
 	*out = es256_open(&h->mem, pem);
-	return *out != NULL ? RC_OK : key_failed(h, path, "it is no such key");
+	return *out != NULL ? RC_OK : key_failed(h, S("key/certificate.pem"),
+	    "it is no private key on P-256");
+}
+
+static struct str
+second_key_make(struct house *h)
+{
+	char key[PART_KEY_BYTES];
+
+	h->chance.fill(&h->chance, key, sizeof(key));
+	return str_printf(&h->mem, "%.*s\n", STR_ARG(base64_text(&h->mem,
+	    (struct str){ key, sizeof(key) })));
+}
+
+enum rc
+second_key_open(struct house *h, struct str *out)
+{
+	struct str text;
+	enum rc rc = key_file(h, "second.key", second_key_make, &text);
+
+	if (rc == RC_OK && (!base64_read(&h->mem, str_trim(text), out) ||
+	    out->n != PART_KEY_BYTES))
+		return key_failed(h, S("key/second.key"), "it is not 32 bytes in base64");
+	return rc;
 }

@@ -14,5 +14,7 @@
 
 /* The key of signed codes, DIR/key/certificate.pem; made when there is none. */
 MUST_CHECK enum rc code_key_open(struct house *h, const struct es256_key **out);
+/* What seals the secrets of second steps, DIR/key/second.key; made when there is none. */
+MUST_CHECK enum rc second_key_open(struct house *h, struct str *out);
 
 #endif

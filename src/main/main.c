@@ -36,7 +36,7 @@ static const struct verb {
 	{ "demo", demo_main, "make the sample office in --data DIR" },
 	{ "migrate", migrate_main, "bring the database to this program's schema" },
 	{ "check", check_main, "whether database and files keep every promise" },
-	{ "user", user_main, "user add|role|password LOGIN …" },
+	{ "user", user_main, "user add|role|password|second-off LOGIN …" },
 	{ "log", log_main, "log [check|rotate|erase|reopen|next …]: the public record" },
 	{ "witness", witness_main, "witness [add|run|watch|mirror …]: heads of logs, by line and as files" },
 	{ "keys", key_copies_main, "keys copy|forget|put FILE: keys of names, apart from copies" },

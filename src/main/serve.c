@@ -356,7 +356,7 @@ office_make(struct program *p)
 	struct house *h = &p->house;
 
 	p->office = (struct office){ .law = &h->law, .blobs = &h->blobs, .log = h->log,
-	    .code_key = h->ctx.code_key, .public_url = h->set.public_url,
+	    .code_key = h->ctx.code_key, .second_key = h->ctx.second_key, .public_url = h->set.public_url,
 	    .secure = str_starts(h->set.public_url, S("https://")),
 	    .touch = jobs_touch };
 	if (office_load(&h->ctx, &facts) != RC_OK)

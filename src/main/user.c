@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "act/admin.h"
+#include "act/second_step.h"
 #include "act/session.h"
 #include "core/permit.h"
 #include "main/house.h"
@@ -117,31 +118,56 @@ act_password(void *arg)
 }
 
 static enum rc
+act_second_off(void *arg)
+{
+	struct request_user *u = arg;
+
+	return second_step_reset(&u->house->ctx, u->id, S("ocop user second-off"));
+}
+
+/* What a word does, and what it needs. */
+static const struct verb {
+	const char *word;
+	bool finds, role, password; /* an account that is there; a role; a password */
+	int role_at;
+	enum rc (*act)(void *arg);
+} VERBS[] = {
+	{ "add", false, true, true, 3, act_add },
+	{ "role", true, true, false, 2, act_role },
+	{ "password", true, false, true, 2, act_password },
+	{ "second-off", true, false, false, 2, act_second_off },
+};
+
+static const struct verb *
+verb_find(struct str word)
+{
+	for (size_t i = 0; i < sizeof(VERBS) / sizeof(VERBS[0]); i++)
+		if (str_eq(word, str_c(VERBS[i].word)))
+			return &VERBS[i];
+	return NULL;
+}
+
+static enum rc
 user_run(struct request_user *u, int argc, char **argv)
 {
 	struct ctx *c = &u->house->ctx;
-	struct str what = settings_word(argc, argv, 0);
-	bool add = str_eq(what, S("add")), role = str_eq(what, S("role"));
+	const struct verb *verb = verb_find(settings_word(argc, argv, 0));
 	enum rc rc;
 
 	u->login = settings_word(argc, argv, 1);
-	u->name = add ? settings_word(argc, argv, 2) : S("");
-	u->role = role_read(settings_word(argc, argv, add ? 3 : 2));
-	if (u->login.n == 0 || (!add && !role &&
-	    !str_eq(what, S("password"))) || (add && u->name.n == 0))
+	u->name = settings_word(argc, argv, 2);
+	if (verb == NULL || u->login.n == 0 || (!verb->finds && u->name.n == 0))
 		return FAIL(c, WHY_BAD_REQUEST, "user add LOGIN NAME ROLE [AGENCY] | "
-		    "user role LOGIN ROLE | user password LOGIN");
-	if ((add || role) && u->role == 0)
+		    "user role LOGIN ROLE | user password LOGIN | user second-off LOGIN");
+	u->role = role_read(settings_word(argc, argv, verb->role_at));
+	if (verb->role && u->role == 0)
 		return FAIL(c, WHY_BAD_REQUEST, "no such role; `ocop permits` lists "
 		    "them");
-	rc = add ? agency_find(u, settings_word(argc, argv, 4)) :
-	    account_find(u);
-	if (rc == RC_OK && !role)
+	rc = verb->finds ? account_find(u) :
+	    agency_find(u, settings_word(argc, argv, 4));
+	if (rc == RC_OK && verb->password)
 		rc = password_read(u);
-	if (rc != RC_OK)
-		return rc;
-	return house_act(u->house, add ? act_add : role ? act_role :
-	    act_password, u);
+	return rc == RC_OK ? house_act(u->house, verb->act, u) : rc;
 }
 
 int

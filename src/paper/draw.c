@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "paper/inside.h"
+#include "paper/qr.h"
 
-#define QR_QUIET 4 /* modules of white around: readers need them */
 
 double
 pdf_place(struct pdf *p, struct place_in at, struct type t, struct str text)

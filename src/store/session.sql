@@ -9,7 +9,8 @@
 -- out account account_id, name text, lang text, agency agency_id?,
 --     agency_name text?, unit_code text?, province_code text?, agency_level int?,
 --     subject subject_id?, roles int, seen_at moment, ends_at moment,
---     unread int, consent consent_id?, scope int?, for_subject subject_id?, for_name text?
+--     unread int, consent consent_id?, scope int?, for_subject subject_id?, for_name text?,
+--     half int
 SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
        g.level,
        (SELECT MIN(m.subject) FROM member m WHERE m.account = a.id),
@@ -25,7 +26,7 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
          WHERE n.agency = a.agency AND n.read_at IS NULL
            AND EXISTS (SELECT 1 FROM role_grant r
                 WHERE r.account = a.id AND r.role IN (2, 3))),
-       k.id AS consent, k.scope, k.subject AS for_subject, b.name AS for_name
+       k.id AS consent, k.scope, k.subject AS for_subject, b.name AS for_name, s.half
   FROM session s
   JOIN account a ON a.id = s.account
   LEFT JOIN agency g ON g.id = a.agency
@@ -35,10 +36,10 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
  WHERE s.token = :token AND s.ends_at > :now AND a.state <> 4;
 
 -- session_add: exec 1, writes
--- A person has signed in.
--- in  token bytes, account account_id, now moment, ends_at moment, agent text
-INSERT INTO session (token, account, created_at, seen_at, ends_at, agent)
-VALUES (:token, :account, :now, :now, :ends_at, :agent);
+-- A person has signed in, or has shown her password and not yet her code (half).
+-- in  token bytes, account account_id, now moment, ends_at moment, agent text, half int
+INSERT INTO session (token, account, created_at, seen_at, ends_at, agent, half)
+VALUES (:token, :account, :now, :now, :ends_at, :agent, :half);
 
 -- session_touch: exec, writes
 -- A session was used and lives on.
@@ -56,12 +57,17 @@ DELETE FROM session WHERE token = :token AND account = :account;
 -- in  account account_id, keep bytes
 DELETE FROM session WHERE account = :account AND token <> :keep;
 
+-- session_halves_end: exec, writes
+-- Sessions between password and code are over once one of them has come through.
+-- in  account account_id
+DELETE FROM session WHERE account = :account AND half <> 0;
+
 -- session_list: many, reads
 -- Where a person is signed in.
 -- in  account account_id, now moment
 -- out token bytes, created_at moment, seen_at moment, agent text
 SELECT token, created_at, seen_at, agent FROM session
- WHERE account = :account AND ends_at > :now
+ WHERE account = :account AND ends_at > :now AND half = 0
  ORDER BY seen_at DESC, token LIMIT 50;
 
 -- session_sweep: exec, writes
@@ -82,8 +88,12 @@ DELETE FROM once WHERE at < :before;
 -- account_by_login: maybe, reads
 -- Whom a name or a phone number belongs to, for checking the password.
 -- in  login text
--- out id account_id, password text, state int, lang text, roles int
+-- out id account_id, password text, state int, lang text, second flag, asked flag, roles int
 SELECT a.id, a.password, a.state, a.lang,
+       CASE WHEN EXISTS (SELECT 1 FROM second_step s
+                          WHERE s.account = a.id AND s.on_at IS NOT NULL) THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1 FROM setting s
+                          WHERE s.name = 'second_step' AND s.value = '1') THEN 1 ELSE 0 END,
        (SELECT CAST(COALESCE(SUM(CASE r.role WHEN 1 THEN 2 WHEN 2 THEN 4
                WHEN 3 THEN 8 WHEN 4 THEN 16 WHEN 5 THEN 32 WHEN 6 THEN 64
                WHEN 7 THEN 128

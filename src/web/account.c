@@ -17,6 +17,9 @@ account_show(struct visit *v)
 
 	if (rc == RC_OK)
 		rc = mail_address(&v->ctx, &page.mail);
+	page.may_second = right_has(&v->ctx.actor, MAY_SECOND);
+	if (rc == RC_OK && page.may_second)
+		rc = second_step_state(&v->ctx, &page.second);
 	if (rc == RC_OK)
 		html_account_page(visit_page(v), &page);
 	return rc;

@@ -136,7 +136,8 @@ fault_page(struct visit *v)
 }
 
 /* The page once more, if the route has one and it can be made. A thing that
- * is absent, and our own faults, have no page to show. */
+ * is absent, and our own faults, have no page to show; who may not knock at the
+ * route sees no page of it either, whatever she has sent to it. */
 static bool
 page_again(struct visit *v)
 {
@@ -144,7 +145,8 @@ page_again(struct visit *v)
 
 	if (v->route == NULL || v->route->again == NULL || v->again ||
 	    kept.why->rc == RC_ABSENT || kept.why->rc == RC_BROKEN ||
-	    v->wants_json || v->ctx.db == NULL)
+	    v->wants_json || v->ctx.db == NULL ||
+	    !right_has(&v->ctx.actor, v->route->right))
 		return false;
 	v->again = true;
 	if (v->route->again(v) == RC_OK && v->reply->status == 200 &&

@@ -98,6 +98,19 @@ field_named(const struct visit *v, struct str name, enum text label, struct str 
 	return f;
 }
 
+/* A code of the second step: a phone may offer it by itself. */
+static bool
+is_one_time(struct str name)
+{
+	static const char *const codes[] = { "second_code", "fresh_code", "phone_code",
+		"renew_code", "off_code" };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (str_eq(name, str_c(codes[i])))
+			return true;
+	return false;
+}
+
 struct field_view
 field_view(const struct visit *v, const struct field *row, struct str value, enum text hint)
 {
@@ -114,6 +127,8 @@ field_view(const struct visit *v, const struct field *row, struct str value, enu
 			f.fill = S("new-password");
 	} else if (str_eq(f.name, S("login"))) {
 		f.fill = S("username");
+	} else if (is_one_time(f.name)) {
+		f.fill = S("one-time-code");
 	}
 	return f;
 }

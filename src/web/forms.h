@@ -20,6 +20,20 @@
 #define FORM_sign_in_page(T) \
 	T(LINE, ve, 500, OPTIONAL)
 
+#define FORM_prove(T) \
+	T(LINE, second_code, 40, REQUIRED) \
+	T(LINE, ve, 500, OPTIONAL) \
+	T(PAIRS, keep, 300, OPTIONAL)
+#define FORM_second_on(T) \
+	T(LINE, fresh_code, 40, REQUIRED) \
+	T(LINE, ve, 500, OPTIONAL) \
+	T(PAIRS, keep, 300, OPTIONAL)
+#define FORM_second_begin(T) \
+	T(SECRET, password_now, 200, REQUIRED) \
+	T(LINE, phone_code, 40, OPTIONAL)
+#define FORM_second_renew(T) T(LINE, renew_code, 40, REQUIRED)
+#define FORM_second_off(T) T(LINE, off_code, 40, REQUIRED)
+
 #define FORM_password_change(T) \
 	T(SECRET, password_now, 200, REQUIRED) \
 	T(SECRET, password_new, 200, REQUIRED)
@@ -227,6 +241,11 @@
 	F(product_new) \
 	F(product_photo) \
 	F(product_set) \
+	F(prove) \
+	F(second_begin) \
+	F(second_off) \
+	F(second_on) \
+	F(second_renew) \
 	F(self) \
 	F(session_end) \
 	F(set_find) \

@@ -22,6 +22,10 @@
 #define FORM_account_password(T) \
 	T(ID,     account,  20,  REQUIRED) \
 	T(SECRET, password, 200, REQUIRED)
+#define FORM_second_rule(T) T(FLAG, second_asked, 1, OPTIONAL)
+#define FORM_second_reset(T) \
+	T(ID,   account,   20,  REQUIRED) \
+	T(LINE, reset_why, 300, REQUIRED)
 #define FORM_holidays(T) T(INT, year, 4, OPTIONAL)
 #define FORM_holiday_put(T) \
 	T(DAY,  day,  10,  REQUIRED) \
@@ -76,6 +80,8 @@
 	F(holidays) \
 	F(merge) \
 	F(records) \
+	F(second_reset) \
+	F(second_rule) \
 	F(series_sign) \
 	F(root_add) \
 	F(root_drop) \

@@ -41,6 +41,7 @@ visit_begin(struct visit *v, const struct office *office, struct arena *mem,
 	v->ctx.blobs = office->blobs;
 	v->ctx.log = office->log;
 	v->ctx.code_key = office->code_key;
+	v->ctx.second_key = office->second_key;
 	v->ctx.sample = office->sample;
 	v->ctx.room = office->room;
 	v->place = office->place;
@@ -171,7 +172,8 @@ know_visitor(struct visit *v)
 	v->unread = s.unread;
 	v->lang = str_eq(s.lang, S("en")) ? LANG_EN : LANG_VI;
 	v->csrf = hash_hex(v->ctx.mem, hash_keyed(v->session, S("csrf")));
-	touch(v, &s);
+	if (s.actor.half == HALF_NOT)
+		touch(v, &s);
 	return RC_OK;
 }
 

@@ -16,6 +16,7 @@
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
+#include "web/second_step.h"
 #include "web/serve_one.h"
 #include "web/sign_in.h"
 
@@ -68,6 +69,15 @@ session_typed(const struct visit *v)
 	return (struct pairs_in){ p, n };
 }
 
+/* Where somebody is led who is not signed in: who has shown her password, to what is
+ * still missing. */
+static struct str
+half_page(enum half half)
+{
+	return half == HALF_CODE ? S("/dang-nhap/ma") :
+	    half == HALF_SETUP ? S("/tai-khoan/buoc-hai") : S("/dang-nhap");
+}
+
 enum rc
 session_ask(struct visit *v)
 {
@@ -75,7 +85,8 @@ session_ask(struct visit *v)
 	struct buf b = buf_new(v->ctx.mem, 4 * KIB);
 
 	if (v->req->method == GET || v->req->method == HEAD) {
-		buf_lit(&b, "/dang-nhap?ve=");
+		buf_put(&b, half_page(v->ctx.actor.half));
+		buf_lit(&b, "?ve=");
 		url_encode(&b, page.ve);
 		return visit_go_to(v, buf_str(&b));
 	}
@@ -131,16 +142,51 @@ sign_in_prepare(struct visit *v)
 	return session_check(&v->ctx, &who, found);
 }
 
-/* One button that sends what was typed before the session ended. */
+bool
+sign_in_carries(struct str ve, struct pairs_in keep)
+{
+	unsigned allowed = 0;
+
+	if (keep.n > 0 && location_is_ours(ve))
+		(void)route_find(POST, ve, &allowed);
+	return (allowed & (1u << POST)) != 0;
+}
+
+enum rc
+sign_in_go_on(struct visit *v, struct str ve, struct pairs_in keep)
+{
+	if (!location_is_ours(ve))
+		return visit_go(v, "/viec");
+	if (sign_in_carries(ve, keep)) {
+		html_carry_on_page(visit_page(v), &(struct sign_in_view){ .ve = ve, .kept = keep });
+		return RC_OK;
+	}
+	if (keep.n > 0) /* its page can only be sent to */
+		return visit_go(v, "/viec");
+	return visit_go_to(v, ve);
+}
+
+/* From the password to what is still missing, with what is to be carried: in the
+ * address, or in the answer where it is a form. */
 static enum rc
-carry_on(struct visit *v, struct str cookie)
+half_way(struct visit *v, enum half half)
 {
 	const struct sign_in_form *form = FORM_OF(v, sign_in);
-	struct sign_in_view page = { .ve = form->ve, .kept = form->keep };
+	struct sign_in_view next = { .ve = form->ve, .kept = form->keep };
+	struct buf b = buf_new(v->ctx.mem, 4 * KIB);
 
-	v->csrf = hash_hex(v->ctx.mem, hash_keyed(cookie, S("csrf")));
-	html_carry_on_page(visit_page(v), &page);
-	return RC_OK;
+	if (form->keep.n > 0 && half == HALF_CODE) {
+		html_prove_page(visit_page(v), &next);
+		return RC_OK;
+	}
+	if (form->keep.n > 0)
+		return second_step_page_show(v, next);
+	buf_put(&b, half_page(half));
+	if (location_is_ours(form->ve)) {
+		buf_lit(&b, "?ve=");
+		url_encode(&b, form->ve);
+	}
+	return visit_go_to(v, buf_str(&b));
 }
 
 enum rc
@@ -149,22 +195,16 @@ sign_in_post(struct visit *v)
 	const struct sign_in_form *form = FORM_OF(v, sign_in);
 	struct credentials who = credentials_of(v);
 	const struct password_check *found = v->prepared;
-	unsigned allowed = 0;
 	struct str cookie;
 	enum rc rc = session_open(&v->ctx, &who, found, &cookie);
 
 	if (rc != RC_OK || !found->right)
 		return rc;
 	visit_cookie(v, session_cookie_name(v), cookie);
+	v->csrf = hash_hex(v->ctx.mem, hash_keyed(cookie, S("csrf")));
 	v->lang = str_eq(found->lang, S("en")) ? LANG_EN : LANG_VI;
-	if (!location_is_ours(form->ve))
-		return visit_go(v, "/viec");
-	(void)route_find(POST, form->ve, &allowed);
-	if (form->keep.n > 0 && (allowed & (1u << POST)))
-		return carry_on(v, cookie);
-	if (form->keep.n > 0) /* its page can only be sent to */
-		return visit_go(v, "/viec");
-	return visit_go_to(v, form->ve);
+	return found->half != HALF_NOT ? half_way(v, found->half) :
+	    sign_in_go_on(v, form->ve, form->keep);
 }
 
 enum rc

@@ -19,6 +19,12 @@ enum rc session_ask(struct visit *v);
  * passwords: what a page may carry along hidden. */
 struct pairs_in session_typed(const struct visit *v);
 
+/* Where somebody goes who has just signed in: to the page that was asked for, or to
+ * one button that sends what was typed before the session ended. */
+enum rc sign_in_go_on(struct visit *v, struct str ve, struct pairs_in keep);
+/* Whether there is something to send. */
+bool sign_in_carries(struct str ve, struct pairs_in keep);
+
 extern const struct reason WHY_SIGN_IN; /* denied: nobody is signed in */
 
 #endif

@@ -21,6 +21,7 @@
 static const char *const people[] = {
 	"nobody", "producer", "producer2", "commune", "commune2", "province",
 	"member", "secretary", "signer", "admin", "team", "ministry",
+	"admin:code", "admin:setup", /* between password and second step */
 };
 #define PEOPLE (sizeof people / sizeof people[0])
 

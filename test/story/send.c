@@ -7,9 +7,13 @@
 #include "walk.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/code.h"
 #include "base/hash.h"
+#include "base/totp.h"
+#include "ledger/part.h"
 #include "web/form.h"
 #include "web/session.h"
 
@@ -201,23 +205,67 @@ request_begin(struct walk *w, enum method m, struct str path)
 }
 
 /* Opens a session past the sign-in page, which has stories of its own: so a
- * story about dossiers does not pay for a password. */
+ * story about dossiers does not pay for a password. "admin:code", "admin:setup":
+ * one that is between password and second step (enum half). */
 static bool
 open_session(struct walk *w, struct str login, struct str cookie)
 {
 	struct hash token = hash_of(cookie);
 	struct str hex = hash_hex(w->mem, token), quoted;
+	int half = str_ends(login, S(":code")) ? HALF_CODE :
+	    str_ends(login, S(":setup")) ? HALF_SETUP : HALF_NOT;
 
 	quoted = str_printf(w->mem, w->stage.reads == NULL ? "" :
 	    db_kind(w->stage.reads) == DB_SQLITE ? "x'%.*s'" : "'\\x%.*s'", STR_ARG(hex));
 	return stage_ask(&w->stage, w->mem, str_printf(w->mem,
-	    "INSERT INTO session (token, account, created_at, seen_at, ends_at, agent)"
-	    " SELECT %.*s, id, %" PRId64 ", %" PRId64 ", %" PRId64 ", 'story'"
+	    "INSERT INTO session (token, account, created_at, seen_at, ends_at, agent, half)"
+	    " SELECT %.*s, id, %" PRId64 ", %" PRId64 ", %" PRId64 ", 'story', %d"
 	    " FROM account WHERE login = '%.*s'"
 	    /* a seed that is a story left this session behind */
 	    " ON CONFLICT (token) DO UPDATE SET ends_at = excluded.ends_at"
 	    " RETURNING account", STR_ARG(quoted),
-	    w->now.ms, w->now.ms, w->now.ms + SESSION_MS, STR_ARG(login))).n > 0;
+	    w->now.ms, w->now.ms, w->now.ms + SESSION_MS, half,
+	    STR_ARG(str_head(login, str_find(login, ':'))))).n > 0;
+}
+
+/* The secret of somebody's second step, as it lies in the database. */
+static bool
+secret_of(struct walk *w, struct str login, struct str *out)
+{
+	bool sqlite = db_kind(w->stage.reads) == DB_SQLITE;
+	struct str id = stage_ask(&w->stage, w->mem, str_printf(w->mem,
+	    "SELECT id FROM account WHERE login = '%.*s'", STR_ARG(login)));
+	struct str hex = stage_ask(&w->stage, w->mem, str_printf(w->mem, "SELECT %s FROM "
+	    "second_step WHERE account = %.*s", sqlite ? "hex(secret)" :
+	    "upper(encode(secret, 'hex'))", STR_ARG(id)));
+	struct buf sealed = buf_new(w->mem, KIB);
+
+	for (size_t i = 0; i + 1 < hex.n; i += 2)
+		buf_char(&sealed, (char)strtol(str_z(w->mem, (struct str){ hex.p + i, 2 }), NULL, 16));
+	return part_open(w->mem, w->office.second_key, str_printf(w->mem,
+	    "second step of account %.*s", STR_ARG(id)), buf_str(&sealed), out);
+}
+
+/* @code:LOGIN, @code:-1:LOGIN: what the phone of somebody says at the next request, or a
+ * step before it. The secret itself in place of the login, as a page shows it. */
+struct str
+walk_code(struct walk *w, struct str how)
+{
+	struct buf letters = buf_new(w->mem, KIB);
+	struct str secret, part = how;
+	int64_t steps = 0;
+
+	if (str_find(how, ':') < how.n && (!str_cut(&how, ':', &part) || !str_int(part, &steps)))
+		walk_fail(w, "a code is @code:LOGIN or @code:STEPS:LOGIN");
+	for (size_t i = 0; i < how.n; i++)
+		if (how.p[i] != ' ')
+			buf_char(&letters, how.p[i]);
+	if (!base32_read(w->mem, buf_str(&letters), &secret) && !secret_of(w, how, &secret)) {
+		walk_fail(w, "%.*s has no second step", STR_ARG(how));
+		return S("");
+	}
+	return str_printf(w->mem, "%06u", totp_number(secret, steps +
+	    totp_step((struct moment){ w->now.ms + 1000 })) % 1000000);
 }
 
 bool

@@ -55,6 +55,7 @@ walk_begin(struct walk *w, const struct story *s, struct arena *mem)
 	w->price_sql = 16;
 	w->price_arena = 512 * KIB;
 	w->office = (struct office){ .law = world_law(), .code_key = world_code_key(), .secure = true,
+	    .second_key = S("a key of the stories, 32 bytes i"),
 		.public_url = S("https://ocop.example.vn") };
 	w->visit.office = &w->office;
 }
@@ -126,6 +127,8 @@ walk_value(struct walk *w, struct str s)
 		return piece_read(w, str_from(s, 7));
 	if (str_starts(s, S("@signed:")) || str_starts(s, S("@tampered:")))
 		return walk_sign(w, s);
+	if (str_starts(s, S("@code:")))
+		return walk_code(w, str_from(s, 6));
 	if (!str_starts(s, S("@repeat:")))
 		return s;
 	(void)str_cut(&rest, ':', &part);

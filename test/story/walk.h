@@ -23,7 +23,7 @@ struct walk {
 	struct publisher *log;  /* NULL until the word `log` */
 	struct moment now;
 	struct chance chance;
-	struct jar jars[12];
+	struct jar jars[16];
 	size_t n_jars, at_jar;
 	struct fields vars;
 	/* the request being built */
@@ -61,6 +61,8 @@ __attribute__((format(printf, 2, 3))) void walk_fail(struct walk *w, const char 
 /* The words of a story with {variables} filled in, and @repeat, @file. */
 struct str walk_text(struct walk *w, struct str s);
 struct str walk_value(struct walk *w, struct str s);
+/* @code:[STEPS:]LOGIN (send.c). */
+struct str walk_code(struct walk *w, struct str how);
 /* @signed:WHO[:PATH], @tampered:WHO (sign.c). */
 struct str walk_sign(struct walk *w, struct str how);
 /* A file in the upload folder of the stage with these bytes; its path. */
