@@ -63,7 +63,6 @@ DELETE FROM recovery_code WHERE account = :account;
 -- How many open accounts that are asked for a second step (every one with a role
 -- but the producers) have none.
 -- out missing int
-SELECT COUNT(*) FROM account a
- WHERE a.state = 2
-   AND EXISTS (SELECT 1 FROM role_grant r WHERE r.account = a.id AND r.role > 1)
+SELECT COUNT(DISTINCT r.account) FROM role_grant r JOIN account a ON a.id = r.account
+ WHERE r.role > 1 AND a.state = 2
    AND NOT EXISTS (SELECT 1 FROM second_step s WHERE s.account = a.id AND s.on_at IS NOT NULL);
