@@ -165,8 +165,8 @@ total_line_of(struct visit *v, const struct criteria_set *set,
 		if (choices[i].answered)
 			continue;
 		if (t.left++ == 0)
-			t.first_empty = str_printf(v->ctx.mem, "c.%.*s",
-			    STR_ARG(set->criteria[i].id));
+			t.first_empty = field_id(v->ctx.mem, str_printf(v->ctx.mem,
+			    "c.%.*s", STR_ARG(set->criteria[i].id)));
 	}
 	for (size_t i = 0; i < r->n_unmet; i++) {
 		/* the first star that is missed is what holds the star down */

@@ -262,10 +262,8 @@ export function vnu(files) {
 	return faults;
 }
 
-// Two rules are set looser than html-validate's own. Ids may hold dots: the
-// standard allows all but blanks, and criteria are numbered "1.1" on paper, so an
-// address that leads to one says its number. One name may be on several boxes
-// and buttons: that is how a form says "which of these".
+// One rule is set looser than html-validate's own: one name may be on several
+// boxes and buttons, that is how a form says "which of these".
 export async function htmlValidate(files) {
 	const { FileSystemConfigLoader, HtmlValidate } = await import('html-validate');
 	const config = JSON.parse(fs.readFileSync(path.join(here, 'htmlvalidate.json'), 'utf8'));
