@@ -13,7 +13,7 @@ const types = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/jav
 
 // ---- the stand-in -------------------------------------------------------------
 
-const server = { mode: 'ok', saved: [], sent: 0, upload: null, breakAt: 0, creations: 0, joins: 'joined', dropped: 0, page: page => page, whole: false };
+const server = { mode: 'ok', saved: [], sent: 0, upload: null, breakAt: 0, creations: 0, joins: 'joined', dropped: 0, page: page => page, whole: false, slow: false, held: null };
 
 function save(body, reply) {
 	if (server.mode === 'down') return reply(503);
@@ -69,6 +69,7 @@ const stand = http.createServer(async (request, response) => {
 		}
 	} catch { return undefined; }
 	const body = Buffer.concat(pieces), at = request.url.split('?')[0];
+	if (at === '/luu' && server.slow) { server.slow = false; await new Promise(go => { server.held = go; }); }
 	if (at === '/luu') return save(body, reply);
 	if (at.startsWith('/tep')) return tus(request, body, reply);
 	if (at === '/het') return server.whole ? reply(303, { Location: '/xong' }) : request.socket.destroy();
@@ -236,8 +237,7 @@ const cases = {
 	},
 	async 'script: a paper that was ticked elsewhere: its own sentence, beside it, and the choice goes'(p) {
 		Object.assign(server, { mode: 'conflict', other: '1' });
-		await p.check('[name="cite.7"]');
-		await p.uncheck('[name="cite.7"]');
+		await p.$eval('[name="cite.7"]', e => { e.click(); e.click(); }); // ticked and taken back before it is sent
 		await p.waitForSelector('.doc .conflict');
 		assert.match(await p.textContent('.doc .conflict'), /Nơi khác đã đổi giấy bảy/);
 		await p.click('text=Giữ của tôi');
@@ -252,6 +252,18 @@ const cases = {
 		await settled(p);
 		assert.equal(await p.locator('.conflict').count(), 0);
 		assert.equal(last()['cite.7'], '');
+	},
+	async 'script: what is changed while the answer is on its way is the value that she keeps'(p) {
+		Object.assign(server, { mode: 'conflict', slow: true });
+		await p.locator('[name="choice.1.1"]').nth(1).check();
+		await until(() => server.held);
+		await p.fill('[name="note.1.2"]', 'sau');
+		await p.locator('[name="choice.1.1"]').nth(1).evaluate(e => { e.form.elements['choice.1.1'][1].value = '5'; e.dispatchEvent(new Event('input', { bubbles: true })); });
+		server.held();
+		await p.waitForSelector('.conflict');
+		await p.click('text=Giữ của tôi');
+		await until(() => last()['choice.1.1'] === '5');
+		await settled(p);
 	},
 	async 'script: the next empty criterion'(p) {
 		await p.click('[data-next-empty]');
@@ -323,7 +335,7 @@ const cases = {
 const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumFlags });
 for (const [name, run] of Object.entries(cases)) {
 	if (process.env.CASE && !name.includes(process.env.CASE)) continue;
-	Object.assign(server, { mode: 'ok', saved: [], sent: 0, upload: null, breakAt: 0, creations: 0, joins: 'joined', page: page => page, whole: false });
+	Object.assign(server, { mode: 'ok', saved: [], sent: 0, upload: null, breakAt: 0, creations: 0, joins: 'joined', page: page => page, whole: false, slow: false, held: null });
 	const context = await browser.newContext({ viewport: { width: 820, height: 1180 } });
 	const page = patient(await context.newPage()), faults = [];
 	page.on('pageerror', e => faults.push(e.message));

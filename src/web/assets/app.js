@@ -324,7 +324,10 @@ class Sheet {
 	 * had seen, nobody else was there: that goes again, over the version of now. */
 	asks(a, sent) {
 		const conflicts = (a.conflicts || []).filter(c => a.version === undefined || this.known[c.name] !== c.value)
-		for (const c of conflicts) this.conflict(c, sent[c.name])
+		for (const c of conflicts) {
+			this.conflict(c, this.pending[c.name] ?? sent[c.name]) /* changed once more meanwhile */
+			delete this.pending[c.name]
+		}
 		for (const f of a.faults || []) this.note(f.name, make('p', 'fault', f.text)).dataset.of = f.name
 		return [...conflicts, ...a.faults || []].map(f => f.name)
 	}
