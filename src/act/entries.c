@@ -167,7 +167,7 @@ struct chain {
 	struct dossier_id dossier; /* 0: the office itself */
 	struct chain_id id;
 	struct str uuid;
-	int64_t epoch, entries;
+	int64_t epoch, entries, kept; /* kept: so many are in its row */
 	struct hash head;
 };
 
@@ -176,6 +176,17 @@ chain_head(struct chain *ch, struct str head)
 {
 	if (head.n == sizeof(ch->head.b))
 		memcpy(ch->head.b, head.p, sizeof(ch->head.b));
+}
+
+/* Its row as it has grown, before another is taken, and at the end. */
+static enum rc
+chain_keep(struct ctx *c, struct chain *ch)
+{
+	const int64_t more = ch->entries - ch->kept, kept = ch->kept;
+
+	ch->kept = ch->entries;
+	return more == 0 ? RC_OK : q_chain_grow(c->db, ch->id, kept, more,
+	    (struct str){ (char *)ch->head.b, sizeof(ch->head.b) });
 }
 
 static enum rc
@@ -189,6 +200,8 @@ chain_take(struct ctx *c, struct dossier_id dossier, struct chain *ch)
 
 	if (ch->known && ch->dossier.v == dossier.v)
 		return RC_OK;
+	if ((rc = chain_keep(c, ch)) != RC_OK)
+		return rc;
 	*ch = (struct chain){ .known = true, .dossier = dossier };
 	if (dossier.v != 0) {
 		rc = q_chain_of_dossier(c->db, dossier, &d, &found);
@@ -209,6 +222,7 @@ chain_take(struct ctx *c, struct dossier_id dossier, struct chain *ch)
 			chain_head(ch, o.head);
 		}
 	}
+	ch->kept = ch->entries;
 	if (rc != RC_OK || found)
 		return rc;
 	ch->uuid = uuid_make(c->mem, c->chance);
@@ -217,24 +231,32 @@ chain_take(struct ctx *c, struct dossier_id dossier, struct chain *ch)
 	return rc;
 }
 
-/* The part `act` has its row and its salt like the others; its bytes are the
- * record's own. */
+static void
+part_commit(struct entry *e, const struct opened_part *p)
+{
+	e->parts[e->n_parts++] = (struct entry_part){ p->name,
+	    part_commitment(p->salt, p->bytes), part_length(p->bytes.n) };
+}
+
+/* What the act added, then the part `act`: it has its row and its salt like the
+ * others; its bytes are the record's own. */
 static enum rc
 parts_commit(struct ctx *c, const struct q_record_due_list *r,
     const struct record_kind *kind, struct entry *e)
 {
-	struct opened_parts parts;
-	struct q_part_add row;
-	enum rc rc = q_part_add(c->db, r->id, S("act"), kind->act,
-	    random_bytes(c, PART_SALT_BYTES), (struct str){ NULL, 0 }, &row);
+	struct opened_parts parts = { .n = 0 };
+	struct opened_part act = { .name = S("act"), .class = kind->act,
+		.salt = random_bytes(c, PART_SALT_BYTES),
+		.bytes = act_part(c->mem, &(struct act_words){ r->kind, r->noun, r->noun_id,
+		    r->body }) };
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK || (rc = parts_open(c, r->id, &parts)) != RC_OK)
-		return rc;
-	for (size_t i = 0; i < parts.n; i++)
-		e->parts[e->n_parts++] = (struct entry_part){ parts.v[i].name,
-		    part_commitment(parts.v[i].salt, parts.v[i].bytes),
-		    part_length(parts.v[i].bytes.n) };
-	return RC_OK;
+	if (r->has_parts)
+		rc = parts_open(c, r->id, &parts);
+	for (size_t i = 0; rc == RC_OK && i < parts.n; i++)
+		part_commit(e, &parts.v[i]);
+	part_commit(e, &act);
+	return rc == RC_OK ? q_part_add_act(c->db, r->id, (int64_t)act.class, act.salt) : rc;
 }
 
 /* What the body says beyond ids: the seat that acted, an entry it is about. */
@@ -289,9 +311,6 @@ entry_put(struct ctx *c, const struct q_record_due_list *r, struct chain *ch,
 	    .chain = ch->id, .n = ch->entries, .record = r->id, .type = e->type,
 	    .leaf = { (char *)leaf.b, sizeof(leaf.b) },
 	    .code = leaf_code(c->mem, &leaf), .body = body });
-	if (rc == RC_OK)
-		rc = q_chain_grow(c->db, ch->id, ch->entries,
-		    (struct str){ (char *)leaf.b, sizeof(leaf.b) });
 	ch->head = leaf;
 	ch->entries++;
 	return rc == RC_OK ? q_record_due_done(c->db, r->id) : rc;
@@ -311,6 +330,8 @@ entries_number(struct ctx *c, int *numbered)
 		return rc;
 	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
 		rc = entry_put(c, &rows.v[i], &ch, next.place + (int64_t)i);
+	if (rc == RC_OK)
+		rc = chain_keep(c, &ch);
 	*numbered = (int)rows.n;
 	return rc;
 }

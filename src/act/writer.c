@@ -3,7 +3,8 @@
  *
  *   take all that waits -> BEGIN IMMEDIATE -> for each job: SAVEPOINT, run,
  *   check, RELEASE or ROLLBACK TO -> number entries -> COMMIT (one fsync)
- *   -> publish entries -> tell each job
+ *   -> tell each job, but those with entries: they go on to be published
+ *      (publishing.h), while the next batch begins
  *
  * Nothing is told before the commit, so nobody is answered something that a
  * cut of power could take back.
@@ -15,6 +16,7 @@
 #include <time.h>
 
 #include "act/publisher.h"
+#include "act/publishing.h"
 #include "act/writer_log.h"
 #include "base/log.h"
 #include "base/steady.h"
@@ -37,6 +39,8 @@ struct writer {
 	struct writer_job *head, **tail;
 	struct writer_counts counts;
 	struct publisher *log;     /* NULL: none */
+	struct publishing *line;   /* … behind which its entries are published */
+	struct str where;
 	bool closing, tidy;        /* tidy: the whole housekeeping is asked for */
 	int n_workers, n_started, batch_max;
 	struct worker worker[WRITER_WORKERS];
@@ -129,6 +133,39 @@ batch_count(struct writer *w, const struct writer_job *jobs, bool committed)
 	(void)pthread_mutex_unlock(&w->lock);
 }
 
+/* Those with entries go on to be published; gives the others. */
+static struct writer_job *
+batch_hand_over(struct writer *w, struct writer_job *jobs)
+{
+	struct writer_job *now = NULL, *later = NULL, **n = &now, **l = &later;
+
+	for (struct writer_job *job = jobs, *next; job != NULL; job = next) {
+		struct writer_job ***to = job->rc == RC_OK && job->ctx->entries > 0 ? &l : &n;
+
+		next = job->next;
+		job->next = NULL;
+		**to = job;
+		*to = &job->next;
+	}
+	publishing_put(w->line, later);
+	return now;
+}
+
+/* Of those that were published, or could not be. */
+static void
+published_tell(void *arg, struct writer_job *jobs)
+{
+	struct writer *w = arg;
+	int failed = 0;
+
+	for (const struct writer_job *job = jobs; job != NULL; job = job->next)
+		failed += job->rc != RC_OK;
+	(void)pthread_mutex_lock(&w->lock);
+	w->counts.failed += failed;
+	(void)pthread_mutex_unlock(&w->lock);
+	batch_tell(w, jobs);
+}
+
 static void
 batch_run(struct worker *k, struct writer_job *jobs)
 {
@@ -154,8 +191,6 @@ batch_run(struct worker *k, struct writer_job *jobs)
 		rc = log_commit(log, k->db, &k->mem, &k->fault);
 	else
 		db_rollback(k->db);
-	if (rc == RC_OK && log != NULL)
-		jobs_publish(log, k->db, jobs);
 	if (rc != RC_OK) {
 		log_error("writer: a batch was not kept: %s", k->fault.detail);
 		for (struct writer_job *job = jobs; job != NULL; job = job->next)
@@ -164,6 +199,8 @@ batch_run(struct worker *k, struct writer_job *jobs)
 	}
 	k->dirty = k->dirty || keep;
 	batch_count(k->writer, jobs, rc == RC_OK && keep);
+	if (rc == RC_OK && log != NULL)
+		jobs = batch_hand_over(k->writer, jobs);
 	batch_tell(k->writer, jobs);
 	arena_clear(&k->mem);
 }
@@ -286,6 +323,7 @@ writer_open(struct str where, struct fault *fault, struct writer **out)
 	w = ARENA_NEW(&own, struct writer);
 	w->own = own;
 	w->tail = &w->head;
+	w->where = str_copy(&w->own, where);
 	w->n_workers = 1;
 	w->batch_max = WRITER_BATCH_MAX;
 	conditions_init(w);
@@ -307,12 +345,23 @@ writer_open(struct str where, struct fault *fault, struct writer **out)
 	return RC_OK;
 }
 
-void
-writer_publish(struct writer *w, struct publisher *log)
+enum rc
+writer_publish(struct writer *w, struct publisher *log, struct fault *fault)
 {
+	struct publishing *line;
+	enum rc rc;
+
+	if (log == NULL)
+		return RC_OK;
+	rc = publishing_start(&(struct publishing_of){ w->where, log, published_tell, w },
+	    fault, &line);
+	if (rc != RC_OK)
+		return rc;
 	(void)pthread_mutex_lock(&w->lock);
 	w->log = log;
+	w->line = line;
 	(void)pthread_mutex_unlock(&w->lock);
+	return RC_OK;
 }
 
 void
@@ -326,8 +375,10 @@ writer_close(struct writer *w)
 	w->closing = true;
 	(void)pthread_cond_broadcast(&w->work);
 	(void)pthread_mutex_unlock(&w->lock);
-	for (int i = 0; i < w->n_started; i++) {
+	for (int i = 0; i < w->n_started; i++)
 		(void)pthread_join(w->worker[i].thread, NULL);
+	publishing_end(w->line);
+	for (int i = 0; i < w->n_started; i++) {
 		db_close(w->worker[i].db);
 		arena_release(&w->worker[i].mem);
 	}

@@ -13,9 +13,10 @@
  * When the commit fails, all jobs of the batch fail with WHY_STORE_BUSY or
  * WHY_BROKEN and nothing of them is kept.
  *
- * A batch that holds entries of the public log is published between the commit
- * and the telling. When that fails, the jobs with entries fail (what they did is
- * kept, and is published by the next try; nobody is told that it is done), and
+ * Jobs that have entries of the public log are told only when those are published:
+ * a thread of its own does that, so that the others of the batch, and the next batch,
+ * need not wait for it. When publishing fails, the jobs with entries fail (what they
+ * did is kept, and is published by the next try; nobody is told that it is done), and
  * until a try succeeds further jobs with entries are undone.
  *
  * The queue is bounded: writer_put() refuses when it is full, and the caller
@@ -36,7 +37,8 @@ struct writer_job {
 	/* Makes the change; ctx->db is the writing connection. On the writer. */
 	enum rc (*run)(void *arg);
 	/* Told once how it ended: RC_OK after the commit, else everything was
-	 * undone and ctx->fault says why. On the writer: must be quick (resume a
+	 * undone and ctx->fault says why. On the writer or on the thread that
+	 * publishes: must be quick (resume a
 	 * connection). May be NULL. */
 	void (*done)(void *arg, enum rc rc);
 	void *arg;
@@ -62,8 +64,10 @@ struct writer_counts {
 MUST_CHECK enum rc writer_open(struct str where, struct fault *fault,
     struct writer **out);
 /* From here on, what becomes an entry of the public log is published before
- * anybody is told (act/publisher.h). Before the first job. */
-void writer_publish(struct writer *w, struct publisher *log);
+ * anybody is told (act/publisher.h, act/publishing.h). Before the first job; NULL is
+ * fine. */
+MUST_CHECK enum rc writer_publish(struct writer *w, struct publisher *log,
+    struct fault *fault);
 /* Puts a job at the end of the queue; false when it is full or closing: then
  * the job was not taken and done() is not called. Any thread. */
 MUST_CHECK bool writer_put(struct writer *w, struct writer_job *job);

@@ -30,18 +30,22 @@ disk_fault(struct fault *fault, const char *what)
 	return SAY(fault, WHY_LOG_UNREADABLE, "could not %s: %s", what, strerror(e));
 }
 
+static struct str
+folder_of(struct str path)
+{
+	while (path.n > 0 && path.p[path.n - 1] != '/')
+		path.n--;
+	return path;
+}
+
 static bool
 folder_sync(struct arena *mem, struct str path)
 {
-	size_t n = path.n;
-	const char *z;
-	int fd;
+	struct str folder = folder_of(path);
+	int fd = open(folder.n == 0 ? "." : str_z(mem, folder),
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool well;
 
-	while (n > 0 && path.p[n - 1] != '/')
-		n--;
-	z = n == 0 ? "." : str_z(mem, str_head(path, n));
-	fd = open(z, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
 	well = fsync(fd) == 0;
@@ -85,55 +89,172 @@ write_all(int fd, struct str bytes)
 	return true;
 }
 
+/* Writes it under another name; the file is left open. */
+static enum rc
+temporary_write(const struct disk_file *f, struct str bytes, const char *name,
+    struct fault *fault, int *out)
+{
+	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, f->mode);
+	enum rc rc;
+
+	if (fd < 0)
+		return disk_fault(fault, "write a file of the log");
+	if (write_all(fd, bytes)) {
+		*out = fd;
+		return RC_OK;
+	}
+	rc = disk_fault(fault, "write a file of the log");
+	(void)close(fd);
+	(void)unlink(name);
+	return rc;
+}
+
+static const char *
+temporary_name(struct arena *mem, struct str path)
+{
+	return str_z(mem, str_printf(mem, "%.*s.new", STR_ARG(path)));
+}
+
+/* Its bytes are durable, or it is gone. */
+static enum rc
+temporary_end(int fd, const char *name, bool durable, struct fault *fault)
+{
+	bool well = !durable || fdatasync(fd) == 0;
+	enum rc rc = well ? RC_OK : disk_fault(fault, "write a file of the log");
+
+	if (close(fd) != 0 && well)
+		rc = disk_fault(fault, "write a file of the log");
+	if (rc != RC_OK)
+		(void)unlink(name);
+	return rc;
+}
+
+static enum rc
+replace(const struct disk_file *f, struct str bytes, bool durable, struct arena *mem,
+    struct fault *fault)
+{
+	const char *temporary = temporary_name(mem, f->path);
+	int fd;
+	enum rc rc;
+
+	if (!folders_make(mem, f))
+		return disk_fault(fault, "make a folder of the log");
+	if ((rc = temporary_write(f, bytes, temporary, fault, &fd)) != RC_OK ||
+	    (rc = temporary_end(fd, temporary, durable, fault)) != RC_OK)
+		return rc;
+	if (rename(temporary, str_z(mem, f->path)) != 0 ||
+	    (durable && !folder_sync(mem, f->path)))
+		return disk_fault(fault, "name a file of the log");
+	return RC_OK;
+}
+
 enum rc
 disk_replace(const struct disk_file *f, struct str bytes, struct arena *mem,
     struct fault *fault)
 {
-	const char *to = str_z(mem, f->path);
-	const char *temporary = str_z(mem, str_printf(mem, "%.*s.new", STR_ARG(f->path)));
-	bool well;
-	int fd, e;
+	return replace(f, bytes, true, mem, fault);
+}
 
-	if (!folders_make(mem, f))
-		return disk_fault(fault, "make a folder of the log");
-	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-	    f->mode);
-	if (fd < 0)
-		return disk_fault(fault, "write a file of the log");
-	well = write_all(fd, bytes) && fsync(fd) == 0;
-	e = errno;
-	if (close(fd) != 0 && well) {
-		well = false;
-		e = errno;
+enum rc
+disk_show(const struct disk_file *f, struct str bytes, struct arena *mem,
+    struct fault *fault)
+{
+	return replace(f, bytes, false, mem, fault);
+}
+
+/* ---- kept for ever, together ------------------------------------------------------ */
+
+enum rc
+disk_batch_keep(struct disk_batch *b, const struct disk_file *f, struct str bytes,
+    struct arena *mem, struct fault *fault)
+{
+	struct fault quiet = { 0 };
+	struct disk_waiting *w = &b->v[b->n];
+	struct str there;
+	enum rc rc = disk_read(f->path, bytes.n + 1, mem, &quiet, &there);
+
+	REQUIRE(b->n < DISK_BATCH_MAX);
+	*w = (struct disk_waiting){ f->path, NULL, -1 };
+	if (rc == RC_OK && !str_eq(there, bytes))
+		return SAY(fault, WHY_LOG_CONTRADICTS, "a file of the log has other "
+		    "contents than the entries give; nothing was signed");
+	if (rc != RC_OK && rc != RC_ABSENT)
+		return SAY(fault, WHY_LOG_UNREADABLE, "%s", quiet.detail);
+	if (rc == RC_ABSENT) {
+		if (!folders_make(mem, f))
+			return disk_fault(fault, "make a folder of the log");
+		w->temporary = temporary_name(mem, f->path);
+		if ((rc = temporary_write(f, bytes, w->temporary, fault, &w->fd)) != RC_OK)
+			return rc;
+		/* The disk may begin; waiting for it is disk_batch_end(). */
+		(void)sync_file_range(w->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
 	}
-	if (!well) {
-		(void)unlink(temporary);
-		errno = e;
-		return disk_fault(fault, "write a file of the log");
-	}
-	if (rename(temporary, to) != 0 || !folder_sync(mem, f->path))
-		return disk_fault(fault, "name a file of the log");
+	b->n++;
 	return RC_OK;
+}
+
+/* Each folder once; what is there already may be from a run that ended before its
+ * folder was durable. */
+static enum rc
+folders_end(const struct disk_batch *b, struct arena *mem, struct fault *fault)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		bool done = false;
+
+		for (size_t k = 0; k < i && !done; k++)
+			done = str_eq(folder_of(b->v[k].path), folder_of(b->v[i].path));
+		if (!done && !folder_sync(mem, b->v[i].path))
+			return disk_fault(fault, "make a folder of the log durable");
+	}
+	return RC_OK;
+}
+
+enum rc
+disk_batch_end(struct disk_batch *b, struct arena *mem, struct fault *fault)
+{
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < b->n && rc == RC_OK; i++) {
+		struct disk_waiting *w = &b->v[i];
+
+		if (w->fd >= 0)
+			rc = temporary_end(w->fd, w->temporary, true, fault);
+		w->fd = -1;
+	}
+	for (size_t i = 0; i < b->n && rc == RC_OK; i++) {
+		struct disk_waiting *w = &b->v[i];
+
+		if (w->temporary != NULL && rename(w->temporary, str_z(mem, w->path)) != 0)
+			rc = disk_fault(fault, "name a file of the log");
+	}
+	if (rc == RC_OK)
+		rc = folders_end(b, mem, fault);
+	if (rc != RC_OK)
+		disk_batch_drop(b);
+	b->n = 0;
+	return rc;
+}
+
+void
+disk_batch_drop(struct disk_batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		if (b->v[i].fd >= 0)
+			(void)close(b->v[i].fd);
+		if (b->v[i].temporary != NULL)
+			(void)unlink(b->v[i].temporary);
+	}
+	b->n = 0;
 }
 
 enum rc
 disk_keep(const struct disk_file *f, struct str bytes, struct arena *mem,
     struct fault *fault)
 {
-	struct fault quiet = { 0 };
-	struct str there;
-	enum rc rc = disk_read(f->path, bytes.n + 1, mem, &quiet, &there);
+	struct disk_batch b = { .n = 0 };
+	enum rc rc = disk_batch_keep(&b, f, bytes, mem, fault);
 
-	if (rc == RC_ABSENT)
-		return disk_replace(f, bytes, mem, fault);
-	if (rc != RC_OK)
-		return SAY(fault, WHY_LOG_UNREADABLE, "%s", quiet.detail);
-	if (!str_eq(there, bytes))
-		return SAY(fault, WHY_LOG_CONTRADICTS, "a file of the log has other "
-		    "contents than the entries give; nothing was signed");
-	/* It may be from a run that ended before the folder was durable. */
-	return folder_sync(mem, f->path) ? RC_OK :
-	    disk_fault(fault, "make a folder of the log durable");
+	return rc == RC_OK ? disk_batch_end(&b, mem, fault) : rc;
 }
 
 enum rc

@@ -33,6 +33,31 @@ MUST_CHECK enum rc disk_keep(const struct disk_file *f, struct str bytes,
 /* Puts a file in the place of the one that was there. */
 MUST_CHECK enum rc disk_replace(const struct disk_file *f, struct str bytes,
     struct arena *mem, struct fault *fault);
+/* Several files that are kept for ever, together: all are written, then made durable,
+ * then named, then their folders are made durable, each once. What one waits for the
+ * disk the others need not wait again. Nothing has its name before all have their
+ * bytes; a cut of power leaves whole files, some of them perhaps unnamed. */
+#define DISK_BATCH_MAX 32
+struct disk_batch {
+	size_t n;
+	struct disk_waiting {
+		struct str path;       /* its name to be; lies in the caller's arena */
+		const char *temporary; /* NULL: it is there, its folder may not be durable */
+		int fd;
+	} v[DISK_BATCH_MAX];
+};
+/* Writes one; after a failure the batch is dropped. Not more than the most. */
+MUST_CHECK enum rc disk_batch_keep(struct disk_batch *b, const struct disk_file *f,
+    struct str bytes, struct arena *mem, struct fault *fault);
+MUST_CHECK enum rc disk_batch_end(struct disk_batch *b, struct arena *mem,
+    struct fault *fault);
+/* Takes what has no name yet away again. */
+void disk_batch_drop(struct disk_batch *b);
+
+/* Shows a file that can be made again from another: a whole one, now, and nobody
+ * waits for the disk. After a cut of power it may be the one from before. */
+MUST_CHECK enum rc disk_show(const struct disk_file *f, struct str bytes,
+    struct arena *mem, struct fault *fault);
 /* Reads a whole file of at most `most` bytes. RC_ABSENT when there is none. */
 MUST_CHECK enum rc disk_read(struct str path, size_t most, struct arena *mem,
     struct fault *fault, struct str *out);

@@ -76,6 +76,8 @@ log_signed_load(struct log *l)
 	}
 	if (rc != RC_OK)
 		return LOG_FAIL(l, WHY_LOG_UNREADABLE, "%s", quiet.detail);
+	if (l->begun && str_eq(bytes, l->checkpoint))
+		return RC_OK; /* the bytes that were judged before */
 	if (!log_head_read(l, bytes, &head))
 		return LOG_FAIL(l, WHY_LOG_CONTRADICTS, "the head that was signed last "
 		    "is not signed by the key of this log");
@@ -211,13 +213,15 @@ read_back(struct log *l, const struct growth *g, struct tree_head *head)
 	return RC_OK;
 }
 
+/* Shown, not made durable: what is kept is `signed`, and from that the published head
+ * is put right (published_same) before anything else is done after a cut of power. */
 enum rc
 log_head_publish(struct log *l, struct str bytes)
 {
 	struct disk_file f = { log_file(l, l->place.public_dir, "checkpoint"),
 	    l->place.public_dir.n, 0644 };
 
-	return disk_replace(&f, bytes, l->scratch, l->fault);
+	return disk_show(&f, bytes, l->scratch, l->fault);
 }
 
 /* Step 4: the head is kept before anybody sees it. */
@@ -249,7 +253,8 @@ head_sign(struct log *l, const struct tree_head *head)
 	return log_head_take(l, whole);
 }
 
-/* After a crash between signing and publishing the published head is older. */
+/* After a crash between signing and publishing the published head is older, after a
+ * cut of power perhaps empty. */
 static enum rc
 published_same(struct log *l)
 {

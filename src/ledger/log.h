@@ -58,6 +58,7 @@ struct log {
 	bool newest;              /* log_prove(): under the newest head, cosigned or not */
 	struct fault *fault;      /* private: of the call that runs */
 	struct arena *scratch;    /* private */
+	struct disk_batch *batch; /* private: what is written together */
 };
 
 /* Reads what was signed last, checks the signature. No log yet is fine. */

@@ -55,7 +55,7 @@ tile_keep(struct log *l, struct tile t, struct str bytes)
 {
 	struct disk_file f = { place_of(l, t), l->place.public_dir.n, 0644 };
 
-	return disk_keep(&f, bytes, l->scratch, l->fault);
+	return disk_batch_keep(l->batch, &f, bytes, l->scratch, l->fault);
 }
 
 /* ---- bundles ---------------------------------------------------------------------- */
@@ -142,8 +142,8 @@ level_write(struct log *l, struct level *at)
 	return rc;
 }
 
-enum rc
-log_write(struct log *l, const struct log_more *more)
+static enum rc
+tiles_write(struct log *l, const struct log_more *more)
 {
 	struct level at = { .from = more->from, .n = more->n };
 	enum rc rc = bundles_write(l, more);
@@ -153,6 +153,22 @@ log_write(struct log *l, const struct log_more *more)
 		memcpy(at.more, more->leaves, more->n * sizeof(*at.more));
 	while (rc == RC_OK && at.n > 0)
 		rc = level_write(l, &at);
+	return rc;
+}
+
+enum rc
+log_write(struct log *l, const struct log_more *more)
+{
+	struct disk_batch batch = { .n = 0 };
+	enum rc rc;
+
+	l->batch = &batch;
+	rc = tiles_write(l, more);
+	if (rc == RC_OK)
+		rc = disk_batch_end(&batch, l->scratch, l->fault);
+	else
+		disk_batch_drop(&batch);
+	l->batch = NULL;
 	return rc;
 }
 

@@ -383,11 +383,11 @@ program_start(struct program *p, const struct server_calls *calls)
 
 	set.folder = str_printf(&h->mem, "%.*s/upload", STR_ARG(h->set.data));
 	rc = writer_open(h->where, &h->fault, &p->writer);
-	if (rc == RC_OK) {
-		writer_publish(p->writer, h->log);
-		rc = readers_open(h->where, threads +
-		    (int)h->set.slow_threads + 1, &h->fault, &p->readers);
-	}
+	if (rc == RC_OK)
+		rc = writer_publish(p->writer, h->log, &h->fault);
+	if (rc == RC_OK)
+		rc = readers_open(h->where, threads + (int)h->set.slow_threads + 1,
+		    &h->fault, &p->readers);
 	if (rc != RC_OK)
 		return rc;
 	p->slow = slow_start((int)h->set.slow_threads);

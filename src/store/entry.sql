@@ -4,14 +4,15 @@
 -- Records that wait for their entry, in order, with the dossier they belong to; an
 -- incident goes first: it begins a generation.
 -- out id record_id, at moment, kind text, noun text, noun_id int, body text
--- out seat text?, dossier dossier_id?
+-- out seat text?, dossier dossier_id?, has_parts flag
 SELECT r.id, r.at, r.kind, r.noun, r.noun_id, r.body, r.seat,
        CASE r.noun WHEN 'dossier' THEN r.noun_id
          WHEN 'agenda' THEN (SELECT a.dossier FROM agenda a WHERE a.id = r.noun_id)
          WHEN 'sheet' THEN (SELECT a.dossier FROM sheet s
                               JOIN agenda a ON a.id = s.agenda WHERE s.id = r.noun_id)
          WHEN 'certificate' THEN (SELECT c.dossier FROM certificate c
-                                   WHERE c.id = r.noun_id) END
+                                   WHERE c.id = r.noun_id) END,
+       CASE WHEN EXISTS (SELECT 1 FROM part p WHERE p.record = r.id) THEN 1 ELSE 0 END
   FROM record r
  WHERE r.due = 1
  ORDER BY CASE r.kind WHEN 'log.incident' THEN 0 ELSE 1 END, r.id
@@ -41,9 +42,9 @@ INSERT INTO chain (uuid, dossier, epoch, entries) VALUES (:uuid, :dossier, 0, 0)
 RETURNING id;
 
 -- chain_grow: exec 1, writes
--- One more entry on it.
--- in  id chain_id, entries int, head bytes
-UPDATE chain SET entries = :entries + 1, head = :head
+-- More entries on it: as many as that, and the last of them.
+-- in  id chain_id, entries int, more int, head bytes
+UPDATE chain SET entries = :entries + :more, head = :head
  WHERE id = :id AND entries = :entries;
 
 -- entry_next: one, reads
@@ -112,6 +113,11 @@ SELECT CASE WHEN pg_advisory_xact_lock(7366191) IS NULL THEN 1 ELSE 1 END;
 INSERT INTO part (record, name, class, salt, body)
 VALUES (:record, :name, :class, :salt, :body)
 RETURNING id;
+
+-- part_add_act: exec 1, writes
+-- What every entry has: the salt of its record's own words.
+-- in  record record_id, class int, salt bytes
+INSERT INTO part (record, name, class, salt) VALUES (:record, 'act', :class, :salt);
 
 -- part_list: many, reads
 -- The parts of a record, with what opens them.
