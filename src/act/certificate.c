@@ -31,7 +31,7 @@ certificate_issue(struct ctx *c, const struct certificate_values *in)
 	if (rc != RC_OK ||
 	    (rc = q_certificate_replace(c->db, in->product, row.id)) != RC_OK ||
 	    (rc = listing_refresh(c, in->product)) != RC_OK ||
-	    (rc = signed_code_make(c, row.id, -1)) != RC_OK)
+	    (rc = signed_code_issued(c, row.id)) != RC_OK)
 		return rc;
 	return record_add(c, "certificate.issue", "certificate", row.id.v,
 	    "{\"code\":\"%.*s\",\"star\":%d,\"until\":\"%.*s\"}", STR_ARG(code),

@@ -6,6 +6,7 @@
 
 #include "act/publisher.h"
 #include "act/record.h"
+#include "act/signed_code.h"
 #include "base/json.h"
 #include "ledger/part.h"
 
@@ -313,6 +314,9 @@ entry_put(struct ctx *c, const struct q_record_due_list *r, struct chain *ch,
 	    .code = leaf_code(c->mem, &leaf), .body = body });
 	ch->head = leaf;
 	ch->entries++;
+	if (rc == RC_OK && str_eq(r->kind, S("certificate.issue")))
+		rc = signed_code_placed(c, (struct certificate_id){ r->noun_id },
+		    place - publisher_base(c->log), r->at);
 	return rc == RC_OK ? q_record_due_done(c->db, r->id) : rc;
 }
 

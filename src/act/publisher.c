@@ -25,6 +25,7 @@ struct publisher {
 	struct note_signer witness;
 	struct str dir, agency, office_key;
 	int64_t base;             /* the place of the first entry in the database */
+	const struct es256_key *code_key;
 	bool stuck, closed;
 	int held;                 /* keys/open: nobody changes the keys meanwhile */
 };
@@ -120,6 +121,12 @@ publisher_set_base(struct publisher *p, int64_t base)
 	p->base = base;
 }
 
+void
+publisher_set_code_key(struct publisher *p, const struct es256_key *key)
+{
+	p->code_key = key;
+}
+
 int64_t
 publisher_base(const struct publisher *p)
 {
@@ -181,7 +188,7 @@ publisher_number(struct publisher *p, struct db *db, struct fault *fault)
 	struct arena mem;
 	struct chance chance = { .fill = chance_fill_system };
 	struct ctx c = { .db = db, .mem = &mem, .fault = fault, .chance = &chance,
-		.log = p };
+		.log = p, .code_key = p->code_key };
 	struct q_entry_lock locked;
 	int numbered = 0;
 	enum rc rc;

@@ -47,6 +47,9 @@ MUST_CHECK enum rc publisher_reopen(struct publisher *p, struct db *db,
 /* Where the entries of this generation begin in the database; 0 until it is told. */
 void publisher_set_base(struct publisher *p, int64_t base);
 int64_t publisher_base(const struct publisher *p);
+/* What signs the codes of certificates from here on, when their entries are placed
+ * (act/signed_code.h). It must live as long as `p`. NULL: none are signed. */
+void publisher_set_code_key(struct publisher *p, const struct es256_key *key);
 /* The data directory. */
 struct str publisher_dir(const struct publisher *p);
 /* Whether the database has every entry of a head of this generation, with its root:

@@ -212,7 +212,7 @@ recompute_decisions(struct ctx *c, struct report *r)
 /* ---- certificates --------------------------------------------------------------------- */
 
 struct seen {
-	int64_t certificates, codes, without, late, renamed;
+	int64_t certificates, codes, without, late, unnamed, renamed;
 };
 
 static void
@@ -263,6 +263,10 @@ code_recompute(struct ctx *c, const struct q_recompute_certificates *q, struct r
 	    claims.ends.ms != moment_of(day_add(q->valid_until_on, 1), 0, 0).ms)
 		report_wrong(r, "codes", "%.*s: number, stars or last day are not what was "
 		    "signed", STR_ARG(q->code));
+	if (claims.entry >= 0 && (!q->place.has || claims.entry != q->place.v - q->base))
+		report_wrong(r, "codes", "%.*s: its signed code names entry %" PRId64 ", which "
+		    "is not that of its issue", STR_ARG(q->code), claims.entry);
+	seen->unnamed += claims.entry < 0 && q->place.has;
 	if (day_of(claims.made).n < q->issued_on.n)
 		report_wrong(r, "codes", "%.*s was signed before it was issued", STR_ARG(q->code));
 	seen->late += day_of(claims.made).n > q->issued_on.n;
@@ -283,6 +287,9 @@ certificates_tell(const struct seen *s, struct report *r)
 	if (s->late > 0)
 		report_unknown(r, "codes", "%" PRId64 " codes were signed later than their "
 		    "certificate was issued", s->late);
+	if (s->unnamed > 0)
+		report_unknown(r, "codes", "%" PRId64 " codes do not name their entry: they were "
+		    "signed before codes did", s->unnamed);
 	if (s->renamed > 0)
 		report_unknown(r, "codes", "%" PRId64 " products or producers have another name "
 		    "now than on their certificate", s->renamed);

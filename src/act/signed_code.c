@@ -43,8 +43,9 @@ key_add(struct ctx *c)
 	    STR_ARG(kid));
 }
 
-enum rc
-signed_code_make(struct ctx *c, struct certificate_id id, int64_t entry)
+/* `entry`: its index in the record log; -1: none. */
+static enum rc
+signed_code_make(struct ctx *c, struct certificate_id id, int64_t entry, struct moment at)
 {
 	struct q_signed_code_facts f;
 	struct claims claims;
@@ -60,11 +61,27 @@ signed_code_make(struct ctx *c, struct certificate_id id, int64_t entry)
 		return RC_OK;
 	claims = (struct claims){ .issuer = f.agency, .number = f.code,
 		.ends = moment_of(day_add(f.valid_until_on, 1), 0, 0),
-		.made = c->now, .product = f.product, .producer = f.subject,
+		.made = at, .product = f.product, .producer = f.subject,
 		.place = f.unit_code, .star = (int)f.star, .entry = entry };
 	return q_signed_code_add(c->db, id,
 	    kid_text(c->mem, es256_kid(c->mem, es256_spki(c->code_key))),
-	    claims_sign(&claims, c->code_key, c->mem), c->now);
+	    claims_sign(&claims, c->code_key, c->mem), at);
+}
+
+enum rc
+signed_code_issued(struct ctx *c, struct certificate_id id)
+{
+	return c->log == NULL ? signed_code_make(c, id, -1, c->now) : RC_OK;
+}
+
+enum rc
+signed_code_placed(struct ctx *c, struct certificate_id id, int64_t index, struct moment at)
+{
+	struct q_signed_code_of there;
+	bool found;
+	enum rc rc = q_signed_code_of(c->db, id, &there, &found);
+
+	return rc != RC_OK || found ? rc : signed_code_make(c, id, index, at);
 }
 
 enum rc
@@ -83,7 +100,8 @@ signed_codes_late(struct ctx *c, bool *left)
 		rc = q_signed_code_missing(c->db, &rows);
 	*left = rc == RC_OK && rows.n > 0;
 	for (size_t i = 0; i < rows.n && rc == RC_OK; i++)
-		rc = signed_code_make(c, rows.v[i].id, -1);
+		rc = signed_code_make(c, rows.v[i].id, rows.v[i].place.has ?
+		    rows.v[i].place.v - rows.v[i].base : -1, c->now);
 	return rc != RC_OK || rows.n == 0 ? rc : record_add(c, "signed_code.late",
 	    "setting", 0, "{\"certificates\":%zu}", rows.n);
 }

@@ -14,10 +14,13 @@
 #include "ledger/claims.h"
 #include "q.h"
 
-/* Signs a certificate that was just issued, if this office has a key; `entry`
- * is its place in the record log, -1 without one. */
-MUST_CHECK enum rc signed_code_make(struct ctx *c, struct certificate_id id,
-    int64_t entry);
+/* Signs a certificate that was just issued, if this office has a key and no record
+ * log. With a log a code names its entry, which has no place yet … */
+MUST_CHECK enum rc signed_code_issued(struct ctx *c, struct certificate_id id);
+/* … so it is signed when it gets one, in the same transaction and before anybody is
+ * told that it was issued: `index` in the log, `at` is when it was issued. */
+MUST_CHECK enum rc signed_code_placed(struct ctx *c, struct certificate_id id,
+    int64_t index, struct moment at);
 
 /* Makes the key of c known. */
 MUST_CHECK enum rc signed_codes_begin(struct ctx *c);

@@ -252,6 +252,7 @@ database_change(struct change *ch)
 	if (rc != RC_OK)
 		return rc;
 	h->ctx.log = h->log;
+	publisher_set_code_key(h->log, h->ctx.code_key);
 	ch->g.old = ch->keys.old;
 	ch->g.new = ch->keys.new;
 	ch->g.note = ch->note;

@@ -206,6 +206,7 @@ house_log(struct house *h, struct str agency)
 
 	if (rc == RC_OK) {
 		h->ctx.log = h->log;
+		publisher_set_code_key(h->log, h->ctx.code_key);
 		rc = house_act(h, log_begin, &h->ctx);
 	}
 	if (rc == RC_OK)

@@ -41,17 +41,21 @@ SELECT i.decision, i.position, d.number, i.star, r.star, i.dossier, a.dossier
 -- Certificates of this office, with their decision and their signed code.
 -- in  after certificate_id
 -- out id certificate_id, code text, star int, issued_on day?, valid_until_on day?,
---     decision_no text?, number text?, same flag, pack text, decided int?, signed_on day?, text text?, product text, subject text
+--     decision_no text?, number text?, same flag, pack text, decided int?, signed_on day?, text text?, product text, subject text, place int?, base int
 SELECT c.id, c.code, c.star, c.issued_on, c.valid_until_on, c.decision_no, d.number,
        CASE WHEN o.product = c.product THEN 1 ELSE 0 END, o.pack,
        (SELECT i.star FROM decision_item i
          WHERE i.decision = c.decision AND i.dossier = c.dossier),
-       d.signed_on, s.text, p.name, b.name
+       d.signed_on, s.text, p.name, b.name, e.place,
+       coalesce((SELECT max(g.base) FROM generation g WHERE g.base <= e.place), 0)
   FROM certificate c JOIN decision d ON d.id = c.decision
   JOIN dossier o ON o.id = c.dossier
   JOIN product p ON p.id = c.product
   JOIN subject b ON b.id = p.subject
   LEFT JOIN signed_code s ON s.certificate = c.id
+  LEFT JOIN record r ON r.noun = 'certificate' AND r.noun_id = c.id
+   AND r.kind = 'certificate.issue'
+  LEFT JOIN entry e ON e.record = r.id
  WHERE c.id > :after
  ORDER BY c.id
  LIMIT 100;

@@ -43,9 +43,15 @@ VALUES (:certificate, :kid, :text, :at);
 SELECT text, kid, made_at FROM signed_code WHERE certificate = :certificate;
 
 -- signed_code_missing: many, reads
--- Certificates of ours that were issued before there were signed codes.
--- out id certificate_id
-SELECT c.id FROM certificate c
+-- Certificates of ours that were issued before there were signed codes, with the
+-- entry of the record log that each has.
+-- out id certificate_id, place int?, base int
+SELECT c.id, e.place,
+       coalesce((SELECT max(g.base) FROM generation g WHERE g.base <= e.place), 0)
+  FROM certificate c
+  LEFT JOIN record r ON r.noun = 'certificate' AND r.noun_id = c.id
+   AND r.kind = 'certificate.issue'
+  LEFT JOIN entry e ON e.record = r.id
  WHERE c.decision IS NOT NULL AND c.issued_on IS NOT NULL
    AND c.valid_until_on IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM signed_code s WHERE s.certificate = c.id)

@@ -159,6 +159,12 @@ certificate_page_show(struct visit *v, struct certificate_page *p)
 }
 
 enum rc
+certificate_entry(struct visit *v, struct certificate_page *p)
+{
+	return receipt_load(&v->ctx, "certificate.issue", "certificate", p->v.c.id.v, &p->entry);
+}
+
+enum rc
 certificate_show(struct visit *v)
 {
 	struct certificate_page p = { .scanned = false };
@@ -170,7 +176,8 @@ certificate_show(struct visit *v)
 	if (!str_eq(p.v.c.code, v->arg[0]))
 		return visit_go_to(v, str_printf(v->ctx.mem, "/c/%.*s",
 		    STR_ARG(p.v.c.code)));
-	if ((rc = signed_code_of(&v->ctx, p.v.c.id, &p.letters)) != RC_OK)
+	if ((rc = signed_code_of(&v->ctx, p.v.c.id, &p.letters)) != RC_OK ||
+	    (rc = certificate_entry(v, &p)) != RC_OK)
 		return rc;
 	certificate_page_show(v, &p);
 	return RC_OK;

@@ -6,6 +6,7 @@
 #define WEB_PUBLIC_H
 
 #include "act/catalogue.h"
+#include "act/public_log.h"
 #include "web/field.h"
 #include "web/visit.h"
 
@@ -29,6 +30,7 @@ struct certificate_page {
 	struct str letters; /* its signed code; empty: none */
 	bool scanned;       /* the signed code was read, and is well */
 	bool differs;       /* … but says something else than our book */
+	struct receipt entry; /* of its issue, in the public record */
 };
 
 struct lookup_page {
@@ -38,6 +40,8 @@ struct lookup_page {
 
 /* Fills in what follows from p->v and shows it. */
 void certificate_page_show(struct visit *v, struct certificate_page *p);
+/* Its entry of the public record, if it has one. */
+MUST_CHECK enum rc certificate_entry(struct visit *v, struct certificate_page *p);
 
 /* What the query of a catalogue address asks for; field faults choice_wrong. */
 MUST_CHECK enum rc catalogue_filter_of(struct visit *v,

@@ -38,7 +38,8 @@ code_scanned_show(struct visit *v)
 		return visit_go_to(v, str_printf(v->ctx.mem, "/c/%.*s",
 		    STR_ARG(v->arg[0])));
 	if ((rc = signed_code_read(&v->ctx, v->arg[0], &claims)) != RC_OK ||
-	    (rc = certificate_load(&v->ctx, claims.number, &p.v)) != RC_OK)
+	    (rc = certificate_load(&v->ctx, claims.number, &p.v)) != RC_OK ||
+	    (rc = certificate_entry(v, &p)) != RC_OK)
 		return rc;
 	p.differs = !code_agrees(&claims, &p.v);
 	certificate_page_show(v, &p);

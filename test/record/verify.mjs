@@ -2,6 +2,7 @@
 // both back ends. Each kind of change that it promises to find is done once and
 // named. usage: verify.mjs; OCOP_TEST_POSTGRES names a server (test/pg.sh).
 import { spawn } from 'node:child_process';
+import { webcrypto } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -21,6 +22,17 @@ const runBeside = (...args) => new Promise(resolve => {
 const flip = (f, place) => { const b = fs.readFileSync(f); b[place ?? b.length >> 1] ^= 1; fs.writeFileSync(f, b); };
 const newest = dir => filesBelow(path.join(dir, 'tile')).filter(f => !f.includes('.p/')).concat(path.join(dir, 'checkpoint'));
 
+// The reader of codes that browsers have, by its text: a .js file is no module for every node.
+globalThis.crypto ??= webcrypto;
+const { read: claimsOf } = await import(`data:text/javascript,${encodeURIComponent(fs.readFileSync('src/web/assets/check.js', 'utf8'))}`);
+// An entry by its place, from the bundles alone (fewer than 1,000 of them).
+const entryOf = (log, index) => {
+	const bundle = path.join(log, 'tile/entries', String(index >> 8).padStart(3, '0')), part = `${bundle}.p`;
+	let rest = fs.readFileSync(fs.existsSync(bundle) ? bundle : path.join(part, String(Math.max(...fs.readdirSync(part).map(Number)))));
+	for (let i = index & 255; i > 0; i--) rest = rest.subarray(2 + rest.readUInt16BE(0));
+	return rest.subarray(2, 2 + rest.readUInt16BE(0)).toString();
+};
+
 // ---- an office, on each back end -----------------------------------------------------
 
 async function officeOn(name, words, sql) {
@@ -39,6 +51,12 @@ async function officeOn(name, words, sql) {
 	};
 	const row = (what, word, there, back) => found(what, word, () => sql(there), () => sql(back));
 	tell(`${name}: an untouched office is well`, saysWell(verify()));
+	// The code on a certificate names its entry: found by whoever has nothing but the code and the log.
+	const codes = sql("SELECT s.text FROM signed_code s JOIN record r ON r.kind = 'certificate.issue' AND r.noun_id = s.certificate JOIN entry e ON e.record = r.id").split('\n').filter(Boolean);
+	tell(`${name}: a signed code names the entry of its certificate`, codes.length === 0 ? ['there is none'] : codes.flatMap(letters => {
+		const said = claimsOf(letters), leaf = said.entry === undefined ? null : JSON.parse(entryOf(own, said.entry));
+		return leaf?.type === 'certificate' ? [] : [`${said.number}: entry ${said.entry} is ${leaf?.type}`];
+	}));
 
 	for (const f of newest(own)) {
 		const before = fs.readFileSync(f), mode = fs.statSync(f).mode;

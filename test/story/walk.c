@@ -411,6 +411,7 @@ do_log(struct walk *w, struct str rest)
 	    &s->fault) == RC_OK &&
 	    publisher_open(str_c(s->dir), &s->fault, &w->log) == RC_OK &&
 	    publisher_first(w->log, &s->fault) == RC_OK;
+	publisher_set_code_key(w->log, world_code_key());
 	c.log = w->office.log = w->log;
 	if (!well || writer_inline(s->writes, &(struct writer_job){ .run = log_begin,
 	    .arg = &c, .ctx = &c }) != RC_OK)
