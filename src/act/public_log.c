@@ -292,3 +292,17 @@ public_text_read(struct ctx *c, struct str path, struct str *out)
 {
 	return disk_read(path, 128 * KIB, c->mem, c->fault, out);
 }
+
+enum rc
+stamp_trouble(struct ctx *c, struct str *out)
+{
+	struct fault quiet = { 0 };
+
+	*out = S("");
+	if (c->log == NULL || publisher_dir(c->log).n == 0)
+		return RC_OK;
+	if (disk_read(str_printf(c->mem, "%.*s/stamp.why", STR_ARG(publisher_dir(c->log))),
+	    KIB, c->mem, &quiet, out) != RC_OK)
+		*out = S("");
+	return RC_OK;
+}

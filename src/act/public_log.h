@@ -64,6 +64,10 @@ struct str public_log_key(struct ctx *c);
 /* A file of the log by its path below /log/: "checkpoint", a tile. */
 MUST_CHECK enum rc public_log_file(struct ctx *c, struct str path, struct str *out);
 
+/* Why an authority's time stamp could not be had, as the last try left it (DIR/stamp.why,
+ * main/stamp.c); no text: nothing went wrong, or none is asked for. */
+MUST_CHECK enum rc stamp_trouble(struct ctx *c, struct str *out);
+
 /* A small text that the server has put into a file. */
 MUST_CHECK enum rc public_text_read(struct ctx *c, struct str path, struct str *out);
 

@@ -34,6 +34,13 @@ MUST_CHECK enum rc witness_last(struct ctx *c, struct str name, struct str *out)
  * (empty: none is made). A log that is watched already: only its address changes. */
 MUST_CHECK enum rc witness_watch(struct ctx *c, struct str vkey, struct str url);
 
+/* Follows watched logs to the keys that took the place of theirs: `notes` as they are
+ * published beside a log (ledger/keychain.h). The same log: its key changes. A new
+ * generation of it: that is watched from now on; the old one stays, where it lies now.
+ * *n: how many logs. RC_INVALID: no log that is watched has signed any of them. */
+MUST_CHECK enum rc witness_follow(struct ctx *c, struct str notes, int *n);
+extern const struct reason WHY_NOT_FOLLOWED;
+
 /* ---- copies of watched logs (ledger/mirror.h) --------------------------------------- */
 
 struct watched_log {

@@ -104,6 +104,7 @@ const struct record_kind record_kinds[] = {
 	DRAFT("inspection.photo"),
 	FACT("inspection.plan", "document"),
 	OPEN("log.begun", "document"),
+	OPEN("log.follow", "key"),
 	OPEN("log.fork", "incident"),
 	{ "log.incident", "incident", PART_PUBLIC, false,
 	  { { "checkpoint", PART_PUBLIC }, { "note", PART_PUBLIC } } },

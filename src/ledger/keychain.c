@@ -87,3 +87,20 @@ keys_follow(struct arena *mem, struct str notes, struct note_key from, int *step
 		}
 	return from;
 }
+
+bool
+key_before(struct arena *mem, struct str notes, const struct note_key *key,
+    struct note_key *old)
+{
+	const struct note_key wanted = *key;
+	struct key_change c;
+	struct str note;
+	bool found = false;
+
+	for (int i = 0; i < KEYCHAIN_MAX && key_note_cut(&notes, &note); i++)
+		if (key_note_read(mem, note, &c) && same_key(&c.new, &wanted)) {
+			*old = c.old;
+			found = true;
+		}
+	return found;
+}

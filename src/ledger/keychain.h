@@ -34,4 +34,8 @@ bool key_note_read(struct arena *mem, struct str bytes, struct key_change *out);
 struct note_key keys_follow(struct arena *mem, struct str notes,
     struct note_key from, int *steps);
 
+/* The key before this one, as a note of both says; false: no note leads to it. */
+bool key_before(struct arena *mem, struct str notes, const struct note_key *key,
+    struct note_key *old);
+
 #endif

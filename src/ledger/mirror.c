@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ledger/entry.h"
+#include "ledger/keychain.h"
 #include "ledger/log_inside.h"
 
 #define BUNDLE_MEMORY (64 * MIB)
@@ -268,17 +269,37 @@ arriving_end(struct mirroring *x)
 	(void)fclose(x->arriving);
 }
 
+/* With the key of today; else with one that it followed, for what is here already. */
+static enum rc
+copy_open(struct mirroring *x)
+{
+	struct note_signer s = { .key = x->m->key };
+	enum rc rc = log_open(&x->log, x->m->place, &s, x->mem, x->fault);
+	struct fault quiet = { 0 };
+	struct str notes;
+
+	if (rc == RC_OK || x->fault->why != &WHY_LOG_CONTRADICTS ||
+	    x->m->from.read(x->m->from.arg, S("keys"), x->mem, &notes) != RC_OK)
+		return rc;
+	for (int i = 0; i < KEYCHAIN_MAX && key_before(x->mem, notes, &s.key, &s.key); i++)
+		if (log_open(&x->log, x->m->place, &s, x->mem, &quiet) == RC_OK) {
+			x->log.signer.key = x->m->key;
+			*x->fault = (struct fault){ 0 };
+			return RC_OK;
+		}
+	return rc;
+}
+
 enum rc
 mirror_visit(const struct mirror *m, struct arena *mem, struct fault *fault,
     struct mirrored *out)
 {
 	struct mirroring *x = ARENA_NEW(mem, struct mirroring);
-	struct note_signer s = { .key = m->key };
 	enum rc rc;
 
 	*out = (struct mirrored){ .answer = MIRROR_AWAY, .why = "" };
 	*x = (struct mirroring){ .m = m, .mem = mem, .fault = fault, .out = out };
-	if ((rc = log_open(&x->log, m->place, &s, mem, fault)) != RC_OK)
+	if ((rc = copy_open(x)) != RC_OK)
 		return rc;
 	x->arriving = fopen(private_file(x, "arriving"), "w+e");
 	if (x->arriving == NULL)

@@ -5,7 +5,9 @@
  * what was taken away. A mirror has the entries. It takes only what the other
  * publishes, computes the root from the entries alone, and writes tiles of its
  * own making; a head whose entries do not give its root is not followed, and a
- * head that is signed and does not begin with what is here proves a fork.
+ * head that is signed and does not begin with what is here proves a fork. When the
+ * other has changed its key, the copy ends with a head under the old one: that is taken
+ * when a note of both keys (keychain.h) leads there.
  *
  *   PUBLIC/checkpoint, PUBLIC/tile/…   the copy, as the other publishes it
  *   PRIVATE/signed, PRIVATE/lock       ledger/log.h

@@ -33,7 +33,10 @@ static const char README[] =
 "blob/ab/abcd...   tệp, tên là SHA-256 của nội dung / files by their SHA-256\n"
 "\n"
 "Có dữ liệu cá nhân và mật khẩu đã băm: giữ kín như chính cơ sở dữ liệu.\n"
-"It holds personal data and hashed passwords: guard it like the database.\n";
+"It holds personal data and hashed passwords: guard it like the database.\n"
+"\n"
+"Xong việc thì huỷ: tên đã xoá sau ngày này vẫn còn ở đây, mở được bằng office.key.\n"
+"Destroy it when done: names erased after this day are still here, for who has office.key.\n";
 
 /* An export while it is written. */
 struct export {

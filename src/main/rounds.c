@@ -43,6 +43,8 @@ struct errand {
 	struct watched_logs logs;
 	const struct q_watched_list *log;
 	struct mirrored *found;
+	struct str notes;         /* of new keys, as the log publishes them */
+	int followed;
 };
 
 static const atomic_bool never = false;
@@ -163,6 +165,33 @@ visit(struct ctx *c, const struct mirror_way *way, const struct q_watched_list *
 	return mirror_visit(&m, c->mem, c->fault, out);
 }
 
+static enum rc
+keys_take(void *arg)
+{
+	struct errand *e = arg;
+
+	return witness_follow(e->c, e->notes, &e->followed);
+}
+
+/* Its head is under no key that is known here: perhaps its key was changed, and a note
+ * of both keys says so. True: the log is followed, and its next visit is with the new
+ * key. */
+static bool
+key_follow(const struct rounds_db *db, struct errand *e, const struct mirror_way *way)
+{
+	struct fetch *f = fetch_open(e->c->mem, e->log->url);
+	struct log_files from = fetch_files(f);
+
+	fetch_until(f, way->stop);
+	e->followed = 0;
+	if (from.read(from.arg, S("keys"), e->c->mem, &e->notes) != RC_OK ||
+	    db->run(db->arg, keys_take, e, e->c) != RC_OK) {
+		*e->c->fault = (struct fault){ 0 };
+		return false;
+	}
+	return e->followed > 0;
+}
+
 /* One log: the visit in memory of its own, then what it found. */
 static enum rc
 mirror_one(const struct rounds_db *db, struct errand *e, const struct mirror_way *way,
@@ -182,6 +211,11 @@ mirror_one(const struct rounds_db *db, struct errand *e, const struct mirror_way
 		found.why = str_z(e->c->mem, str_c(fault.detail));
 	}
 	e->found = &found;
+	if (found.answer == MIRROR_FALSE && key_follow(db, e, way)) {
+		log_info("the copy of %.*s follows its new key", STR_ARG(e->log->origin));
+		arena_release(&mem);
+		return RC_OK;
+	}
 	if (found.answer > MIRROR_GROWN) {
 		++*bad;
 		log_warn("the copy of %.*s: %s", STR_ARG(e->log->origin), found.why);

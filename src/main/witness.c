@@ -8,6 +8,7 @@
 #include "act/publisher.h"
 #include "act/witness.h"
 #include "ledger/witness.h"
+#include "main/fetch.h"
 #include "main/house.h"
 #include "main/rounds.h"
 
@@ -16,6 +17,8 @@ struct asked {
 	struct house *h;
 	struct str words[3];
 	struct witness_reply reply;
+	struct str notes;
+	int followed;
 };
 
 static enum rc
@@ -59,6 +62,14 @@ answer(void *arg)
 }
 
 static enum rc
+act_follow(void *arg)
+{
+	struct asked *a = arg;
+
+	return witness_follow(&a->h->ctx, a->notes, &a->followed);
+}
+
+static enum rc
 ask(struct asked *a)
 {
 	int64_t older;
@@ -79,6 +90,31 @@ take(void *arg)
 	enum rc rc = file_read(a, a->words[1], &lines);
 
 	return rc == RC_OK ? cosigner_take(&a->h->ctx, lines, a->words[2]) : rc;
+}
+
+/* From a file, or from the address of a log. */
+static enum rc
+follow(struct asked *a)
+{
+	struct house *h = a->h;
+	struct log_files from;
+	struct str where = a->words[1];
+	enum rc rc;
+
+	if (!web_address_ok(where)) {
+		rc = file_read(a, where, &a->notes);
+	} else {
+		from = fetch_files(fetch_open(&h->mem, where));
+		rc = from.read(from.arg, S("keys"), &h->mem, &a->notes);
+		if (rc != RC_OK)
+			return fault_set(&h->fault, &WHY_ABSENT, __FILE__, __LINE__,
+			    "%.*s/keys could not be had", STR_ARG(where));
+	}
+	if (rc == RC_OK)
+		rc = house_act(h, act_follow, a);
+	if (rc == RC_OK)
+		a->reply.body = str_printf(&h->mem, "%d followed\n", a->followed);
+	return rc;
 }
 
 /* ---- going round now ------------------------------------------------------------- */
@@ -154,11 +190,13 @@ run(struct asked *a)
 		return show(a);
 	if (str_eq(what, S("ask")))
 		return ask(a);
+	if (str_eq(what, S("follow")))
+		return follow(a);
 	if (str_eq(what, S("run")) || str_eq(what, S("mirror")))
 		return go_round(a, str_eq(what, S("mirror")));
 	return fault_set(&a->h->fault, &WHY_BAD_REQUEST, __FILE__, __LINE__,
 	    "witness add VKEY ADDRESS | drop NAME | run | watch VKEY [ADDRESS] | mirror | "
-	    "ask OLD | answer REQUEST | take ANSWER VKEY");
+	    "ask OLD | answer REQUEST | take ANSWER VKEY | follow KEYS");
 }
 
 int

@@ -25,6 +25,11 @@ INSERT INTO watched (origin, vkey, size, url) VALUES (:origin, :vkey, 0, :url);
 -- in  origin text, url text?
 UPDATE watched SET url = :url WHERE origin = :origin;
 
+-- watched_key: exec 1, writes
+-- The key that took the place of its old one.
+-- in  origin text, vkey text
+UPDATE watched SET vkey = :vkey WHERE origin = :origin;
+
 -- watched_grow: exec 1, writes
 -- A newer head that was cosigned.
 -- in  origin text, size int, root bytes, checkpoint bytes, at moment

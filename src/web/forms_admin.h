@@ -61,6 +61,7 @@
 #define FORM_watch(T) \
 	T(LINE, log_vkey, 400, REQUIRED) \
 	T(LINE, log_url,  300, OPTIONAL)
+#define FORM_log_follow(T) T(TEXT, log_notes, 16000, REQUIRED)
 #define FORM_records(T) \
 	T(ID,   after, 20, OPTIONAL) \
 	T(LINE, noun,  40, OPTIONAL) \
@@ -78,6 +79,7 @@
 	F(holiday_drop) \
 	F(holiday_put) \
 	F(holidays) \
+	F(log_follow) \
 	F(merge) \
 	F(records) \
 	F(second_reset) \

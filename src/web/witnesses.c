@@ -37,6 +37,8 @@ witnesses_show(struct visit *v)
 	    (rc = watched_load(&v->ctx, &p.logs)) != RC_OK ||
 	    (rc = forks_load(&v->ctx, &p.forks)) != RC_OK)
 		return rc;
+	if ((rc = stamp_trouble(&v->ctx, &p.stamp_why)) != RC_OK)
+		return rc;
 	if (p.open) {
 		p.vkey = publisher_vkey(v->ctx.log, v->ctx.mem);
 		p.witness_vkey = publisher_witness_vkey(v->ctx.log, v->ctx.mem);
@@ -67,6 +69,15 @@ watch_post(struct visit *v)
 {
 	const struct watch_form *f = FORM_OF(v, watch);
 	enum rc rc = witness_watch(&v->ctx, f->log_vkey, f->log_url);
+
+	return rc == RC_OK ? visit_go(v, "/quan-tri/chung-kien") : rc;
+}
+
+enum rc
+log_follow_post(struct visit *v)
+{
+	int n;
+	enum rc rc = witness_follow(&v->ctx, FORM_OF(v, log_follow)->log_notes, &n);
 
 	return rc == RC_OK ? visit_go(v, "/quan-tri/chung-kien") : rc;
 }

@@ -3,6 +3,7 @@
 #define WEB_WITNESSES_H
 
 #include "act/cosigner.h"
+#include "act/public_log.h"
 #include "act/witness.h"
 #include "web/visit.h"
 
@@ -12,6 +13,7 @@ struct witnesses_page {
 	struct cosigners_view *ours;
 	struct watched_logs logs;
 	struct q_fork_list_rows forks;
+	struct str stamp_why;       /* why there is no time stamp of today; no text: well */
 };
 
 /* "3 giờ trước", "2 ngày trước"; a word for none. */

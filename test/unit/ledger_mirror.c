@@ -1,6 +1,7 @@
 /* A copy of another's log: grows with it, and stops at every head that is not true. */
 #include "unit.h"
 
+#include "ledger/keychain.h"
 #include "ledger/mirror.h"
 #include "ledger_help.h"
 
@@ -121,6 +122,46 @@ a_fork_is_proven(void)
 	end();
 }
 
+/* `keys` beside their log: `old` hands over to `new`. */
+static void
+keys_publish(const struct note_signer *old, const struct note_signer *new)
+{
+	struct disk_file f = { str_printf(unit_mem(), "%.*s/keys",
+	    STR_ARG(theirs.public_dir)), theirs.public_dir.n, 0644 };
+
+	CHECK_INT(disk_replace(&f, key_note(unit_mem(), old, new, (struct moment){ INT64_C(1795158000000) }),
+	    unit_mem(), &fault), RC_OK);
+}
+
+static void
+a_key_that_was_changed(void)
+{
+	const char *name = "example.vn/log/79/1";
+	struct note_signer old = signer_of(name, KEY_LOG, 1), new = signer_of(name, KEY_LOG, 7),
+		other = signer_of(name, KEY_LOG, 8);
+	struct mirrored got;
+
+	begin();
+	CHECK_INT(publish(&l, 300), RC_OK);
+	CHECK_INT(visit().answer, MIRROR_GROWN);
+	CHECK_INT(log_sign_also(&l, &new, unit_mem(), &fault), RC_OK);
+	CHECK_INT(log_open(&l, theirs, &new, unit_mem(), &fault), RC_OK);
+	CHECK_INT(publish(&l, 310), RC_OK);
+	CHECK_INT(visit().answer, MIRROR_FALSE); /* the old key is what we know */
+	m.key = new.key;
+	fault = (struct fault){ 0 };
+	CHECK_INT(mirror_visit(&m, unit_mem(), &fault, &got), RC_BROKEN); /* no note */
+	keys_publish(&other, &new);
+	fault = (struct fault){ 0 };
+	CHECK_INT(mirror_visit(&m, unit_mem(), &fault, &got), RC_BROKEN); /* of others */
+	keys_publish(&old, &new);
+	got = visit();
+	CHECK_INT(got.answer, MIRROR_GROWN);
+	CHECK_INT(got.size, 310);
+	CHECK_INT(visit().answer, MIRROR_SAME);
+	end();
+}
+
 static void
 a_head_that_was_cosigned_counts(void)
 {
@@ -173,6 +214,7 @@ what_is_false_is_not_kept(void)
 static const struct unit_test tests[] = {
 	{ "mirror: grows with the log, byte for byte", grows_with_it },
 	{ "mirror: a fork is proven, the true log goes on", a_fork_is_proven },
+	{ "mirror: a key that was changed", a_key_that_was_changed },
 	{ "mirror: a head that was cosigned counts", a_head_that_was_cosigned_counts },
 	{ "mirror: what is false is not kept", what_is_false_is_not_kept },
 };

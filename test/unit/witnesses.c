@@ -5,6 +5,7 @@
 #include "act/cosigner.h"
 #include "act/entries.h"
 #include "act/witness.h"
+#include "ledger/keychain.h"
 #include "ledger/witness.h"
 
 static struct str request;
@@ -131,6 +132,90 @@ a_fork_is_kept(struct str where)
 	db_use(o.db, &o.mem, &o.fault);
 	CHECK_INT(entry_load(&o.ctx, head_of(&o, &checkpoint).size - 1, &e), RC_OK);
 	CHECK(str_has(e.body, S("\"type\":\"incident\""))); /* our own log says so */
+	office_drop(&o);
+}
+
+/* ---- a watched log changes its key ---------------------------------------------------- */
+
+static struct str notes;
+static int followed;
+
+static enum rc
+act_follow(struct ctx *c)
+{
+	return witness_follow(c, notes, &followed);
+}
+
+static struct str
+watched_key(struct office *o, struct str origin)
+{
+	struct q_watched_find row;
+	bool found;
+
+	db_use(o->db, &o->mem, &o->fault);
+	CHECK_INT(q_watched_find(o->db, origin, &row, &found), RC_OK);
+	return found ? row.vkey : S("");
+}
+
+static struct note_signer
+signer_named(struct str name, int seed)
+{
+	const uint8_t bytes[32] = { (uint8_t)seed };
+
+	return note_signer(unit_mem(), name, KEY_LOG, bytes);
+}
+
+/* The old key's word counts, and nobody else's. */
+static void
+a_key_is_followed(struct str where)
+{
+	struct office o;
+	struct log_keys keys;
+	struct note_signer next, evil, grown;
+	struct checkpoint c;
+	struct tree_head head;
+	struct str checkpoint, text;
+
+	if (!office_make(&o, where))
+		return;
+	CHECK_INT(act(&o, act_watch_self), RC_OK);
+	CHECK_INT(log_keys_load(unit_mem(), str_c(o.dir), &keys, &o.fault), RC_OK);
+	next = signer_named(keys.log.key.name, 7);
+	evil = signer_named(keys.log.key.name, 8);
+	head = head_of(&o, &checkpoint);
+	c = (struct checkpoint){ keys.log.key.name, head };
+	text = checkpoint_text(unit_mem(), &c);
+	request = str_printf(unit_mem(), "old 0\n\n%.*s\n%.*s", STR_ARG(text),
+	    STR_ARG(note_sign(unit_mem(), &next, text)));
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 403);
+	/* nothing, something else, a note of strangers, a note that lacks the old key */
+	text = key_note(unit_mem(), &keys.log, &evil, STORE_NOW);
+	const struct str bad[] = { S(""), S("ocop-key/v1\n"),
+		key_note(unit_mem(), &evil, &next, STORE_NOW),
+		str_head(text, text.n - 40), str_printf(unit_mem(), "%.*s%.*s",
+		    STR_ARG(str_head(text, str_find(text, '\n'))), STR_ARG(note_sign(unit_mem(),
+		    &evil, text))) };
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		unit_row("bad note %d", (int)i);
+		notes = bad[i];
+		CHECK_INT(act(&o, act_follow), RC_INVALID);
+		CHECK_STR(watched_key(&o, keys.log.key.name), vkey_text(unit_mem(),
+		    &keys.log.key));
+	}
+	notes = key_note(unit_mem(), &keys.log, &next, STORE_NOW);
+	CHECK_INT(act(&o, act_follow), RC_OK);
+	CHECK_INT(followed, 1);
+	CHECK_STR(watched_key(&o, keys.log.key.name), vkey_text(unit_mem(), &next.key));
+	CHECK_INT(act(&o, act_answer), RC_OK);
+	CHECK_INT(answer.status, 200);
+	/* a new generation: watched besides, under its own name */
+	grown = signer_named(S("mau.vn/log/79/2"), 9);
+	notes = str_printf(unit_mem(), "%.*s%.*s", STR_ARG(notes),
+	    STR_ARG(key_note(unit_mem(), &next, &grown, STORE_NOW)));
+	CHECK_INT(act(&o, act_follow), RC_OK);
+	CHECK_STR(watched_key(&o, grown.key.name), vkey_text(unit_mem(), &grown.key));
+	CHECK_STR(watched_key(&o, keys.log.key.name), vkey_text(unit_mem(), &next.key));
 	office_drop(&o);
 }
 
@@ -301,12 +386,14 @@ told_another_size(struct str where)
 #define EACH(name) static void name##_each(void) { store_each(name); }
 EACH(a_witness_by_file)
 EACH(a_fork_is_kept)
+EACH(a_key_is_followed)
 EACH(asked_and_not_waited_for)
 EACH(told_another_size)
 
 static const struct unit_test tests[] = {
 	{ "record: a witness, by file", a_witness_by_file_each },
 	{ "record: a fork is kept", a_fork_is_kept_each },
+	{ "witness: a watched key is followed by its own word", a_key_is_followed_each },
 	{ "record: witnesses are asked and not waited for", asked_and_not_waited_for_each },
 	{ "record: a witness that knows another size", told_another_size_each },
 };
