@@ -890,6 +890,14 @@ CREATE TABLE self_score (
   PRIMARY KEY (dossier, criterion)
 ) STRICT;
 
+CREATE TABLE sent_part (
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  at INTEGER NOT NULL,
+  part INTEGER NOT NULL,              -- enum sent_part
+  what TEXT,                      -- its number, how many
+  PRIMARY KEY (dossier, at, part)
+) STRICT;
+
 CREATE TABLE series (               -- numbers that must not have gaps
   agency INTEGER NOT NULL REFERENCES agency (id),
   kind TEXT NOT NULL,

@@ -22,7 +22,7 @@ told(struct ctx *c, const struct dossier *d, const char *kind)
 }
 
 enum rc
-above_send_up(struct ctx *c, struct dossier_id id, struct str letter_no)
+above_send_up(struct ctx *c, struct dossier_id id, const struct sent_typed *in)
 {
 	struct dossier d;
 	enum dossier_state next;
@@ -32,13 +32,11 @@ above_send_up(struct ctx *c, struct dossier_id id, struct str letter_no)
 		return rc;
 	if (d.facts.ministry.v == 0)
 		return FAIL(c, WHY_NO_MINISTRY, "%s", "");
-	if (letter_no.n == 0)
-		fault_field(c->fault, S("letter_no"), &WHY_NO_REQUEST_NO, S(""));
-	if ((rc = fault_rc(c->fault)) != RC_OK ||
+	if ((rc = sent_package_keep(c, &d, in)) != RC_OK ||
 	    (rc = q_dossier_set_sent_up(c->db, id, next, d.facts.ministry,
-	    letter_no, c->today)) != RC_OK ||
+	    in->letter_no, c->today)) != RC_OK ||
 	    (rc = told(c, &d, "dossier_sent_up")) != RC_OK ||
-	    (rc = notice_to_agency(c, d.facts.ministry, "dossier_forwarded",
+	    (rc = notice_to_agency(c, d.facts.ministry, "dossier_arrived",
 	    d.product_name, dossier_link(c, id))) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.sent_up", "dossier", id.v,

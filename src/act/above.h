@@ -8,14 +8,14 @@
 #ifndef ACT_ABOVE_H
 #define ACT_ABOVE_H
 
-#include "act/dossier.h"
+#include "act/sent_up.h"
 
 /* The province's letter takes it to the Ministry: after its decision that
  * approves five stars or, for a re-evaluation of five stars, without a council
- * (Đ6.3.b). Field fault no_request_no at letter_no. Reason no_ministry: no
- * agency of the Ministry is in this office. */
+ * (Đ6.3.b), with all that belongs to it: the faults of sent_package_keep(). Reason
+ * no_ministry: no agency of the Ministry is in this office. */
 MUST_CHECK enum rc above_send_up(struct ctx *c, struct dossier_id id,
-    struct str letter_no);
+    const struct sent_typed *in);
 /* Below ninety points: back to the province (Đ7.4.g). */
 MUST_CHECK enum rc above_send_back(struct ctx *c, struct dossier_id id);
 /* The province evaluates after that itself (Đ7.4.g); its other way is to

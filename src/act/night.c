@@ -8,6 +8,7 @@ const struct night_watch night_watches[] = {
 	{ "certificates", certificate_night },
 	{ "opinions", opinion_night },
 	{ "deadlines", deadline_night },
+	{ "calendar", calendar_night },
 };
 const size_t night_watches_n = sizeof(night_watches) / sizeof(night_watches[0]);
 

@@ -43,5 +43,7 @@ MUST_CHECK enum rc certificate_night(struct ctx *c, struct day after);
 
 /* Reminders before deadlines (core/reminder.h). */
 MUST_CHECK enum rc deadline_night(struct ctx *c, struct day after);
+/* The calendar: days of a newer table, and that the next year is not entered yet. */
+MUST_CHECK enum rc calendar_night(struct ctx *c, struct day after);
 
 #endif

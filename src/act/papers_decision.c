@@ -33,20 +33,51 @@ about(const struct decision_words *w, struct arena *mem)
 	    "Công nhận và cấp Giấy chứng nhận sản phẩm OCOP,", w->year);
 }
 
+/* Who decides: the chair of a provincial committee, or the Minister (Đ7.3.e, Đ7.4). */
+static void
+authority_put(struct values *v, struct str ministry, struct str province, struct day on)
+{
+	struct arena *mem = v->mem;
+	bool up = ministry.n > 0;
+	struct str upper = text_upper(mem, up ? ministry : province);
+
+	values_put(v, "co_quan", up ? upper : str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s",
+	    STR_ARG(upper)));
+	values_put(v, "noi_ngay", place_and_day(mem, up ? S("Hà Nội") : province, on));
+	values_put(v, "tham_quyen", str_printf(mem, up ? "BỘ TRƯỞNG %.*s" :
+	    "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s", STR_ARG(upper)));
+	values_put(v, "luat_to_chuc", up ? S("Luật Tổ chức Chính phủ") :
+	    S("Luật Tổ chức chính quyền địa phương"));
+	values_put(v, "cap_hd", up ? S("Trung ương") : S("cấp tỉnh"));
+	values_put(v, "noi_thi_hanh", up ? S("Chủ tịch UBND cấp tỉnh") : S("Chủ tịch UBND cấp xã"));
+}
+
+/* What stands behind a number that was not given yet. */
+static const char *
+signs_of(struct str ministry)
+{
+	return ministry.n > 0 ? "/QĐ-BNNMT" : "/QĐ-UBND";
+}
+
+/* The Ministry's name when the reader serves it, else empty. */
+static struct str
+ministry_of(const struct ctx *c, struct str agency)
+{
+	return c->actor.agency_level == LEVEL_MINISTRY ? agency : S("");
+}
+
 void
 decision_values(struct values *v, const struct decision_words *w)
 {
 	struct arena *mem = v->mem;
-	struct str upper = text_upper(mem, w->province);
-	struct str number = number_or_dots(mem, w->number, "/QĐ-UBND");
+	struct str number = number_or_dots(mem, w->number, signs_of(w->ministry));
 
-	values_put(v, "co_quan", str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(upper)));
+	authority_put(v, w->ministry, w->province, w->on);
 	values_put(v, "so", number);
-	values_put(v, "noi_ngay", place_and_day(mem, w->province, w->on));
-	values_put(v, "tham_quyen", str_printf(mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s", STR_ARG(upper)));
 	values_put(v, "nhan_de", about(w, mem));
 	values_put(v, "can_cu_hd", w->council_paper);
-	values_put(v, "co_quan_trinh", is_committee(w->office) ?
+	values_put(v, "co_quan_trinh", w->ministry.n > 0 ?
+	    S("cơ quan tham mưu quản lý OCOP của Bộ") : is_committee(w->office) ?
 	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : w->office);
 	values_put(v, "cong_nhan", w->approves ? S("") : S("1"));
 	values_put(v, "phe_duyet", w->approves ? S("1") : S(""));
@@ -56,7 +87,7 @@ decision_values(struct values *v, const struct decision_words *w)
 	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
 	    STR_ARG(number), STR_ARG(day_words(mem, w->on))));
 	values_put(v, "ky_chuc", w->signer_title.n > 0 ? title_lines(mem, w->signer_title) :
-	    S("CHỦ TỊCH"));
+	    w->ministry.n > 0 ? S("BỘ TRƯỞNG") : S("CHỦ TỊCH"));
 	values_put(v, "ky_ten", w->signer_name);
 	values_put(v, "so_cong_khai", w->record);
 	values_put(v, "khoa_so", w->record_key);
@@ -79,24 +110,23 @@ annex_row(struct values *row, size_t i, const struct q_decision_items *d)
 
 /* What every decision of the committee's chair says besides its articles. */
 static void
-revocation_words(struct values *v, const struct decision_view *d, struct str province)
+revocation_words(struct values *v, const struct decision_view *d, struct str ministry,
+    struct str province)
 {
 	struct arena *mem = v->mem;
-	struct str upper = text_upper(mem, province);
-	struct str number = number_or_dots(mem, d->d.number, "/QĐ-UBND");
+	struct str number = number_or_dots(mem, d->d.number, signs_of(ministry));
 
-	values_put(v, "co_quan", str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(upper)));
+	authority_put(v, ministry, province, d->d.signed_on);
 	values_put(v, "so", number);
-	values_put(v, "noi_ngay", place_and_day(mem, province, d->d.signed_on));
-	values_put(v, "tham_quyen", str_printf(mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s", STR_ARG(upper)));
 	values_put(v, "nhan_de", S("Thu hồi Giấy chứng nhận sản phẩm OCOP"));
-	values_put(v, "co_quan_trinh", is_committee(d->d.agency_name) ?
+	values_put(v, "co_quan_trinh", ministry.n > 0 ?
+	    S("cơ quan tham mưu quản lý OCOP của Bộ") : is_committee(d->d.agency_name) ?
 	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : d->d.agency_name);
 	values_int(v, "so_san_pham", (int64_t)d->revoked.n);
 	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
 	    STR_ARG(number), STR_ARG(day_words(mem, d->d.signed_on))));
 	values_put(v, "ky_chuc", d->d.signer_title.n > 0 ? title_lines(mem, d->d.signer_title) :
-	    S("CHỦ TỊCH"));
+	    ministry.n > 0 ? S("BỘ TRƯỞNG") : S("CHỦ TỊCH"));
 	values_put(v, "ky_ten", d->d.signer_name);
 }
 
@@ -132,7 +162,7 @@ revocation_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		return rc;
 	if (v.d.kind != DECISION_REVOKE)
 		return FAIL(c, WHY_ABSENT, "%s", "this decision revokes nothing");
-	revocation_words(out->values, &v, province);
+	revocation_words(out->values, &v, ministry_of(c, v.d.agency_name), province);
 	values_put(out->values, "so_cong_khai", record);
 	values_put(out->values, "khoa_so", public_log_key(c));
 	list = values_list(out->values, "ds");
@@ -155,7 +185,7 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		return rc;
 	if (v.d.kind == DECISION_REVOKE) /* this blank recognises */
 		return FAIL(c, WHY_ABSENT, "%s", "no blank of a revocation");
-	w = (struct decision_words){ .number = v.d.number, .on = v.d.signed_on,
+	w = (struct decision_words){ .ministry = ministry_of(c, v.d.agency_name), .number = v.d.number, .on = v.d.signed_on,
 		.office = v.d.agency_name, .signer_title = v.d.signer_title,
 		.signer_name = v.d.signer_name, .products = v.items.n,
 		.approves = v.d.kind == DECISION_APPROVE,
@@ -170,7 +200,8 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	list = values_list(out->values, "ds");
 	for (size_t i = 0; i < v.items.n; i++)
 		annex_row(values_row(list), i, &v.items.v[i]);
-	out->author = str_printf(c->mem, "UBND %.*s", STR_ARG(w.province));
+	out->author = w.ministry.n > 0 ? w.ministry : str_printf(c->mem, "UBND %.*s",
+	    STR_ARG(w.province));
 	out->made_at = made_on(v.d.signed_on, v.d.created_at);
 	return RC_OK;
 }
@@ -215,7 +246,7 @@ decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 		memcpy(&cells[i * 10], row, sizeof(row));
 	}
 	*line = str_printf(c->mem, "Kèm theo Quyết định số %.*s, %.*s", STR_ARG(number_or_dots(c->mem,
-	    v.d.number, "/QĐ-UBND")), STR_ARG(day_words(c->mem, v.d.signed_on)));
+	    v.d.number, signs_of(ministry_of(c, v.d.agency_name)))), STR_ARG(day_words(c->mem, v.d.signed_on)));
 	*out = (struct xlsx_table){ .title = S("Danh sách sản phẩm OCOP"), .author = v.d.agency_name,
 		.lines = line, .n_lines = 1, .columns = columns, .n_columns = 10, .cells = cells,
 		.n_rows = v.items.n, .made_at = made_on(v.d.signed_on, v.d.created_at),

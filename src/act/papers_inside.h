@@ -82,6 +82,7 @@ void office_head(struct values *v, struct str office, struct str province);
 /* What both say of a decision besides its annex. */
 struct decision_words {
 	struct str province;     /* "Thành phố Hồ Chí Minh" */
+	struct str ministry;     /* its name, when the Minister decides; else empty */
 	struct str number;       /* empty: not yet given */
 	struct day on;           /* none: not yet signed */
 	struct str office;       /* whose advisers propose */

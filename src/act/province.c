@@ -106,6 +106,12 @@ province_desk_load(struct ctx *c, struct dossier_id id, struct province_desk *ou
 		return rc;
 	if ((rc = desk_team(c, out)) != RC_OK)
 		return rc;
+	if (out->d.sent_up_on.n != 0 &&
+	    (rc = q_sent_parts(c->db, id, &out->sent)) != RC_OK)
+		return rc;
+	if (DOSSIER_MAY(&out->d, DO_SEND_UP) &&
+	    (rc = sent_package_load(c, &out->d, &out->package)) != RC_OK)
+		return rc;
 	out->may_accept = DOSSIER_MAY(&out->d, DO_ACCEPT) &&
 	    out->check.n_judged == out->check.n_needed && out->check.n_bad == 0;
 	return RC_OK;

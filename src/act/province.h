@@ -40,6 +40,8 @@ struct province_desk {
 	struct q_team_list_rows teams;    /* to give it to; when that may be done */
 	struct q_surveys_rows surveys;    /* of a re-evaluation */
 	struct stopped_list stops;        /* that ended it before the council */
+	struct sent_package package;      /* for the Ministry, when it may go up */
+	struct q_sent_parts_rows sent;    /* what went up with it */
 	bool may_accept;
 	bool concluded;                   /* … and the result */
 	struct q_result_of result;

@@ -11,4 +11,9 @@
  * administrator adds them when they are. */
 MUST_CHECK enum rc reference_load(struct ctx *c);
 
+/* Takes over the days to come of a newer table into an office that exists: those it
+ * does not have, unless an administrator took one out. Does nothing when this table
+ * was taken over before. */
+MUST_CHECK enum rc holidays_renew(struct ctx *c);
+
 #endif

@@ -25,19 +25,20 @@ tasks_add(struct tasks *t, const struct task_item *item)
 static const struct {
 	enum dossier_state state;
 	const char *kind, *link; /* %: the id */
+	const char *up;          /* its kind at the Ministry; NULL: the same */
 } waits[] = {
-	{ ST_DRAFT, "draft", "/ho-so/%" },
-	{ ST_RETURNED, "returned", "/ho-so/%" },
-	{ ST_COMMUNE_ASKED, "asked", "/ho-so/%/bo-sung" },
-	{ ST_PROVINCE_ASKED, "asked", "/ho-so/%/bo-sung" },
-	{ ST_SUBMITTED, "receive", "/xa/ho-so/%" },
-	{ ST_COMMUNE_CHECK, "check_commune", "/xa/ho-so/%" },
-	{ ST_FORWARDED, "take", "/tinh/ho-so/%" },
-	{ ST_PROVINCE_CHECK, "check_province", "/tinh/ho-so/%" },
-	{ ST_ACCEPTED, "put_on_agenda", "/tinh/ho-so/%" },
-	{ ST_ASSESSED, "put_on_agenda", "/tinh/ho-so/%" },
-	{ ST_RESULT_APPROVED, "send_up", "/tinh/ho-so/%" },
-	{ ST_SENT_BACK, "sent_back", "/tinh/ho-so/%" },
+	{ ST_DRAFT, "draft", "/ho-so/%", NULL },
+	{ ST_RETURNED, "returned", "/ho-so/%", NULL },
+	{ ST_COMMUNE_ASKED, "asked", "/ho-so/%/bo-sung", NULL },
+	{ ST_PROVINCE_ASKED, "asked", "/ho-so/%/bo-sung", NULL },
+	{ ST_SUBMITTED, "receive", "/xa/ho-so/%", NULL },
+	{ ST_COMMUNE_CHECK, "check_commune", "/xa/ho-so/%", NULL },
+	{ ST_FORWARDED, "take", "/tinh/ho-so/%", "take_up" },
+	{ ST_PROVINCE_CHECK, "check_province", "/tinh/ho-so/%", "check_ministry" },
+	{ ST_ACCEPTED, "put_on_agenda", "/tinh/ho-so/%", NULL },
+	{ ST_ASSESSED, "put_on_agenda", "/tinh/ho-so/%", NULL },
+	{ ST_RESULT_APPROVED, "send_up", "/tinh/ho-so/%", NULL },
+	{ ST_SENT_BACK, "sent_back", "/tinh/ho-so/%", NULL },
 };
 
 static struct str
@@ -56,7 +57,8 @@ dossier_add(struct ctx *c, struct tasks *t, struct dossier_id id,
 
 		if (waits[i].state != state)
 			continue;
-		item.kind = waits[i].kind;
+		item.kind = waits[i].up != NULL && c->actor.agency_level ==
+		    LEVEL_MINISTRY ? waits[i].up : waits[i].kind;
 		item.working = state_in_working_days(state);
 		item.link = str_printf(c->mem, "%.*s%lld%s",
 		    STR_ARG(str_head(link, at)), (long long)id.v,

@@ -81,6 +81,30 @@ VALUES (:on_day, :kind, :name, :grade, :source)
 ON CONFLICT (on_day) DO UPDATE SET kind = excluded.kind, name = excluded.name,
        grade = excluded.grade, source = coalesce(excluded.source, holiday.source);
 
+-- holiday_take: maybe, writes
+-- A day of a newer table, unless it is known or an administrator took it out.
+-- in  on_day day, kind int, name text, grade int, source text?
+-- out on_day day
+INSERT INTO holiday (on_day, kind, name, grade, source)
+SELECT :on_day, :kind, :name, :grade, :source
+ WHERE NOT EXISTS (SELECT 1 FROM record r
+        WHERE r.noun = 'holiday' AND r.noun_id = :on_day AND r.kind = 'holiday.drop')
+ON CONFLICT (on_day) DO NOTHING
+RETURNING on_day;
+
+-- holiday_any: maybe, reads
+-- Whether this office keeps a calendar.
+-- out on_day day
+SELECT on_day FROM holiday ORDER BY on_day LIMIT 1;
+
+-- holiday_open: one, reads
+-- How whole a year is: days that were announced, days that are only expected.
+-- in  from_on day, to_on day
+-- out announced int, expected int
+SELECT coalesce(sum(CASE WHEN grade = 2 THEN 1 ELSE 0 END), 0),
+       coalesce(sum(CASE WHEN grade = 3 THEN 1 ELSE 0 END), 0)
+  FROM holiday WHERE on_day >= :from_on AND on_day < :to_on;
+
 -- holiday_confirm: exec 1, writes
 -- An expected day was announced: it counts from now on.
 -- in  on_day day, source text

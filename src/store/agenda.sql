@@ -261,8 +261,10 @@ UPDATE agenda SET proposed_at = NULL, version = version + 1
  WHERE id = :id AND proposed_at IS NOT NULL;
 
 -- dossier_set_concluded: exec 1, writes
--- The council has concluded; what comes next is the decision.
+-- The council has concluded; what comes next is the decision. The 45 days of a
+-- re-evaluation (kind 3) run until it is signed (QĐ 26/2026 Đ7.6.g).
 -- in  id dossier_id, state int, now moment
-UPDATE dossier SET state = :state, concluded_at = :now, due_on = NULL,
+UPDATE dossier SET state = :state, concluded_at = :now,
+       due_on = CASE WHEN kind = 3 THEN due_on ELSE NULL END,
        version = version + 1
  WHERE id = :id;

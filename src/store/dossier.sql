@@ -275,6 +275,20 @@ UPDATE dossier SET state = :state, request_no = :request_no,
 -- in  id dossier_id, full_on day
 UPDATE dossier SET full_on = :full_on WHERE id = :id;
 
+-- sent_part_add: exec 1, writes
+-- One part of what goes up with a dossier.
+-- in  dossier dossier_id, at moment, part int, what text?
+INSERT INTO sent_part (dossier, at, part, what) VALUES (:dossier, :at, :part, :what);
+
+-- sent_parts: many, reads
+-- What went up with a dossier the last time.
+-- in  dossier dossier_id
+-- out at moment, part int, what text?
+SELECT k.at, k.part, k.what FROM sent_part k
+ WHERE k.dossier = :dossier
+   AND k.at = (SELECT max(n.at) FROM sent_part n WHERE n.dossier = :dossier)
+ ORDER BY k.part LIMIT 20;
+
 -- dossier_set_sent_up: exec 1, writes
 -- The province's letter takes it to the Ministry (Đ6.3, Đ7.3.e).
 -- in  id dossier_id, state int, ministry agency_id, letter_no text, today day

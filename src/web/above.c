@@ -26,8 +26,11 @@ knock_out_post(struct visit *v)
 enum rc
 send_up_post(struct visit *v)
 {
-	return above_done(v, above_send_up(&v->ctx,
-	    (struct dossier_id){ v->id[0] }, FORM_OF(v, letter)->letter_no));
+	const struct letter_form *f = FORM_OF(v, letter);
+
+	return above_done(v, above_send_up(&v->ctx, (struct dossier_id){ v->id[0] },
+	    &(struct sent_typed){ f->letter_no, f->team_no, f->agency_no,
+	    f->samples_up.v }));
 }
 
 enum rc

@@ -109,6 +109,8 @@ struct withdraw_page {
 
 /* Words for enums: "dossier.state_submitted", … */
 enum text dossier_state_text(enum dossier_state s);
+/* The same as it is called at the level that evaluates it now. */
+enum text dossier_state_at(enum dossier_state s, enum unit_level level);
 /* A step of the road in words; T_NONE: none that people need. */
 enum text dossier_step_text(struct str kind);
 /* How the state looks as a mark. */

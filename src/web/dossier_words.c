@@ -69,6 +69,17 @@ dossier_state_text(enum dossier_state s)
 	return s > 0 && s < ST__COUNT ? words[s].state : T_NONE;
 }
 
+enum text
+dossier_state_at(enum dossier_state s, enum unit_level level)
+{
+	/* what its province did before is not said of the Ministry */
+	if (level == LEVEL_MINISTRY && s == ST_FORWARDED)
+		return T_dossier_state_arrived;
+	if (level == LEVEL_MINISTRY && s == ST_PROVINCE_CHECK)
+		return T_dossier_state_ministry_check;
+	return dossier_state_text(s);
+}
+
 enum tone
 dossier_state_tone(enum dossier_state s)
 {
@@ -295,7 +306,7 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 	enum rc rc;
 
 	*out = (struct whereabouts){
-		.state = words[d->state].state, .next = words[d->state].next,
+		.state = dossier_state_at(d->state, d->level), .next = words[d->state].next,
 		.clause = words[d->state].clause,
 		.holder = holders[holder][d->level == LEVEL_MINISTRY],
 		.since = d->since_at, .due_on = d->due_on,

@@ -158,7 +158,10 @@
 	T(CHOICE, code,   60,   REQUIRED) \
 	T(TEXT,   reason, 1000, OPTIONAL)
 #define FORM_letter(T) \
-	T(LINE, letter_no, 60, OPTIONAL)
+	T(LINE, letter_no,  60, OPTIONAL) \
+	T(LINE, team_no,    60, OPTIONAL) \
+	T(LINE, agency_no,  60, OPTIONAL) \
+	T(INT,  samples_up, 3,  OPTIONAL)
 #define FORM_redo(T) \
 	T(LINE, order_no, 60,   OPTIONAL) \
 	T(TEXT, why,      1000, OPTIONAL)

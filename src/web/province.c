@@ -136,6 +136,18 @@ province_knocks(struct visit *v, struct province_desk_page *p)
 	p->knocking = v->again && pairs_get(v->raw, S("reason")).p != NULL;
 }
 
+enum text
+sent_part_text(enum sent_part part)
+{
+	static const enum text all[SENT_PART__COUNT] = { [SENT_LETTER] = T_sent_letter,
+		[SENT_TEAM] = T_sent_team, [SENT_COUNCIL] = T_sent_council,
+		[SENT_DECISION] = T_sent_decision, [SENT_AGENCY] = T_sent_agency,
+		[SENT_DOSSIER] = T_sent_dossier, [SENT_CHECKS] = T_sent_checks,
+		[SENT_SAMPLES] = T_sent_samples };
+
+	return all[part];
+}
+
 bool
 province_item_asked(const struct visit *v, struct str code)
 {

@@ -48,5 +48,7 @@ bool province_item_asked(const struct visit *v, struct str code);
 enum text province_pile_text(enum province_pile pile);
 enum text dossier_state_text(enum dossier_state state);
 enum text component_verdict_text(int verdict);
+/* A part of the package for the Ministry. */
+enum text sent_part_text(enum sent_part part);
 
 #endif
