@@ -179,13 +179,20 @@ opinion_mine(struct ctx *c, struct agenda_id id, struct opinion_mine *out)
 }
 
 enum rc
-opinion_say(struct ctx *c, const struct sheet_view *sheet, int said, bool sealing)
+opinion_say(struct ctx *c, const struct sheet_view *sheet, int64_t version,
+    int said, bool sealing)
 {
+	const int64_t before = sheet->a.sheet_version.v - 1;
 	struct opinion_mine mine;
 	enum rc rc = opinion_mine(c, sheet->a.agenda, &mine);
 
 	if (rc != RC_OK || !mine.written)
 		return rc;
+	if (version != before && said > 0 && mine.said != 0 && said != (int)mine.said) {
+		fault_field(c->fault, S("stance"), &WHY_CHANGED_MEANWHILE,
+		    str_printf(c->mem, "%d", (int)mine.said));
+		return FAIL(c, WHY_SHEET_STALE, "%" PRId64, before);
+	}
 	if (said > 0 && said < OPINION__COUNT)
 		return q_opinion_put(c->db, sheet->a.sheet, said);
 	if (sealing && mine.said == 0) {

@@ -43,11 +43,13 @@ struct opinion_mine {
 MUST_CHECK enum rc opinion_mine(struct ctx *c, struct agenda_id id,
     struct opinion_mine *out);
 
-/* Keeps what the member answers, beside her sheet as it was saved just now.
- * `sealing`: there must be an answer (field fault opinion_missing at stance). Does
- * nothing for a product that is not asked in writing. */
+/* Keeps what the member answers, beside her sheet as it was saved just now from
+ * a page of `version`. Where another device has given another answer since, it is
+ * sheet_stale with changed_meanwhile at stance. `sealing`: there must be an answer
+ * (field fault opinion_missing at stance). Does nothing for a product that is not
+ * asked in writing. */
 MUST_CHECK enum rc opinion_say(struct ctx *c, const struct sheet_view *sheet,
-    int said, bool sealing);
+    int64_t version, int said, bool sealing);
 
 /* After a product was closed: judges the written answers; when they diverge it
  * goes before a session of the same council, so many working days ahead as its

@@ -90,6 +90,25 @@ stop_fault(struct visit *v, const struct sheet_page *p)
 	return S("");
 }
 
+/* Which answer was given elsewhere meanwhile, in its words; hers stays chosen. */
+static struct str
+stance_fault(struct visit *v, struct opinion_mine *mine)
+{
+	static const enum text words[OPINION__COUNT] = {
+		[OPINION_AGREE] = T_opinion_agree, [OPINION_DIFFERS] = T_opinion_differs,
+		[OPINION_COMPLEX] = T_opinion_complex };
+	const struct field_fault *f = fault_of(v->ctx.fault, S("stance"));
+	const enum opinion stored = mine->said;
+	int64_t said;
+
+	if (v->again && str_int(pairs_get(v->raw, S("stance")), &said) &&
+	    said > 0 && said < OPINION__COUNT)
+		mine->said = (enum opinion)said;
+	if (f == NULL || f->why != &WHY_CHANGED_MEANWHILE)
+		return field_fault_text(v, S("stance"));
+	return visit_text(v, visit_reason(f->why), text_of(v->lang, words[stored]));
+}
+
 enum rc
 sheet_show(struct visit *v)
 {
@@ -128,7 +147,7 @@ sheet_show(struct visit *v)
 	p.total = total_line_of(v, p.v.set, p.v.choices, &p.v.result);
 	if ((rc = opinion_mine(&v->ctx, p.v.a.agenda, &p.opinion)) != RC_OK)
 		return rc;
-	p.opinion_fault = field_fault_text(v, S("stance"));
+	p.opinion_fault = stance_fault(v, &p.opinion);
 	html_sheet_show(visit_page(v), v, &p);
 	return RC_OK;
 }
@@ -196,7 +215,7 @@ sheet_save_post(struct visit *v)
 	    &saved);
 
 	if (rc == RC_OK && f->stance.has)
-		rc = opinion_say(&v->ctx, &saved, (int)f->stance.v, false);
+		rc = opinion_say(&v->ctx, &saved, in.version, (int)f->stance.v, false);
 	if (rc != RC_OK)
 		return rc;
 	if (v->wants_json)
@@ -232,7 +251,7 @@ sheet_seal_post(struct visit *v)
 	/* what is on the screen is what is sealed: save it, then lock it */
 	if ((rc = sheet_save(&v->ctx, (struct agenda_id){ v->id[0] }, &in,
 	    &saved)) != RC_OK ||
-	    (rc = opinion_say(&v->ctx, &saved, f->stance.has ?
+	    (rc = opinion_say(&v->ctx, &saved, in.version, f->stance.has ?
 	    (int)f->stance.v : 0, true)) != RC_OK ||
 	    (rc = sheet_seal(&v->ctx, (struct agenda_id){ v->id[0] },
 	    saved.a.sheet_version.v, v->prepared)) != RC_OK)
