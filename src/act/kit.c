@@ -3,6 +3,7 @@
 #include "act/kit.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "act/council.h"
 #include "act/entries.h"
@@ -26,6 +27,7 @@ struct making {
 	struct kit_page_row *rows;
 	struct json_out index;
 	int64_t here;
+	bool other_rules;         /* of the product at hand: this program has others */
 };
 
 /* There is always room for one more: for the manifest. */
@@ -65,6 +67,27 @@ salt_text(struct arena *mem, struct str salt)
 	return buf_str(&b);
 }
 
+/* Whether this program has the files of rules that a basis names, to the byte: an older
+ * one may have had others. */
+static bool
+rules_are_here(struct making *m, struct str basis)
+{
+	struct str line;
+
+	while (basis.n > 0 && str_cut(&basis, '\n', &line)) {
+		const struct embedded *e;
+		struct hash said, is;
+
+		if (line.n < 67 || line.p[64] != ' ' || !hash_read(str_head(line, 64), &said))
+			continue;
+		e = data_find(str_printf(m->c->mem, "rules/%.*s", STR_ARG(str_from(line, 66))));
+		is = e == NULL ? (struct hash){ { 0 } } : hash_of(e->raw);
+		if (memcmp(said.b, is.b, sizeof(is.b)) != 0)
+			return false;
+	}
+	return true;
+}
+
 /* What the entry speaks of, as far as this reader may see it. */
 static enum rc
 parts_put(struct making *m, int64_t place, struct record_id record)
@@ -78,6 +101,8 @@ parts_put(struct making *m, int64_t place, struct record_id record)
 
 		if (p->erased || !kit_reader_may(m->reader, p->class))
 			continue;
+		if (str_eq(p->name, S("basis"))) /* the last conclusion counts */
+			m->other_rules = !rules_are_here(m, p->bytes);
 		file_put(m, name, p->bytes);
 		file_put(m, str_printf(m->c->mem, "%.*s.salt", STR_ARG(name)),
 		    salt_text(m->c->mem, p->salt));
@@ -180,6 +205,10 @@ index_line(struct making *m, const struct q_kit_products *p, int64_t decision)
 		json_put_int(o, decision);
 	else
 		json_put_null(o);
+	if (m->other_rules) {
+		json_name(o, S("rules"));
+		json_put_str(o, S("other"));
+	}
 	json_close(o, '}');
 }
 
@@ -192,6 +221,7 @@ product_put(struct making *m, const struct q_kit_products *p)
 	if ((m->reader == KIT_PUBLIC && p->decided_at.ms == 0) ||
 	    p->conclusion - publisher_base(m->c->log) >= m->log->head.size)
 		return RC_OK;
+	m->other_rules = false;
 	if ((rc = chain_put(m, p->chain)) != RC_OK ||
 	    (rc = decision_put(m, p->decision, &decision)) != RC_OK)
 		return rc;

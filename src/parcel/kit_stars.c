@@ -20,6 +20,7 @@ struct product {
 	struct str *voted;             /* a secret ballot: seats, by its basis; else none */
 	size_t n_voted;
 	bool has_basis;
+	bool other_rules;              /* who made the kit had others: it says so */
 	struct score_input in;
 	struct score_result result;
 };
@@ -27,7 +28,7 @@ struct product {
 struct stars {
 	struct kit_examination *x;
 	struct law law;
-	int64_t stars, sheets, opened, decided, certificates;
+	int64_t stars, by_others, sheets, opened, decided, certificates;
 	int64_t meeting;
 };
 
@@ -83,6 +84,30 @@ number_line(struct str line, const char *word, int64_t *out)
 	return str_starts(line, str_c(word)) && str_int(str_from(line, n), out);
 }
 
+/* What the rules of this kit cannot decide, when it says that they are others. */
+static void
+differ_by_rules(struct stars *s, const struct product *p, const char *what, const char *why)
+{
+	if (!p->other_rules) {
+		differ(s, p, what, why);
+		return;
+	}
+	report_unknown(s->x->report, what, "%.*s: %s; but by other rules than its own, so this "
+	    "proves nothing", STR_ARG(p->name), why);
+}
+
+static void
+rule_is_other(struct stars *s, const struct product *p, struct str line)
+{
+	if (p->other_rules)
+		report_unknown(s->x->report, "rules", "%.*s was scored by another %.*s, of an older "
+		    "program; it is the file with the SHA-256 %.*s", STR_ARG(p->name),
+		    STR_ARG(str_from(line, 66)), STR_ARG(str_head(line, 64)));
+	else
+		report_wrong(s->x->report, "rules", "%.*s is not the one by which %.*s was "
+		    "scored", STR_ARG(str_from(line, 66)), STR_ARG(p->name));
+}
+
 static void
 basis_check(struct stars *s, struct product *p)
 {
@@ -114,8 +139,7 @@ basis_check(struct stars *s, struct product *p)
 		}
 		rules++;
 		if (!rule_line_holds(s, line))
-			report_wrong(s->x->report, "rules", "%.*s is not the one by which %.*s was "
-			    "scored", STR_ARG(str_from(line, 66)), STR_ARG(p->name));
+			rule_is_other(s, p, line);
 	}
 	if (meeting != s->meeting)
 		differ(s, p, "index", "it was concluded in another session");
@@ -288,6 +312,19 @@ sheets_check(struct stars *s, const struct product *p)
 
 /* ---- stars ------------------------------------------------------------------------------------- */
 
+/* The council's own result, which its entry commits to: decision and certificate are
+ * held to that, where the rules of this kit cannot say. */
+static void
+result_take(struct stars *s, struct product *p, struct str result)
+{
+	struct str error;
+	const struct json *j = json_read(s->x->mem, result, &error);
+
+	p->result.star = (int)json_int(json_get(j, S("star")), -1);
+	p->result.sum = json_int(json_get(j, S("sum")), -1);
+	p->result.sheets = (int)json_int(json_get(j, S("sheets")), -1);
+}
+
 static bool
 star_compute(struct stars *s, struct product *p)
 {
@@ -301,18 +338,21 @@ star_compute(struct stars *s, struct product *p)
 		return false;
 	}
 	if (score_read(&s->law, input, s->x->mem, &fault, &p->in) != RC_OK) {
-		differ(s, p, "stars", "what was computed cannot be read");
+		differ_by_rules(s, p, "stars", "what was computed cannot be read");
 		return false;
 	}
 	score_compute(&p->in, s->x->mem, &p->result);
 	score_write(&p->in, &p->result, &out);
 	if (!str_eq(buf_str(&out), result))
-		differ(s, p, "stars", "the sheets give another result than the council's");
+		differ_by_rules(s, p, "stars", "the sheets give another result than the council's");
 	if (p->has_basis && !str_eq(p->set, p->in.set->code))
 		differ(s, p, "rules", "it was scored by another criteria set");
 	if (json_int(json_get(p->said, S("star")), -1) != p->result.star)
-		differ(s, p, "index", "the kit names another star than its sheets give");
-	s->stars++;
+		differ_by_rules(s, p, "index", "the kit names another star than its sheets give");
+	if (p->other_rules)
+		result_take(s, p, result);
+	s->stars += !p->other_rules;
+	s->by_others += p->other_rules;
 	return true;
 }
 
@@ -396,6 +436,7 @@ product_check(struct stars *s, const struct json *said)
 	struct product p = { .said = said, .chain = json_str(json_get(said, S("chain"))),
 		.name = json_str(json_get(said, S("name"))) };
 
+	p.other_rules = str_eq(json_str(json_get(said, S("rules"))), S("other"));
 	p.conclusion = kit_entry_at(s->x, json_int(json_get(said, S("conclusion")), -1));
 	if (p.conclusion == NULL || !str_eq(p.conclusion->e.type, S("score-total")) ||
 	    !str_eq(p.conclusion->e.dossier, p.chain)) {
@@ -417,6 +458,9 @@ stars_tell(const struct stars *s)
 
 	report_ok(r, "stars", "%" PRId64 " were computed again from %" PRId64 " sheets by the "
 	    "rules in this kit", s->stars, s->sheets);
+	if (s->by_others > 0)
+		report_unknown(r, "stars", "%" PRId64 " were scored by rules that are not in this "
+		    "kit, and only computed by those that are", s->by_others);
 	if (s->opened > 0)
 		report_ok(r, "sheets", "%" PRId64 " are open here and are what was counted",
 		    s->opened);

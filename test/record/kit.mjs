@@ -209,6 +209,29 @@ spoil('a criteria set that was exchanged', k => {
 	const f = `rules/qd26-2026/${/^set (.*)$/m.exec(k.read(k.list('part').find(g => g.endsWith('.basis'))))[1]}.json`;
 	k.write(f, k.read(f).toString().replace(/"label_vi": ?"/, '$& '));
 });
+// An older program had other files: who makes the kit says so, and then nothing is said to
+// be proven that is not; what does not need the rules is checked as ever.
+const olderRules = k => {
+	const f = 'rules/notes.json', index = JSON.parse(k.read('kit.json'));
+	k.write(f, `${k.read(f)}\n`);
+	for (const p of index.products) p.rules = 'other';
+	k.write('kit.json', `${JSON.stringify(index)}\n`);
+};
+{
+	const dir = at('older'), k = { read: f => fs.readFileSync(path.join(dir, f)), write: (f, b) => fs.writeFileSync(path.join(dir, f), b) };
+	fs.cpSync(at('kit-member'), dir, { recursive: true });
+	olderRules(k);
+	sealAgain(dir);
+	const r = verify(dir);
+	tell('a kit of an older program\'s rules says which are missing, and computes nothing as proven', r.status === 0 &&
+		/^\? +rules: .*another notes\.json.*SHA-256 [0-9a-f]{64}/m.test(r.stdout) && /^\? +stars: [1-9]/m.test(r.stdout) && /^ok +stars: 0 /m.test(r.stdout) ? [] : [`${r.status} ${r.stdout}`]);
+}
+spoil('under rules that are said to be older, another decision', k => {
+	olderRules(k);
+	const index = JSON.parse(k.read('kit.json')), [a, b] = index.products.filter(p => p.decision !== null);
+	[a.decision, b.decision] = [b.decision, a.decision];
+	k.write('kit.json', JSON.stringify(index));
+});
 spoil('the decision of another session', k => {
 	const index = JSON.parse(k.read('kit.json')), [a, b] = index.products.filter(p => p.decision !== null);
 	[a.decision, b.decision] = [b.decision, a.decision];

@@ -78,14 +78,35 @@ flip "$dir/links" 2000000; refused "x/mod refuses a bit of a consistency proof" 
 build/record proofs "$dir/300" >"$dir/proofs"; flip "$dir/proofs" 50000
 refused "x/mod refuses a bit of an inclusion proof" "$go" proofs "$dir/300" "$dir/proofs"
 
+# ---- a page of Python, written from docs/RECORD.md alone
+stranger() { python3 test/record/check.py "$@"; }
+for n in 0 1 2 3 255 256 257; do
+	accepted=$(stranger "$dir/$n" "$dir/$n/vkey" 2>&1)
+	case $accepted in "$n entries, "*": as signed") tell "a stranger's page accepts a log of $n" 0 ;; *) echo "# $accepted"; tell "a stranger's page accepts a log of $n" 1 ;; esac
+done
+estranged() { # NAME FILE [PLACE]
+	rm -rf "$dir/bad" && cp -r "$dir/300" "$dir/bad" && flip "$dir/bad/$2" ${3-}
+	refused "a stranger's page refuses $1" stranger "$dir/bad" "$dir/bad/vkey"
+}
+estranged "a bit of an entry" tile/entries/000 5000
+estranged "a bit of a leaf" tile/0/000 4096
+estranged "a bit of the last tile" tile/0/001.p/44
+estranged "a bit of the upper tile" tile/1/000.p/1
+estranged "another size" checkpoint 25
+estranged "another root" checkpoint 40
+estranged "another signature" checkpoint 130
+estranged "another key" vkey 60
+
 # ---- one proof file, as people are given it
 build/record file "$dir/300" 123 "$dir/e" || exit 1
 says "x/mod accepts a proof file" "entry 123 of 300" "$go" file "$dir/300" "$dir/e.tlog-proof" "$dir/e.leaf"
 says "@sigstore/verify accepts it" "entry 123 of 300" node test/record/sigstore.mjs "$dir/300" "$dir/e"
+says "a stranger's page accepts it" "entry 123 of 300; its short code is $( (printf '\0'; cat "$dir/e.leaf") | openssl dgst -sha256 -binary | base32 | head -c 10 )" stranger "$dir/300" "$dir/300/vkey" "$dir/e.leaf" "$dir/e.tlog-proof"
 for what in leaf tlog-proof; do
 	cp "$dir/e.leaf" "$dir/bad.leaf"; cp "$dir/e.tlog-proof" "$dir/bad.tlog-proof"
 	flip "$dir/bad.$what"
 	refused "@sigstore/verify refuses another $what" node test/record/sigstore.mjs "$dir/300" "$dir/bad"
+	refused "a stranger's page refuses another $what" stranger "$dir/300" "$dir/300/vkey" "$dir/bad.leaf" "$dir/bad.tlog-proof"
 	refused "x/mod refuses another $what" "$go" file "$dir/300" "$dir/bad.tlog-proof" "$dir/bad.leaf"
 done
 

@@ -1,9 +1,12 @@
-/* Killed, or without room, at every step that touches the disk: no signed tree is
- * ever broken, and nobody is told of something that is not in it. */
+/* Killed, or without room, at every step that touches the disk or asks the database, on
+ * both back ends: no signed tree is ever broken, and nobody is told of something that
+ * is not in it. */
 #include "publisher_whole.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -54,6 +57,16 @@ ssize_t
 pwrite64(int fd, const void *bytes, size_t n, off64_t at)
 {
 	return step_fails() ? -1 : syscall(SYS_pwrite64, fd, bytes, n, at);
+}
+
+/* To a database that is a server: each message is a step at which it may be killed. Its
+ * disk is not ours to fill. */
+ssize_t
+send(int fd, const void *bytes, size_t n, int flags)
+{
+	if (kill_at != 0)
+		(void)step_fails();
+	return syscall(SYS_sendto, fd, bytes, n, flags, NULL, 0);
 }
 
 /* ---- bad moments --------------------------------------------------------------------------- */
@@ -139,29 +152,40 @@ every_step(struct office *o, int *which)
 }
 
 static void
-bad_moments(int *which)
+bad_moments(struct str where, int *which)
 {
 	struct office o;
 
-	if (!office_make(&o, store_place(DB_SQLITE)))
+	if (!office_make(&o, where))
 		return;
 	office_close(&o);
 	every_step(&o, which);
 	if (CHECK(office_open(&o)))
 		office_drop(&o);
-	store_drop(o.where);
+}
+
+static void
+killed(struct str where)
+{
+	bad_moments(where, &kill_at);
+}
+
+static void
+without_room(struct str where)
+{
+	bad_moments(where, &fail_at);
 }
 
 static void
 killed_at_every_step(void)
 {
-	bad_moments(&kill_at);
+	store_each(killed);
 }
 
 static void
 no_room_at_every_step(void)
 {
-	bad_moments(&fail_at);
+	store_each(without_room);
 }
 
 static const struct unit_test tests[] = {
