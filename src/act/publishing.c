@@ -5,6 +5,10 @@
 #include <signal.h>
 
 #include "act/writer_log.h"
+#include "base/clock.h"
+#include "base/steady.h"
+
+#define SHARE 2 /* of the time of one publishing may be waited for more to publish */
 
 struct publishing {
 	struct arena own;
@@ -17,13 +21,21 @@ struct publishing {
 	bool closing;
 };
 
-/* All that wait; NULL when nobody comes any more. */
+/* All that wait; NULL when nobody comes any more. Those who were told a moment ago are
+ * often back with the writer at once. Who waits already waits a little longer for them
+ * (`more_ms`): else there would be two groups for ever, and each would wait for the
+ * publishing of the other before its own. */
 static struct writer_job *
-line_take(struct publishing *p)
+line_take(struct publishing *p, int64_t more_ms)
 {
-	struct writer_job *jobs;
+	struct timespec until = clock_after_ms(more_ms);
+	struct writer_job *jobs, **had;
 
 	(void)pthread_mutex_lock(&p->lock);
+	if (p->head != NULL && more_ms > 0)
+		for (had = p->tail; had == p->tail && !p->closing;)
+			if (pthread_cond_timedwait(&p->come, &p->lock, &until) != 0)
+				break;
 	while (p->head == NULL && !p->closing)
 		(void)pthread_cond_wait(&p->come, &p->lock);
 	jobs = p->head;
@@ -37,9 +49,12 @@ static void *
 publishing_main(void *arg)
 {
 	struct publishing *p = arg;
+	int64_t took_us = 0;
 
-	for (struct writer_job *jobs; (jobs = line_take(p)) != NULL;) {
+	for (struct writer_job *jobs; (jobs = line_take(p, took_us / 1000 / SHARE)) != NULL;) {
+		took_us = clock_ticks_us();
 		jobs_publish(p->of.log, p->db, jobs);
+		took_us = clock_ticks_us() - took_us;
 		p->of.tell(p->of.arg, jobs);
 	}
 	return NULL;
@@ -83,7 +98,7 @@ publishing_start(const struct publishing_of *of, struct fault *fault,
 		return rc;
 	}
 	(void)pthread_mutex_init(&p->lock, NULL);
-	(void)pthread_cond_init(&p->come, NULL);
+	steady_init(&p->come);
 	(void)sigfillset(&all); /* signals are for the main thread */
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
 	result = pthread_create(&p->thread, NULL, publishing_main, p);
