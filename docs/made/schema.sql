@@ -675,6 +675,14 @@ CREATE TABLE paper_tick (
   PRIMARY KEY (paper, turn, criterion)
 ) STRICT;
 
+CREATE TABLE paper_word (
+  paper INTEGER NOT NULL REFERENCES paper_sheet (id),
+  turn INTEGER NOT NULL,
+  remark TEXT,
+  stop TEXT, stop_why TEXT,
+  PRIMARY KEY (paper, turn)
+) STRICT;
+
 CREATE TABLE part (
   id INTEGER PRIMARY KEY,
   record INTEGER NOT NULL REFERENCES record (id),

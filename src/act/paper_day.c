@@ -12,10 +12,13 @@
 #include "blob/look.h"
 #include "core/dossier.h"
 #include "core/law.h"
+#include "act/closing.h" /* set_has_stop */
 
 const struct reason WHY_PAPER_SAME_PERSON = { RC_CONFLICT, "paper_same_person" };
 const struct reason WHY_PAPER_NO_SCAN = { RC_CONFLICT, "paper_no_scan" };
 const struct reason WHY_PAPER_TYPED = { RC_CONFLICT, "paper_typed" };
+const struct reason WHY_PAPER_UNSIGNED = { RC_INVALID, "paper_unsigned" };
+const struct reason WHY_PAPER_ABSENT = { RC_CONFLICT, "paper_absent" };
 
 /* The session, for whoever may type: its secretary, or an officer of the council's
  * agency who hands in no sheet there. */
@@ -69,17 +72,63 @@ turn_load(struct ctx *c, const struct paper_sheet_view *v, int turn,
 	return rc;
 }
 
+static enum rc
+words_load(struct ctx *c, const struct paper_sheet_view *v, int turn,
+    struct paper_words *out)
+{
+	struct q_paper_words row;
+	bool found;
+	enum rc rc = q_paper_words(c->db, v->s.paper, turn, &row, &found);
+
+	if (rc == RC_OK && found)
+		*out = (struct paper_words){ row.remark, row.stop, row.stop_why };
+	return rc;
+}
+
+/* The words with one blank between them. */
+static struct str
+on_one_line(struct arena *mem, struct str s)
+{
+	struct buf b = buf_new(mem, 64 * KIB);
+	bool gap = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\r' || s.p[i] == '\n') {
+			gap = b.n > 0;
+			continue;
+		}
+		if (gap)
+			buf_char(&b, ' ');
+		gap = false;
+		buf_char(&b, s.p[i]);
+	}
+	return buf_str(&b);
+}
+
+static bool
+words_same(struct ctx *c, struct str a, struct str b)
+{
+	return str_eq(on_one_line(c->mem, a), on_one_line(c->mem, b));
+}
+
 /* What each typed is read only when both have: before, nobody sees the other's. */
 static enum rc
 differences_load(struct ctx *c, struct paper_sheet_view *v)
 {
+	const struct paper_words *w = v->words;
 	enum rc rc;
 
 	if ((rc = turn_load(c, v, 1, &v->one)) != RC_OK ||
-	    (rc = turn_load(c, v, 2, &v->two)) != RC_OK)
+	    (rc = turn_load(c, v, 2, &v->two)) != RC_OK ||
+	    (rc = words_load(c, v, 1, &v->words[0])) != RC_OK ||
+	    (rc = words_load(c, v, 2, &v->words[1])) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < v->set->n_criteria; i++)
 		v->differ += !choice_same(&v->one[i], &v->two[i]);
+	v->remark_differs = !words_same(c, w[0].remark, w[1].remark);
+	v->stop_differs = !str_eq(w[0].stop, w[1].stop) ||
+	    !words_same(c, w[0].stop_why, w[1].stop_why);
+	v->differ += v->remark_differs + v->stop_differs;
 	return RC_OK;
 }
 
@@ -102,6 +151,7 @@ paper_sheet_load(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
     struct paper_sheet_view *out)
 {
 	struct q_paper_typist meeting;
+	struct q_paper_attends roll;
 	struct bylaw bylaw;
 	bool found;
 	enum rc rc;
@@ -117,6 +167,10 @@ paper_sheet_load(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 	    (rc = bylaw_load(c, meeting.council, &bylaw)) != RC_OK)
 		return rc;
 	out->secret = bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
+	if ((rc = q_paper_attends(c->db, out->s.meeting, seat, &roll, &found)) != RC_OK)
+		return rc;
+	out->refused = found && roll.state > ATTENDS &&
+	    (bylaw.v[BYLAW_ABSENCE] == ABSENT_OUT || roll.state == ATTENDS_NOT_AT_ALL);
 	out->set = law_set(c->law, out->s.set_code);
 	REQUIRE(out->set != NULL);
 	out->step = step_of(&out->s, c->actor.id);
@@ -138,6 +192,8 @@ sheet_take(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 		return FAIL(c, WHY_SHEET_SEALED, "%s", "");
 	if (v->s.state != AGENDA_SCORING)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
+	if (v->refused)
+		return FAIL(c, WHY_PAPER_ABSENT, "%.*s", STR_ARG(v->s.name));
 	return RC_OK;
 }
 
@@ -194,12 +250,34 @@ tick_take(struct ctx *c, const struct paper_sheet_view *v, const struct tick *t,
 	return RC_OK;
 }
 
-/* Keeps a turn; `only`, when not NULL, says where it may answer at all. */
+/* What a turn says of the sheet. */
+struct turn {
+	struct choice *choices;
+	struct paper_words words;
+};
+
+/* A knock-out has a ground of the form and a reason; the paper has a signature. */
+static enum rc
+words_check(struct ctx *c, const struct paper_sheet_view *v,
+    const struct paper_typed *in)
+{
+	if (v->step != PAPER_DIFFERS && !in->is_signed)
+		fault_field(c->fault, S("confirmed"), &WHY_PAPER_UNSIGNED, S(""));
+	if (in->words.stop.n > 0 && !set_has_stop(v->set, in->words.stop))
+		fault_field(c->fault, S("stop"), &WHY_UNKNOWN_STOP, S(""));
+	if (in->words.stop.n > 0 && in->words.stop_why.n == 0)
+		fault_field(c->fault, S("stop_why"), &WHY_REASON_MISSING, S(""));
+	return fault_rc(c->fault);
+}
+
+/* Keeps a turn. */
 static enum rc
 turn_add(struct ctx *c, const struct paper_sheet_view *v, int turn,
-    const struct choice *choices)
+    const struct turn *t)
 {
-	enum rc rc = RC_OK;
+	const struct choice *choices = t->choices;
+	enum rc rc = q_paper_word_add(c->db, v->s.paper, turn, t->words.remark,
+	    t->words.stop, t->words.stop_why);
 
 	for (size_t i = 0; rc == RC_OK && i < v->set->n_criteria; i++)
 		if (choices[i].answered)
@@ -212,16 +290,19 @@ turn_add(struct ctx *c, const struct paper_sheet_view *v, int turn,
 /* It becomes the seat's sealed sheet, and says where it comes from. */
 static enum rc
 paper_seal(struct ctx *c, const struct paper_sheet_view *v, struct agenda_id agenda,
-    struct seat_id seat, const struct choice *choices)
+    struct seat_id seat, const struct turn *t)
 {
+	const struct choice *choices = t->choices;
 	struct str ballot = v->secret ? sheet_ballot_draw(c) : (struct str){ NULL, 0 };
 	struct str text = sheet_seal_text(c->mem, &(struct sheet_numbers){ agenda,
-	    v->s.seat_code, v->s.pass, v->set, choices, S(""), S(""), S(""), ballot });
+	    v->s.seat_code, v->s.pass, v->set, choices, t->words.stop, t->words.stop_why,
+	    t->words.remark, ballot });
 	struct str seal = hash_hex(c->mem, hash_of(text));
 	struct q_sheet_put row;
 	enum rc rc = q_sheet_put(c->db, &(struct q_sheet_put_in){ .agenda = agenda,
-	    .seat = seat, .pass = v->s.pass, .sealed_at = c->now, .seal = seal,
-	    .ballot = ballot, .at = c->now }, &row);
+	    .seat = seat, .pass = v->s.pass, .remark = t->words.remark,
+	    .stop = t->words.stop, .stop_why = t->words.stop_why, .sealed_at = c->now,
+	    .seal = seal, .ballot = ballot, .at = c->now }, &row);
 
 	if (rc == RC_OK)
 		rc = q_choice_drop_all(c->db, row.id);
@@ -250,50 +331,56 @@ missing(const struct paper_sheet_view *v, const struct choice *choices)
 }
 
 static enum rc
-turn_first(struct ctx *c, const struct paper_sheet_view *v,
-    const struct choice *choices)
+turn_first(struct ctx *c, const struct paper_sheet_view *v, const struct turn *t)
 {
 	enum rc rc = q_paper_sheet_first(c->db, v->s.paper, c->actor.id);
 
-	return rc == RC_OK ? turn_add(c, v, 1, choices) : rc;
+	return rc == RC_OK ? turn_add(c, v, 1, t) : rc;
 }
 
 /* Sealed at once where both say the same. */
 static enum rc
 turn_second(struct ctx *c, struct paper_sheet_view *v, struct agenda_id agenda,
-    struct seat_id seat, const struct choice *choices)
+    struct seat_id seat, const struct turn *t)
 {
 	enum rc rc;
 
 	if ((rc = q_paper_sheet_second(c->db, v->s.paper, c->actor.id)) != RC_OK ||
-	    (rc = turn_add(c, v, 2, choices)) != RC_OK ||
+	    (rc = turn_add(c, v, 2, t)) != RC_OK ||
 	    (rc = differences_load(c, v)) != RC_OK)
 		return rc;
-	return v->differ > 0 ? RC_OK : paper_seal(c, v, agenda, seat, choices);
+	return v->differ > 0 ? RC_OK : paper_seal(c, v, agenda, seat, t);
 }
 
 /* Where both said the same, that stands; elsewhere what was settled. */
 static enum rc
 turn_settle(struct ctx *c, const struct paper_sheet_view *v, struct agenda_id agenda,
-    struct seat_id seat, struct choice *choices)
+    struct seat_id seat, struct turn *t)
 {
+	struct choice *choices = t->choices;
 	enum rc rc;
 
+	if (!v->remark_differs)
+		t->words.remark = v->words[0].remark;
+	if (!v->stop_differs) {
+		t->words.stop = v->words[0].stop;
+		t->words.stop_why = v->words[0].stop_why;
+	}
 	for (size_t i = 0; i < v->set->n_criteria; i++)
 		if (choice_same(&v->one[i], &v->two[i]))
 			choices[i] = v->one[i];
 	if (missing(v, choices) > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", missing(v, choices));
-	rc = turn_add(c, v, 3, choices);
-	return rc == RC_OK ? paper_seal(c, v, agenda, seat, choices) : rc;
+	rc = turn_add(c, v, 3, t);
+	return rc == RC_OK ? paper_seal(c, v, agenda, seat, t) : rc;
 }
 
 enum rc
 paper_sheet_type(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
-    const struct tick *ticks, size_t n)
+    const struct paper_typed *in)
 {
 	struct paper_sheet_view v;
-	struct choice *choices;
+	struct turn t = { .words = in->words };
 	enum rc rc;
 
 	if ((rc = sheet_take(c, agenda, seat, &v)) != RC_OK)
@@ -302,15 +389,17 @@ paper_sheet_type(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 		return FAIL(c, WHY_PAPER_NO_SCAN, "%s", "");
 	if (v.step == PAPER_WAITS)
 		return FAIL(c, WHY_PAPER_SAME_PERSON, "%s", "");
-	choices = ARENA_ARRAY(c->mem, v.set->n_criteria, struct choice);
-	for (size_t i = 0; i < n; i++)
-		if ((rc = tick_take(c, &v, &ticks[i], choices)) != RC_OK)
+	t.choices = ARENA_ARRAY(c->mem, v.set->n_criteria, struct choice);
+	for (size_t i = 0; i < in->n; i++)
+		if ((rc = tick_take(c, &v, &in->ticks[i], t.choices)) != RC_OK)
 			return rc;
-	if (v.step != PAPER_DIFFERS && missing(&v, choices) > 0)
-		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", missing(&v, choices));
-	rc = v.step == PAPER_FIRST ? turn_first(c, &v, choices) :
-	    v.step == PAPER_SECOND ? turn_second(c, &v, agenda, seat, choices) :
-	    turn_settle(c, &v, agenda, seat, choices);
+	if (v.step != PAPER_DIFFERS && missing(&v, t.choices) > 0)
+		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", missing(&v, t.choices));
+	if ((rc = words_check(c, &v, in)) != RC_OK)
+		return rc;
+	rc = v.step == PAPER_FIRST ? turn_first(c, &v, &t) :
+	    v.step == PAPER_SECOND ? turn_second(c, &v, agenda, seat, &t) :
+	    turn_settle(c, &v, agenda, seat, &t);
 	if (rc != RC_OK)
 		return rc;
 	return record_add(c, "sheet.typed", "agenda", agenda.v,

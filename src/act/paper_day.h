@@ -18,6 +18,21 @@ struct looked; /* blob/look.h */
 extern const struct reason WHY_PAPER_SAME_PERSON; /* conflict: the second is another */
 extern const struct reason WHY_PAPER_NO_SCAN;     /* conflict: scan it first */
 extern const struct reason WHY_PAPER_TYPED;       /* conflict: both have typed it */
+extern const struct reason WHY_PAPER_UNSIGNED;    /* invalid: whose sheet is it without a name? */
+extern const struct reason WHY_PAPER_ABSENT;      /* conflict: the bylaw takes none of who was away */
+
+/* What is written on the paper besides its points. */
+struct paper_words {
+	struct str remark, stop, stop_why; /* a knock-out, with its reason */
+};
+
+/* What one person read from the scan. */
+struct paper_typed {
+	const struct tick *ticks;
+	size_t n;
+	struct paper_words words;
+	bool is_signed; /* the paper bears the member's signature: her confirmation */
+};
 
 struct paper_day_view {
 	struct q_paper_typist meeting;
@@ -32,6 +47,9 @@ enum paper_step { PAPER_SCAN, PAPER_FIRST, PAPER_SECOND, PAPER_WAITS /* for anot
 
 struct paper_sheet_view {
 	struct q_paper_sheet_of s;
+	struct paper_words words[2];    /* PAPER_DIFFERS: what each read of what is written */
+	bool remark_differs, stop_differs; /* … each is one place of `differ` */
+	bool refused;              /* marked as away, and the bylaw takes no such sheet */
 	bool secret;               /* the council's ballot is */
 	const struct criteria_set *set;
 	enum paper_step step;      /* what the reader can do now */
@@ -46,11 +64,13 @@ MUST_CHECK enum rc paper_sheet_load(struct ctx *c, struct agenda_id agenda,
 MUST_CHECK enum rc paper_sheet_scan(struct ctx *c, struct agenda_id agenda,
     struct seat_id seat, const struct looked *looked);
 /* What one person read from the scan: the first or the second turn, or, when both
- * differ, the points where they do. Faults: paper_no_scan, paper_same_person,
+ * differ, what stands where they do.
+ * Where a line breaks is no difference. Faults: paper_no_scan, paper_same_person,
  * not_a_level and unknown_criterion (name it), sheet_incomplete ({0} are missing),
+ * paper_unsigned at confirmed, unknown_stop, reason_missing at stop_why, paper_absent,
  * scoring_not_open, meeting_away, sheet_sealed. */
 MUST_CHECK enum rc paper_sheet_type(struct ctx *c, struct agenda_id agenda,
-    struct seat_id seat, const struct tick *ticks, size_t n);
+    struct seat_id seat, const struct paper_typed *in);
 /* Where the scan lies, for those who type. */
 MUST_CHECK enum rc paper_scan_load(struct ctx *c, struct agenda_id agenda,
     struct seat_id seat, struct str *path, struct str *mime);

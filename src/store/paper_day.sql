@@ -96,6 +96,24 @@ VALUES (:paper, :turn, :criterion, :case_id, :points);
 SELECT criterion, case_id, points FROM paper_tick
  WHERE paper = :paper AND turn = :turn ORDER BY criterion LIMIT 200;
 
+-- paper_attends: maybe, reads
+-- What the secretary wrote of a seat's attendance.
+-- in  meeting meeting_id, seat seat_id
+-- out state int
+SELECT state FROM attendance WHERE meeting = :meeting AND seat = :seat;
+
+-- paper_word_add: exec 1, writes
+-- What was written on the paper, as one person read it.
+-- in  paper paper_sheet_id, turn int, remark text?, stop text?, stop_why text?
+INSERT INTO paper_word (paper, turn, remark, stop, stop_why)
+VALUES (:paper, :turn, :remark, :stop, :stop_why);
+
+-- paper_words: maybe, reads
+-- … in one turn.
+-- in  paper paper_sheet_id, turn int
+-- out remark text?, stop text?, stop_why text?
+SELECT remark, stop, stop_why FROM paper_word WHERE paper = :paper AND turn = :turn;
+
 -- sheet_scan: exec 1, writes
 -- A sealed sheet was typed from this scan.
 -- in  id sheet_id, scan text

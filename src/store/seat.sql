@@ -33,6 +33,21 @@ ON CONFLICT (agenda, seat) DO UPDATE SET state = excluded.state,
        kind = excluded.kind, why = excluded.why, at = excluded.at
  WHERE stake.state <> 2;
 
+-- stake_carry: exec, writes
+-- Who withdrew from a dossier in an earlier session has withdrawn from it in this one
+-- too: her seat is recused, not missing, here and on the room's laptop.
+-- in  meeting meeting_id, at moment
+INSERT INTO stake (agenda, seat, state, kind, why, at)
+SELECT a.id, s.id, 2, max(k.kind), max(k.why), :at
+  FROM agenda a JOIN meeting m ON m.id = a.meeting
+  JOIN seat s ON s.council = m.council AND s.until_at IS NULL
+  JOIN agenda b ON b.dossier = a.dossier AND b.id <> a.id
+  JOIN stake k ON k.agenda = b.id AND k.state = 2
+  JOIN seat t ON t.id = k.seat AND t.account = s.account
+ WHERE a.meeting = :meeting
+   AND NOT EXISTS (SELECT 1 FROM stake x WHERE x.agenda = a.id AND x.seat = s.id)
+ GROUP BY a.id, s.id;
+
 -- stake_open: many, reads
 -- The products of a session that a seat has declared nothing of, and what may
 -- tie its holder to the subject: an account of it, an office in its commune or

@@ -92,7 +92,12 @@
 	T(INT,  side,    1,    REQUIRED) \
 	T(TEXT, why,     1000, OPTIONAL)
 #define FORM_paper_scan(T) T(FILES, scan_file, 20, REQUIRED)
-#define FORM_paper_type(T) T(PAIRS, c, 60, OPTIONAL)
+#define FORM_paper_type(T) \
+	T(PAIRS, c,         60,   OPTIONAL) \
+	T(TEXT,  remark,    4000, OPTIONAL) \
+	T(CHOICE, stop,     60,   OPTIONAL) \
+	T(TEXT,  stop_why,  1000, OPTIONAL) \
+	T(FLAG,  confirmed, 1,    OPTIONAL)
 #define FORM_findings(T) T(PAIRS, f, 60, OPTIONAL)
 #define FORM_stop(T) \
 	T(CHOICE, code,   60,   REQUIRED) \

@@ -5,6 +5,7 @@
  */
 #include "web/paper_day.h"
 
+#include "act/closing.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"
@@ -90,6 +91,42 @@ row_fill(struct visit *v, const struct paper_sheet_view *s, size_t at,
 	}
 }
 
+static struct str
+stop_label(const struct visit *v, const struct stop_choice *s)
+{
+	return v->lang == LANG_EN && s->text.en.n > 0 ? s->text.en : s->text.vi;
+}
+
+/* The grounds printed on the form, and none. */
+static struct field_options
+stops_of(struct visit *v, const struct criteria_set *set)
+{
+	const struct stop_choice *all;
+	size_t n = set_stops(set, v->ctx.mem, &all);
+	struct field_option *out = ARENA_ARRAY(v->ctx.mem, n + 1, struct field_option);
+
+	out[0] = (struct field_option){ .value = S(""), .label = T_sheet_stop_none };
+	for (size_t i = 0; i < n; i++)
+		out[i + 1] = (struct field_option){ .value = all[i].code,
+		    .text = stop_label(v, &all[i]) };
+	return (struct field_options){ out, n + 1 };
+}
+
+/* What one person read of a knock-out, in words. */
+static struct str
+stop_words(struct visit *v, const struct criteria_set *set,
+    const struct paper_words *w)
+{
+	const struct stop_choice *all;
+	size_t n = set_stops(set, v->ctx.mem, &all);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(all[i].code, w->stop))
+			return str_printf(v->ctx.mem, "%.*s (%.*s)",
+			    STR_ARG(stop_label(v, &all[i])), STR_ARG(w->stop_why));
+	return text_of(v->lang, T_sheet_stop_none);
+}
+
 enum rc
 paper_sheet_show(struct visit *v)
 {
@@ -100,6 +137,11 @@ paper_sheet_show(struct visit *v)
 
 	if (rc != RC_OK)
 		return rc;
+	p.stops = stops_of(v, p.v.set);
+	for (int i = 0; i < 2; i++)
+		p.stop_said[i] = stop_words(v, p.v.set, &p.v.words[i]);
+	p.ask_remark = p.v.step != PAPER_DIFFERS || p.v.remark_differs;
+	p.ask_stop = p.v.step != PAPER_DIFFERS || p.v.stop_differs;
 	rows = ARENA_ARRAY(v->ctx.mem, p.v.set->n_criteria + 1, struct typed_row);
 	for (size_t i = 0; i < p.v.set->n_criteria; i++) {
 		row_fill(v, &p.v, i, &rows[p.n]);
@@ -148,7 +190,9 @@ paper_type_post(struct visit *v)
 	for (size_t i = 0; i < f->c.n; i++)
 		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
 	return paper_done(v, paper_sheet_type(&v->ctx, (struct agenda_id){ v->id[0] },
-	    (struct seat_id){ v->id[1] }, ticks, f->c.n), T_paper_day_kept);
+	    (struct seat_id){ v->id[1] }, &(struct paper_typed){ ticks, f->c.n,
+	    { f->remark, f->stop, f->stop.n > 0 ? f->stop_why : S("") }, f->confirmed }),
+	    T_paper_day_kept);
 }
 
 enum rc

@@ -25,6 +25,9 @@ struct typed_row {
 };
 
 struct paper_sheet_page {
+	struct field_options stops; /* grounds of a knock-out, none first */
+	struct str stop_said[2]; /* what each read of it */
+	bool ask_remark, ask_stop;
 	struct paper_sheet_view v;
 	const struct typed_row *rows; /* those to be typed now */
 	size_t n;

@@ -293,6 +293,8 @@ closing_totals(struct visit *v, struct closing_page *p)
 		least = mean - far / 2;
 	if (far >= 0 && mean + far / 2 > most)
 		most = mean + far / 2;
+	least = least < 0 ? 0 : least; /* no sheet has less, none more */
+	most = most > 100 ? 100 : most;
 #define PLACE(points_n) (TOTALS_LEFT + (int)(((points_n) - (int64_t)least * n) * \
     TOTALS_WIDE / ((int64_t)(most - least) * n)))
 	for (size_t s = 0; s < cv->n_sheets; s++)

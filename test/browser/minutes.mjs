@@ -84,7 +84,8 @@ const kept = (bytes, then) => {
 };
 const told = (program, ...args) => spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout;
 export const docxLines = bytes => kept(bytes, f => paragraphs(told('unzip', '-p', f, 'word/document.xml')));
-export const pdfText = bytes => kept(bytes, f => told('pdftotext', '-raw', f, '-'));
+/* Without what stands at the head of a page, wherever that is in a sentence. */
+export const pdfText = bytes => kept(bytes, f => told('pdftotext', '-raw', f, '-').normalize('NFC').replace(/\f(DỮ LIỆU MẪU[^\n]*\n)?\s*\d+\s*\n/g, '\n'));
 export const xlsxRows = bytes => kept(bytes, f => {
 	const words = [...told('unzip', '-p', f, 'xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(s => [...s[1].matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(t => t[1]).join(''));
 	return [...told('unzip', '-p', f, 'xl/worksheets/sheet1.xml').matchAll(/<row [^>]*>(.*?)<\/row>/gs)]

@@ -88,6 +88,29 @@ async function conclusion(p) {
 	await p.locator('main h2').last().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 16));
 }
 
+// A heading of a page stands at the top of its picture.
+const from = (get, words) => async p => {
+	await get(p);
+	await p.locator('main h2', { hasText: words }).first().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 16));
+};
+
+// The first sheet of a meeting on paper that nobody has sealed, with its scan.
+async function scanned(p) {
+	await p.goto(`${url}/phien-giay/1`);
+	await press(p, 'main a[href^="/phieu-giay/3/"]:has-text("chưa có bản quét")');
+	await p.locator('input[type=file]').setInputFiles(path.join(top, 'test/sample/photo.png'));
+	await pressed(p, () => p.locator('form[action$="/quet"] button[type=submit]').click());
+	await p.locator('img.scan').evaluate(e => e.decode());
+	await p.locator('main h2').first().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 16));
+}
+
+// What the secretary and the chair see after the last product.
+async function strict(p) {
+	const r = spawnSync('sqlite3', [path.join(house.dir, 'ocop.db'), "UPDATE meeting SET state = 3 WHERE id = 1; INSERT INTO bylaw (council, rule, value) VALUES (1, 'sample', 2) ON CONFLICT DO NOTHING;"]);
+	if (r.status !== 0) throw new Error(String(r.stderr));
+	await p.goto(`${url}/hoi-dong/phien/1/do-chat`);
+}
+
 // ---- what is taken ----------------------------------------------------------------
 // Name, account, size, how to get there. The order is that of the journey.
 
@@ -117,9 +140,19 @@ const shots = [
 	['province-agenda', 'province', 'desk', along('/tinh/phien', '/tinh/phien/')],
 	['member-session', 'member5', 'tablet', along('/hoi-dong', '/hoi-dong/phien/')],
 	['member-sheet', 'member5', 'tablet', ticked],
-	['secretary-session', 'secretary', 'desk', along('/hoi-dong', '/thu-ky/phien/')],
-	['secretary-matrix', 'secretary', 'desk', matrix],
 	['secretary-conclusion', 'secretary', 'desk', conclusion],
+	['room/table', 'secretary', 'desk', along('/hoi-dong', '/thu-ky/phien/')],
+	['room/matrix', 'secretary', 'desk', from(along('/hoi-dong', '/thu-ky/phien/'), /Ai đã|phiếu/i)],
+	['room/roll', 'secretary', 'desk', at('/thu-ky/phien/1/thanh-vien')],
+	['room/bylaw', 'secretary', 'desk', at('/hoi-dong/phien/1/quy-che')],
+	['room/sheet-tablet', 'member6', 'tablet', ticked],
+	['room/sheet-phone', 'member7', 'phone', ticked],
+	['room/points', 'secretary', 'desk', async p => { await matrix(p); await p.locator('main svg.plot').first().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 640)); }],
+	['room/criteria', 'secretary', 'desk', async p => { await matrix(p); await p.locator('main svg').last().evaluate(e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 500) }); }],
+	['room/paper', 'secretary', 'desk', scanned],
+	['room/laptop', 'secretary', 'desk', at('/thu-ky/phien/1/may-phong')],
+	['room/results', 'secretary', 'desk', from(along('/hoi-dong', '/thu-ky/phien/'), 'Văn bản')],
+	['room/strict', 'secretary', 'desk', strict],
 	['province-decision', 'province', 'desk', drafted],
 	['signer-list', 'signer', 'desk', at('/ky')],
 	['signer-decision', 'signer', 'desk', along('/ky', '/ky/')],
@@ -150,7 +183,7 @@ function shrink(file) {
 	return fs.statSync(file).size;
 }
 
-fs.mkdirSync(out, { recursive: true });
+fs.mkdirSync(path.join(out, 'room'), { recursive: true });
 browser = await launch();
 const house = await office();
 url = house.url;

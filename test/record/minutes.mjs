@@ -46,7 +46,7 @@ other('who was away', { docx: first(last.papers.docx, /Vắng có phép/, 'Có m
 other('a line that is missing', { docx: last.papers.docx.filter(l => !l.startsWith('Ý kiến thành viên')) });
 other('a line too many', { docx: first(last.papers.docx, /^Khung điểm/, 'Điểm thưởng. Khung điểm') });
 other('the tally', { docx: first(last.papers.docx, /đã kết luận \d+/, 'đã kết luận 77') });
-other('the PDF', { pdf: last.papers.pdf.replace(/Kết luận: /, 'Kết luận khác: ') });
+other('the PDF', { pdf: last.papers.pdf.replace(/Tổng(\s+)(\d+)(\s+)điểm của/g, 'Tổng$1x$2$3điểm của') });
 other('a number of the workbook', { xlsx: last.papers.xlsx.map(r => typeof r[0] === 'number' ? r.map((c, i) => i === 4 ? c + 1 : c) : r) });
 other('a point in the database', {}, text => last.ask(text).map(r => 'total' in r ? { ...r, total: Number(r.total) + 1 } : r));
 other('a recusal', {}, text => /FROM stake/.test(text) ? [{ name: 'Người Mẫu', why: 'Em ruột' }] : last.ask(text));
