@@ -14,7 +14,7 @@ CC := gcc
 endif
 HOSTCC := gcc
 PKGS := libmicrohttpd sqlite3 libpq libcrypto libsodium pangocairo libqrencode jansson glib-2.0 libcurl libzip xlsxwriter
-LOOKPKGS := libmagic vips poppler-glib libseccomp libzip libxml-2.0 gmodule-2.0
+LOOKPKGS := libmagic vips poppler-glib zbar libseccomp libzip libxml-2.0 gmodule-2.0
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell pkg-config --libs $(PKGS))
 

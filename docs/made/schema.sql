@@ -854,6 +854,41 @@ CREATE TABLE round (
   UNIQUE (agency, year, number)
 ) STRICT;
 
+CREATE TABLE scan (
+  id INTEGER PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account (id),
+  pages INTEGER NOT NULL,
+  made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX scan_account ON scan (account, id);
+
+CREATE TABLE scan_page (
+  id INTEGER PRIMARY KEY,
+  scan INTEGER NOT NULL REFERENCES scan (id),
+  file TEXT NOT NULL REFERENCES blob (hash),
+  name TEXT NOT NULL,
+  file_page INTEGER NOT NULL,
+  picture TEXT REFERENCES blob (hash),
+  state INTEGER NOT NULL,       -- enum page_state
+  kind INTEGER,                 -- enum coded
+  thing INTEGER,
+  part INTEGER,
+  edition INTEGER,              -- NULL: placed by hand
+  page INTEGER,
+  of_pages INTEGER,             -- NULL: not known
+  placed_by INTEGER REFERENCES account (id),
+  placed_at INTEGER
+) STRICT;
+
+CREATE INDEX scan_page_file ON scan_page (file);
+
+CREATE UNIQUE INDEX scan_page_once ON scan_page (kind, thing, part, page) WHERE state = 1;
+
+CREATE INDEX scan_page_picture ON scan_page (picture) WHERE picture IS NOT NULL;
+
+CREATE INDEX scan_page_scan ON scan_page (scan, id);
+
 CREATE TABLE seat (
   id INTEGER PRIMARY KEY,
   council INTEGER NOT NULL REFERENCES council (id),

@@ -201,6 +201,15 @@ enum rc
 paper_sheet_scan(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
     const struct looked *looked)
 {
+	enum rc rc = blob_row_add(c, looked);
+
+	return rc == RC_OK ? paper_sheet_scanned(c, agenda, seat, looked->file.hash) : rc;
+}
+
+enum rc
+paper_sheet_scanned(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
+    struct str file)
+{
 	struct paper_sheet_view v;
 	enum rc rc;
 
@@ -208,14 +217,13 @@ paper_sheet_scan(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 		return rc;
 	if (v.step != PAPER_SCAN && v.step != PAPER_FIRST)
 		return FAIL(c, WHY_PAPER_TYPED, "%s", "");
-	if ((rc = blob_row_add(c, looked)) != RC_OK ||
-	    (rc = q_paper_sheet_add(c->db, &(struct q_paper_sheet_add_in){
+	if ((rc = q_paper_sheet_add(c->db, &(struct q_paper_sheet_add_in){
 	    .agenda = agenda, .seat = seat, .pass = v.s.pass,
-	    .scan = looked->file.hash, .account = c->actor.id, .at = c->now })) != RC_OK)
+	    .scan = file, .account = c->actor.id, .at = c->now })) != RC_OK)
 		return rc;
 	return record_add(c, "sheet.scan", "agenda", agenda.v,
 	    "{\"seat\":\"%.*s\",\"scan\":\"%.*s\"}", STR_ARG(v.s.seat_code),
-	    STR_ARG(looked->file.hash));
+	    STR_ARG(file));
 }
 
 /* ---- typing -------------------------------------------------------------------------- */

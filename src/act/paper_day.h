@@ -63,6 +63,9 @@ MUST_CHECK enum rc paper_sheet_load(struct ctx *c, struct agenda_id agenda,
 /* The scan, as it was looked at. Fault: paper_typed when somebody has typed. */
 MUST_CHECK enum rc paper_sheet_scan(struct ctx *c, struct agenda_id agenda,
     struct seat_id seat, const struct looked *looked);
+/* The scan came page by page (act/scan.h), the first page in this file. */
+MUST_CHECK enum rc paper_sheet_scanned(struct ctx *c, struct agenda_id agenda,
+    struct seat_id seat, struct str file);
 /* What one person read from the scan: the first or the second turn, or, when both
  * differ, what stands where they do.
  * Where a line breaks is no difference. Faults: paper_no_scan, paper_same_person,

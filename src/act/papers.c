@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "act/coded.h"
 #include "act/papers_inside.h"
 #include "act/template.h"
 #include "base/embedded.h"
@@ -15,6 +16,12 @@
 
 /* In the order of a dossier's road. */
 const struct paper papers[] = {
+	{ .name = "danh-muc", .address = "/ho-so/{dossier}/danh-muc.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Danh mục minh chứng của hồ sơ",
+	  .facts = list_facts },
+	{ .name = "giay-dong-y", .address = "/xa/nop-ho/{id}/giay-dong-y.{layout}",
+	  .layouts = TEXT_LAYOUTS, .sentence = "Giấy đồng ý nộp hồ sơ thay",
+	  .facts = consent_facts },
 	{ .name = "mau-03", .address = "/ho-so/{dossier}/mau-03.{layout}",
 	  .layouts = TEXT_LAYOUTS, .sentence = "Mẫu số 03: Báo cáo của UBND cấp xã",
 	  .facts = commune_report_facts, .rights = { MAY_RECEIVE }, .owner = commune_owner },
@@ -111,6 +118,7 @@ from_blank(struct ctx *c, const struct paper *p, int64_t id, enum layout layout,
 {
 	struct paper_facts facts = { .values = values_new(c->mem) };
 	struct blank_about about = { .sample = c->sample, .mem = c->mem };
+	struct pdf_mark mark;
 	struct blank b;
 	bool own = false;
 	enum rc rc;
@@ -123,8 +131,14 @@ from_blank(struct ctx *c, const struct paper *p, int64_t id, enum layout layout,
 		return rc;
 	about.author = facts.author;
 	about.made_at = facts.made_at;
-	return layout == LAYOUT_PDF ? blank_pdf(&b, facts.values, &about, c->fault, bytes) :
-	    blank_docx(&b, facts.values, &about, c->fault, bytes);
+	if (layout == LAYOUT_DOCX)
+		return blank_docx(&b, facts.values, &about, c->fault, bytes);
+	mark = coded_mark(c, &facts.form);
+	about.mark = facts.form.kind != 0 ? &mark : NULL;
+	do
+		rc = blank_pdf(&b, facts.values, &about, c->fault, bytes);
+	while (rc == RC_OK && about.mark != NULL && pdf_mark_again(&mark));
+	return rc;
 }
 
 enum rc

@@ -13,6 +13,7 @@
 
 #include "act/print.h"
 #include "base/buf.h"
+#include "core/form_code.h"
 #include "core/permit.h"
 
 struct values;
@@ -25,6 +26,7 @@ struct paper_facts {
 	struct values *values;
 	struct str author;
 	struct moment made_at; /* of what it states: the same facts, the same bytes */
+	struct form_code form; /* of a form that comes back as a scan; kind 0: none */
 };
 
 /* Whose paper it is, for whoever may issue it. */

@@ -37,6 +37,12 @@ MUST_CHECK enum rc result_facts(struct ctx *c, int64_t dossier, struct paper_fac
 MUST_CHECK enum rc result_owner(struct ctx *c, int64_t dossier, struct paper_owner *out);
 /* "Thanh An" of "Xã Thanh An": where a commune's letters are written. */
 struct str bare_name(struct str name);
+/* papers_forms.c: the list of evidence; the consent that a commune files */
+MUST_CHECK enum rc list_facts(struct ctx *c, int64_t dossier, struct paper_facts *out);
+MUST_CHECK enum rc consent_facts(struct ctx *c, int64_t subject, struct paper_facts *out);
+/* Of a dossier that was loaded. */
+MUST_CHECK enum rc list_edition(struct ctx *c, const struct dossier *d, uint32_t *edition);
+uint32_t consent_form_edition(struct str subject);
 /* papers_team.c */
 MUST_CHECK enum rc team_report_facts(struct ctx *c, int64_t task, struct paper_facts *out);
 MUST_CHECK enum rc team_report_owner(struct ctx *c, int64_t task, struct paper_owner *out);

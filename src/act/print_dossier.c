@@ -4,7 +4,8 @@
  */
 #include <inttypes.h>
 
-#include "act/dossier.h"
+#include "act/coded.h"
+#include "act/papers_inside.h"
 #include "act/paper_text.h"
 #include "act/print.h"
 #include "act/print_inside.h"
@@ -41,8 +42,8 @@ job_load(struct ctx *c, struct dossier_id id, struct job *j)
 
 /* ---- Mẫu 01 ------------------------------------------------------------------------ */
 
-static enum rc
-print_slip(const struct job *j, struct str *pdf)
+static void
+slip_fill(const struct job *j, struct slip_paper *out)
 {
 	const struct dossier *d = &j->d;
 	struct arena *mem = j->c->mem;
@@ -67,7 +68,35 @@ print_slip(const struct job *j, struct str *pdf)
 	s.office.number = d->slip2_no;
 	if (d->slip2_no.n > 0)
 		s.office.agency = text_upper(mem, d->province_name);
-	return slip_render(&s, mem, j->c->fault, pdf);
+	*out = s;
+}
+
+/* What the producer says in it; receipts are written on it later. */
+static uint32_t
+slip_edition(const struct slip_paper *s)
+{
+	const struct str said[] = { s->applicant, s->rep_name, s->rep_position, s->address,
+		s->phone, s->email, s->product, s->set, s->attachments, s->place,
+		{ (const char[]){ (char)s->kind, (char)s->samples }, 2 } };
+
+	return form_edition(said, sizeof(said) / sizeof(said[0]));
+}
+
+static enum rc
+print_slip(const struct job *j, struct str *pdf)
+{
+	struct slip_paper s;
+	struct pdf_mark mark;
+	enum rc rc;
+
+	slip_fill(j, &s);
+	mark = coded_mark(j->c, &(struct form_code){ .kind = CODED_SLIP, .thing = j->d.id.v,
+	    .edition = slip_edition(&s) });
+	s.mark = &mark;
+	do
+		rc = slip_render(&s, j->c->mem, j->c->fault, pdf);
+	while (rc == RC_OK && pdf_mark_again(&mark));
+	return rc;
 }
 
 /* ---- Mẫu 02 ------------------------------------------------------------------------ */
@@ -129,7 +158,7 @@ self_rows(const struct job *j, const struct self_assessment *s, struct self_row 
 }
 
 static enum rc
-print_self_report(const struct job *j, struct str *pdf)
+self_fill(const struct job *j, struct self_report_paper *out)
 {
 	struct ctx *c = j->c;
 	const struct dossier *d = &j->d;
@@ -160,7 +189,77 @@ print_self_report(const struct job *j, struct str *pdf)
 	s.n_rows = self_rows(j, &self, rows);
 	s.rows = rows;
 	s.total = (int)self.score.sum;
-	return self_report_render(&s, c->mem, c->fault, pdf);
+	*out = s;
+	return RC_OK;
+}
+
+static uint32_t
+self_edition(const struct job *j, const struct self_report_paper *s)
+{
+	const struct str head[] = { s->subject, s->org_kind, s->address, s->phone, s->email,
+		s->rep_name, s->gender, s->ethnicity, s->residence, s->reg_no, s->product, s->spec,
+		s->standard, s->history, s->structure, s->material, s->quality, s->market,
+		s->revenue, s->plan_product, s->plan_organisation, s->plan_market, s->place,
+		day_text(j->c->mem, s->reg_on), str_printf(j->c->mem, "%u", s->ticks) };
+	const size_t n_head = sizeof(head) / sizeof(head[0]);
+	size_t n = n_head;
+	struct str *said;
+
+	for (size_t i = 0; i < s->n_rows; i++)
+		n += 3 + s->rows[i].evidence.n;
+	said = ARENA_ARRAY(j->c->mem, n, struct str);
+	n = 0;
+	for (size_t i = 0; i < n_head; i++)
+		said[n++] = head[i];
+	for (size_t i = 0; i < s->n_rows; i++) {
+		const struct self_row *r = &s->rows[i];
+
+		said[n++] = r->number;
+		said[n++] = str_printf(j->c->mem, "%d %d", r->answered, r->points);
+		said[n++] = r->note;
+		for (size_t k = 0; k < r->evidence.n; k++)
+			said[n++] = r->evidence.v[k];
+	}
+	return form_edition(said, n);
+}
+
+static enum rc
+print_self_report(const struct job *j, struct str *pdf)
+{
+	struct self_report_paper s;
+	struct pdf_mark mark;
+	enum rc rc = self_fill(j, &s);
+
+	if (rc != RC_OK)
+		return rc;
+	mark = coded_mark(j->c, &(struct form_code){ .kind = CODED_SELF, .thing = j->d.id.v,
+	    .edition = self_edition(j, &s) });
+	s.mark = &mark;
+	do
+		rc = self_report_render(&s, j->c->mem, j->c->fault, pdf);
+	while (rc == RC_OK && pdf_mark_again(&mark));
+	return rc;
+}
+
+enum rc
+coded_of_dossier(struct ctx *c, const struct dossier *d, enum coded kind, uint32_t *edition)
+{
+	struct job j;
+	struct slip_paper slip;
+	struct self_report_paper self;
+	enum rc rc = kind == CODED_LIST ? RC_OK : job_load(c, d->id, &j);
+
+	if (rc != RC_OK)
+		return rc;
+	if (kind == CODED_LIST)
+		return list_edition(c, d, edition);
+	if (kind == CODED_SLIP) {
+		slip_fill(&j, &slip);
+		*edition = slip_edition(&slip);
+	} else if ((rc = self_fill(&j, &self)) == RC_OK) {
+		*edition = self_edition(&j, &self);
+	}
+	return rc;
 }
 
 /* ------------------------------------------------------------------------------------- */

@@ -20,7 +20,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "blob/inside.h"
+#include "blob/look_inside.h"
 
 const struct reason WHY_FILE_EMPTY = { RC_INVALID, "file_empty" };
 const struct reason WHY_FILE_LARGE = { RC_INVALID, "file_large" };
@@ -37,20 +37,9 @@ const struct reason WHY_TEMPLATE_LINK = { RC_INVALID, "template_link" };
 const struct reason WHY_LOOK_AWAY = { RC_BUSY, "look_away" };
 
 #define WAIT_MS 20000
-#define ANSWER_MAX 2048
 #define THUMB_MAX ((int64_t)512 * 1024)
 #define COPY_MORE ((int64_t)1024 * 1024) /* a JPEG is larger than its HEIC */
 #define FD_OUT_FIRST 5 /* the child keeps 0 … 4 */
-
-/* Everything one look holds; look_end() lets go of it. */
-struct looking {
-	const struct blobs *b;
-	struct arena *mem;
-	struct fault *fault;
-	int file, thumb, clean, answer; /* -1: not open */
-	struct place thumb_at, clean_at;
-	pid_t pid;                      /* 0: not running */
-};
 
 /* ---- the two files it may write ------------------------------------------- */
 
@@ -70,7 +59,7 @@ temporary_end(int fd, const struct place *at)
 	(void)unlink(at->z); /* kept ones have another name by now */
 }
 
-static void
+void
 look_end(struct looking *l)
 {
 	int status;
@@ -90,10 +79,10 @@ look_end(struct looking *l)
 /* ---- starting it and hearing it -------------------------------------------- */
 
 static int
-spawn(struct looking *l, const char *task, int out)
+spawn(struct looking *l, const char *const task[3], int out)
 {
-	char *argv[] = { (char *)(uintptr_t)"ocop-look",
-		(char *)(uintptr_t)task, NULL };
+	char *argv[] = { (char *)(uintptr_t)"ocop-look", (char *)(uintptr_t)task[0],
+		(char *)(uintptr_t)task[1], (char *)(uintptr_t)task[2], NULL };
 	char *env[] = { (char *)(uintptr_t)"LC_ALL=C.UTF-8", (char *)(uintptr_t)"PATH=/usr/bin:/bin",
 		(char *)(uintptr_t)"HOME=/nonexistent", NULL };
 	posix_spawn_file_actions_t a;
@@ -116,8 +105,8 @@ spawn(struct looking *l, const char *task, int out)
 }
 
 /* A descriptor that dup2 in the child cannot trample on: above 4. */
-static int
-lift(int fd)
+int
+look_lift(int fd)
 {
 	int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 16);
 
@@ -126,21 +115,21 @@ lift(int fd)
 	return high;
 }
 
-static enum rc
-start(struct looking *l, const char *task)
+enum rc
+look_start(struct looking *l, const char *const task[3])
 {
 	int ends[2];
 	int rc;
 
-	l->thumb = lift(temporary(l->b, &l->thumb_at));
+	l->thumb = look_lift(temporary(l->b, &l->thumb_at));
 	if (l->clean < 0)
-		l->clean = lift(temporary(l->b, &l->clean_at));
+		l->clean = look_lift(temporary(l->b, &l->clean_at));
 	if (l->thumb < 0 || l->clean < 0)
 		return io_fault(l->fault, "make a file");
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return io_fault(l->fault, "make a pipe");
-	l->answer = lift(ends[0]);
-	ends[1] = lift(ends[1]);
+	l->answer = look_lift(ends[0]);
+	ends[1] = look_lift(ends[1]);
 	rc = l->answer < 0 || ends[1] < 0 ? -1 : spawn(l, task, ends[1]);
 	if (ends[1] >= 0)
 		(void)close(ends[1]);
@@ -152,11 +141,11 @@ start(struct looking *l, const char *task)
 	return RC_OK;
 }
 
-/* Reads the answer until its end, at most ANSWER_MAX bytes and WAIT_MS. */
+/* Reads the answer until its end, at most `most` bytes and WAIT_MS. */
 static struct str
-hear(struct looking *l)
+hear(struct looking *l, size_t most)
 {
-	char *text = arena_alloc(l->mem, ANSWER_MAX);
+	char *text = arena_alloc(l->mem, most);
 	int64_t until = clock_ticks_us() / 1000 + WAIT_MS;
 	size_t n = 0;
 
@@ -165,13 +154,13 @@ hear(struct looking *l)
 		int64_t left = until - clock_ticks_us() / 1000;
 		ssize_t got;
 
-		if (left <= 0 || n == ANSWER_MAX)
+		if (left <= 0 || n == most)
 			return (struct str){ NULL, 0 };
 		if (poll(&p, 1, (int)left) < 0 && errno != EINTR)
 			return (struct str){ NULL, 0 };
 		if (p.revents == 0)
 			continue;
-		got = read(l->answer, text + n, ANSWER_MAX - n);
+		got = read(l->answer, text + n, most - n);
 		if (got <= 0)
 			return (struct str){ text, n };
 		n += (size_t)got;
@@ -199,6 +188,22 @@ ended(struct looking *l, bool in_time)
 		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
 	log_error("ocop-look ended with %d", WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 	return REFUSE(l->fault, WHY_LOOK_AWAY, "cannot look at files just now");
+}
+
+enum rc
+look_written(struct looking *l, int64_t most, struct str *out)
+{
+	struct stat st;
+	char *to;
+
+	if (fstat(l->thumb, &st) != 0 || st.st_size == 0 || st.st_size > most)
+		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
+	to = arena_bytes(l->mem, (size_t)st.st_size);
+	for (int64_t have = 0, n; have < st.st_size; have += n)
+		if ((n = pread(l->thumb, to + have, (size_t)(st.st_size - have), have)) <= 0)
+			return io_fault(l->fault, "read what was filled in");
+	*out = (struct str){ to, (size_t)st.st_size };
+	return RC_OK;
 }
 
 /* ---- what it said ------------------------------------------------------------ */
@@ -284,18 +289,11 @@ look_name_agrees(struct str name, struct str mime, struct arena *mem)
 }
 
 static enum rc
-understand(struct looking *l, const struct look_at *at, struct str said,
+understand(struct looking *l, const struct look_at *at, const struct json *j,
     struct looked *out)
 {
-	struct str error, refused;
-	const struct json *j = json_read(l->mem, said, &error);
 	const struct kind *kind;
 
-	if (j == NULL || json_kind(j) != JSON_MAP)
-		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
-	refused = json_str(json_get(j, S("refused")));
-	if (refused.n > 0)
-		return refusal(l->fault, refused, json_str(json_get(j, S("detail"))));
 	out->mime = json_str(json_get(j, S("mime")));
 	kind = kind_of_mime(out->mime);
 	if (kind == NULL || (at->purpose == LOOK_PHOTO && !kind->picture))
@@ -342,12 +340,28 @@ keep_all(struct looking *l, const struct look_at *at, int64_t size_bytes,
 	return rc;
 }
 
+enum rc
+look_hear(struct looking *l, size_t most, const struct json **out)
+{
+	struct str said = hear(l, most), error, refused;
+	enum rc rc = ended(l, said.p != NULL);
+
+	if (rc != RC_OK)
+		return rc;
+	*out = json_read(l->mem, said, &error);
+	if (*out == NULL || json_kind(*out) != JSON_MAP)
+		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
+	refused = json_str(json_get(*out, S("refused")));
+	return refused.n > 0 ? refusal(l->fault, refused,
+	    json_str(json_get(*out, S("detail")))) : RC_OK;
+}
+
 static enum rc
 measure(struct looking *l, const struct look_at *at, int64_t *size_bytes)
 {
 	struct stat st;
 
-	l->file = lift(open(str_z(l->mem, at->path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+	l->file = look_lift(open(str_z(l->mem, at->path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
 	if (l->file < 0 || fstat(l->file, &st) != 0)
 		return io_fault(l->fault, "open the received file");
 	*size_bytes = st.st_size;
@@ -376,7 +390,7 @@ scan(struct looking *l, struct looked *out)
 static enum rc
 look(struct looking *l, const struct look_at *at, struct looked *out)
 {
-	struct str said;
+	const struct json *said;
 	int64_t size_bytes = 0;
 	enum rc rc;
 
@@ -386,12 +400,9 @@ look(struct looking *l, const struct look_at *at, struct looked *out)
 		return rc;
 	if (lseek(l->file, 0, SEEK_SET) != 0)
 		return io_fault(l->fault, "read the file");
-	if ((rc = start(l, at->purpose == LOOK_PHOTO ? "photo" : "evidence")) != RC_OK)
-		return rc;
-	said = hear(l);
-	if ((rc = ended(l, said.p != NULL)) != RC_OK)
-		return rc;
-	if ((rc = understand(l, at, said, out)) != RC_OK)
+	if ((rc = look_start(l, (const char *const[3]){ at->purpose == LOOK_PHOTO ? "photo" :
+	    "evidence" })) != RC_OK || (rc = look_hear(l, ANSWER_MAX, &said)) != RC_OK ||
+	    (rc = understand(l, at, said, out)) != RC_OK)
 		return rc;
 	return keep_all(l, at, size_bytes, out);
 }
@@ -408,63 +419,5 @@ look_and_keep(const struct blobs *b, const struct look_at *at, struct arena *mem
 	look_end(&l);
 	if (rc == RC_OK)
 		*out = got;
-	return rc;
-}
-
-/* ---- filling a template ---------------------------------------------------------- */
-
-#define FILLED_MAX ((int64_t)32 * 1024 * 1024)
-
-/* The bytes of what it wrote, when they are no more than can honestly be. */
-static enum rc
-bytes_written(struct looking *l, struct str *out)
-{
-	struct stat st;
-	char *to;
-
-	if (fstat(l->thumb, &st) != 0 || st.st_size == 0 || st.st_size > FILLED_MAX)
-		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
-	to = arena_bytes(l->mem, (size_t)st.st_size);
-	for (int64_t have = 0, n; have < st.st_size; have += n)
-		if ((n = pread(l->thumb, to + have, (size_t)(st.st_size - have), have)) <= 0)
-			return io_fault(l->fault, "read what was filled in");
-	*out = (struct str){ to, (size_t)st.st_size };
-	return RC_OK;
-}
-
-static enum rc
-fill(struct looking *l, const struct fill_in *in, struct str *out)
-{
-	struct str said, error, refused;
-	const struct json *j;
-	enum rc rc;
-
-	l->file = lift(open(str_z(l->mem, in->path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-	l->clean = lift(memfd_create("values", MFD_CLOEXEC));
-	if (l->file < 0 || l->clean < 0 ||
-	    write(l->clean, in->values.p, in->values.n) != (ssize_t)in->values.n)
-		return io_fault(l->fault, "open the template");
-	if ((rc = start(l, "fill")) != RC_OK)
-		return rc;
-	said = hear(l);
-	if ((rc = ended(l, said.p != NULL)) != RC_OK)
-		return rc;
-	j = json_read(l->mem, said, &error);
-	if (j == NULL || json_kind(j) != JSON_MAP)
-		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
-	refused = json_str(json_get(j, S("refused")));
-	return refused.n > 0 ? refusal(l->fault, refused, json_str(json_get(j, S("detail")))) :
-	    bytes_written(l, out);
-}
-
-enum rc
-look_fill(const struct blobs *b, const struct fill_in *in, struct arena *mem,
-    struct fault *fault, struct str *out)
-{
-	struct looking l = { .b = b, .mem = mem, .fault = fault, .file = -1,
-		.thumb = -1, .clean = -1, .answer = -1 };
-	enum rc rc = fill(&l, in, out);
-
-	look_end(&l);
 	return rc;
 }

@@ -74,6 +74,25 @@ MUST_CHECK enum rc look_fill(const struct blobs *b, const struct fill_in *in,
     struct arena *mem, struct fault *fault, struct str *out);
 extern const struct reason WHY_TEMPLATE_KEY, WHY_TEMPLATE_LINK;
 
+/* The pages of a scan that look_and_keep() took (a PDF; a picture is one page):
+ * what each says of itself, and a picture of each, kept. A page that cannot be
+ * drawn has no picture and no code: it is still a page, and the file is whole.
+ * Takes some 0.1 s a page. Faults: file_kind (no scan), scan_pages ({0}: more
+ * than SCAN_PAGES_MAX), those of keeping. */
+#define SCAN_PAGES_MAX 300
+struct scanned_page {
+	struct str code;          /* of the shape of our codes; empty: none */
+	bool many;                /* there are several different ones: code is the first */
+	struct blob_kept picture; /* JPEG; hash.n == 0: none */
+};
+struct scanned_pages {
+	struct scanned_page *v;
+	size_t n;
+};
+MUST_CHECK enum rc look_codes(const struct blobs *b, const struct looked *file,
+    struct arena *mem, struct fault *fault, struct scanned_pages *out);
+extern const struct reason WHY_SCAN_PAGES;
+
 /* What the clean copy of a file of this kind is: no browser but one shows HEIC. */
 struct str look_copy_mime(struct str mime);
 

@@ -45,5 +45,7 @@ struct part_id { int64_t v; };
 struct room_id { int64_t v; };
 struct room_sheet_id { int64_t v; };
 struct paper_sheet_id { int64_t v; };
+struct scan_id { int64_t v; };
+struct scan_page_id { int64_t v; };
 
 #endif

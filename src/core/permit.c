@@ -41,6 +41,9 @@ static const struct right_row {
 	{ MAY_UPLOAD, "upload", ROLE_BIT(ROLE_PRODUCER) | ROLE_BIT(ROLE_COMMUNE) |
 	    ROLE_BIT(ROLE_PROVINCE),
 	    "send a file in pieces: a paper or a photo of one's own, a photo taken on site", 0 },
+	{ MAY_SCAN, "scan", ROLE_BIT(ROLE_PRODUCER) | ROLE_BIT(ROLE_COMMUNE) |
+	    ROLE_BIT(ROLE_PROVINCE) | ROLE_BIT(ROLE_COUNCIL),
+	    "hand in scans of printed forms; each page only where one may file it", 0 },
 	{ MAY_ERASE, "erase", ROLE_BIT(ROLE_PROVINCE) | ROLE_BIT(ROLE_SIGNER),
 	    "ask that a name be erased, or decide it (Law 91/2025/QH15)", 0 },
 	{ MAY_SECOND, "second", OFFICERS, "change or switch off one's second step of signing in", 0 },

@@ -27,6 +27,7 @@ enum right {
 	MAY_INSPECT,    /* commune and province: inspections after recognition */
 	MAY_UPLOAD,     /* send a file in pieces: for a paper, a photo, an inspection */
 	MAY_TYPE,       /* a council's secretary, its agency: sheets of a meeting on paper */
+	MAY_SCAN,       /* hand in scans of printed forms: who files, receives, types sheets */
 	MAY_ERASE,      /* asks that a name be erased, or decides it */
 	MAY_SECOND,     /* officers, councils: change their second step of signing in */
 	MAY_ENROL,      /* … set it up, also led there by the office before being signed in */

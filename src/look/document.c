@@ -17,8 +17,7 @@ tail_has(struct bytes file, const void *word, size_t n)
 	return memmem(file.p + (file.n - tail), tail, word, n) != NULL;
 }
 
-/* Cairo keeps a point as 0xXXRRGGBB in the machine's order. */
-static void
+void
 rgb_of_cairo(cairo_surface_t *s, uint8_t *rgb, int width, int height)
 {
 	const uint8_t *row = cairo_image_surface_get_data(s);

@@ -9,9 +9,11 @@
  *   clean.c     a copy of a photo without its metadata
  *   prove.c     tries to break out; a test
  *   document.c  pages, thumbnail of page 1 (poppler); office files
+ *   codes.c     pages of a scan: the code of each (libzbar), a picture of each
  *   template.c  a DOCX template: its parts (libzip); fill.c: its XML (libxml2)
  *
  *   ocop-look evidence|photo   <FILE   1: one JSON line   3: thumbnail   4: clean copy
+ *   ocop-look codes FROM COUNT <FILE  1: one JSON line   3: pictures, one behind the other
  *   ocop-look fill             <DOCX   1: one JSON line   3: filled in   4: values, read
  *
  * The server's side of this is blob/look.c. The two share no code: what this
@@ -23,6 +25,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cairo.h>
 
 #define PIXELS_MAX (50LL * 1000 * 1000)
 #define THUMB_PX 480
@@ -71,10 +75,27 @@ bool start_vips(void);
 bool picture_thumb(struct bytes file, struct answer *a);
 /* Writes RGB pixels as a JPEG to FD_THUMB. */
 bool picture_thumb_of_rgb(const uint8_t *rgb, int width, int height);
+/* RGB of a surface: cairo keeps a point as 0xXXRRGGBB in the machine's order. */
+void rgb_of_cairo(cairo_surface_t *s, uint8_t *rgb, int width, int height);
 /* Pages and the thumbnail of the first. */
 bool document_look(struct bytes file, struct answer *a);
 /* Whole, and without macros. */
 bool office_look(struct bytes file, struct answer *a);
+
+/* Pages of a scan, COUNT of them from page FROM: what each says of itself. */
+#define PAGES_AT_ONCE 20
+#define CODE_MAX 64
+#define PICTURES_MAX ((size_t)32 * 1024 * 1024)
+struct seen_page {
+	char code[CODE_MAX];  /* the text of the QR code of ours; empty: none */
+	int codes;            /* how many different ones there are */
+	size_t picture_bytes; /* of the JPEG at FD_THUMB; 0: it could not be drawn */
+};
+struct seen {
+	int from, n;          /* pages asked for, and looked at */
+	struct seen_page v[PAGES_AT_ONCE];
+};
+bool codes_look(struct bytes file, struct seen *s, struct answer *a);
 
 /* Fills a DOCX template with the values at FD_VALUES; writes it to FD_FILLED. */
 #define FD_FILLED 3

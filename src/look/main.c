@@ -105,6 +105,60 @@ look(struct bytes file, bool photo, struct answer *a)
 	return refuse(a, "file_kind", "%s", a->mime);
 }
 
+/* What the pages of a scan say. */
+static void
+say_seen(struct answer *a, const struct seen *s)
+{
+	static char line[PAGES_AT_ONCE * (CODE_MAX + 80) + 600];
+	int n;
+
+	plain(a->mime);
+	plain(a->detail);
+	n = snprintf(line, sizeof(line), "{\"mime\":\"%s\",\"refused\":\"%s\",\"detail\":\"%s\","
+	    "\"pages\":%d,\"seen\":[", a->mime, a->refused == NULL ? "" : a->refused,
+	    a->detail, a->pages);
+	for (int i = 0; i < s->n; i++)
+		n += snprintf(line + n, sizeof(line) - (size_t)n,
+		    "%s{\"code\":\"%s\",\"codes\":%d,\"bytes\":%zu}", i > 0 ? "," : "",
+		    s->v[i].code, s->v[i].codes, s->v[i].picture_bytes);
+	n += snprintf(line + n, sizeof(line) - (size_t)n, "]}\n");
+	(void)write_fd(STDOUT_FILENO, line, (size_t)n);
+}
+
+/* Digits, at most six of them; else 0. */
+static int
+number(const char *s)
+{
+	int n = 0;
+
+	for (int i = 0; s[i] != 0; i++) {
+		if (i == 6 || s[i] < '0' || s[i] > '9')
+			return 0;
+		n = n * 10 + (s[i] - '0');
+	}
+	return n;
+}
+
+static bool
+codes(struct bytes file, char **argv, struct answer *a)
+{
+	struct seen s = { .from = number(argv[2]), .n = number(argv[3]) };
+
+	if (s.from < 1 || s.n < 1 || s.n > PAGES_AT_ONCE || !codes_look(file, &s, a))
+		s.n = 0;
+	say_seen(a, &s);
+	return true;
+}
+
+static bool
+known_task(int argc, char **argv)
+{
+	if (argc == 4)
+		return strcmp(argv[1], "codes") == 0;
+	return argc == 2 && (strcmp(argv[1], "photo") == 0 ||
+	    strcmp(argv[1], "evidence") == 0 || strcmp(argv[1], "fill") == 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -114,9 +168,9 @@ main(int argc, char **argv)
 
 	if (argc == 2 && strcmp(argv[1], "prove") == 0)
 		return prove();
-	if (argc != 2 || (strcmp(argv[1], "photo") != 0 && strcmp(argv[1], "evidence") != 0 &&
-	    strcmp(argv[1], "fill") != 0)) {
+	if (!known_task(argc, argv)) {
 		(void)fprintf(stderr, "usage: ocop-look photo|evidence <FILE 3>THUMB 4>CLEAN | "
+		    "codes FROM COUNT <FILE 3>PICTURES | "
 		    "fill <DOCX 3>FILLED 4<VALUES | prove\n");
 		return 2;
 	}
@@ -127,11 +181,13 @@ main(int argc, char **argv)
 		say(&a);
 		return 0;
 	}
-	power_drop((size_t)st.st_size);
+	power_drop((size_t)st.st_size + (argc == 4 ? PICTURES_MAX : 0));
 	file.n = (size_t)st.st_size;
 	file.p = mmap(NULL, file.n, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
 	if (file.p == MAP_FAILED)
 		return 3;
+	if (argc == 4 && codes(file, argv, &a))
+		_exit(0);
 	if (strcmp(argv[1], "fill") == 0)
 		(void)template_fill(file, &a);
 	else

@@ -73,11 +73,14 @@ struct blank {
 	size_t n_lines;
 };
 
+struct pdf_mark; /* paper/pdf.h */
+
 /* What a paper says of itself besides its text. */
 struct blank_about {
 	struct str author, subject;
 	struct moment made_at;
 	bool sample;
+	struct pdf_mark *mark; /* codes on the pages of the PDF; NULL: none */
 	struct arena *mem;   /* what is made lives here */
 };
 

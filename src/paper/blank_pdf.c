@@ -258,7 +258,7 @@ blank_pdf(const struct blank *b, const struct values *v, const struct blank_abou
 	struct arena *mem = about->mem;
 	struct pdf_head h = { .title = b->title, .author = about->author,
 		.subject = about->subject, .made_at = about->made_at, .sample = about->sample,
-		.numbered = true, .landscape = b->across };
+		.numbered = true, .landscape = b->across, .mark = about->mark };
 	struct drawing d = { .b = b, .f = { .all = v, .mem = mem, .fault = fault } };
 	enum rc rc;
 

@@ -101,31 +101,44 @@ qr_modules(cairo_t *cr, const QRcode *qr, double x, double y, double size)
 }
 
 void
-pdf_qr(struct pdf *p, struct place_in at, struct str url)
+pdf_code(struct pdf *p, struct place_in at, struct str text)
 {
 	QRcode *qr;
 	double size;
-	struct str link = str_printf(p->mem, "rect=[%.2f %.2f %.2f %.2f] uri='%.*s'",
-	    MM(at.x_mm), MM(at.y_mm), MM(at.w_mm), MM(at.w_mm), STR_ARG(url));
 
 	if (!pdf_well(p))
 		return;
 	/* capitals and digits take half the room: an address in capitals is short */
-	qr = QRcode_encodeString(str_z(p->mem, url), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
-	if (qr == NULL || str_has(url, S("'"))) {
+	qr = QRcode_encodeString(str_z(p->mem, text), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+	if (qr == NULL) {
 		p->rc = fault_set(p->fault, &WHY_PAPER_LONG, __FILE__, __LINE__, "QR: %.*s",
-		    STR_ARG(str_head(url, 120)));
-		QRcode_free(qr);
+		    STR_ARG(str_head(text, 120)));
 		return;
 	}
 	size = MM(at.w_mm) / (qr->width + 2 * QR_QUIET);
-	cairo_tag_begin(p->cr, CAIRO_TAG_LINK, str_z(p->mem, link));
 	cairo_set_source_rgb(p->cr, 1, 1, 1);
 	cairo_new_path(p->cr);
 	cairo_rectangle(p->cr, MM(at.x_mm), MM(at.y_mm), MM(at.w_mm), MM(at.w_mm));
 	cairo_fill(p->cr);
 	cairo_set_source_rgb(p->cr, 0, 0, 0);
 	qr_modules(p->cr, qr, MM(at.x_mm) + QR_QUIET * size, MM(at.y_mm) + QR_QUIET * size, size);
-	cairo_tag_end(p->cr, CAIRO_TAG_LINK);
 	QRcode_free(qr);
+}
+
+void
+pdf_qr(struct pdf *p, struct place_in at, struct str url)
+{
+	struct str link = str_printf(p->mem, "rect=[%.2f %.2f %.2f %.2f] uri='%.*s'",
+	    MM(at.x_mm), MM(at.y_mm), MM(at.w_mm), MM(at.w_mm), STR_ARG(url));
+
+	if (!pdf_well(p))
+		return;
+	if (str_has(url, S("'"))) {
+		p->rc = fault_set(p->fault, &WHY_PAPER_LONG, __FILE__, __LINE__, "QR: %.*s",
+		    STR_ARG(str_head(url, 120)));
+		return;
+	}
+	cairo_tag_begin(p->cr, CAIRO_TAG_LINK, str_z(p->mem, link));
+	pdf_code(p, at, url);
+	cairo_tag_end(p->cr, CAIRO_TAG_LINK);
 }

@@ -26,6 +26,7 @@ struct slip_receipt {
 };
 
 struct slip_paper {
+	struct pdf_mark *mark;   /* codes on its pages; NULL: none */
 	struct str province;     /* "THÀNH PHỐ HỒ CHÍ MINH" */
 	int year;
 	struct str applicant, rep_name, rep_position, address, phone, email;
@@ -54,6 +55,7 @@ struct self_row {
 };
 
 struct self_report_paper {
+	struct pdf_mark *mark;   /* codes on its pages; NULL: none */
 	struct str subject, org_kind, address, phone, email;
 	struct str rep_name, gender, ethnicity, residence;
 	struct str reg_no;

@@ -23,6 +23,7 @@ struct pdf {
 	PangoContext *context;
 	const char *family;
 	struct pdfa_about about;
+	struct pdf_mark *mark;     /* NULL: no codes */
 	bool sample, numbered, in_table_head;
 	double width, height;      /* of the page; all in points */
 	double left, right, top, bottom; /* of the text */
@@ -47,5 +48,7 @@ int layout_draw(struct pdf *p, PangoLayout *l, int from, struct strip at, double
 /* Draws it all at a place in points. */
 void layout_show(struct pdf *p, PangoLayout *l, double x, double y);
 bool pdf_well(const struct pdf *p);
+/* The code of a form on the page that has begun (mark.c). */
+void page_mark(struct pdf *p);
 
 #endif

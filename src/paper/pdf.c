@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "paper/inside.h"
+#include "paper/mark.h"
 
 const struct reason WHY_PAPER_LETTER = { RC_INVALID, "paper_letter" };
 const struct reason WHY_PAPER_LONG = { RC_INVALID, "paper_long" };
@@ -212,6 +213,8 @@ page_begin(struct pdf *p)
 	}
 	if (p->numbered && p->page > 1)
 		page_number(p);
+	if (p->mark != NULL)
+		page_mark(p);
 }
 
 void
@@ -424,7 +427,7 @@ pdf_begin(struct arena *mem, struct fault *fault, const struct pdf_head *head)
 
 	*p = (struct pdf){ .mem = mem, .fault = fault, .sample = head->sample,
 		.numbered = head->numbered, .about = { head->title, head->author, head->subject,
-		head->made_at }, .bytes = buf_new(mem, BYTES_MAX) };
+		head->made_at }, .mark = head->mark, .bytes = buf_new(mem, BYTES_MAX) };
 	p->family = head->family != NULL ? head->family : SERIF;
 	p->width = head->landscape ? A4_LONG : A4_SHORT;
 	p->height = head->landscape ? A4_SHORT : A4_LONG;
@@ -446,6 +449,8 @@ enum rc
 pdf_end(struct pdf *p, struct str *out)
 {
 	cairo_tag_end(p->cr, "Document");
+	if (p->mark != NULL)
+		p->mark->pages = p->page;
 	cairo_show_page(p->cr);
 	cairo_surface_finish(p->surface);
 	if (pdf_well(p) && (cairo_status(p->cr) != CAIRO_STATUS_SUCCESS || !buf_ok(&p->bytes)))

@@ -27,6 +27,7 @@
 #include "base/str.h"
 
 struct pdf;
+struct pdf_mark; /* paper/mark.h */
 
 extern const struct reason WHY_PAPER_LETTER; /* no font has a letter of {0} */
 extern const struct reason WHY_PAPER_LONG;   /* {0} does not fit its place */
@@ -36,6 +37,7 @@ struct pdf_head {
 	struct moment made_at; /* of what it states, not of the printing */
 	bool landscape;
 	bool sample;           /* every page says that it has no legal value */
+	struct pdf_mark *mark; /* NULL: no codes */
 	bool numbered;         /* page numbers from the second page on */
 	const char *family;    /* of the letters; NULL: Liberation Serif, which has the
 	                        * measures of the Times New Roman that NĐ 30/2020 asks for */
@@ -125,7 +127,9 @@ double pdf_place(struct pdf *p, struct place_in at, struct type t, struct str te
 /* The surface to draw on, in points from the top left. Begin each shape with
  * cairo_new_path(): text leaves a current point behind. */
 cairo_t *pdf_cairo(struct pdf *p);
-/* A QR code with its quiet zone, as a link as well. */
+/* A QR code with its quiet zone. */
+void pdf_code(struct pdf *p, struct place_in at, struct str text);
+/* … as a link as well. */
 void pdf_qr(struct pdf *p, struct place_in at, struct str url);
 /* A five-pointed star, filled. */
 void pdf_star(struct pdf *p, double x_mm, double y_mm, double radius_mm);

@@ -22,6 +22,7 @@ struct sheet_row {
 };
 
 struct score_sheet_paper {
+	struct pdf_mark *mark;   /* codes on its pages; NULL: none */
 	struct str set;          /* "Bộ sản phẩm 4: Mật ong, …" */
 	struct str sector;       /* "Ngành Thực phẩm, nhóm …" */
 	struct str product, product_code, subject, phone, address;

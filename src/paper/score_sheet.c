@@ -84,7 +84,7 @@ score_sheet_render(const struct score_sheet_paper *s, struct arena *mem,
     struct fault *fault, struct str *out)
 {
 	struct pdf_head h = { .author = s->member, .made_at = s->made_at, .sample = s->sample,
-		.numbered = true, .subject = s->set };
+		.numbered = true, .mark = s->mark, .subject = s->set };
 	struct signature sign = { .title = S("NGƯỜI ĐÁNH GIÁ"),
 		.note = S("(Ký, ghi rõ họ tên)"), .name = s->member };
 	struct pdf *p;

@@ -139,7 +139,7 @@ enum rc
 self_report_render(const struct self_report_paper *s, struct arena *mem,
     struct fault *fault, struct str *out)
 {
-	struct pdf_head head = { .author = s->subject, .made_at = s->made_at,
+	struct pdf_head head = { .author = s->subject, .made_at = s->made_at, .mark = s->mark,
 		.sample = s->sample, .numbered = true, .subject = S("Mẫu số 02, QĐ 26/2026/QĐ-TTg") };
 	struct signature sign = { .title = S("NGƯỜI ĐẠI DIỆN THEO PHÁP LUẬT"),
 		.note = S("(Ký, ghi rõ họ tên, đóng dấu)"), .name = s->rep_name };

@@ -83,7 +83,7 @@ slip_render(const struct slip_paper *s, struct arena *mem, struct fault *fault,
     struct str *out)
 {
 	struct pdf_head head = { .author = s->applicant, .made_at = s->made_at,
-		.sample = s->sample, .numbered = true, .subject = S("Mẫu số 01, QĐ 26/2026/QĐ-TTg") };
+		.sample = s->sample, .numbered = true, .mark = s->mark, .subject = S("Mẫu số 01, QĐ 26/2026/QĐ-TTg") };
 	struct signature sign = { .title = S("ĐẠI DIỆN ĐƠN VỊ ĐĂNG KÝ"),
 		.note = S("(Ký, đóng dấu, ghi rõ họ tên)"), .name = s->rep_name };
 	struct pdf *p;

@@ -69,6 +69,12 @@
 	T(DAY, given_on, 10, OPTIONAL) \
 	T(DAY, ends_on, 10, OPTIONAL) \
 	T(LINE, consent_note, 300, OPTIONAL)
+/* Printed forms with codes, scanned (act/scan.h). */
+#define FORM_scan_new(T) T(FILES, scan_pages, 40, REQUIRED)
+#define FORM_scan_sort(T) \
+	T(LINE, scan_to, 40, OPTIONAL) \
+	T(INT, scan_no, 4, OPTIONAL) \
+	T(FLAG, scan_replace, 1, OPTIONAL)
 #define FORM_consent_ending(T) T(LINE, ending_why, 300, OPTIONAL)
 #define FORM_four_eyes(T) T(FLAG, four_eyes, 1, OPTIONAL)
 #define FORM_signup_answer(T) \
@@ -242,6 +248,8 @@
 	F(product_photo) \
 	F(product_set) \
 	F(prove) \
+	F(scan_new) \
+	F(scan_sort) \
 	F(second_begin) \
 	F(second_off) \
 	F(second_on) \

@@ -125,6 +125,8 @@ walk_value(struct walk *w, struct str s)
 		return file_read(w->mem, str_z(w->mem, str_from(s, 6)));
 	if (str_starts(s, S("@piece:")))
 		return piece_read(w, str_from(s, 7));
+	if (str_starts(s, S("@pages:")) || str_starts(s, S("@photo:")))
+		return walk_pages(w, s);
 	if (str_starts(s, S("@signed:")) || str_starts(s, S("@tampered:")))
 		return walk_sign(w, s);
 	if (str_starts(s, S("@code:")))
@@ -428,7 +430,7 @@ static const struct {
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },
 	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
 	{ "json", do_json }, { "price", do_price }, { "show", do_show },
-	{ "night", do_night }, { "log", do_log }, { "keep", do_keep },
+	{ "night", do_night }, { "log", do_log }, { "keep", do_keep }, { "print", walk_print },
 	{ "fields", do_fields },
 };
 

@@ -31,6 +31,8 @@ struct walk {
 	enum method method;
 	struct str path;
 	struct fields fields, headers;
+	struct file_in prints[6]; /* names and paths of what was printed */
+	size_t n_prints;
 	struct file_in files[12];
 	size_t n_files;
 	struct str body;
@@ -63,6 +65,10 @@ struct str walk_text(struct walk *w, struct str s);
 struct str walk_value(struct walk *w, struct str s);
 /* @code:[STEPS:]LOGIN (send.c). */
 struct str walk_code(struct walk *w, struct str how);
+/* print NAME: remembers the answer under a name; @pages:NAME=2,1+NAME=1: those pages of
+ * them, in this order, as one PDF; @photo:NAME=2:ANGLE: a page as a photograph (print.c). */
+void walk_print(struct walk *w, struct str rest);
+struct str walk_pages(struct walk *w, struct str how);
 /* @signed:WHO[:PATH], @tampered:WHO (sign.c). */
 struct str walk_sign(struct walk *w, struct str how);
 /* A file in the upload folder of the stage with these bytes; its path. */
