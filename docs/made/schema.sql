@@ -636,7 +636,7 @@ CREATE TABLE paper_signature (
   signer TEXT NOT NULL, issuer TEXT NOT NULL,
   fingerprint TEXT NOT NULL, algorithm TEXT NOT NULL,
   claimed_at INTEGER,                 -- the signer's clock; NULL: not said
-  covers INTEGER NOT NULL,            -- bytes of its revision
+  covers INTEGER NOT NULL, revocation INTEGER NOT NULL DEFAULT 0, list_at INTEGER, list TEXT REFERENCES blob (hash),            -- bytes of its revision
   PRIMARY KEY (file, position)
 ) STRICT;
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "act/calendar.h"
+#include "act/manifest.h"
 #include "act/paper_text.h"
 #include "act/record.h"
 #include "core/codes.h"
@@ -284,8 +285,9 @@ commune_forward(struct ctx *c, struct dossier_id id,
 	    (rc = notice_to_subject(c, d.subject, "dossier_forwarded",
 	    d.product_name, dossier_link(c, id))) != RC_OK)
 		return rc;
-	return record_add(c, "dossier.forwarded", "dossier", id.v,
+	rc = record_add(c, "dossier.forwarded", "dossier", id.v,
 	    "{\"request_on\":\"%.*s\",\"late\":%s}",
 	    STR_ARG(day_iso(c->mem, letter->on)),
 	    commune_is_late(c, &d) ? "true" : "false");
+	return rc == RC_OK ? report_part(c, id) : rc;
 }

@@ -35,7 +35,7 @@ values_check(struct ctx *c, const struct consent_values *in)
 		fault_field(f, S("said_by"), &WHY_CONSENT_NOBODY, S(""));
 	if (in->how < CONSENT_PAPER || in->how >= CONSENT_HOW__COUNT)
 		fault_field(f, S("consent_how"), &WHY_CONSENT_HOW, S(""));
-	if (in->how == CONSENT_PAPER && in->scan == NULL)
+	if (in->how == CONSENT_PAPER && in->scan == NULL && in->scanned.v == 0)
 		fault_field(f, S("consent_paper"), &WHY_CONSENT_SCAN, S(""));
 	if (in->how == CONSENT_VOICE && in->witness.n == 0)
 		fault_field(f, S("witness"), &WHY_CONSENT_WITNESS, S(""));
@@ -75,20 +75,46 @@ subject_for(struct ctx *c, const struct consent_values *in, struct subject_id *o
 	return FAIL(c, WHY_ABSENT, "%s", "a subject of another commune");
 }
 
+/* The bytes of the signed paper: the file that was handed in; of a page that came in
+ * a pile, the file when it has no other page, else its picture. */
+static enum rc
+paper_for(struct ctx *c, const struct consent_values *in, struct subject_id subject,
+    struct str *out)
+{
+	struct q_consent_scans_rows waiting;
+	enum rc rc;
+
+	*out = in->scan != NULL ? in->scan->file.hash : (struct str){ NULL, 0 };
+	if (in->scan != NULL)
+		return blob_row_add(c, in->scan);
+	if (in->scanned.v == 0)
+		return RC_OK;
+	if ((rc = q_consent_scans(c->db, c->actor.agency, &waiting)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < waiting.n; i++)
+		if (waiting.v[i].id.v == in->scanned.v && waiting.v[i].subject.v == subject.v) {
+			*out = waiting.v[i].blob;
+			return RC_OK;
+		}
+	fault_field(c->fault, S("scanned"), &WHY_CONSENT_SCAN, S(""));
+	return fault_rc(c->fault);
+}
+
 enum rc
 consent_add(struct ctx *c, const struct consent_values *in, struct consent_id *out)
 {
 	struct q_consent_add added;
 	struct subject_id subject;
+	struct str paper;
 	enum rc rc;
 
 	if ((rc = values_check(c, in)) != RC_OK || (rc = subject_for(c, in, &subject)) != RC_OK ||
-	    (in->scan != NULL && (rc = blob_row_add(c, in->scan)) != RC_OK))
+	    (rc = paper_for(c, in, subject, &paper)) != RC_OK)
 		return rc;
 	rc = q_consent_add(c->db, &(struct q_consent_add_in){ .subject = subject,
 	    .agency = c->actor.agency, .account = c->actor.id, .how = in->how, .scope = in->scope,
 	    .said_by = in->said_by, .witness = in->witness, .note = in->note,
-	    .blob = in->scan != NULL ? in->scan->file.hash : (struct str){ NULL, 0 },
+	    .blob = paper,
 	    .given_on = in->given_on, .ends_on = in->ends_on, .at = c->now }, &added);
 	if (rc != RC_OK || (rc = notice_to_subject(c, subject, "consent_given",
 	    day_text(c->mem, in->ends_on), S("/chu-the/nop-ho"))) != RC_OK)
@@ -96,8 +122,7 @@ consent_add(struct ctx *c, const struct consent_values *in, struct consent_id *o
 	*out = added.id;
 	return record_add(c, "consent.add", "consent", added.id.v, "{\"subject\":%" PRId64
 	    ",\"how\":%d,\"scope\":%d,\"until\":\"%.*s\",\"paper\":\"%.*s\"}", subject.v, (int)in->how,
-	    (int)in->scope, STR_ARG(day_text(c->mem, in->ends_on)), STR_ARG(in->scan != NULL ?
-	    in->scan->file.hash : S("")));
+	    (int)in->scope, STR_ARG(day_text(c->mem, in->ends_on)), STR_ARG(paper));
 }
 
 enum rc
@@ -105,6 +130,8 @@ consents_load(struct ctx *c, struct consents_view *out)
 {
 	enum rc rc = q_consent_list(c->db, c->actor.agency, &out->rows);
 
+	if (rc == RC_OK)
+		rc = q_consent_scans(c->db, c->actor.agency, &out->scans);
 	return rc != RC_OK ? rc : q_consent_subjects(c->db, c->actor.unit_code, &out->subjects);
 }
 

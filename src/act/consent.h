@@ -26,6 +26,7 @@ struct consent_values {
 	struct str said_by, witness, note;
 	struct day given_on, ends_on;
 	const struct looked *scan;      /* of the signed paper; NULL: none */
+	struct scan_page_id scanned;    /* … or a page that came as a coded scan; 0: none */
 };
 /* Writes it down. Field faults: consent_nobody at said_by, consent_how at how,
  * consent_scan at consent_paper, consent_witness at witness, consent_days at ends_on,
@@ -37,6 +38,7 @@ MUST_CHECK enum rc consent_add(struct ctx *c, const struct consent_values *in,
 struct consents_view {
 	struct q_consent_list_rows rows;
 	struct q_consent_subjects_rows subjects; /* of the commune; empty for a producer */
+	struct q_consent_scans_rows scans;       /* signed forms that wait to be written down */
 };
 MUST_CHECK enum rc consents_load(struct ctx *c, struct consents_view *out);
 MUST_CHECK enum rc consents_of_subject(struct ctx *c, struct q_consent_list_rows *out);

@@ -72,6 +72,7 @@ MUST_CHECK enum rc issue_keep(struct ctx *c, const struct paper *paper, int64_t 
 struct signed_file {
 	struct looked looked;
 	struct signed_pdf found;
+	struct blob_kept lists[SIGNATURES_MAX]; /* that were asked about each; hash.n == 0: none */
 	enum signed_state state;
 };
 /* Looks at it and asks its signatures: slow, reads only. Faults: those of

@@ -59,7 +59,7 @@ trust_of(struct ctx *c, struct signed_trust *out)
 		buf_put(&b, roots.v[i].pem);
 	out->pem = buf_str(&b);
 	out->at = c->now;
-	return RC_OK;
+	return signed_lists(c->blobs, c->mem, c->fault, out);
 }
 
 /* Whether it can be kept at all, and what is left to be asked of a person. */
@@ -84,6 +84,18 @@ judge(struct ctx *c, struct signed_file *f)
 	return RC_OK;
 }
 
+/* The lists that were asked are evidence: kept with the file. */
+static enum rc
+lists_keep(struct ctx *c, struct signed_file *f)
+{
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < f->found.n && rc == RC_OK; i++)
+		if (f->found.v[i].list.n > 0)
+			rc = blob_keep_bytes(c->blobs, f->found.v[i].list, c->mem, c->fault, &f->lists[i]);
+	return rc;
+}
+
 enum rc
 issue_signed_prepare(struct ctx *c, const struct issue_view *v, const struct look_at *at,
     struct signed_file *out)
@@ -103,7 +115,7 @@ issue_signed_prepare(struct ctx *c, const struct issue_view *v, const struct loo
 	    (rc = trust_of(c, &trust)) != RC_OK ||
 	    (rc = signed_check(pdf, &trust, c->mem, c->fault, &out->found)) != RC_OK)
 		return rc;
-	return judge(c, out);
+	return (rc = lists_keep(c, out)) == RC_OK ? judge(c, out) : rc;
 }
 
 /* What is there already: the same bytes; a file this one only adds to; another
@@ -130,17 +142,23 @@ room_for(struct ctx *c, const struct issue_view *v, const struct signed_file *f,
 }
 
 static enum rc
-signatures_add(struct ctx *c, struct signed_id id, const struct signed_pdf *found)
+signatures_add(struct ctx *c, struct signed_id id, const struct signed_file *f)
 {
+	const struct signed_pdf *found = &f->found;
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; i < found->n && rc == RC_OK; i++) {
 		const struct signature_found *s = &found->v[i];
 
+		if (f->lists[i].hash.n > 0 && (rc = blob_row_add(c, &(struct looked){
+		    .file = f->lists[i], .mime = S("application/pkix-crl"), .scan = SCANNED_NOT })) != RC_OK)
+			return rc;
 		rc = q_signature_add(c->db, &(struct q_signature_add_in){ .file = id,
 		    .position = (int64_t)i + 1, .state = s->state, .signer = s->signer,
 		    .issuer = s->issuer, .fingerprint = s->fingerprint, .algorithm = s->algorithm,
-		    .claimed_at = s->claimed_at, .covers = (int64_t)s->covers });
+		    .claimed_at = s->claimed_at, .covers = (int64_t)s->covers,
+		    .revocation = s->revocation, .list_at = s->list_at,
+		    .list = f->lists[i].hash.n > 0 ? f->lists[i].hash : (struct str){ NULL, 0 } });
 	}
 	return rc;
 }
@@ -163,7 +181,7 @@ issue_signed_add(struct ctx *c, const struct paper *p, int64_t id, const struct 
 	    (rc = q_signed_add(c->db, &(struct q_signed_add_in){ .issue = v.issue.id,
 	    .hash = f->looked.file.hash, .state = f->state, .size_bytes = f->looked.file.size_bytes,
 	    .by_account = c->actor.id, .at = c->now }, &added)) != RC_OK ||
-	    (rc = signatures_add(c, added.id, &f->found)) != RC_OK)
+	    (rc = signatures_add(c, added.id, f)) != RC_OK)
 		return rc;
 	return record_add(c, "paper.signed", "paper_issue", v.issue.id.v,
 	    "{\"file\":%" PRId64 ",\"sha256\":\"%.*s\",\"state\":%d,\"signatures\":%zu,\"signer\":\"%.*s\"}",

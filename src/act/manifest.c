@@ -6,6 +6,7 @@
 #include "act/record.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "core/paper_fields.h"
 #include "q.h"
 
 #define MANIFEST_MAX (512 * KIB)
@@ -73,4 +74,66 @@ dossier_part(struct ctx *c, struct dossier_id id)
 		return RC_OK;
 	rc = dossier_manifest(c, id, c->now, &text);
 	return rc == RC_OK ? record_part(c, "file", text) : rc;
+}
+
+enum rc
+report_manifest(struct ctx *c, struct dossier_id id, struct str *out)
+{
+	struct buf b = buf_new(c->mem, 64 * KIB);
+	struct q_manifest_texts_rows texts;
+	enum rc rc = q_manifest_texts(c->db, id, &texts);
+
+	buf_lit(&b, "ocop-report/1\n");
+	for (size_t i = 0; rc == RC_OK && i < texts.n; i++) {
+		const struct paper_field *f = paper_field(texts.v[i].field);
+
+		if (f != NULL && f->form == FORM_03)
+			buf_printf(&b, "text %.*s %.*s\n", STR_ARG(texts.v[i].field),
+			    STR_ARG(digest(c, texts.v[i].body)));
+	}
+	*out = buf_str(&b);
+	return rc;
+}
+
+enum rc
+report_part(struct ctx *c, struct dossier_id id)
+{
+	struct str text;
+	enum rc rc;
+
+	if (c->log == NULL) /* a test without a log */
+		return RC_OK;
+	rc = report_manifest(c, id, &text);
+	return rc == RC_OK ? record_part(c, "report", text) : rc;
+}
+
+/* ---- comparing ------------------------------------------------------------------------ */
+
+bool
+has_line(struct str text, struct str line)
+{
+	struct str one;
+
+	while (str_cut(&text, '\n', &one))
+		if (str_eq(one, line))
+			return true;
+	return false;
+}
+
+bool
+lines_stand(struct arena *mem, struct str these, struct str in, bool fields_may_be_more)
+{
+	struct str line, word, field;
+
+	while (str_cut(&these, '\n', &line)) {
+		struct str rest = line;
+
+		if (has_line(in, line))
+			continue;
+		if (!fields_may_be_more || !str_cut(&rest, ' ', &word) ||
+		    !str_eq(word, S("text")) || !str_cut(&rest, ' ', &field) ||
+		    str_has(in, str_printf(mem, "\ntext %.*s ", STR_ARG(field))))
+			return false;
+	}
+	return true;
 }

@@ -20,4 +20,17 @@ MUST_CHECK enum rc dossier_manifest(struct ctx *c, struct dossier_id id,
 /* Adds it to the record that was added last, as the part `file`. */
 MUST_CHECK enum rc dossier_part(struct ctx *c, struct dossier_id id);
 
+/* What the commune wrote of it in Mẫu 03 (QĐ 26/2026 Đ7.2.a), as it stands:
+ *   ocop-report/1
+ *   text FIELD sha256 */
+MUST_CHECK enum rc report_manifest(struct ctx *c, struct dossier_id id, struct str *out);
+/* Adds it to the record that was added last, as the part `report`. */
+MUST_CHECK enum rc report_part(struct ctx *c, struct dossier_id id);
+
+/* Whether a line stands in a text. */
+bool has_line(struct str text, struct str line);
+/* Whether each line of one stands in the other; fields that somebody else fills in
+ * later (the commune's report) may be more. */
+bool lines_stand(struct arena *mem, struct str these, struct str in, bool fields_may_be_more);
+
 #endif

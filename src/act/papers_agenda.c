@@ -1,6 +1,7 @@
 /*
  * papers_agenda: the agenda of a session, before it. See papers.h.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "act/council.h"
@@ -26,6 +27,30 @@ set_called(const struct ctx *c, struct str pack, struct str code)
 
 	return set == NULL ? code : str_printf(c->mem, "%d. %.*s", set->number,
 	    STR_ARG(set->name.vi));
+}
+
+/* What was proposed, or is held, behind the days of the round, and why all the same
+ * (QĐ 26/2026 Đ5): who reads the agenda judges it. */
+static void
+late_fill(struct values *v, const struct agenda_view *a)
+{
+	struct value_list *list = values_list(v, "tre");
+	int64_t n = 0;
+
+	for (size_t i = 0; i < a->items.n; i++) {
+		const struct q_agenda_list *d = &a->items.v[i];
+		struct values *row;
+
+		if (d->late_why.n == 0)
+			continue;
+		row = values_row(list);
+		n++;
+		values_int(row, "tt", d->position);
+		values_put(row, "ten", d->product);
+		values_put(row, "ly_do", d->late_why);
+	}
+	values_put(v, "co_tre", n == 0 ? S("") : str_printf(v->mem, "%" PRId64, n));
+	values_put(v, "phien_tre", a->meeting.late_why);
 }
 
 enum rc
@@ -58,6 +83,7 @@ agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "ky_chuc", S("CHỦ TỊCH HỘI ĐỒNG"));
 	values_put(v, "ky_ten", chair);
 	list = values_list(v, "ds");
+	late_fill(v, &a);
 	for (size_t i = 0; i < a.items.n; i++) {
 		const struct q_agenda_list *d = &a.items.v[i];
 		struct values *row = values_row(list);
@@ -88,7 +114,7 @@ enum rc
 agenda_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 {
 	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Sản phẩm", 38 },
-		{ "Chủ thể", 34 }, { "Xã, phường", 26 }, { "Bộ sản phẩm", 34 } };
+		{ "Chủ thể", 34 }, { "Xã, phường", 26 }, { "Bộ sản phẩm", 34 }, { "Lý do đề nghị muộn", 40 } };
 	struct agenda_view a;
 	struct xlsx_cell *cells;
 	struct str *lines = ARENA_ARRAY(c->mem, 2, struct str);
@@ -96,21 +122,21 @@ agenda_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 
 	if (rc != RC_OK)
 		return rc;
-	cells = ARENA_ARRAY(c->mem, a.items.n * 5 + 1, struct xlsx_cell);
+	cells = ARENA_ARRAY(c->mem, a.items.n * 6 + 1, struct xlsx_cell);
 	for (size_t i = 0; i < a.items.n; i++) {
 		const struct q_agenda_list *d = &a.items.v[i];
-		const struct xlsx_cell row[5] = { XLSX_N(d->position), XLSX_STR(d->product),
+		const struct xlsx_cell row[6] = { XLSX_N(d->position), XLSX_STR(d->product),
 			XLSX_STR(d->subject), XLSX_STR(commune_called(c, d->unit_code)),
-			XLSX_STR(set_called(c, a.meeting.pack, d->set_code)) };
+			XLSX_STR(set_called(c, a.meeting.pack, d->set_code)), XLSX_STR(d->late_why) };
 
-		memcpy(&cells[i * 5], row, sizeof(row));
+		memcpy(&cells[i * 6], row, sizeof(row));
 	}
 	lines[0] = a.meeting.name;
 	lines[1] = str_printf(c->mem, "%.*s, %.*s", STR_ARG(moment_text(c->mem, a.meeting.starts_at)),
 	    STR_ARG(a.meeting.place.n > 0 ? a.meeting.place : DOTS));
 	*out = (struct xlsx_table){ .title = S("Chương trình phiên họp Hội đồng"),
 		.author = a.meeting.council_name, .lines = lines, .n_lines = 2, .columns = columns,
-		.n_columns = 5, .cells = cells, .n_rows = a.items.n, .made_at = a.meeting.starts_at,
+		.n_columns = 6, .cells = cells, .n_rows = a.items.n, .made_at = a.meeting.starts_at,
 		.sample = c->sample };
 	return RC_OK;
 }

@@ -32,6 +32,11 @@ enum dossier_paper { PAPER_SLIP, PAPER_SELF_REPORT };
 MUST_CHECK enum rc print_dossier(struct ctx *c, struct dossier_id id,
     enum dossier_paper which, struct printed *out);
 
+/* A sheet to be filled in by hand, with a code on its pages, for who types for its
+ * session (act/paper_day.h). */
+MUST_CHECK enum rc print_paper_sheet(struct ctx *c, struct agenda_id id,
+    struct seat_id seat, struct printed *out);
+
 /* The reader's own score sheet; absent without a voting seat. */
 MUST_CHECK enum rc print_sheet(struct ctx *c, struct agenda_id id, struct printed *out);
 /* Products × members of a session, for secretary and chair; numbers only of

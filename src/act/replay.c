@@ -47,18 +47,6 @@ part_of(const struct opened_parts *parts, const char *name)
 
 /* ---- what stands in the tables now ------------------------------------------------- */
 
-/* How often a line stands in a text. */
-static bool
-has_line(struct str text, struct str line)
-{
-	struct str one;
-
-	while (str_cut(&text, '\n', &one))
-		if (str_eq(one, line))
-			return true;
-	return false;
-}
-
 /* The lines of points: between the fifth and the first that is no point (a secret
  * ballot ends with its random bytes). */
 static int
@@ -177,26 +165,6 @@ decision_compare(struct replay *r, const struct q_entry_walk *e,
 	return RC_OK;
 }
 
-/* Whether each line of one stands in the other; fields that somebody else fills in
- * later (the commune's report) may be more. */
-static bool
-lines_stand(struct arena *mem, struct str these, struct str in, bool fields_may_be_more)
-{
-	struct str line, word, field;
-
-	while (str_cut(&these, '\n', &line)) {
-		struct str rest = line;
-
-		if (has_line(in, line))
-			continue;
-		if (!fields_may_be_more || !str_cut(&rest, ' ', &word) ||
-		    !str_eq(word, S("text")) || !str_cut(&rest, ' ', &field) ||
-		    str_has(in, str_printf(mem, "\ntext %.*s ", STR_ARG(field))))
-			return false;
-	}
-	return true;
-}
-
 /* What was handed in, from when a council has concluded on it. */
 static enum rc
 dossier_compare(struct replay *r, const struct q_entry_walk *e,
@@ -217,6 +185,24 @@ dossier_compare(struct replay *r, const struct q_entry_walk *e,
 	return RC_OK;
 }
 
+/* What the commune wrote, from when it was sent on. */
+static enum rc
+report_compare(struct replay *r, const struct q_entry_walk *e,
+    const struct opened_parts *parts)
+{
+	struct dossier_id id = { e->noun_id };
+	struct str then = part_of(parts, "report"), now;
+	struct q_replay_report row;
+	bool found;
+	enum rc rc = q_replay_report(r->c.db, id, e->record, &row, &found);
+
+	if (rc != RC_OK || !found || then.n == 0) /* before this part was kept: none */
+		return rc;
+	if ((rc = report_manifest(&r->c, id, &now)) == RC_OK && !str_eq(then, now))
+		differ(r, e, "what the commune wrote in Mẫu 03 is not what it sent on");
+	return rc;
+}
+
 static const struct {
 	const char *kind;
 	enum rc (*compare)(struct replay *r, const struct q_entry_walk *e,
@@ -224,6 +210,7 @@ static const struct {
 } projections[] = {
 	{ "dossier.submitted", dossier_compare },
 	{ "dossier.answered", dossier_compare },
+	{ "dossier.forwarded", report_compare },
 	{ "sheet.seal", sheet_compare },
 	{ "product.conclude", result_compare },
 	{ "certificate.issue", certificate_compare },

@@ -10,6 +10,8 @@
  *      better, RSA of 2048 bits or more, or a P-256, P-384, P-521 key;
  *   4  its certificate leads to a root that this office trusts, at the time at
  *      which the file came (the time inside is only a claim);
+ *      No list of revoked certificates that its authority gave names it (folder DIR/crl;
+ *      nothing is fetched): what was asked, and what was not, is said;
  *   5  nothing stands behind the last signature;
  *   6  the file begins, byte for byte, with the one we issued, and what was
  *      added are signatures and no new page contents. If not, a person must
@@ -17,7 +19,7 @@
  *
  * Only byte ranges and the dictionaries around them are read, by a scanner
  * that cannot leave its bounds (test/fuzz/signed.c); nothing is decompressed.
- * The file was opened by ocop-look before (blob/look.h). No I/O.
+ * The file was opened by ocop-look before (blob/look.h).
  */
 #ifndef BLOB_SIGNED_H
 #define BLOB_SIGNED_H
@@ -40,7 +42,16 @@ enum signature_state {
 	SIGNATURE_WEAK,       /* SHA-1, a short key */
 	SIGNATURE_UNTRUSTED,  /* right, but its certificate leads to no root of ours */
 	SIGNATURE_EXPIRED,    /* … or was not valid when the file came */
+	SIGNATURE_REVOKED,    /* … or a list of its authority names it */
 	SIGNATURE_STATE__COUNT
+};
+
+/* What the lists of revoked certificates say; in the database, never renumbered. */
+enum revocation {
+	REVOCATION_NOT_ASKED = 0, /* no list of the authority is there */
+	REVOCATION_CLEAR,
+	REVOCATION_OLD,           /* not named, but the list is behind its last day */
+	REVOCATION_REVOKED
 };
 
 struct signature_found {
@@ -50,6 +61,9 @@ struct signature_found {
 	struct str algorithm;        /* "SHA-256, RSA 2048" */
 	struct str detail;           /* OpenSSL's word on what is wrong; may be empty */
 	struct moment claimed_at;    /* the signer's clock; 0: not said */
+	enum revocation revocation;  /* of a certificate that leads to a root of ours */
+	struct str list;             /* the list that said so, its bytes; empty: none */
+	struct moment list_at, revoked_at; /* when it was made; 0: none */
 	size_t covers;               /* bytes 0 … of the file: its revision */
 };
 
@@ -71,7 +85,15 @@ struct signed_trust {
 	struct str issued;    /* what we gave out to be signed */
 	struct str pem;       /* the roots an office trusts, one or more; empty: none */
 	struct moment at;     /* when the file came */
+	const struct str *lists; /* of revoked certificates, DER or PEM; none: not asked */
+	size_t n_lists;
 };
+/* Reads the lists of the folder DIR/crl, at most LISTS_MAX, into `trust`; a file that is
+ * none is told in the log. No folder, no lists. */
+#define LISTS_MAX 64
+struct blobs;
+MUST_CHECK enum rc signed_lists(const struct blobs *b, struct arena *mem, struct fault *fault,
+    struct signed_trust *trust);
 
 extern const struct reason WHY_NOT_SIGNED;   /* no signature in it */
 extern const struct reason WHY_SIGNED_MANY;  /* more than SIGNATURES_MAX */

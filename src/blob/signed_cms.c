@@ -51,7 +51,7 @@ fingerprint_of(struct arena *mem, X509 *cert)
 	return s;
 }
 
-static struct moment
+struct moment
 moment_of_asn1(const ASN1_TIME *t)
 {
 	struct tm tm;
@@ -109,7 +109,8 @@ trust_ask(const struct checking *c, X509 *signer, STACK_OF(X509) *others,
 
 	REQUIRE(ctx != NULL && X509_STORE_CTX_init(ctx, c->store, signer, others) == 1);
 	if (X509_verify_cert(ctx) == 1) {
-		to->state = SIGNATURE_GOOD;
+		revocation_ask(c, X509_STORE_CTX_get0_chain(ctx), to);
+		to->state = to->revocation == REVOCATION_REVOKED ? SIGNATURE_REVOKED : SIGNATURE_GOOD;
 	} else {
 		why = X509_STORE_CTX_get_error(ctx);
 		to->state = why == X509_V_ERR_CERT_HAS_EXPIRED || why == X509_V_ERR_CERT_NOT_YET_VALID ?

@@ -30,6 +30,7 @@ struct score_sheet_paper {
 	const struct sheet_row *rows;
 	size_t n_rows;
 	int total;
+	bool blank;              /* to be filled in by hand: levels to be ticked, no points */
 	struct str remark, member, office;
 	struct str place;
 	struct day on;

@@ -32,11 +32,11 @@ head(struct pdf *p, const struct score_sheet_paper *s)
 }
 
 static void
-row(struct pdf *p, const struct sheet_row *r)
+row(struct pdf *p, const struct sheet_row *r, bool blank)
 {
 	struct str level = r->note.n == 0 ? r->level : str_printf(p->mem, "%.*s%s%.*s",
 	    STR_ARG(r->level), r->level.n > 0 ? "\n" : "", STR_ARG(r->note));
-	struct str points = r->answered || r->heading ? str_printf(p->mem, "%d", r->points) : S("–");
+	struct str points = blank ? S("") : r->answered || r->heading ? str_printf(p->mem, "%d", r->points) : S("–");
 	struct cell cells[] = { { .text = r->number, .bold = r->heading },
 		{ .text = r->name, .bold = r->heading },
 		{ .text = str_printf(p->mem, "%d", r->max), .bold = r->heading },
@@ -57,16 +57,21 @@ rows(struct pdf *p, const struct score_sheet_paper *s)
 
 	table_begin(p, columns, 5, 9.5);
 	for (size_t i = 0; i < s->n_rows; i++)
-		row(p, &s->rows[i]);
+		row(p, &s->rows[i], s->blank);
 	table_row(p, (struct cell[]){ { .text = S("Tổng điểm"), .bold = true, .span = 2 },
 	    { .text = S("100"), .bold = true }, { .text = S("") },
-	    { .text = str_printf(p->mem, "%d", s->total), .bold = true } }, 4);
+	    { .text = s->blank ? S("") : str_printf(p->mem, "%d", s->total), .bold = true } }, 4);
 	table_end(p);
 }
 
 static void
 sealed(struct pdf *p, const struct score_sheet_paper *s)
 {
+	if (s->blank) {
+		pdf_text(p, (struct type){ .size_pt = 10.5, .before_pt = 6 }, S("Đánh dấu một mức ở "
+		    "mỗi tiêu chí, ghi điểm ở cột bên phải; ký tên ở dưới. Không viết lên mã ở góc trang."));
+		return;
+	}
 	if (s->sealed.n == 0) {
 		pdf_text(p, (struct type){ .size_pt = 10.5, .bold = true, .before_pt = 6 },
 		    S("Phiếu nháp: chưa khóa, chưa có giá trị."));

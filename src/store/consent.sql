@@ -27,6 +27,19 @@ RETURNING id;
 SELECT id, name FROM subject WHERE unit_code = :unit_code AND state = 2
  ORDER BY name, id LIMIT 300;
 
+-- consent_scans: many, reads
+-- Signed consents that were scanned (enum coded: 4) and are not written down yet.
+-- in  agency agency_id
+-- out id scan_page_id, subject subject_id, name text, blob text, placed_at moment?
+SELECT p.id, b.id AS subject, b.name,
+       CASE WHEN coalesce(f.pages, 1) = 1 OR p.picture IS NULL THEN p.file ELSE p.picture END,
+       p.placed_at
+  FROM scan_page p JOIN subject b ON b.id = p.thing JOIN blob f ON f.hash = p.file
+ WHERE p.kind = 4 AND p.part = :agency AND p.state = 1
+   AND NOT EXISTS (SELECT 1 FROM consent k WHERE k.subject = b.id
+     AND (k.blob = p.file OR k.blob = p.picture))
+ ORDER BY p.id DESC LIMIT 30;
+
 -- consent_list: many, reads
 -- Consents that a commune holds, those still open first.
 -- in  agency agency_id

@@ -229,6 +229,16 @@ SELECT coalesce(d.concluded_at, 0) FROM dossier d
      AND r.noun_id = d.id AND r.kind IN ('dossier.submitted', 'dossier.answered')
      AND r.id > :record);
 
+-- replay_report: maybe, reads
+-- A dossier that its commune cannot write about any more, if this record is the newest
+-- by which it was forwarded.
+-- in  dossier dossier_id, record record_id
+-- out state int
+SELECT d.state FROM dossier d
+ WHERE d.id = :dossier AND d.state NOT IN (1, 2, 3, 4, 14)
+   AND NOT EXISTS (SELECT 1 FROM record r WHERE r.noun = 'dossier'
+     AND r.noun_id = d.id AND r.kind = 'dossier.forwarded' AND r.id > :record);
+
 -- replay_result: maybe, reads
 -- A conclusion as it stands.
 -- in  agenda agenda_id

@@ -67,11 +67,12 @@ RETURNING id;
 -- signature_add: exec 1, writes
 -- What one of its signatures is worth.
 -- in  file signed_id, position int, state int, signer text, issuer text
--- in  fingerprint text, algorithm text, claimed_at moment, covers int
+-- in  fingerprint text, algorithm text, claimed_at moment, covers int, revocation int
+-- in  list_at moment, list text?
 INSERT INTO paper_signature (file, position, state, signer, issuer, fingerprint,
-                             algorithm, claimed_at, covers)
+                             algorithm, claimed_at, covers, revocation, list_at, list)
 VALUES (:file, :position, :state, :signer, :issuer, :fingerprint, :algorithm,
-        nullif(:claimed_at, 0), :covers);
+        nullif(:claimed_at, 0), :covers, :revocation, nullif(:list_at, 0), :list);
 
 -- signed_list: many, reads
 -- The signed files of a paper, newest first.
@@ -90,9 +91,10 @@ SELECT s.id, s.hash, s.state, s.size_bytes, s.added_at, a.name, b.name, s.compar
 -- The signatures of all its signed files, as they were found.
 -- in  issue issue_id
 -- out file signed_id, position int, state int, signer text, issuer text
--- out fingerprint text, algorithm text, claimed_at moment?, covers int
+-- out fingerprint text, algorithm text, claimed_at moment?, covers int, revocation int
+-- out list_at moment?
 SELECT g.file, g.position, g.state, g.signer, g.issuer, g.fingerprint, g.algorithm,
-       g.claimed_at, g.covers
+       g.claimed_at, g.covers, g.revocation, g.list_at
   FROM paper_signature g JOIN paper_signed s ON s.id = g.file
  WHERE s.issue = :issue
  ORDER BY g.file DESC, g.position

@@ -41,11 +41,13 @@ SELECT a.id, a.position, p.name, a.state, s.id, s.code, n.name AS name, y.scan, 
 -- out meeting meeting_id, product text, set_code text, branch text?, state int, pass int
 -- out seat_code text, name text, paper paper_sheet_id?, scan text?, mime text?
 -- out first_by account_id?, second_by account_id?, sealed_at moment?, sheet_at moment?
+-- out product_code text?, subject text, unit_code text, starts_at moment
 SELECT a.meeting, p.name AS product, d.set_code, d.branch, a.state, a.pass, s.code, n.name AS name,
        y.id, y.scan, b.mime, y.first_by, y.second_by, y.sealed_at,
-       h.sealed_at AS sheet_at
+       h.sealed_at AS sheet_at, p.code AS product_code, u.name AS subject, p.unit_code, m.starts_at
   FROM agenda a JOIN meeting m ON m.id = a.meeting
   JOIN dossier d ON d.id = a.dossier JOIN product p ON p.id = d.product
+  JOIN subject u ON u.id = d.subject
   JOIN seat s ON s.council = m.council AND s.id = :seat AND s.votes = 1
   JOIN account n ON n.id = s.account
   LEFT JOIN paper_sheet y ON y.agenda = a.id AND y.seat = s.id AND y.pass = a.pass

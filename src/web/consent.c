@@ -76,7 +76,8 @@ consent_post(struct visit *v)
 	    .subject_name = f->subject_name, .subject_kind = choice_number(f->subject_kind),
 	    .how = choice_number(f->consent_how), .scope = choice_number(f->consent_scope),
 	    .said_by = f->said_by, .witness = f->witness, .note = f->consent_note,
-	    .given_on = f->given_on, .ends_on = f->ends_on, .scan = v->prepared }, &id);
+	    .given_on = f->given_on, .ends_on = f->ends_on, .scan = v->prepared,
+	    .scanned = { f->scanned } }, &id);
 
 	if (rc != RC_OK)
 		return rc;

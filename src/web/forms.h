@@ -64,6 +64,7 @@
 	T(LINE, said_by, 120, OPTIONAL) \
 	T(CHOICE, consent_how, 1, OPTIONAL) \
 	T(FILES, consent_paper, 20, OPTIONAL) \
+	T(ID, scanned, 18, OPTIONAL) \
 	T(LINE, witness, 120, OPTIONAL) \
 	T(CHOICE, consent_scope, 1, OPTIONAL) \
 	T(DAY, given_on, 10, OPTIONAL) \

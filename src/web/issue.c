@@ -28,7 +28,8 @@ signature_state_text(int64_t state)
 		[SIGNATURE_KIND] = T_signature_state_kind, [SIGNATURE_BROKEN] = T_signature_state_broken,
 		[SIGNATURE_WEAK] = T_signature_state_weak,
 		[SIGNATURE_UNTRUSTED] = T_signature_state_untrusted,
-		[SIGNATURE_EXPIRED] = T_signature_state_expired };
+		[SIGNATURE_EXPIRED] = T_signature_state_expired,
+		[SIGNATURE_REVOKED] = T_signature_state_revoked };
 
 	return state > 0 && state < SIGNATURE_STATE__COUNT ? texts[state] : T_NONE;
 }

@@ -149,6 +149,8 @@ paper_sheet_show(struct visit *v)
 			p.n++;
 	}
 	p.rows = rows;
+	p.pages = p.v.pages.v;
+	p.n_pages = p.v.pages.n;
 	p.picture = str_starts(p.v.s.mime, S("image/"));
 	html_paper_sheet(visit_page(v), v, &p);
 	return RC_OK;

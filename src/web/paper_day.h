@@ -5,6 +5,7 @@
 #define WEB_PAPER_DAY_H
 
 #include "act/paper_day.h"
+#include "act/scan.h"
 #include "web/field.h"
 
 struct paper_day_page {
@@ -32,6 +33,8 @@ struct paper_sheet_page {
 	const struct typed_row *rows; /* those to be typed now */
 	size_t n;
 	bool picture;            /* the scan is a picture, no PDF */
+	const struct q_scan_form_pages *pages; /* it came page by page, by codes */
+	size_t n_pages;
 };
 
 /* The words of enum paper_step in a list. */

@@ -74,6 +74,15 @@ sheet_print(struct visit *v)
 }
 
 enum rc
+paper_sheet_print(struct visit *v)
+{
+	struct printed p = { .type = S("") };
+
+	return send_paper(v, print_paper_sheet(&v->ctx, (struct agenda_id){ v->id[0] },
+	    (struct seat_id){ v->id[1] }, &p), &p);
+}
+
+enum rc
 room_print(struct visit *v)
 {
 	struct printed p = { .type = S("") };

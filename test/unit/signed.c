@@ -135,10 +135,13 @@ joined(struct str pdf, const char *text)
 	return buf_str(&b);
 }
 
+static struct str list; /* of revoked certificates; empty: none is there */
+
 static struct signed_pdf
 asked(struct str pdf, const char *root, struct moment at)
 {
-	struct signed_trust trust = { .issued = issued, .pem = root == NULL ? S("") : file_of(root), .at = at };
+	struct signed_trust trust = { .lists = &list, .n_lists = list.n > 0,
+		 .issued = issued, .pem = root == NULL ? S("") : file_of(root), .at = at };
 	struct signed_pdf s = { .n = 0 };
 
 	fault = (struct fault){ 0 };
@@ -318,6 +321,45 @@ roots_are_read(void)
 	CHECK(fault.why == &WHY_NOT_PEM);
 }
 
+static void
+lists_are_asked(void)
+{
+	const struct moment later = { today().ms + 60LL * 24 * 3600 * 1000 };
+	struct str pdf = plain();
+	struct signed_pdf s = asked(pdf, "A.pem", today());
+	char *spoilt;
+
+	CHECK_INT(s.v[0].revocation, REVOCATION_NOT_ASKED);
+	CHECK(signed_is_good(&s) && s.v[0].list.n == 0);
+	list = file_of("clear.der");
+	s = asked(pdf, "A.pem", today());
+	CHECK_INT(s.v[0].revocation, REVOCATION_CLEAR);
+	CHECK(signed_is_good(&s) && str_eq(s.v[0].list, list));
+	CHECK(s.v[0].list_at.ms > today().ms - 3600000 && s.v[0].list_at.ms < today().ms + 3600000);
+	s = asked(pdf, "A.pem", later);
+	CHECK_INT(s.v[0].revocation, REVOCATION_OLD);
+	list = file_of("named.crl"); /* PEM is read too */
+	s = asked(pdf, "A.pem", today());
+	CHECK_INT(s.v[0].revocation, REVOCATION_REVOKED);
+	CHECK_INT(s.v[0].state, SIGNATURE_REVOKED);
+	CHECK(!signed_is_good(&s) && s.v[0].revoked_at.ms > 0);
+	s = asked(pdf, "A.pem", later); /* a list behind its day still names whom it names */
+	CHECK_INT(s.v[0].revocation, REVOCATION_REVOKED);
+	list = file_of("other.der"); /* another authority's says nothing */
+	s = asked(pdf, "A.pem", today());
+	CHECK_INT(s.v[0].revocation, REVOCATION_NOT_ASKED);
+	list = file_of("named.der"); /* nor does one that its authority did not sign so */
+	spoilt = memcpy(arena_bytes(unit_mem(), list.n), list.p, list.n);
+	spoilt[list.n - 9] = (char)(spoilt[list.n - 9] ^ 1);
+	list = (struct str){ spoilt, list.n };
+	s = asked(pdf, "A.pem", today());
+	CHECK_INT(s.v[0].revocation, REVOCATION_NOT_ASKED);
+	list = S("no list");
+	s = asked(pdf, "A.pem", today());
+	CHECK_INT(s.v[0].revocation, REVOCATION_NOT_ASKED);
+	list = S("");
+}
+
 static const struct unit_test tests[] = {
 	{ "a signature by OpenSSL is good", of_openssl_is_good },
 	{ "signatures by poppler are good, two of them too", of_poppler_are_good },
@@ -329,6 +371,7 @@ static const struct unit_test tests[] = {
 	{ "wrong ranges are malformed", wrong_ranges_are_malformed },
 	{ "what is not signed is refused", unsigned_ones_are_refused },
 	{ "roots are read", roots_are_read },
+	{ "lists of revoked certificates are asked, and what was not asked is said", lists_are_asked },
 };
 
 int

@@ -21,6 +21,22 @@ leaf rsa A -newkey rsa:2048
 leaf short A -newkey rsa:1024
 leaf curve A -newkey ec -pkeyopt ec_paramgen_curve:P-256
 leaf second A -newkey rsa:2048
+list() { # NAME ROOT [REVOKED…]: a list of revoked certificates that holds for 30 days
+	local name=$1 by=$2 config=$1.cnf cert
+	shift 2
+	: >"$name.index"
+	echo 01 >"$name.number"
+	printf '[ca]\ndefault_ca=x\n[x]\ndatabase=%s.index\ncrlnumber=%s.number\ndefault_md=sha256\n' \
+		"$name" "$name" >"$config"
+	for cert; do
+		openssl ca -config "$config" -cert "$by.pem" -keyfile "$by.key" -revoke "$cert.pem"
+	done
+	openssl ca -gencrl -config "$config" -cert "$by.pem" -keyfile "$by.key" -crldays 30 -out "$name.crl"
+	openssl crl -in "$name.crl" -outform DER -out "$name.der"
+}
+list clear A
+list named A rsa
+list other B
 mkdir nss
 certutil -N -d sql:nss --empty-password
 certutil -A -d sql:nss -n root -t CT,CT,CT -i A.pem
