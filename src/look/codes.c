@@ -140,6 +140,8 @@ read_codes(VipsImage *page, struct seen_page *p)
 		read_sized(kept, scale / 1.6, p);
 		if (scale < 1)
 			read_sized(kept, 1, p);
+		if (longer < READ_PX) /* few points for a module: between them there is more to see */
+			read_sized(kept, 2, p);
 		read_evened(kept, p);
 		g_object_unref(kept);
 	}

@@ -40,7 +40,7 @@ turned() { vips similarity "$2" "$3" --angle "$1" --background 255; }
 upside() { vips rot "$1" "$2" d180; }
 grey() { vips colourspace "$1" "$dir/a.v" b-w && vips linear "$dir/a.v" "$2" 0.45 70; }
 skewed() { vips affine "$1" "$2" "0.97 0.09 -0.06 0.95" --background 255; }
-soft() { vips resize "$1" "$dir/a.v" 0.6 && vips gaussblur "$dir/a.v" "$2" 0.7; }
+soft() { vips resize "$1" "$dir/a.v" 0.6 && vips gaussblur "$dir/a.v" "$2" 0.5; }
 dusty() { # a photograph's noise, and light from one side
 	vips gaussnoise "$dir/n.v" 1654 2339 --sigma 18 --seed 7 && vips grey "$dir/g.v" 1654 2339 &&
 		vips linear "$dir/g.v" "$dir/g2.v" 0.5 0.5 && vips colourspace "$1" "$dir/a.v" b-w &&
