@@ -17,10 +17,11 @@ $(B)/unit/%: test/unit/%.c test/unit/unit.h $(LIB) | $(GEN_H)
 units: $(UNITS)
 .PHONY: units
 
-# The stories: one program, from the same objects as the server.
+# The stories: one program, from the same objects as the server. What acts ask of
+# the workflow passes test/story/roads.c.
 STORY_SRC := $(wildcard test/story/*.c)
 $(B)/stories: $(STORY_SRC) $(wildcard test/story/*.h) $(LIB) | $(GEN_H)
-	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/story $(LDFLAGS) -o $@ $(STORY_SRC) $(LIB) $(LIBS)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/story $(LDFLAGS) -Wl,--wrap=workflow_decide -o $@ $(STORY_SRC) $(LIB) $(LIBS)
 stories: $(B)/stories
 golden: $(B)/stories ## take over the matrix of routes and roles (read the diff)
 	$(B)/stories --write-golden

@@ -19,7 +19,6 @@ const struct reason WHY_SPREAD_WITHIN = { RC_CONFLICT, "spread_within" };
 const struct reason WHY_SEAT_OVER = { RC_CONFLICT, "seat_over" };
 const struct reason WHY_NOT_PROPOSED = { RC_CONFLICT, "not_proposed" };
 const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
-const struct reason WHY_CONCLUSION_DIFFERS = { RC_CONFLICT, "conclusion_differs" };
 const struct reason WHY_TRIAL_ONLY = { RC_CONFLICT, "trial_only" };
 const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
 
@@ -414,7 +413,7 @@ product_conclude_again(struct ctx *c, struct agenda_id id,
 		return rc;
 	if (v.result.star != said->star || v.result.sum != said->sum ||
 	    v.result.sheets != said->sheets)
-		return FAIL(c, WHY_CONCLUSION_DIFFERS, "%d", v.result.star);
+		return FAIL(c, WHY_STALE, "it comes to %d here", v.result.star);
 	return result_write(c, &v, v.a.version, said->opinion, S(""));
 }
 

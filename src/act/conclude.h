@@ -121,7 +121,7 @@ MUST_CHECK enum rc product_conclude(struct ctx *c, struct agenda_id id,
 MUST_CHECK enum rc product_confirm(struct ctx *c, struct agenda_id id,
     int64_t version);
 /* A conclusion that was made at the room's laptop (act/away_take.h) is made again
- * by what is here, by the same seat. Faults: conclusion_differs when star, sum or
+ * by what is here, by the same seat. Faults: stale when star, sum or
  * number of sheets do not come out as they were said there; the bylaw's. */
 struct conclusion_said {
 	int64_t star, sum, sheets;
@@ -134,7 +134,7 @@ MUST_CHECK enum rc product_conclude_again(struct ctx *c, struct agenda_id id,
 MUST_CHECK enum rc discussion_save(struct ctx *c, struct agenda_id id,
     struct str note);
 
-extern const struct reason WHY_CONCLUSION_DIFFERS, WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED, WHY_UNKNOWN_STOP,
+extern const struct reason WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED, WHY_UNKNOWN_STOP,
     WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED, WHY_OTHERS_NOT_CONCLUDED;
 
 #endif

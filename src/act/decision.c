@@ -13,7 +13,7 @@
 const struct reason WHY_WRONG_STAR = { RC_INVALID, "wrong_star" };
 const struct reason WHY_NOT_CONFIRMED = { RC_INVALID, "not_confirmed" };
 const struct reason WHY_NUMBER_TAKEN = { RC_CONFLICT, "number_taken" };
-const struct reason WHY_NUMBER_WRONG = { RC_INVALID, "number_wrong" };
+const struct reason WHY_DOSSIER_MOVED = { RC_CONFLICT, "dossier_moved" };
 const struct reason WHY_ANNEX_EMPTY = { RC_INVALID, "annex_empty" };
 const struct reason WHY_DECISION_SIGNED = { RC_CONFLICT, "decision_signed" };
 
@@ -175,8 +175,6 @@ signing_check(struct ctx *c, const struct decision_view *v,
 	    day_make(year, 1, 1), day_make(year + 1, 1, 1), &there, &found);
 	if (rc != RC_OK)
 		return rc;
-	if (number.n == 0)
-		fault_field(c->fault, S("number_text"), &WHY_NUMBER_WRONG, S(""));
 	if (found)
 		fault_field(c->fault, S("number_text"), &WHY_NUMBER_TAKEN, number);
 	if (!in->confirmed)
@@ -200,7 +198,11 @@ signing_item(struct ctx *c, const struct decision_view *v, struct str number,
 		return rc;
 	if (barred)
 		return FAIL(c, WHY_DOSSIER_BARRED, "%.*s", STR_ARG(item->name));
-	if ((rc = dossier_begin(c, item->dossier, DO_DECIDE, &d, &next)) != RC_OK ||
+	/* went another way since: done again by order, evaluated by its province */
+	if ((rc = dossier_begin(c, item->dossier, DO_DECIDE, &d, &next)) == RC_ABSENT ||
+	    rc == RC_CONFLICT)
+		return FAIL(c, WHY_DOSSIER_MOVED, "%.*s", STR_ARG(item->name));
+	if (rc != RC_OK ||
 	    (rc = q_dossier_set_decided(c->db, item->dossier, next, c->now)) != RC_OK)
 		return rc;
 	if (v->d.kind == DECISION_RECOGNISE) {

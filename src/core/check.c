@@ -3,9 +3,6 @@
 
 const struct reason WHY_PHONE = { RC_INVALID, "phone" };
 const struct reason WHY_EMAIL = { RC_INVALID, "email" };
-const struct reason WHY_TAX_NUMBER = { RC_INVALID, "tax_number" };
-const struct reason WHY_REG_NUMBER = { RC_INVALID, "reg_number" };
-const struct reason WHY_GTIN = { RC_INVALID, "gtin" };
 const struct reason WHY_DATE = { RC_INVALID, "date" };
 const struct reason WHY_NUMBER = { RC_INVALID, "number" };
 
@@ -15,12 +12,6 @@ static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* Digits of `s` into `to`; what `skip` names is passed over. -1 when there is
@@ -90,63 +81,4 @@ check_email(struct str s)
 		labels++;
 	}
 	return labels >= 2 ? NULL : &WHY_EMAIL;
-}
-
-/* The tenth digit is 10 less the weighted sum of the nine before it, modulo
- * 11 (Circular 105/2020/TT-BTC, appendix). */
-static bool
-tax_digits_ok(const char *d)
-{
-	static const int weight[] = { 31, 29, 23, 19, 17, 13, 7, 5, 3 };
-	int sum = 0;
-
-	for (int i = 0; i < 9; i++)
-		sum += weight[i] * (d[i] - '0');
-	return 10 - sum % 11 == d[9] - '0';
-}
-
-const struct reason *
-check_tax_number(struct str s)
-{
-	char d[13];
-	int n = take_digits(str_trim(s), " -", d, 13);
-
-	if (n == 12)
-		return NULL;
-	if (n != 10 && n != 13)
-		return &WHY_TAX_NUMBER;
-	return tax_digits_ok(d) ? NULL : &WHY_TAX_NUMBER;
-}
-
-const struct reason *
-check_reg_number(struct str s)
-{
-	bool digit = false;
-
-	if (s.n < 5 || s.n > 30)
-		return &WHY_REG_NUMBER;
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		digit = digit || is_digit(s.p[i]);
-		/* Đ in numbers as "41Đ8001234" is two bytes above 0x7f */
-		if (!is_digit(s.p[i]) && !is_letter(s.p[i]) && c < 0x80 &&
-		    c != '.' && c != '-' && c != '/' && c != ' ')
-			return &WHY_REG_NUMBER;
-	}
-	return digit ? NULL : &WHY_REG_NUMBER;
-}
-
-const struct reason *
-check_gtin(struct str s)
-{
-	char d[14];
-	int n = take_digits(str_trim(s), " ", d, 14), sum = 0;
-
-	if (n != 8 && n != 12 && n != 13 && n != 14)
-		return &WHY_GTIN;
-	/* from the right, without the check digit: threes and ones in turn */
-	for (int i = n - 2; i >= 0; i--)
-		sum += (d[i] - '0') * ((n - 2 - i) % 2 == 0 ? 3 : 1);
-	return (10 - sum % 10) % 10 == d[n - 1] - '0' ? NULL : &WHY_GTIN;
 }

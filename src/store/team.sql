@@ -78,11 +78,15 @@ SELECT a.id, a.name AS name, a.login
  ORDER BY 2, 1 LIMIT 200;
 
 -- team_task_add: one, writes
--- A product is given to a team.
+-- A product is given to a team; once more to the same one, and its report is
+-- asked for anew, with the old words to begin from.
 -- in  team team_id, dossier dossier_id, due_on day?, now moment
 -- out id team_task_id
 INSERT INTO team_task (team, dossier, due_on, assigned_at, version)
 VALUES (:team, :dossier, :due_on, :now, 1)
+ON CONFLICT (team, dossier) DO UPDATE SET due_on = excluded.due_on,
+       assigned_at = excluded.assigned_at, reported_by = NULL,
+       reported_at = NULL, version = team_task.version + 1
 RETURNING id;
 
 -- team_task_of_dossier: maybe, reads
@@ -92,7 +96,7 @@ RETURNING id;
 -- out star int?, reported_at moment?
 SELECT k.id, t.id, t.name AS team_name, k.due_on, k.report, k.star, k.reported_at
   FROM team_task k JOIN team t ON t.id = k.team
- WHERE k.dossier = :dossier ORDER BY k.id DESC LIMIT 1;
+ WHERE k.dossier = :dossier ORDER BY k.assigned_at DESC, k.id DESC LIMIT 1;
 
 -- team_mine: many, reads
 -- The products that somebody's teams have to assess, the nearest day first.

@@ -44,7 +44,7 @@ fault_text(const struct visit *v, const struct reason *why, struct str arg)
 {
 	enum text t = text_find(str_printf(v->ctx.mem, "fault.%s", why->code));
 
-	return text_fill(v->ctx.mem, v->lang, t == T_NONE ? T_fault_unknown : t, &arg, 1);
+	return text_fill(v->ctx.mem, v->lang, t == T_NONE ? T_site_fault_unknown : t, &arg, 1);
 }
 
 /* How each kind is typed: type, inputmode, autocomplete. */

@@ -119,7 +119,7 @@ main(int argc, char **argv)
 {
 	const char *only = getenv("CASE"), *url = NULL, *files[500];
 	char dir[] = "/tmp/ocop-stories.XXXXXX";
-	bool write_golden = false;
+	bool write_golden = false, all;
 	struct arena mem;
 	size_t n = 0;
 	int failed = 0;
@@ -135,6 +135,7 @@ main(int argc, char **argv)
 		else if (n < 500)
 			files[n++] = argv[i];
 	}
+	all = n == 0 && !write_golden && only == NULL;
 	if (n == 0 && !write_golden)
 		n = find_files(&mem, files, 500);
 	log_set_level(LOG_ERROR);
@@ -142,6 +143,8 @@ main(int argc, char **argv)
 	world_open(dir, url);
 	for (size_t i = 0; i < n; i++)
 		failed += walk_file(files[i], only);
+	if (all)
+		failed += roads_check(&mem);
 	if (write_golden || only == NULL || strstr("routes", only) != NULL)
 		failed += check_matrix(write_golden);
 	if (!write_golden && n > 50 && (only == NULL || strstr("copies", only) != NULL))

@@ -187,6 +187,7 @@ walk_send(struct walk *w)
 	w->visit.ctx.now = w->now;
 	w->visit.ctx.today = day_of(w->now);
 	w->visit.ctx.chance = &w->chance;
+	roads_begin();
 	serve_inline(&w->visit, w->stage.reads, w->stage.writes);
 	look_at_reply(w);
 	w->fields.n = w->headers.n = 0;

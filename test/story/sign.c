@@ -108,8 +108,24 @@ signed_pdf_of(struct walk *w, struct str who, struct str pdf)
 	return buf_str(&b);
 }
 
+/* The file with a line that nobody signed, and its own last lines again. */
+static struct str
+more_behind(struct walk *w, struct str pdf)
+{
+	struct buf b = buf_new(w->mem, pdf.n + 4 * KIB);
+	size_t at = pdf.n;
+
+	while (at > 0 && !str_starts(str_from(pdf, at), S("startxref")))
+		at--;
+	buf_put(&b, pdf);
+	buf_lit(&b, "% one more line\n");
+	buf_put(&b, str_from(pdf, at));
+	return buf_str(&b);
+}
+
 /* @signed:WHO[:PATH]: the PDF that was sent last, or the one at PATH, signed by
- * WHO. @tampered:WHO: … and a byte of it changed. */
+ * WHO. @tampered:WHO: … and a byte of it changed; @behind:WHO: … and something
+ * written behind the signature. */
 struct str
 walk_sign(struct walk *w, struct str how)
 {
@@ -124,6 +140,8 @@ walk_sign(struct walk *w, struct str how)
 	}
 	pdf = file_read(w->mem, str_z(w->mem, rest.n > 0 ? rest : w->reply.file_path));
 	pdf = signed_pdf_of(w, who, pdf);
+	if (str_starts(how, S("@behind:")))
+		return more_behind(w, pdf);
 	if (!tampered)
 		return pdf;
 	p = memcpy(arena_bytes(w->mem, pdf.n), pdf.p, pdf.n);

@@ -127,7 +127,8 @@ walk_value(struct walk *w, struct str s)
 		return piece_read(w, str_from(s, 7));
 	if (str_starts(s, S("@pages:")) || str_starts(s, S("@photo:")))
 		return walk_pages(w, s);
-	if (str_starts(s, S("@signed:")) || str_starts(s, S("@tampered:")))
+	if (str_starts(s, S("@signed:")) || str_starts(s, S("@tampered:")) ||
+	    str_starts(s, S("@behind:")))
 		return walk_sign(w, s);
 	if (str_starts(s, S("@code:")))
 		return walk_code(w, str_from(s, 6));
@@ -298,6 +299,8 @@ do_expect(struct walk *w, struct str rest)
 	walk_send(w);
 	w->expectations++;
 	story_expect(w, walk_text(w, rest));
+	if (!w->failed)
+		roads_expected(w);
 }
 
 static void
@@ -313,6 +316,8 @@ do_json(struct walk *w, struct str rest)
 	walk_send(w);
 	w->expectations++;
 	story_json(w, walk_text(w, rest));
+	if (!w->failed)
+		roads_expected(w);
 }
 
 /* One run of a watch of the night, as main/jobs.c runs it. */

@@ -100,4 +100,12 @@ bool matrix_check(struct arena *mem, bool write_golden);
 /* No request gives a sheet points that nobody typed. */
 bool copies_check(struct arena *mem);
 
+/* ---- roads.c ------------------------------------------------------------------ */
+
+/* A request begins; its story has expected an outcome of it. */
+void roads_begin(void);
+void roads_expected(const struct walk *w);
+/* After all stories: prints what none of them reached. The number of failures. */
+int roads_check(struct arena *mem);
+
 #endif

@@ -68,6 +68,7 @@ a_witness_by_file(struct str where)
 	CHECK_INT(act(&o, act_answer), RC_OK);
 	CHECK_INT(answer.status, 409);
 	CHECK_STR(answer.body, S("2\n"));
+	CHECK_INT(act(&o, act_take), WHY_NOT_COSIGNED.rc); /* that is no signature */
 	CHECK_INT(publisher_request(o.log, 2, unit_mem(), &o.fault, &request), RC_OK);
 	CHECK_INT(act(&o, act_answer), RC_OK);
 	CHECK_INT(answer.status, 200);
