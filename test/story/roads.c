@@ -76,6 +76,8 @@ roads_expected(const struct walk *w)
 	const struct fault *f = w->visit.ctx.fault;
 	const bool well = w->reply.status > 0 && w->reply.status < 400;
 
+	if (w->failed)
+		return;
 	if (f != NULL && f->why != NULL)
 		seen.given[text_of_reason(f->why)] = true;
 	for (size_t i = 0; f != NULL && i < f->n_fields; i++)

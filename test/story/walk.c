@@ -299,8 +299,7 @@ do_expect(struct walk *w, struct str rest)
 	walk_send(w);
 	w->expectations++;
 	story_expect(w, walk_text(w, rest));
-	if (!w->failed)
-		roads_expected(w);
+	roads_expected(w);
 }
 
 static void
@@ -316,8 +315,7 @@ do_json(struct walk *w, struct str rest)
 	walk_send(w);
 	w->expectations++;
 	story_json(w, walk_text(w, rest));
-	if (!w->failed)
-		roads_expected(w);
+	roads_expected(w);
 }
 
 /* One run of a watch of the night, as main/jobs.c runs it. */
