@@ -7,17 +7,15 @@
  */
 #include "walk.h"
 
-#include "act/log_keys.h"
-#include "act/publisher.h"
-#include "act/writer.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "act/log_keys.h"
 #include "act/night.h"
+#include "act/publisher.h"
 #include "act/writer.h"
 #include "base/hash.h"
 #include "blob/blob.h"
