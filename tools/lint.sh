@@ -22,5 +22,6 @@ rule "banned: functions that are not called" awk -f $tools/banned.awk $(find src
 rule "words: what is said where" bash $tools/words.sh
 rule "tables: every name names something" bash $tools/tables.sh
 rule "pure: core touches nothing" bash $tools/pure.sh "$b"
+rule "unused: what is public has a caller" bash $tools/unused.sh "$b"
 rule "headers: each compiles alone" bash $tools/headers.sh "$b"
 exit $failed

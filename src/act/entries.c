@@ -12,7 +12,7 @@
 
 /* ---- parts ------------------------------------------------------------------------- */
 
-struct str
+static struct str
 act_part(struct arena *mem, const struct act_words *r)
 {
 	return str_printf(mem, "{\"kind\":\"%.*s\",\"noun\":\"%.*s\",\"id\":%" PRId64

@@ -33,7 +33,6 @@ struct act_words {
 	int64_t noun_id;
 	struct str body;
 };
-struct str act_part(struct arena *mem, const struct act_words *r);
 
 /* A part with what opens it. */
 struct opened_part {

@@ -161,8 +161,8 @@ paper_sheet_load(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 	rc = q_paper_sheet_of(c->db, agenda, seat, c->actor.id, &out->s, &found);
 	if (rc != RC_OK)
 		return rc;
-	if (!found)
-		return FAIL(c, WHY_ABSENT, "agenda %" PRId64, agenda.v);
+	if (!found) /* asks as much as for one of another agency: it finds no such meeting */
+		out->s.meeting = (struct meeting_id){ 0 };
 	if ((rc = typist(c, out->s.meeting, &meeting)) != RC_OK ||
 	    (rc = meeting_is_here(c, meeting.state)) != RC_OK ||
 	    (rc = bylaw_load(c, meeting.council, &bylaw)) != RC_OK)

@@ -19,7 +19,8 @@ place_and_day(struct arena *mem, struct str place, struct day on)
 	return str_printf(mem, "%.*s, %.*s", STR_ARG(place), STR_ARG(day_words(mem, on)));
 }
 
-struct str
+/* A number as the paper says it: dots before the signs when not yet given. */
+static struct str
 number_or_dots(struct arena *mem, struct str number, const char *signs)
 {
 	return number.n > 0 ? number : str_printf(mem, ".......%s", signs);

@@ -104,7 +104,5 @@ void decision_values(struct values *v, const struct decision_words *w);
 
 /* "Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026". */
 struct str place_and_day(struct arena *mem, struct str place, struct day on);
-/* A number as the paper says it: dots before the signs when not yet given. */
-struct str number_or_dots(struct arena *mem, struct str number, const char *signs);
 
 #endif

@@ -182,7 +182,8 @@ self_box(struct ctx *c, const struct dossier *d, struct box *out)
 	return RC_OK;
 }
 
-const struct criterion *
+/* The criterion whose cases ask the question, or NULL: the set has none. */
+static const struct criterion *
 self_branch_question(const struct criteria_set *set)
 {
 	size_t i;

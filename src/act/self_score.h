@@ -90,9 +90,6 @@ MUST_CHECK enum rc self_cite_required(struct ctx *c, const struct dossier *d);
 MUST_CHECK enum rc self_choose_branch(struct ctx *c, struct dossier_id id,
     struct str branch);
 
-/* The criterion whose cases ask the question, or NULL: the set has none. */
-const struct criterion *self_branch_question(const struct criteria_set *set);
-
 extern const struct reason WHY_NOT_A_LEVEL, WHY_CHOOSE_CASE,
     WHY_NO_SUCH_BRANCH;
 

@@ -254,6 +254,11 @@ sheet_compare(struct ctx *c, const struct sheet_view *v,
 	conflict |= words_differ(c, "remark", v->a.remark, in->remark);
 	conflict |= words_differ(c, "stop", v->a.stop, in->stop);
 	conflict |= words_differ(c, "stop_why", v->a.stop_why, in->stop_why);
+	if (in->said != 0 && v->a.said.has && v->a.said.v != in->said) {
+		conflict = true;
+		fault_field(c->fault, S("stance"), &WHY_CHANGED_MEANWHILE,
+		    str_printf(c->mem, "%" PRId64, v->a.said.v));
+	}
 	return conflict ? FAIL(c, WHY_SHEET_STALE, "%" PRId64,
 	    v->a.sheet_version.v) : RC_OK;
 }

@@ -55,6 +55,7 @@ struct sheet_input {
 	struct str stop;          /* a knock-out she proposes; "" none; p == NULL: as it was */
 	struct str stop_why;      /* its reason; without one the sheet is not sealed */
 	int64_t version;          /* the page was made from; 0: no sheet yet */
+	int64_t said;             /* enum opinion, for comparing (opinion_say keeps it); 0: as it was */
 };
 
 /* Saves ticks and the remark of a draft; *saved is the sheet as it stands now,

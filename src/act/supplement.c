@@ -77,7 +77,9 @@ supplement_list(struct ctx *c, const struct dossier *d, struct supplements *out)
 	return RC_OK;
 }
 
-enum rc
+/* The day by which the commune must have forwarded it: 15 working days from
+ * receipt (Đ7.2) and the working days that supplements took. */
+static enum rc
 supplement_commune_due(struct ctx *c, const struct dossier *d, struct day *out)
 {
 	struct supplements all;

@@ -51,11 +51,6 @@ MUST_CHECK enum rc supplement_answer(struct ctx *c, struct dossier_id id,
 /* Whether its date is over and nothing was answered. */
 bool supplement_is_late(const struct ctx *c, const struct supplement *s);
 
-/* The day by which the commune must have forwarded it: 15 working days from
- * receipt (Đ7.2) and the working days that supplements took. */
-MUST_CHECK enum rc supplement_commune_due(struct ctx *c, const struct dossier *d,
-    struct day *out);
-
 extern const struct reason WHY_NO_ITEMS, WHY_NO_SENTENCE, WHY_DUE_NOT_AHEAD,
     WHY_NO_ANSWER, WHY_LATE_ANSWER;
 

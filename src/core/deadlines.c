@@ -5,7 +5,7 @@
  * 188/1999/QĐ-TTg). */
 #define LAST_WORKING_WEEKDAY 5
 
-bool
+static bool
 day_works(const struct day_exceptions *e, struct day d)
 {
 	size_t low = 0, high = e->n;

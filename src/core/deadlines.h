@@ -27,7 +27,6 @@ struct day_exceptions {
 	size_t n;
 };
 
-bool day_works(const struct day_exceptions *e, struct day d);
 /* `d`, or the next day on which people work. */
 struct day day_next_working(const struct day_exceptions *e, struct day d);
 /* The last of `n` working days after `from`; n > 0. */

@@ -1,7 +1,8 @@
 /* record_kind: see record_kind.h. */
 #include "core/record_kind.h"
 
-const char *
+/* "public", "restricted", "personal", "closed". */
+static const char *
 part_class_word(enum part_class c)
 {
 	static const char *const words[PART_CLASS__COUNT] = {

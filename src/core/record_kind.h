@@ -27,8 +27,6 @@ enum part_class {
 	                  * verify`), whoever sealed it can */
 	PART_CLASS__COUNT
 };
-/* "public", "restricted", "personal", "closed". */
-const char *part_class_word(enum part_class c);
 
 /* A part that the act adds by itself (record_part), besides `act`: the record's
  * own kind, thing and body, which every entry has. */

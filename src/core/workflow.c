@@ -310,15 +310,6 @@ deed_name(enum deed d)
 }
 
 const char *
-deed_clause(enum deed d)
-{
-	for (size_t i = 0; i < ROAD_N; i++)
-		if (ROAD[i].deed == d)
-			return ROAD[i].clause;
-	return "";
-}
-
-const char *
 state_name(enum dossier_state s)
 {
 	switch (s) {

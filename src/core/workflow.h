@@ -106,7 +106,5 @@ void workflow_print_matrix(struct buf *out);
 void workflow_draw(struct buf *out, bool again);
 const char *deed_name(enum deed d);
 const char *state_name(enum dossier_state s); /* "draft", "submitted" … */
-/* The clause of a deed's row: "QĐ 26/2026 Đ7.2"; for pages and the log. */
-const char *deed_clause(enum deed d);
 
 #endif

@@ -65,7 +65,6 @@ extern const struct reason WHY_HEADERS_LONG;   /* 431 */
 /* "" when absent. */
 struct str request_header(const struct request *r, struct str name);
 struct str request_cookie(const struct request *r, struct str name);
-struct str request_query(const struct request *r, struct str name);
 struct str pairs_get(struct pairs_in p, struct str name);
 
 struct header_out {
@@ -94,9 +93,7 @@ struct str reply_location(const struct reply *r);
 
 /* ---- parsers: pure functions over bytes; fuzzed ------------------------- */
 
-/* Percent-decoding. Refuses broken escapes, zero bytes, text that is not
- * UTF-8. plus: '+' is a blank (forms, queries). */
-MUST_CHECK bool url_decode(struct arena *mem, struct str s, bool plus, struct str *out);
+/* Everything but letters, digits and - . _ ~ with percent signs. */
 void url_encode(struct buf *out, struct str s);
 /* A request path: decoded; refuses what the contract names ("..", %00, …). */
 MUST_CHECK bool path_read(struct arena *mem, struct str raw, struct str *out);

@@ -28,8 +28,9 @@ hex_value(char c)
 }
 
 /* The one decoder. What is left undecoded would be decoded a second time
- * somewhere else; so each escape is read once, here. */
-bool
+ * somewhere else; so each escape is read once, here. Refuses broken escapes, zero
+ * bytes, text that is not UTF-8. plus: '+' is a blank (forms, queries). */
+static bool
 url_decode(struct arena *mem, struct str s, bool plus, struct str *out)
 {
 	char *p = arena_alloc(mem, s.n + 1);

@@ -27,12 +27,6 @@ request_cookie(const struct request *r, struct str name)
 	return pairs_get(r->cookies, name);
 }
 
-struct str
-request_query(const struct request *r, struct str name)
-{
-	return pairs_get(r->query, name);
-}
-
 void
 reply_init(struct reply *r, struct arena *mem)
 {

@@ -231,7 +231,9 @@ codes_begin(void *ctx)
 	return signed_codes_begin(ctx);
 }
 
-enum rc
+/* The key of signed codes, known to the database (act/signed_code.h); part of
+ * house_db() when it is opened for writing. */
+static enum rc
 house_codes(struct house *h)
 {
 	enum rc rc = code_key_open(h, &h->ctx.code_key);

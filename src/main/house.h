@@ -44,9 +44,6 @@ MUST_CHECK enum rc house_log(struct house *h, struct str agency);
 struct str house_key_copies(struct house *h);
 /* Tells the log where its entries begin in the database. */
 MUST_CHECK enum rc publisher_at(struct house *h);
-/* The key of signed codes, known to the database (act/signed_code.h); part of
- * house_db() when it is opened for writing. */
-MUST_CHECK enum rc house_codes(struct house *h);
 /* Closes the connection alone. */
 void house_db_end(struct house *h);
 void house_close(struct house *h);

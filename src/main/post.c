@@ -132,7 +132,9 @@ post_run(void *arg)
 	return NULL;
 }
 
-struct post *
+/* `link` is where people read notices: "https://…/thong-bao". NULL when no server
+ * is set: mail is off. Stop is fine with NULL. */
+static struct post *
 post_start(struct writer *writer, const struct ctx *proto,
     const struct smtp *smtp, struct str link)
 {

@@ -16,10 +16,7 @@ struct post;
 struct post *post_open(struct writer *writer, const struct ctx *proto,
     const struct settings *set, struct arena *mem);
 
-/* `link` is where people read notices: "https://…/thong-bao". NULL when no server
- * is set: mail is off. Stop is fine with NULL. */
-struct post *post_start(struct writer *writer, const struct ctx *proto,
-    const struct smtp *smtp, struct str link);
+/* Sends what is on its way and ends; NULL is fine. */
 void post_stop(struct post *p);
 
 /* The letter that says that notices wait, in a language. */

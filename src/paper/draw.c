@@ -38,18 +38,6 @@ pdf_cairo(struct pdf *p)
 	return p->cr;
 }
 
-double
-pdf_width_mm(const struct pdf *p)
-{
-	return p->width * 25.4 / 72;
-}
-
-double
-pdf_height_mm(const struct pdf *p)
-{
-	return p->height * 25.4 / 72;
-}
-
 void
 pdf_star(struct pdf *p, double x_mm, double y_mm, double radius_mm)
 {

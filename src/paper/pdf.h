@@ -133,8 +133,6 @@ void pdf_code(struct pdf *p, struct place_in at, struct str text);
 void pdf_qr(struct pdf *p, struct place_in at, struct str url);
 /* A five-pointed star, filled. */
 void pdf_star(struct pdf *p, double x_mm, double y_mm, double radius_mm);
-double pdf_width_mm(const struct pdf *p);
-double pdf_height_mm(const struct pdf *p);
 
 /* "ngày 05 tháng 02 năm 2026"; dots to be filled in by hand for none
  * (NĐ 30/2020, Phụ lục I, mục II.4). */

@@ -165,6 +165,7 @@ SELECT a.id, a.position, a.state, p.name, s.name, d.set_code, h.saved_at,
 -- out stake int?, attends int?, stands_for seat_id?, steps_in int, kind int
 -- out noticed_at moment?, waived text?, discussion text?, opinion text?
 -- out despite text?, proposed_at moment?, reopened_at moment?, ballot text?
+-- out said int?
 SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
        s.id, s.code,
        CASE WHEN s.role = 4 AND s.stands_for IS NOT NULL
@@ -176,7 +177,7 @@ SELECT a.id, m.id, m.name, m.state, a.state, a.pass, a.version, a.position,
        (SELECT count(*) FROM stands_in i WHERE i.seat = s.id AND i.agenda = a.id),
        a.kind,
        a.noticed_at, a.waived, a.discussion, a.opinion, a.despite, a.proposed_at, h.reopened_at,
-       h.ballot
+       h.ballot, h.opinion
   FROM agenda a JOIN meeting m ON m.id = a.meeting
   JOIN seat s ON s.council = m.council AND s.account = :account AND s.until_at IS NULL
        AND s.since_at <= m.starts_at

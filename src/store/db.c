@@ -31,7 +31,7 @@ db_new(size_t size, const struct backend *back, enum db_kind kind,
 	return db;
 }
 
-void
+static void
 db_free(struct db *db)
 {
 	struct arena own = db->own; /* db itself lives in it */
@@ -243,7 +243,7 @@ db_put_int(struct db_run *r, int i, int64_t v)
 		r->db->back->put_int(r, i, v);
 }
 
-void
+static void
 db_put_null(struct db_run *r, int i)
 {
 	if (r->rc == RC_OK)

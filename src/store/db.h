@@ -113,7 +113,6 @@ struct db_run db_run(struct db *db, int statement);
 void db_put_int(struct db_run *r, int i, int64_t v);
 void db_put_int_or_none(struct db_run *r, int i, int64_t v);
 void db_put_opt_int(struct db_run *r, int i, struct opt_int v);
-void db_put_null(struct db_run *r, int i);
 void db_put_text(struct db_run *r, int i, struct str s);
 void db_put_text_or_none(struct db_run *r, int i, struct str s);
 void db_put_blob(struct db_run *r, int i, struct str s);

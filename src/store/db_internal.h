@@ -76,7 +76,6 @@ enum rc postgres_open(struct str where, enum db_access access,
 /* A zeroed struct of `size` bytes that begins with a struct db. */
 void *db_new(size_t size, const struct backend *back, enum db_kind kind,
     enum db_access access);
-void db_free(struct db *db);
 
 /* SQL that migrate.c makes from files of ours. */
 MUST_CHECK enum rc db_script(struct db *db, const char *sql);

@@ -126,22 +126,10 @@ SELECT f.evidence, e.subject, f.name, b.hash, b.size_bytes, b.mime, b.thumb, b.c
 -- out evaluator agency_id, ministry agency_id?, teamed int, seated int
 -- out recused int
 SELECT DISTINCT d.state, d.subject, d.commune, d.province, d.evaluator, d.ministry,
-       CASE WHEN EXISTS (SELECT 1 FROM team_task k JOIN team_seat t ON t.team = k.team
-                          WHERE k.dossier = d.id AND t.account = :account
-                            AND t.until_at IS NULL)
-            THEN 1 ELSE 0 END,
-       CASE WHEN EXISTS (SELECT 1 FROM agenda a JOIN meeting m ON m.id = a.meeting
-                           JOIN seat s ON s.council = m.council
-                          WHERE a.dossier = d.id AND s.account = :account
-                            AND s.until_at IS NULL
-                            AND s.since_at <= m.starts_at
-                            AND (s.role = 4
-                                 OR EXISTS (SELECT 1 FROM stake k
-                                     WHERE k.agenda = a.id AND k.seat = s.id)
-                                 OR EXISTS (SELECT 1 FROM bylaw b
-                                     WHERE b.council = m.council
-                                       AND b.rule = 'declare' AND b.value = 2)))
-            THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1 FROM teamed x WHERE x.dossier = d.id
+                            AND x.account = :account) THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1 FROM seated x WHERE x.dossier = d.id
+                            AND x.account = :account) THEN 1 ELSE 0 END,
        CASE WHEN EXISTS (SELECT 1 FROM recused x WHERE x.dossier = d.id
                             AND x.account = :account) THEN 1 ELSE 0 END
   FROM cite c JOIN dossier d ON d.id = c.dossier
@@ -155,22 +143,10 @@ SELECT DISTINCT d.state, d.subject, d.commune, d.province, d.evaluator, d.minist
 -- out evaluator agency_id, ministry agency_id?, teamed int, seated int
 -- out recused int
 SELECT d.state, d.subject, d.commune, d.province, d.evaluator, d.ministry,
-       CASE WHEN EXISTS (SELECT 1 FROM team_task k JOIN team_seat t ON t.team = k.team
-                          WHERE k.dossier = d.id AND t.account = :account
-                            AND t.until_at IS NULL)
-            THEN 1 ELSE 0 END,
-       CASE WHEN EXISTS (SELECT 1 FROM agenda a JOIN meeting m ON m.id = a.meeting
-                           JOIN seat s ON s.council = m.council
-                          WHERE a.dossier = d.id AND s.account = :account
-                            AND s.until_at IS NULL
-                            AND s.since_at <= m.starts_at
-                            AND (s.role = 4
-                                 OR EXISTS (SELECT 1 FROM stake k
-                                     WHERE k.agenda = a.id AND k.seat = s.id)
-                                 OR EXISTS (SELECT 1 FROM bylaw b
-                                     WHERE b.council = m.council
-                                       AND b.rule = 'declare' AND b.value = 2)))
-            THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1 FROM teamed x WHERE x.dossier = d.id
+                            AND x.account = :account) THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1 FROM seated x WHERE x.dossier = d.id
+                            AND x.account = :account) THEN 1 ELSE 0 END,
        CASE WHEN EXISTS (SELECT 1 FROM recused x WHERE x.dossier = d.id
                             AND x.account = :account) THEN 1 ELSE 0 END
   FROM dossier d

@@ -31,7 +31,7 @@ evidence_kind_text(int kind)
 	return texts[kind];
 }
 
-enum text
+static enum text
 evidence_kind_examples(int kind)
 {
 	static const enum text texts[EVIDENCE_KINDS + 1] = { T_NONE,

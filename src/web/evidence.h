@@ -37,7 +37,6 @@ struct evidence_page {
 
 /* The words and examples of a kind, 1 … 15 (core/evidence.h). */
 enum text evidence_kind_text(int kind);
-enum text evidence_kind_examples(int kind);
 
 /* The page of a paper, which remembers where the person came from; and the
  * page they came from. */

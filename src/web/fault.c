@@ -32,7 +32,8 @@ static const int status_of_rc[RC__COUNT] = {
 	[RC_BROKEN] = 500,
 };
 
-int
+/* The HTTP status of a reason. */
+static int
 status_of(const struct reason *why)
 {
 	for (size_t i = 0; i < sizeof(finer) / sizeof(finer[0]); i++)

@@ -6,9 +6,6 @@
 
 #include "web/visit.h"
 
-/* The HTTP status of a reason. */
-int status_of(const struct reason *why);
-
 /* Replaces whatever was begun by an answer that says what v->ctx.fault says:
  * the page again with what was typed, a page that says what to do, or JSON
  * {"error": {"code", "message", "field"}}. Never fails. */

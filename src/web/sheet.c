@@ -77,17 +77,27 @@ council_product_show(struct visit *v)
 	return RC_OK;
 }
 
-/* Which ground was saved elsewhere meanwhile, in its words. */
-static struct str
-stop_fault(struct visit *v, const struct sheet_page *p)
+/* What was saved elsewhere meanwhile is told in words: a fault knows a ground for
+ * knocking out by its code and an answer by its number. */
+static void
+faults_in_words(struct visit *v, const struct sheet_page *p)
 {
-	const struct field_fault *f = fault_of(v->ctx.fault, S("stop"));
+	static const enum text stances[OPINION__COUNT] = { [OPINION_AGREE] = T_opinion_agree,
+		[OPINION_DIFFERS] = T_opinion_differs, [OPINION_COMPLEX] = T_opinion_complex };
+	struct fault *f = v->ctx.fault;
 
-	for (size_t i = 0; f != NULL && v->again && i < p->n_stops; i++)
-		if (str_eq(f->arg, p->stops[i].code))
-			return visit_text(v, visit_reason(f->why),
-			    v->lang == LANG_EN ? p->stops[i].text.en : p->stops[i].text.vi);
-	return S("");
+	for (size_t i = 0; i < f->n_fields; i++) {
+		struct field_fault *ff = &f->fields[i];
+		int64_t said;
+
+		if (str_eq(ff->field, S("stance")) && str_int(ff->arg, &said) && said > 0 &&
+		    said < OPINION__COUNT)
+			ff->arg = text_of(v->lang, stances[said]);
+		for (size_t k = 0; str_eq(ff->field, S("stop")) && k < p->n_stops; k++)
+			if (str_eq(ff->arg, p->stops[k].code))
+				ff->arg = v->lang == LANG_EN ? p->stops[k].text.en :
+				    p->stops[k].text.vi;
+	}
 }
 
 /* Which answer was given elsewhere meanwhile, in its words; hers stays chosen. */
@@ -142,7 +152,8 @@ sheet_show(struct visit *v)
 	p.remark_fault = field_fault_text(v, S("remark"));
 	p.stop_why_fault = field_fault_text(v, S("stop_why"));
 	p.n_stops = set_stops(p.v.set, v->ctx.mem, &p.stops);
-	p.stop_fault = stop_fault(v, &p);
+	faults_in_words(v, &p);
+	p.stop_fault = field_fault_text(v, S("stop"));
 	sheet_rows(v, &p.v, &file, &p);
 	p.total = total_line_of(v, p.v.set, p.v.choices, &p.v.result);
 	if ((rc = opinion_mine(&v->ctx, p.v.a.agenda, &p.opinion)) != RC_OK)
@@ -202,7 +213,8 @@ sheet_input_of(struct visit *v, const struct sheet_form *f)
 		ticks[i] = (struct tick){ f->c.v[i].name, f->c.v[i].value };
 	return (struct sheet_input){ ticks, f->c.n,
 	    if_sent(v, S("remark"), f->remark), if_sent(v, S("stop"), f->stop),
-	    if_sent(v, S("stop_why"), f->stop_why), f->version.v };
+	    if_sent(v, S("stop_why"), f->stop_why), f->version.v,
+	    f->stance.has ? f->stance.v : 0 };
 }
 
 enum rc

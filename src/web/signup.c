@@ -13,7 +13,7 @@
 #include "web/out.h"
 #include "web/routes.h"
 
-enum text
+static enum text
 signup_sentence(int number)
 {
 	static const enum text texts[SIGNUP_SENTENCES + 1] = { T_NONE,

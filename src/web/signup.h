@@ -25,7 +25,6 @@ struct signup_answer_page {
 
 /* Prepared reasons of a refusal: the field `prepared` carries their number. */
 #define SIGNUP_SENTENCES 5
-enum text signup_sentence(int number);
 struct field_options signup_sentence_choices(struct arena *mem);
 
 #endif

@@ -17,6 +17,7 @@ clean_tree() {
 	printf '/* rules */\n#include "base/add.h"\n\nint rule(int a);\nint\nrule(int a)\n{\n\treturn add(a, 1);\n}\n' >src/core/rule.c
 	printf '# texts\nfault.no = Không được\nsite.name = OCOP\n' >src/web/text/vi.properties
 	cp src/web/text/vi.properties src/web/text/en.properties
+	printf 'int rule(int a);\n' >test/rule.c
 	printf '/* page */\nenum text page(void);\nenum text\npage(void)\n{\n\treturn T_site_name;\n}\n' >src/web/page.c
 	printf '/* routes */\nROUTE(GET, "/a/{id}", MAY_ANYONE, READS, no_form, PAGE, a_show, NULL, "one a for all to see")\n' >src/web/routes.def
 }
@@ -24,11 +25,11 @@ clean_tree() {
 run() { # CHECKER: as tools/lint.sh runs it
 	case $1 in
 	sizes | banned) awk -f "tools/$1.awk" $(find src -name '*.[ch]' | sort) ;;
-	pure)
+	pure | unused)
 		mkdir -p build/obj/core build/obj/base
 		gcc -Isrc -c -o build/obj/base/add.o src/base/add.c
 		gcc -Isrc -c -o build/obj/core/rule.o src/core/rule.c
-		bash tools/pure.sh build ;;
+		bash "tools/$1.sh" build ;;
 	*) bash "tools/$1.sh" build ;;
 	esac
 }
@@ -46,7 +47,7 @@ caught() { # CHECKER NAME EXPECTED: the tree holds an offence; it must be named
 }
 
 clean_tree
-for checker in floors sizes banned words tables pure headers; do
+for checker in floors sizes banned words tables pure unused headers; do
 	if out=$(run $checker 2>&1); then echo "ok $checker passes a clean tree"; else
 		printf '%s\nnot ok %s passes a clean tree\n' "$out" "$checker"
 	fi
@@ -109,5 +110,9 @@ caught tables "a file without a head" "begins without a comment"
 
 printf '#include <stdio.h>\nint loud(void);\nint\nloud(void)\n{\n\treturn puts("x");\n}\n' >>src/core/rule.c
 caught pure "core that prints" "core uses puts"
+printf '\nint nobodys(void);\nint\nnobodys(void)\n{\n\treturn 1;\n}\n' >>src/base/add.c
+caught unused "a function that nobody calls" "nobody else calls nobodys"
+printf '\nint own(int a);\nint\nown(int a)\n{\n\treturn a;\n}\nint use(void);\nint\nuse(void)\n{\n\treturn own(1);\n}\n' >>src/base/add.c
+caught unused "a function that only its file calls" "nobody else calls own"
 sed -i 's/int add(int a, int b);/int64_t add(int64_t a);/' src/base/add.h
 caught headers "a header that needs another" "does not compile alone"

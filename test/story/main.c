@@ -96,6 +96,18 @@ check_copies(void)
 	return !well;
 }
 
+static int
+check_silence(void)
+{
+	struct arena mem;
+	int faults;
+
+	arena_init(&mem, 2048 * MIB);
+	faults = silence_check(&mem);
+	arena_release(&mem);
+	return faults;
+}
+
 /* An office as a seed leaves it, for tests that serve one: a directory. */
 static int
 keep(const char *dir, const char *seed)
@@ -112,6 +124,31 @@ keep(const char *dir, const char *seed)
 	world_close();
 	arena_release(&mem);
 	return made ? 0 : 1;
+}
+
+/* The control of what every page is looked at for: a planted form is found. */
+static int
+check_enter(struct arena *mem)
+{
+	static const struct { const char *page; bool harmless; } rows[] = {
+		{ "<form action=\"/a\"><button type=\"submit\" name=\"x\" value=\"1\">A</button>"
+		  "<button type=\"submit\">B</button></form>", false },
+		{ "<form action=\"/a\"><button formaction=\"/b\">A</button>"
+		  "<button>B</button></form>", false },
+		{ "<form action=\"/a\"><button type=\"submit\">B</button>"
+		  "<button type=\"submit\" name=\"x\" value=\"1\">A</button></form>", true },
+		{ "<form action=\"/a\"><button type=\"submit\" disabled hidden>0</button>"
+		  "<button type=\"submit\" name=\"x\" value=\"1\">A</button></form>", true },
+		{ "<form action=\"/a\"><button name=\"x\">A</button></form>", true },
+	};
+	struct str action;
+	int wrong = 0;
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		wrong += page_enter_is_harmless(mem, str_c(rows[i].page), &action) != rows[i].harmless;
+	printf("%s stories: control: Enter that presses a button of several is found\n",
+	    wrong == 0 ? "ok" : "not ok");
+	return wrong;
 }
 
 int
@@ -141,6 +178,7 @@ main(int argc, char **argv)
 	log_set_level(LOG_ERROR);
 	REQUIRE(mkdtemp(dir) != NULL);
 	world_open(dir, url);
+	failed += check_enter(&mem) > 0;
 	for (size_t i = 0; i < n; i++)
 		failed += walk_file(files[i], only);
 	if (all)
@@ -149,6 +187,8 @@ main(int argc, char **argv)
 		failed += check_matrix(write_golden);
 	if (!write_golden && n > 50 && (only == NULL || strstr("copies", only) != NULL))
 		failed += check_copies();
+	if (!write_golden && n > 50 && (only == NULL || strstr("silence", only) != NULL))
+		failed += check_silence();
 	world_close();
 	arena_release(&mem);
 	return failed > 0;

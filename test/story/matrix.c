@@ -58,11 +58,12 @@ is_number(struct str name)
 	return false;
 }
 
-static struct str
-path_for(const char *pattern, struct stage *s, struct arena *mem)
+struct str
+route_path(const char *pattern, struct stage *s, struct arena *mem, const char *number)
 {
 	struct buf b = buf_new(mem, 4 * KIB);
 	struct str rest = str_c(pattern);
+	bool first = true;
 
 	while (rest.n > 0) {
 		size_t open = str_find(rest, '{');
@@ -74,7 +75,8 @@ path_for(const char *pattern, struct stage *s, struct arena *mem)
 			break;
 		name = (struct str){ rest.p + 1, str_find(rest, '}') - 1 };
 		rest = str_from(rest, name.n + 2);
-		buf_put(&b, is_number(name) ? S("1") : word_for(name, s, mem));
+		buf_put(&b, is_number(name) ? (first ? str_c(number) : S("1")) : word_for(name, s, mem));
+		first = first && !is_number(name);
 	}
 	return buf_str(&b);
 }
@@ -88,7 +90,7 @@ ask_route(struct walk *w, const struct route *r)
 	w->pending = true;
 	w->bare = false;
 	w->method = r->method;
-	w->path = path_for(r->pattern, &w->stage, w->mem);
+	w->path = route_path(r->pattern, &w->stage, w->mem, "1");
 	w->page = S("");
 	walk_send(w);
 	why = w->visit.ctx.fault->why;

@@ -168,3 +168,47 @@ form_of_page(struct arena *mem, struct str html, struct str action, struct field
 	}
 	return found;
 }
+
+/* ---- Enter ------------------------------------------------------------------------ */
+
+/* Whether the first of several submit buttons does no more than what any form does
+ * that is sent: it has neither a name nor an address of its own, or is off. */
+static bool
+first_is_harmless(struct arena *mem, struct str form)
+{
+	struct str first = { NULL, 0 };
+	size_t buttons = 0, at;
+
+	while ((at = position(form, "<button")) < form.n) {
+		struct str tag, type;
+
+		form = str_from(form, at);
+		tag = str_head(form, str_find(form, '>') + 1);
+		form = str_from(form, tag.n);
+		type = attribute(mem, tag, "type");
+		if (type.p != NULL && !str_eq(type, S("submit")))
+			continue;
+		if (buttons++ == 0)
+			first = tag;
+	}
+	return buttons < 2 || has_mark(mem, first, "disabled") ||
+	    (!has_mark(mem, first, "name=") && !has_mark(mem, first, "formaction="));
+}
+
+bool
+page_enter_is_harmless(struct arena *mem, struct str html, struct str *action)
+{
+	size_t at;
+
+	while ((at = position(html, "<form")) < html.n) {
+		struct str inside;
+
+		html = str_from(html, at);
+		inside = str_head(html, position(html, "</form"));
+		*action = attribute(mem, str_head(html, str_find(html, '>') + 1), "action");
+		if (!first_is_harmless(mem, inside))
+			return false;
+		html = str_from(html, inside.n);
+	}
+	return true;
+}

@@ -152,7 +152,7 @@ header_of(struct walk *w, const char *name)
 static void
 look_at_reply(struct walk *w)
 {
-	struct str body = w->reply.fixed.n > 0 ? w->reply.fixed : buf_str(&w->reply.body);
+	struct str action, body = w->reply.fixed.n > 0 ? w->reply.fixed : buf_str(&w->reply.body);
 
 	w->sql = db_cost(w->stage.reads).statements + db_cost(w->stage.writes).statements;
 	w->arena = w->turn.used_bytes;
@@ -166,6 +166,10 @@ look_at_reply(struct walk *w)
 	if (w->reply.status < 300 || w->reply.status >= 400) {
 		w->page = str_copy(w->mem, body);
 		w->page_path = w->path;
+		if (str_starts(w->reply.type, S("text/html")) &&
+		    !page_enter_is_harmless(w->mem, w->page, &action))
+			walk_fail(w, "Enter in the form %.*s of %.*s presses a button of several",
+			    STR_ARG(action), STR_ARG(w->path));
 	}
 }
 

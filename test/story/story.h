@@ -89,6 +89,9 @@ void fields_drop(struct fields *f, struct str name);
 bool form_of_page(struct arena *mem, struct str html, struct str action,
     struct fields *out);
 /* The text with &amp; and the like resolved. */
+/* Enter in a field presses the first submit button of its form: whether that is a
+ * harmless one in every form of the page; if not, *action names the form. */
+bool page_enter_is_harmless(struct arena *mem, struct str html, struct str *action);
 struct str unescape(struct arena *mem, struct str s);
 
 #endif

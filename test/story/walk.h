@@ -74,6 +74,9 @@ struct str walk_sign(struct walk *w, struct str how);
 /* A file in the upload folder of the stage with these bytes; its path. */
 struct str put_aside(struct walk *w, struct str bytes);
 
+/* An address of a route with `number` for its first number, 1 for others (matrix.c). */
+struct str route_path(const char *pattern, struct stage *s, struct arena *mem, const char *number);
+
 /* ---- send.c: one request ---- */
 
 /* Sends what was built, if anything, and begins another. */
@@ -107,5 +110,10 @@ void roads_begin(void);
 void roads_expected(const struct walk *w);
 /* After all stories: prints what none of them reached. The number of failures. */
 int roads_check(struct arena *mem);
+
+/* ---- silence.c ---- */
+
+/* How many faults; tells them. */
+int silence_check(struct arena *mem);
 
 #endif
