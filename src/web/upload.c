@@ -299,6 +299,34 @@ upload_show(struct visit *v)
 /* ---- forms with files ------------------------------------------------------------------- */
 
 enum rc
+files_prepare(struct visit *v, struct files_in files, struct str field,
+    enum look_for purpose)
+{
+	struct looked_files *out = ARENA_NEW(v->ctx.mem, struct looked_files);
+	struct looked *looked = ARENA_ARRAY(v->ctx.mem, files.n + 1, struct looked);
+	struct str *names = ARENA_ARRAY(v->ctx.mem, files.n + 1, struct str);
+
+	for (size_t i = 0; i < files.n; i++) {
+		struct look_at at = { files.v[i].path, files.v[i].name, purpose };
+		struct fault why = { 0 };
+		enum rc rc = files.v[i].too_large ?
+		    fault_set(&why, &WHY_FILE_LARGE, __FILE__, __LINE__, "%s", "> 60") :
+		    look_and_keep(v->ctx.blobs, &at, v->ctx.mem, &why, &looked[out->n]);
+
+		if (rc == RC_OK)
+			names[out->n++] = files.v[i].name;
+		else if (rc == RC_INVALID)
+			fault_field(v->ctx.fault, field, why.why, str_copy(v->ctx.mem, str_c(why.detail)));
+		else
+			return *v->ctx.fault = why, rc;
+	}
+	out->v = looked;
+	out->names = names;
+	v->prepared = out;
+	return fault_rc(v->ctx.fault);
+}
+
+enum rc
 photo_prepare(struct visit *v, const struct file_in *file)
 {
 	v->prepared = ARENA_NEW(v->ctx.mem, struct looked);

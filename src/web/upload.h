@@ -24,8 +24,12 @@ struct looked_files {
 	const struct str *names;
 	size_t n;
 };
-/* For the prepare step of a SLOW row: looks at one photo, which is then a struct looked in
- * v->prepared. Takes seconds, needs no database. */
+/* For the prepare step of a SLOW row: looks at each file and leaves a struct
+ * looked_files in v->prepared. A file that is refused is a fault at `field`; a
+ * form whose files all are is RC_INVALID. Takes seconds, needs no database. */
+MUST_CHECK enum rc files_prepare(struct visit *v, struct files_in files,
+    struct str field, enum look_for purpose);
+/* The same of one photo, which is then a struct looked in v->prepared. */
 MUST_CHECK enum rc photo_prepare(struct visit *v, const struct file_in *file);
 
 #endif
