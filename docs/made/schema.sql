@@ -903,6 +903,16 @@ CREATE TABLE seat (
 
 CREATE INDEX seat_account ON seat (account);
 
+CREATE VIEW seated AS
+SELECT s.account AS account, a.dossier AS dossier
+  FROM agenda a JOIN meeting m ON m.id = a.meeting
+  JOIN seat s ON s.council = m.council
+ WHERE s.until_at IS NULL AND s.since_at <= m.starts_at
+   AND (s.role = 4
+        OR EXISTS (SELECT 1 FROM stake k WHERE k.agenda = a.id AND k.seat = s.id)
+        OR EXISTS (SELECT 1 FROM bylaw b WHERE b.council = m.council
+                     AND b.rule = 'declare' AND b.value = 2));
+
 CREATE TABLE second_step (
   account INTEGER PRIMARY KEY REFERENCES account (id),
   secret BLOB,                   -- encrypted; NULL: not switched on yet
@@ -1179,6 +1189,11 @@ CREATE TABLE team_task (
 ) STRICT;
 
 CREATE INDEX team_task_dossier ON team_task (dossier);
+
+CREATE VIEW teamed AS
+SELECT t.account AS account, k.dossier AS dossier
+  FROM team_task k JOIN team_seat t ON t.team = k.team
+ WHERE t.until_at IS NULL;
 
 CREATE TABLE throttle (
   who TEXT PRIMARY KEY,           -- "login:…" or "address:…"
