@@ -12,7 +12,8 @@
 
 #define SEAT_BITS 24
 
-const char *
+/* "Mẫu 01" … as printed beside a code: papers are Vietnamese only. */
+static const char *
 coded_word(enum coded kind)
 {
 	static const char *const words[CODED__COUNT] = { [CODED_SLIP] = "Mẫu 01",

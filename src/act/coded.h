@@ -28,9 +28,6 @@ struct coded_form {
 MUST_CHECK enum rc coded_load(struct ctx *c, enum coded kind, int64_t thing, int64_t part,
     struct coded_form *out);
 
-/* "Mẫu 01" … as printed beside a code: papers are Vietnamese only. */
-const char *coded_word(enum coded kind);
-
 /* Marks the pages of a form that is being printed. */
 struct pdf_mark coded_mark(struct ctx *c, const struct form_code *form);
 /* The code that a scanned page carries; false: none of this office. */
