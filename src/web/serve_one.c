@@ -102,6 +102,7 @@ take_values(struct visit *v, struct str pattern, struct str path)
 		word = str_from(str_head(pattern, close), open + 1);
 		pattern = str_from(pattern, close + 1);
 		n = str_find(path, '/');
+		REQUIRE(ids < PATH_NUMBERS && args < PATH_TEXTS);
 		if (is_number(word))
 			for (n = 0; n < path.n && path.p[n] >= '0' &&
 			    path.p[n] <= '9';)

@@ -51,14 +51,18 @@ struct route {
 extern const struct route routes[];
 extern const size_t routes_n;
 
+/* The most that a path of routes.def holds; more is our mistake and stops the process. */
+#define PATH_NUMBERS 3
+#define PATH_TEXTS   4 /* a tile of a log of more than 65,536 entries */
+
 struct visit {
 	struct ctx ctx;
 	const struct office *office;
 	const struct route *route;
 	const struct request *req;
 	struct reply *reply;
-	int64_t id[3];            /* the {numbers} of the path, in order */
-	struct str arg[3];        /* the {texts} of the path, in order */
+	int64_t id[PATH_NUMBERS]; /* the {numbers} of the path, in order */
+	struct str arg[PATH_TEXTS]; /* the {texts} of the path, in order */
 	const void *values;       /* the form's struct, filled (FORM_OF) */
 	struct pairs_in raw;      /* what was typed, cleaned, by field name */
 	bool again;               /* show the page with raw values and the fault */

@@ -134,8 +134,10 @@ member_make(struct db *db, struct arena *mem, struct fault *f, int i,
 	    .votes = true }, &s), f, "seat");
 	must(q_stake_put(db, &(struct q_stake_put_in){ .agenda = { BENCH_AGENDA },
 	    .seat = s.id, .state = STAKE_NONE, .at = now }), f, "declaration");
-	must(q_session_add(db, (struct str){ (const char *)token.b, 32 }, a.id,
-	    now, (struct moment){ now.ms + 36000000 }, S("bench")), f, "session");
+	must(q_session_add(db, &(struct q_session_add_in){
+	    .token = { (const char *)token.b, 32 }, .account = a.id, .now = now,
+	    .ends_at = { now.ms + 36000000 }, .agent = S("bench"),
+	    .half = HALF_NOT }), f, "session");
 }
 
 void

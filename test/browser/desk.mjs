@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cookieKept } from '../wire/cookie.mjs';
 
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const program = path.join(top, 'build/ocop');
@@ -72,15 +73,12 @@ export function formOf(html, action) {
 }
 
 export class Person {
-	constructor(url) { this.url = url; this.jar = new Map(); this.html = ''; }
+	constructor(url) { this.url = url; this.cookies = ''; this.html = ''; }
 
 	async send(method, where, body, headers = {}) {
 		const r = await fetch(this.url + where, { method, body, redirect: 'manual',
-			headers: { cookie: [...this.jar].map(([k, v]) => `${k}=${v}`).join('; '), ...headers } });
-		for (const c of r.headers.getSetCookie()) {
-			const [pair] = c.split(';'), at = pair.indexOf('=');
-			this.jar.set(pair.slice(0, at), pair.slice(at + 1));
-		}
+			headers: { cookie: this.cookies, ...headers } });
+		this.cookies = cookieKept(this.cookies, r.headers);
 		const bytes = Buffer.from(await r.arrayBuffer());
 		return { status: r.status, to: r.headers.get('location'), bytes, text: bytes.toString(), type: r.headers.get('content-type') || '' };
 	}

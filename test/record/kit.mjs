@@ -102,6 +102,8 @@ const found = (dir, what) => { const r = verify(dir); return r.status === 1 && /
 // What a story of one got (OCOP_SECRET): the stars come out, and nobody who holds a kit
 // can say whose a sheet is: no name of a seat, and no seal that fits when all seats are tried.
 
+// As the criteria are printed: 6.5 before 7 before 10 (an object of JavaScript would put the whole numbers first).
+const inPrint = ([a], [b]) => a.localeCompare(b, 'en', { numeric: true });
 const joined = dir => { // sheets whose seat is found: by its name, or by trying each seat against each seal
 	const parts = filesBelow(path.join(dir, 'part')).map(f => [path.basename(f), fs.readFileSync(f)]), found = [];
 	const seals = parts.filter(([n]) => n.endsWith('.act')).map(([, b]) => JSON.parse(b)).filter(a => a.kind === 'sheet.seal').map(a => a.body);
@@ -111,7 +113,7 @@ const joined = dir => { // sheets whose seat is found: by its name, or by trying
 		const word = w => new RegExp(`^${w} (.*)$`, 'm').exec(basis)[1];
 		const remarks = ['', ...parts.filter(([n]) => n.endsWith('.scores')).flatMap(([, b]) => b.toString().match(/^(stop|remark) .*\n/gm) ?? [])];
 		for (const h of input.sheets) for (const seat of codes) for (const remark of remarks) {
-			const lines = Object.entries(h.choices).map(([c, v]) => `${c} ${typeof v === 'number' ? v : `${v.case}:${v.points}`}\n`).join('');
+			const lines = Object.entries(h.choices).sort(inPrint).map(([c, v]) => `${c} ${typeof v === 'number' ? v : `${v.case}:${v.points}`}\n`).join('');
 			const seal = sha(`ocop-sheet/1\n${word('agenda')}\n${seat}\n${word('pass')}\n${word('set')}\n${lines}${remark}`);
 			if (h.seat === seat) found.push(`${name} ${seat} by its name`);
 			if (seals.some(s => s.seal === seal)) found.push(`${name} ${seat} by its seal`);
