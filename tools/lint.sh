@@ -21,6 +21,7 @@ rule "sizes: nothing longer than a screen" awk -f $tools/sizes.awk $c_files
 rule "banned: functions that are not called" awk -f $tools/banned.awk $(find src -name '*.[ch]' | sort)
 rule "words: what is said where" bash $tools/words.sh
 rule "tables: every name names something" bash $tools/tables.sh
+rule "node: tests run on Debian's" bash $tools/node.sh
 rule "pure: core touches nothing" bash $tools/pure.sh "$b"
 rule "unused: what is public has a caller" bash $tools/unused.sh "$b"
 rule "headers: each compiles alone" bash $tools/headers.sh "$b"

@@ -47,7 +47,7 @@ caught() { # CHECKER NAME EXPECTED: the tree holds an offence; it must be named
 }
 
 clean_tree
-for checker in floors sizes banned words tables pure unused headers; do
+for checker in floors sizes banned words tables node pure unused headers; do
 	if out=$(run $checker 2>&1); then echo "ok $checker passes a clean tree"; else
 		printf '%s\nnot ok %s passes a clean tree\n' "$out" "$checker"
 	fi
@@ -107,6 +107,9 @@ printf '\nint bare(int a);\n' >>src/base/add.h
 caught tables "a public function without a comment" "bare() has no comment"
 sed -i 1d src/base/add.c
 caught tables "a file without a head" "begins without a comment"
+
+printf 'for (const c of r.headers.getSetCookie()) keep(c);\n' >test/late.mjs
+caught node "a function of a later node" "test/late.mjs:1"
 
 printf '#include <stdio.h>\nint loud(void);\nint\nloud(void)\n{\n\treturn puts("x");\n}\n' >>src/core/rule.c
 caught pure "core that prints" "core uses puts"
