@@ -37,8 +37,7 @@ expiry_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct values *v = out->values;
 	struct register_entry e;
 	struct issued_number number;
-	struct q_agency_named office;
-	struct str province;
+	struct host host;
 	const struct q_certificate_of *k = &e.cert.c;
 	enum rc rc = expiring_load(c, id, &e);
 
@@ -49,12 +48,11 @@ expiry_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		return rc;
 	if (!e.manages && number.on.n == 0) /* not yet sent: nobody has it but its office */
 		return FAIL(c, WHY_ABSENT, "%s", "not yet sent");
-	if ((rc = q_agency_named(c->db, number.agency, &office)) != RC_OK ||
-	    (rc = unit_called(c, office.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
+	if ((rc = host_load(c, number.agency, &host)) != RC_OK)
 		return rc;
-	office_head(v, office.name, province);
+	host_head(v, &host);
 	values_put(v, "so", number.number);
-	values_put(v, "noi_ngay", place_and_day(c->mem, province, number.on));
+	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&host), number.on));
 	values_put(v, "kinh_gui", str_printf(c->mem, "%.*s; UBND %.*s", STR_ARG(k->subject),
 	    STR_ARG(commune_called(c, k->unit_code))));
 	values_put(v, "san_pham", k->product_code.n == 0 ? k->product_name : str_printf(c->mem,
@@ -69,7 +67,7 @@ expiry_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "ma", k->code);
 	values_put(v, "ky_chuc", S("THỦ TRƯỞNG CƠ QUAN"));
 	values_put(v, "ky_ten", S(""));
-	out->author = office.name;
+	out->author = host.name;
 	out->made_at = made_on(number.on, moment_of(k->issued_on, 12, 0));
 	return RC_OK;
 }
@@ -176,18 +174,22 @@ inspection_facts_of(struct ctx *c, int64_t id, struct paper_facts *out)
 {
 	struct inspection_view s;
 	struct issued_number number;
+	struct host host;
 	struct str place;
-	enum unit_level level;
+	bool commune;
 	enum rc rc = inspection_load(c, (struct inspection_id){ id }, &s);
 
 	if (rc != RC_OK)
 		return rc;
-	level = s.i.worker_level == LEVEL_COMMUNE ? LEVEL_COMMUNE : LEVEL_PROVINCE;
+	commune = s.i.worker_level == LEVEL_COMMUNE;
 	if ((rc = issue_number_of(c, "bien-ban-kiem-tra", id, s.i.worker, &number)) != RC_OK ||
-	    (rc = unit_called(c, s.i.worker_unit, level, &place)) != RC_OK)
+	    (rc = host_load(c, s.i.worker, &host)) != RC_OK ||
+	    (rc = unit_called(c, s.i.worker_unit, LEVEL_COMMUNE, &place)) != RC_OK)
 		return rc;
+	if (!commune)
+		place = host_place(&host);
 	values_put(out->values, "so", number.number);
-	inspection_words(out->values, &s, place, level == LEVEL_COMMUNE ? bare_name(place) : place);
+	inspection_words(out->values, &s, place, commune ? bare_name(place) : place);
 	inspection_end_words(out->values, &s.i);
 	out->author = s.i.worker_name;
 	out->made_at = made_on(s.i.done_on, moment_of(s.i.planned_on, 12, 0));

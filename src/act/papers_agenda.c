@@ -61,20 +61,21 @@ agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct council_view council;
 	struct value_list *list;
 	struct issued_number number;
-	struct str province, chair = S("");
+	struct host host;
+	struct str chair = S("");
 	enum rc rc;
 
 	if ((rc = agenda_load(c, (struct meeting_id){ id }, &a)) != RC_OK ||
 	    (rc = issue_number_of(c, "chuong-trinh", id, c->actor.agency, &number)) != RC_OK ||
 	    (rc = council_load(c, a.meeting.council, &council)) != RC_OK ||
-	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
+	    (rc = host_load(c, c->actor.agency, &host)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < council.seats.n; i++)
 		if (council.seats.v[i].role == SEAT_CHAIR)
 			chair = council.seats.v[i].name;
 	values_put(v, "co_quan", text_upper(c->mem, a.meeting.council_name));
 	values_put(v, "so", number.number);
-	values_put(v, "noi_ngay", place_and_day(c->mem, province, number.on));
+	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&host), number.on));
 	values_put(v, "phien", a.meeting.name);
 	values_put(v, "bat_dau", moment_text(c->mem, a.meeting.starts_at));
 	values_put(v, "dia_diem", a.meeting.place.n > 0 ? a.meeting.place : DOTS);

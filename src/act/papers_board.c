@@ -42,8 +42,7 @@ board_load(struct ctx *c, int64_t id, struct board *s)
 	enum rc rc = room_load(c, (struct meeting_id){ id }, &s->room);
 
 	if (rc != RC_OK || (rc = board_part(c, s->room.meeting.id, &s->part)) != RC_OK ||
-	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE,
-	    &s->province)) != RC_OK)
+	    (rc = host_load(c, s->room.meeting.agency, &s->host)) != RC_OK)
 		return rc;
 	board_counts(c, s);
 	s->v = ARENA_ARRAY(c->mem, s->room.n + 1, struct closing_view);

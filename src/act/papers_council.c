@@ -255,7 +255,7 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		return rc;
 	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
 	values_put(v, "so", number.number);
-	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, day_of(s.room.meeting.starts_at)));
+	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&s.host), day_of(s.room.meeting.starts_at)));
 	values_put(v, "phien", str_printf(c->mem, "Họp %.*s\n%.*s",
 	    STR_ARG(s.room.meeting.council_name), STR_ARG(s.room.meeting.name)));
 	values_put(v, "trich", s.part);
@@ -307,7 +307,7 @@ results_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		return rc;
 	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
 	values_put(v, "so", S("......./BTH-HĐ"));
-	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, day_of(s.room.meeting.starts_at)));
+	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&s.host), day_of(s.room.meeting.starts_at)));
 	values_put(v, "phien", s.room.meeting.name);
 	values_put(v, "trich", s.part);
 	values_put(v, "thanh_vien", str_printf(c->mem, "%zu thành viên có quyền chấm điểm.",
@@ -330,18 +330,55 @@ count_or_none(struct arena *mem, int n)
 	return n == 0 ? S("") : str_printf(mem, "%d", n);
 }
 
-void
-office_head(struct values *v, struct str office, struct str province)
+/* What the submission proposes, by who decides: a province recognises three and four
+ * stars and sends five up (Đ7.3.đ, Đ7.3.e), the Minister recognises five, and what
+ * is below goes back to its province (Đ7.4.g). */
+static void
+submission_asks(struct values *v, const struct board *s)
 {
 	struct arena *mem = v->mem;
-	bool own = is_committee(office);
+	const int below = s->stars[0] + s->stars[1] + s->stars[2];
+	const int provincial = s->stars[3] + s->stars[4];
+	const bool up = s->host.central;
 
-	values_put(v, "cap_tren", own ? S("") : str_printf(mem, "UBND %.*s",
-	    STR_ARG(text_upper(mem, province))));
-	values_put(v, "co_quan", own ? str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s",
-	    STR_ARG(text_upper(mem, province))) : text_upper(mem, office));
-	values_put(v, "co_quan_ten", own ? str_printf(mem, "Cơ quan tham mưu quản lý OCOP %.*s",
-	    STR_ARG(province)) : office);
+	values_put(v, "hang_cong_nhan", up ? S("5 sao") : S("3 sao, 4 sao"));
+	values_put(v, "dieu_cong_nhan", up ? S("khoản 4") : S("khoản 3"));
+	values_put(v, "so_cong_nhan", count_or_none(mem, up ? s->stars[5] : provincial));
+	values_put(v, "so_phe_duyet", count_or_none(mem, up ? 0 : s->stars[5]));
+	values_put(v, "so_chuyen_lai", count_or_none(mem, up ? below + provincial : 0));
+	values_put(v, "so_khong", count_or_none(mem, up ? 0 : below));
+}
+
+static struct str
+submission_ask(const struct board *s, const struct closing_view *p)
+{
+	const int star = p->result.knocked_out ? 0 : p->result.star;
+
+	if (s->host.central)
+		return star == 5 ? S("Công nhận") : S("Chuyển lại tỉnh");
+	return star < 3 ? S("Thông báo kết quả") : star == 5 ? S("Phê duyệt, trình Bộ") :
+	    S("Công nhận");
+}
+
+static void
+submission_rows(struct values *v, const struct board *s)
+{
+	struct value_list *list = values_list(v, "ds");
+
+	for (size_t i = 0; i < s->room.n; i++) {
+		const struct closing_view *p = &s->v[i];
+		struct values *row;
+
+		if (!p->concluded)
+			continue;
+		row = values_row(list);
+		values_int(row, "tt", (int64_t)list->n);
+		values_put(row, "ten", board_product(v->mem, s, i));
+		values_put(row, "chu_the", s->room.items[i].a.subject);
+		values_put(row, "diem", p->mean_text);
+		values_put(row, "sao", board_outcome(v->mem, p));
+		values_put(row, "de_nghi", submission_ask(s, p));
+	}
 }
 
 enum rc
@@ -349,7 +386,6 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
 	struct values *v = out->values;
 	struct board s = { .concluded = 0 };
-	struct value_list *list;
 	struct issued_number number;
 	struct str minutes;
 	enum rc rc = board_load(c, id, &s);
@@ -358,40 +394,32 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	    (rc = minutes_named(c, &s.room, &minutes)) != RC_OK ||
 	    (rc = issue_number_of(c, "to-trinh", id, s.room.meeting.agency, &number)) != RC_OK)
 		return rc;
-	office_head(v, c->actor.agency_name, s.province);
+	host_head(v, &s.host);
 	values_put(v, "so", number.number);
-	values_put(v, "noi_ngay", place_and_day(c->mem, s.province, number.on));
-	values_put(v, "kinh_gui", str_printf(c->mem, "Chủ tịch Ủy ban nhân dân %.*s",
-	    STR_ARG(s.province)));
-	values_put(v, "nhan_de", S("Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP"));
+	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&s.host), number.on));
+	values_put(v, "kinh_gui", host_decides(c->mem, &s.host));
+	values_put(v, "nhan_de", s.host.central ?
+	    S("Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP 5 sao") :
+	    S("Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP"));
 	values_put(v, "phien", s.room.meeting.name);
 	values_put(v, "bien_ban", minutes);
 	values_int(v, "so_san_pham", s.concluded);
 	values_put(v, "ket_qua_chung", board_tally(c->mem, &s));
-	values_int(v, "so_cong_nhan", s.stars[3] + s.stars[4]);
-	values_put(v, "so_phe_duyet", count_or_none(c->mem, s.stars[5]));
-	values_put(v, "so_khong", count_or_none(c->mem, s.stars[0] + s.stars[1] + s.stars[2]));
+	submission_asks(v, &s);
 	values_put(v, "ky_chuc", S("THỦ TRƯỞNG CƠ QUAN"));
 	values_put(v, "ky_ten", S(""));
-	list = values_list(v, "ds");
-	for (size_t i = 0; i < s.room.n; i++) {
-		const struct closing_view *p = &s.v[i];
-		struct values *row;
-
-		if (!p->concluded)
-			continue;
-		row = values_row(list);
-		values_int(row, "tt", (int64_t)list->n);
-		values_put(row, "ten", board_product(c->mem, &s, i));
-		values_put(row, "chu_the", s.room.items[i].a.subject);
-		values_put(row, "diem", p->mean_text);
-		values_put(row, "sao", board_outcome(c->mem, p));
-		values_put(row, "de_nghi", p->result.knocked_out || p->result.star < 3 ?
-		    S("Thông báo kết quả") : p->result.star == 5 ? S("Phê duyệt, trình Bộ") : S("Công nhận"));
-	}
-	out->author = c->actor.agency_name;
+	submission_rows(v, &s);
+	out->author = s.host.name;
 	out->made_at = s.room.meeting.starts_at;
 	return RC_OK;
+}
+
+/* Which products the draft recognises: those of the stars its level gives (Đ3.3). */
+static bool
+is_drafted(const struct host *h, const struct closing_view *p)
+{
+	return p->concluded && !p->result.knocked_out && (h->central ? p->result.star == 5 :
+	    p->result.star == 3 || p->result.star == 4);
 }
 
 enum rc
@@ -406,18 +434,17 @@ draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	if (rc != RC_OK || (rc = session_whole(c, s.room.meeting.id)) != RC_OK ||
 	    (rc = minutes_named(c, &s.room, &minutes)) != RC_OK)
 		return rc;
-	w = (struct decision_words){ .province = s.province, .office = c->actor.agency_name,
-		.council_paper = minutes,
+	w = (struct decision_words){ .host = s.host, .council_paper = minutes,
 		.year = day_date(day_of(s.room.meeting.starts_at)).year,
 		.validity_months = law_pack_on(c->law, c->today)->validity_months,
-		.products = (size_t)(s.stars[3] + s.stars[4]) };
+		.products = (size_t)(s.host.central ? s.stars[5] : s.stars[3] + s.stars[4]) };
 	decision_values(out->values, &w);
 	list = values_list(out->values, "ds");
 	for (size_t i = 0; i < s.room.n; i++) {
 		const struct closing_view *p = &s.v[i];
 		struct values *row;
 
-		if (!p->concluded || p->result.knocked_out || (p->result.star != 3 && p->result.star != 4))
+		if (!is_drafted(&s.host, p))
 			continue;
 		row = values_row(list);
 		values_int(row, "tt", (int64_t)list->n);
@@ -427,7 +454,7 @@ draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		values_put(row, "diem", p->mean_text);
 		values_put(row, "sao", board_outcome(c->mem, p));
 	}
-	out->author = c->actor.agency_name;
+	out->author = s.host.name;
 	out->made_at = s.room.meeting.starts_at;
 	return RC_OK;
 }

@@ -36,50 +36,46 @@ about(const struct decision_words *w, struct arena *mem)
 
 /* Who decides: the chair of a provincial committee, or the Minister (Đ7.3.e, Đ7.4). */
 static void
-authority_put(struct values *v, struct str ministry, struct str province, struct day on)
+authority_put(struct values *v, const struct host *h, struct day on)
 {
 	struct arena *mem = v->mem;
-	bool up = ministry.n > 0;
-	struct str upper = text_upper(mem, up ? ministry : province);
+	bool up = h->central;
 
-	values_put(v, "co_quan", up ? upper : str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s",
-	    STR_ARG(upper)));
-	values_put(v, "noi_ngay", place_and_day(mem, up ? S("Hà Nội") : province, on));
-	values_put(v, "tham_quyen", str_printf(mem, up ? "BỘ TRƯỞNG %.*s" :
-	    "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s", STR_ARG(upper)));
+	values_put(v, "co_quan", up ? text_upper(mem, host_ministry(h)) :
+	    str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(text_upper(mem, h->province))));
+	values_put(v, "noi_ngay", place_and_day(mem, host_place(h), on));
+	values_put(v, "tham_quyen", text_upper(mem, host_decides(mem, h)));
 	values_put(v, "luat_to_chuc", up ? S("Luật Tổ chức Chính phủ") :
 	    S("Luật Tổ chức chính quyền địa phương"));
-	values_put(v, "cap_hd", up ? S("Trung ương") : S("cấp tỉnh"));
+	values_put(v, "cap_hd", host_council(h));
 	values_put(v, "noi_thi_hanh", up ? S("Chủ tịch UBND cấp tỉnh") : S("Chủ tịch UBND cấp xã"));
+	values_put(v, "noi_nhan_kia", up ? S("UBND cấp tỉnh") : S("Bộ Nông nghiệp và Môi trường"));
 }
 
 /* What stands behind a number that was not given yet. */
 static const char *
-signs_of(struct str ministry)
+signs_of(const struct host *h)
 {
-	return ministry.n > 0 ? "/QĐ-BNNMT" : "/QĐ-UBND";
+	return h->central ? "/QĐ-BNNMT" : "/QĐ-UBND";
 }
 
-/* The Ministry's name when the reader serves it, else empty. */
 static struct str
-ministry_of(const struct ctx *c, struct str agency)
+signs_as(struct arena *mem, struct str title, const struct host *h)
 {
-	return c->actor.agency_level == LEVEL_MINISTRY ? agency : S("");
+	return title.n > 0 ? title_lines(mem, title) : h->central ? S("BỘ TRƯỞNG") : S("CHỦ TỊCH");
 }
 
 void
 decision_values(struct values *v, const struct decision_words *w)
 {
 	struct arena *mem = v->mem;
-	struct str number = number_or_dots(mem, w->number, signs_of(w->ministry));
+	struct str number = number_or_dots(mem, w->number, signs_of(&w->host));
 
-	authority_put(v, w->ministry, w->province, w->on);
+	authority_put(v, &w->host, w->on);
 	values_put(v, "so", number);
 	values_put(v, "nhan_de", about(w, mem));
 	values_put(v, "can_cu_hd", w->council_paper);
-	values_put(v, "co_quan_trinh", w->ministry.n > 0 ?
-	    S("cơ quan tham mưu quản lý OCOP của Bộ") : is_committee(w->office) ?
-	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : w->office);
+	values_put(v, "co_quan_trinh", host_office(&w->host));
 	values_put(v, "cong_nhan", w->approves ? S("") : S("1"));
 	values_put(v, "phe_duyet", w->approves ? S("1") : S(""));
 	values_put(v, "dot", str_printf(mem, "năm %d", w->year));
@@ -87,8 +83,7 @@ decision_values(struct values *v, const struct decision_words *w)
 	values_int(v, "thoi_han", w->validity_months);
 	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
 	    STR_ARG(number), STR_ARG(day_words(mem, w->on))));
-	values_put(v, "ky_chuc", w->signer_title.n > 0 ? title_lines(mem, w->signer_title) :
-	    w->ministry.n > 0 ? S("BỘ TRƯỞNG") : S("CHỦ TỊCH"));
+	values_put(v, "ky_chuc", signs_as(mem, w->signer_title, &w->host));
 	values_put(v, "ky_ten", w->signer_name);
 	values_put(v, "so_cong_khai", w->record);
 	values_put(v, "khoa_so", w->record_key);
@@ -111,23 +106,19 @@ annex_row(struct values *row, size_t i, const struct q_decision_items *d)
 
 /* What every decision of the committee's chair says besides its articles. */
 static void
-revocation_words(struct values *v, const struct decision_view *d, struct str ministry,
-    struct str province)
+revocation_words(struct values *v, const struct decision_view *d, const struct host *h)
 {
 	struct arena *mem = v->mem;
-	struct str number = number_or_dots(mem, d->d.number, signs_of(ministry));
+	struct str number = number_or_dots(mem, d->d.number, signs_of(h));
 
-	authority_put(v, ministry, province, d->d.signed_on);
+	authority_put(v, h, d->d.signed_on);
 	values_put(v, "so", number);
 	values_put(v, "nhan_de", S("Thu hồi Giấy chứng nhận sản phẩm OCOP"));
-	values_put(v, "co_quan_trinh", ministry.n > 0 ?
-	    S("cơ quan tham mưu quản lý OCOP của Bộ") : is_committee(d->d.agency_name) ?
-	    S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : d->d.agency_name);
+	values_put(v, "co_quan_trinh", host_office(h));
 	values_int(v, "so_san_pham", (int64_t)d->revoked.n);
 	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
 	    STR_ARG(number), STR_ARG(day_words(mem, d->d.signed_on))));
-	values_put(v, "ky_chuc", d->d.signer_title.n > 0 ? title_lines(mem, d->d.signer_title) :
-	    ministry.n > 0 ? S("BỘ TRƯỞNG") : S("CHỦ TỊCH"));
+	values_put(v, "ky_chuc", signs_as(mem, d->d.signer_title, h));
 	values_put(v, "ky_ten", d->d.signer_name);
 }
 
@@ -149,27 +140,36 @@ revocation_row(const struct ctx *c, struct values *row, size_t i,
 	    STR_ARG(g->name.vi), STR_ARG(g->clause), STR_ARG(r->facts)));
 }
 
+/* Whose decision it is, for the file's own "author". */
+static struct str
+decision_author(struct ctx *c, const struct host *h)
+{
+	return h->central ? host_ministry(h) : str_printf(c->mem, "UBND %.*s",
+	    STR_ARG(h->province));
+}
+
 enum rc
 revocation_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
 	struct decision_view v;
 	struct value_list *list;
-	struct str province, record;
+	struct str record;
+	struct host host;
 	enum rc rc = decision_load(c, (struct decision_id){ id }, &v);
 
 	if (rc != RC_OK ||
-	    (rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &province)) != RC_OK ||
+	    (rc = host_load(c, c->actor.agency, &host)) != RC_OK ||
 	    (rc = public_log_line(c, &record)) != RC_OK)
 		return rc;
 	if (v.d.kind != DECISION_REVOKE)
 		return FAIL(c, WHY_ABSENT, "%s", "this decision revokes nothing");
-	revocation_words(out->values, &v, ministry_of(c, v.d.agency_name), province);
+	revocation_words(out->values, &v, &host);
 	values_put(out->values, "so_cong_khai", record);
 	values_put(out->values, "khoa_so", public_log_key(c));
 	list = values_list(out->values, "ds");
 	for (size_t i = 0; i < v.revoked.n; i++)
 		revocation_row(c, values_row(list), i, &v.revoked.v[i]);
-	out->author = str_printf(c->mem, "UBND %.*s", STR_ARG(province));
+	out->author = decision_author(c, &host);
 	out->made_at = made_on(v.d.signed_on, v.d.created_at);
 	return RC_OK;
 }
@@ -186,13 +186,13 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		return rc;
 	if (v.d.kind == DECISION_REVOKE) /* this blank recognises */
 		return FAIL(c, WHY_ABSENT, "%s", "no blank of a revocation");
-	w = (struct decision_words){ .ministry = ministry_of(c, v.d.agency_name), .number = v.d.number, .on = v.d.signed_on,
-		.office = v.d.agency_name, .signer_title = v.d.signer_title,
+	w = (struct decision_words){ 
+		.number = v.d.number, .on = v.d.signed_on, .signer_title = v.d.signer_title,
 		.signer_name = v.d.signer_name, .products = v.items.n,
 		.approves = v.d.kind == DECISION_APPROVE,
 		.year = day_date(v.d.signed_on.n != 0 ? v.d.signed_on : day_of(v.d.created_at)).year,
 		.validity_months = law_pack_on(c->law, c->today)->validity_months };
-	if ((rc = unit_called(c, c->actor.province_code, LEVEL_PROVINCE, &w.province)) != RC_OK)
+	if ((rc = host_load(c, c->actor.agency, &w.host)) != RC_OK)
 		return rc;
 	if ((rc = public_log_line(c, &w.record)) != RC_OK)
 		return rc;
@@ -201,8 +201,7 @@ decision_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	list = values_list(out->values, "ds");
 	for (size_t i = 0; i < v.items.n; i++)
 		annex_row(values_row(list), i, &v.items.v[i]);
-	out->author = w.ministry.n > 0 ? w.ministry : str_printf(c->mem, "UBND %.*s",
-	    STR_ARG(w.province));
+	out->author = decision_author(c, &w.host);
 	out->made_at = made_on(v.d.signed_on, v.d.created_at);
 	return RC_OK;
 }
@@ -229,9 +228,10 @@ decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 	struct decision_view v;
 	struct xlsx_cell *cells;
 	struct str *line = ARENA_NEW(c->mem, struct str);
+	struct host host;
 	enum rc rc = decision_load(c, (struct decision_id){ id }, &v);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = host_load(c, c->actor.agency, &host)) != RC_OK)
 		return rc;
 	if (v.d.kind == DECISION_REVOKE) /* this blank recognises */
 		return FAIL(c, WHY_ABSENT, "%s", "no blank of a revocation");
@@ -247,7 +247,7 @@ decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 		memcpy(&cells[i * 10], row, sizeof(row));
 	}
 	*line = str_printf(c->mem, "Kèm theo Quyết định số %.*s, %.*s", STR_ARG(number_or_dots(c->mem,
-	    v.d.number, signs_of(ministry_of(c, v.d.agency_name)))), STR_ARG(day_words(c->mem, v.d.signed_on)));
+	    v.d.number, signs_of(&host))), STR_ARG(day_words(c->mem, v.d.signed_on)));
 	*out = (struct xlsx_table){ .title = S("Danh sách sản phẩm OCOP"), .author = v.d.agency_name,
 		.lines = line, .n_lines = 1, .columns = columns, .n_columns = 10, .cells = cells,
 		.n_rows = v.items.n, .made_at = made_on(v.d.signed_on, v.d.created_at),

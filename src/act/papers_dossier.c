@@ -274,14 +274,15 @@ result_needs(struct values *v, const struct result_view *r, const struct pack *p
 }
 
 static void
-result_words(const struct job *j, struct values *v, const struct result_view *r)
+result_words(const struct job *j, struct values *v, const struct result_view *r,
+    const struct host *council)
 {
 	struct arena *mem = v->mem;
 
 	values_put(v, "chu_the", j->d.subject_name);
 	values_put(v, "xa", in_sentence(mem, j->commune));
 	values_put(v, "hoi_dong", str_printf(mem, "Hội đồng đánh giá, phân hạng sản phẩm OCOP %.*s",
-	    STR_ARG(j->province)));
+	    STR_ARG(council->central ? host_council(council) : council->province)));
 	values_put(v, "san_pham", j->d.product_name);
 	values_put(v, "ma_so", j->d.product_code.n == 0 ? S("") : str_printf(mem, " (mã số %.*s)",
 	    STR_ARG(j->d.product_code)));
@@ -296,26 +297,38 @@ result_words(const struct job *j, struct values *v, const struct result_view *r)
 	values_put(v, "ky_ten", S(""));
 }
 
+/* Who tells it: the province (Đ7.3.g); what the Minister has recognised, the Ministry
+ * (Đ7.4). While the Ministry evaluates, the province's result stays the province's. */
+static struct agency_id
+result_teller(const struct result_view *r)
+{
+	return r->d.level == LEVEL_MINISTRY &&
+	    r->stored.council_agency.v == r->d.evaluator.v ? r->d.evaluator : r->d.province;
+}
+
 enum rc
 result_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
 	struct values *v = out->values;
 	struct result_view r;
 	struct issued_number number;
+	struct host teller, council;
 	struct job j;
 	enum rc rc;
 
 	if ((rc = job_load(c, (struct dossier_id){ id }, &j)) != RC_OK ||
 	    (rc = result_load(c, j.d.id, &r)) != RC_OK ||
-	    (rc = issue_number_of(c, "ket-qua", id, j.d.province, &number)) != RC_OK)
+	    (rc = issue_number_of(c, "ket-qua", id, result_teller(&r), &number)) != RC_OK ||
+	    (rc = host_load(c, number.agency, &teller)) != RC_OK ||
+	    (rc = host_load(c, r.stored.council_agency, &council)) != RC_OK)
 		return rc;
-	office_head(v, j.d.province_name, j.province);
+	host_head(v, &teller);
 	values_put(v, "so", number.number);
-	values_put(v, "noi_ngay", place_and_day(c->mem, j.province, number.on));
-	result_words(&j, v, &r);
+	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&teller), number.on));
+	result_words(&j, v, &r, &council);
 	result_needs(v, &r, j.d.pack);
 	result_rows(v, &r);
-	out->author = j.d.province_name;
+	out->author = teller.name;
 	out->made_at = made_on(number.on, r.stored.concluded_at);
 	return RC_OK;
 }
@@ -328,8 +341,8 @@ result_owner(struct ctx *c, int64_t id, struct paper_owner *out)
 
 	if (rc != RC_OK)
 		return rc;
-	if (r.d.province.v != c->actor.agency.v)
+	if (result_teller(&r).v != c->actor.agency.v)
 		return FAIL(c, WHY_ABSENT, "%s", "another office's to tell");
-	*out = (struct paper_owner){ .agency = r.d.province };
+	*out = (struct paper_owner){ .agency = result_teller(&r) };
 	return RC_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "act/conclude.h"
 #include "act/papers.h"
+#include "act/papers_host.h"
 #include "paper/values.h"
 #include "paper/xlsx.h"
 
@@ -59,7 +60,8 @@ MUST_CHECK enum rc inspection_owner(struct ctx *c, int64_t inspection,
 struct board {
 	struct room_view room;
 	struct closing_view *v;      /* per product; a.agenda.v == 0: not yet closed */
-	struct str province, chair, secretary;
+	struct host host;            /* the agency whose council it is */
+	struct str chair, secretary;
 	bool secret;                 /* columns are sheets by number, not seats */
 	struct str part;             /* what the paper says when its maker withdrew from a
 	                              * product, so that it is an extract; else "" */
@@ -81,17 +83,12 @@ struct str board_product(struct arena *mem, const struct board *s, size_t i);
 
 /* The text, or dots where there is none. */
 struct str or_dots(struct str s);
-/* Head of a provincial office's paper: cap_tren, co_quan, co_quan_ten. An agency
- * that is the People's Committee itself has nobody above it. */
-void office_head(struct values *v, struct str office, struct str province);
 
 /* What both say of a decision besides its annex. */
 struct decision_words {
-	struct str province;     /* "Thành phố Hồ Chí Minh" */
-	struct str ministry;     /* its name, when the Minister decides; else empty */
+	struct host host;        /* the agency that prepares it */
 	struct str number;       /* empty: not yet given */
 	struct day on;           /* none: not yet signed */
-	struct str office;       /* whose advisers propose */
 	struct str council_paper;
 	struct str signer_title, signer_name;
 	struct str record;       /* newest head of the public record; may be empty */

@@ -158,18 +158,20 @@ team_report_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
 	struct report s;
 	struct issued_number number;
+	struct host host;
 	struct str commune, province;
 	struct day on;
 	enum rc rc;
 
 	if ((rc = report_load(c, id, &s)) != RC_OK ||
 	    (rc = issue_number_of(c, "bao-cao-to", id, s.r.agency, &number)) != RC_OK ||
+	    (rc = host_load(c, s.r.agency, &host)) != RC_OK ||
 	    (rc = unit_called(c, s.d.commune_code, LEVEL_COMMUNE, &commune)) != RC_OK ||
 	    (rc = unit_called(c, s.d.province_code, LEVEL_PROVINCE, &province)) != RC_OK)
 		return rc;
 	on = number.on.n != 0 || s.r.reported_at.ms == 0 ? number.on : day_of(s.r.reported_at);
 	values_put(out->values, "so", number.number);
-	values_put(out->values, "noi_ngay", place_and_day(c->mem, province, on));
+	values_put(out->values, "noi_ngay", place_and_day(c->mem, host_place(&host), on));
 	report_head(out->values, &s, full_address(c->mem, S(""), commune, province));
 	report_rows(out->values, &s);
 	out->author = s.r.team_name;

@@ -3,6 +3,7 @@
  */
 #include "act/print.h"
 
+#include "act/papers_host.h"
 #include "act/print_inside.h"
 #include "act/public_log.h"
 #include "act/signed_code.h"
@@ -106,24 +107,25 @@ print_certificate(struct ctx *c, struct str code, struct str base, struct printe
 {
 	struct q_print_certificate q;
 	struct certificate_paper paper;
+	struct host host;
 	struct str province, commune, letters;
 	enum rc rc;
 
 	if ((rc = standing(c, code, base, &q)) != RC_OK ||
 	    (rc = signed_code_of(c, q.id, &letters)) != RC_OK ||
-	    (rc = unit_called(c, q.province_code, LEVEL_PROVINCE, &province)) != RC_OK ||
+	    (rc = host_load(c, q.agency, &host)) != RC_OK ||
+	    (rc = unit_called(c, q.home_code, LEVEL_PROVINCE, &province)) != RC_OK ||
 	    (rc = unit_called(c, q.unit_code, LEVEL_COMMUNE, &commune)) != RC_OK)
 		return rc;
 	paper = (struct certificate_paper){ .product = q.product, .subject = q.subject,
 		.address = full_address(c->mem, q.address, commune, province), .product_code = q.product_code,
 		.star = (int)q.star, .year = (int)q.issued_year, .decision_no = q.decision_no,
 		.decided_on = q.signed_on.n != 0 ? q.signed_on : q.issued_on,
-		.valid_until = q.valid_until_on, .place = province,
+		.valid_until = q.valid_until_on, .place = host_place(&host),
 		.signer_title = title_lines(c->mem, q.signer_title), .signer_name = q.signer_name,
 		.code = q.code, .record_key = public_log_key(c),
 		.made_at = made_on(q.issued_on, c->now), .sample = c->sample || q.sample };
-	paper.issuer = str_printf(c->mem, "CHỦ TỊCH ỦY BAN NHÂN DÂN %.*s",
-	    STR_ARG(text_upper(c->mem, province)));
+	paper.issuer = text_upper(c->mem, host_decides(c->mem, &host));
 	paper.url = str_printf(c->mem, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(q.code));
 	paper.scan = scanned(c, base, letters);
 	if (paper.scan.n == 0)

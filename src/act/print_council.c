@@ -12,6 +12,7 @@
 #include "act/paper_day.h"
 #include "act/print.h"
 #include "act/papers_inside.h"
+#include "act/papers_host.h"
 #include "act/print_inside.h"
 #include "base/text.h"
 #include "paper/results.h"
@@ -247,6 +248,7 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 	struct score_table_paper t = { .sample = c->sample };
 	struct score_table_row *rows;
 	struct str *members, part;
+	struct host host;
 	struct bylaw bylaw;
 	bool secret;
 	enum rc rc = room_load(c, id, &room);
@@ -261,15 +263,16 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 		    &room, &room.items[i], &rows[t.n_rows++])) != RC_OK)
 			return rc;
 	members = ARENA_ARRAY(c->mem, room.seats.n + 1, struct str);
-	if ((rc = bylaw_load(c, room.meeting.council, &bylaw)) != RC_OK)
+	if ((rc = bylaw_load(c, room.meeting.council, &bylaw)) != RC_OK ||
+	    (rc = host_load(c, room.meeting.agency, &host)) != RC_OK)
 		return rc;
 	secret = bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
 	for (size_t i = 0; i < room.seats.n; i++)
 		members[i] = secret ? str_printf(c->mem, "P%zu", i + 1)
 		    : room.seats.v[i].code;
 	t.head = (struct letterhead){ .agency = text_upper(c->mem, room.meeting.council_name),
-		.number = S("/BTH-HĐ"), .place = room.meeting.place.n > 0 ? room.meeting.place :
-		S(".................."), .on = day_of(room.meeting.starts_at) };
+		.number = S("/BTH-HĐ"), .place = host_place(&host),
+		.on = day_of(room.meeting.starts_at) };
 	t.meeting = room.meeting.name;
 	t.members = members;
 	t.n_members = room.seats.n;

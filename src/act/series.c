@@ -3,6 +3,7 @@
 
 #include "act/record.h"
 #include "base/text.h"
+#include "core/dossier.h"
 #include "paper/blank.h"
 
 const struct reason WHY_SIGNS_WRONG = { RC_INVALID, "signs_wrong" };
@@ -15,6 +16,7 @@ series_signs_of(struct ctx *c, const struct paper *paper, struct agency_id agenc
     struct series_signs *out)
 {
 	struct q_series_sign_of own;
+	struct q_agency_named office;
 	struct blank blank;
 	bool found;
 	enum rc rc;
@@ -23,7 +25,11 @@ series_signs_of(struct ctx *c, const struct paper *paper, struct agency_id agenc
 	    (rc = q_series_sign_of(c->db, agency, blank.series, &own, &found)) != RC_OK)
 		return rc;
 	*out = (struct series_signs){ blank.series, found ? own.signs : blank.signs };
-	return RC_OK;
+	if (found || blank.signs_central.n == 0)
+		return RC_OK;
+	if ((rc = q_agency_named(c->db, agency, &office)) == RC_OK && office.level == LEVEL_MINISTRY)
+		out->signs = blank.signs_central;
+	return rc;
 }
 
 static void

@@ -66,6 +66,7 @@ head_line(struct reading *r, struct str line)
 	} else if (str_eq(word, S("series"))) {
 		r->b->series = part;
 		(void)blank_cut(&rest, &r->b->signs);
+		(void)blank_cut(&rest, &r->b->signs_central);
 	} else if (str_eq(word, S("key")) && r->b->n_keys < KEYS_MAX) {
 		struct blank_key *k = &r->keys[r->b->n_keys++];
 		size_t dot = str_find(part, '.');

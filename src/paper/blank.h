@@ -11,7 +11,8 @@
  *
  *   paper   bien-ban | Biên bản họp Hội đồng
  *   law     the clause that asks for it, or what it follows when none does
- *   series  minutes | BB-HĐ      the series of its number, and its signs
+ *   series  minutes | BB-HĐ      the series of its number, and its signs; behind
+ *                                one more | those of the Ministry, when it has others
  *   across                       A4 across
  *   key     so | meaning | where it comes from
  *   key     ds.ten | meaning | where it comes from      of a list's rows
@@ -65,7 +66,7 @@ struct blank_key {
 };
 
 struct blank {
-	struct str name, title, law, series, signs;
+	struct str name, title, law, series, signs, signs_central;
 	bool across;
 	const struct blank_key *keys;
 	size_t n_keys;

@@ -5,11 +5,11 @@
 -- among them folds their names (act/admin.c): neither back end knows marks.
 -- in  after int
 -- out id account_id, login text, name text, state int, agency text?, lang text
--- out sample flag, roles int, second flag
+-- out sample flag, roles int, second flag, level int?
 SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
        coalesce((SELECT sum(1 << r.role) FROM role_grant r WHERE r.account = a.id), 0),
        CASE WHEN EXISTS (SELECT 1 FROM second_step s
-                          WHERE s.account = a.id AND s.on_at IS NOT NULL) THEN 1 ELSE 0 END
+                          WHERE s.account = a.id AND s.on_at IS NOT NULL) THEN 1 ELSE 0 END, g.level
   FROM account a LEFT JOIN agency g ON g.id = a.agency
  WHERE a.id > :after
  ORDER BY a.id
@@ -18,7 +18,7 @@ SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
 SELECT a.id, a.login, a.name, a.state, g.name, a.lang, a.sample,
        coalesce((SELECT sum(1::bigint << r.role::int)::bigint FROM role_grant r WHERE r.account = a.id), 0),
        CASE WHEN EXISTS (SELECT 1 FROM second_step s
-                          WHERE s.account = a.id AND s.on_at IS NOT NULL) THEN 1 ELSE 0 END
+                          WHERE s.account = a.id AND s.on_at IS NOT NULL) THEN 1 ELSE 0 END, g.level
   FROM account a LEFT JOIN agency g ON g.id = a.agency
  WHERE a.id > :after
  ORDER BY a.id

@@ -11,8 +11,8 @@ SELECT id, number_text, numbered_on, hash, kept_at, agency FROM paper_issue
 -- agency_named: one, reads
 -- What an agency is called, and whose it is.
 -- in  id agency_id
--- out name text, province_code text
-SELECT name, province_code FROM agency WHERE id = :id;
+-- out name text, province_code text, level int
+SELECT name, province_code, level FROM agency WHERE id = :id;
 
 -- series_sign_of: maybe, reads
 -- What an office writes behind the numbers of a series, when it is its own.

@@ -169,10 +169,12 @@ VALUES (:agenda, :input, :output, :star, :sum, :sheets, :opinion, :account, :at)
 -- in  dossier dossier_id
 -- out agenda agenda_id, input text, output text, star int, sum int, sheets int
 -- out opinion text?, concluded_at moment, meeting text, council council_id
+-- out council_agency agency_id
 SELECT r.agenda, r.input, r.output, r.star, r.sum, r.sheets, r.opinion,
-       r.concluded_at, m.name, m.council
+       r.concluded_at, m.name, m.council, k.agency
   FROM agenda a JOIN result r ON r.agenda = a.id
   JOIN meeting m ON m.id = a.meeting
+  JOIN council k ON k.id = m.council
  WHERE a.dossier = :dossier
  ORDER BY a.id DESC
  LIMIT 1;

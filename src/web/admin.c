@@ -20,9 +20,9 @@ static const enum text role_words[ROLE__COUNT] = {
 	[ROLE_TEAM] = T_role_team,
 };
 
-/* "cán bộ xã, thành viên hội đồng" */
+/* "cán bộ xã, thành viên hội đồng"; an officer of the Ministry's agency is called so. */
 static struct str
-roles_text(struct visit *v, int64_t roles)
+roles_text(struct visit *v, int64_t roles, bool central)
 {
 	struct buf b = buf_new(v->ctx.mem, KIB);
 
@@ -31,7 +31,8 @@ roles_text(struct visit *v, int64_t roles)
 			continue;
 		if (b.n > 0)
 			buf_lit(&b, ", ");
-		buf_put(&b, text_of(v->lang, role_words[r]));
+		buf_put(&b, text_of(v->lang, r == ROLE_PROVINCE && central ?
+		    T_role_central : role_words[r]));
 	}
 	return buf_str(&b);
 }
@@ -58,7 +59,8 @@ accounts_show(struct visit *v)
 		return rc;
 	roles = ARENA_ARRAY(v->ctx.mem, p.v.rows.n + 1, struct str);
 	for (size_t i = 0; i < p.v.rows.n; i++)
-		roles[i] = roles_text(v, p.v.rows.v[i].roles);
+		roles[i] = roles_text(v, p.v.rows.v[i].roles,
+		    p.v.rows.v[i].level.has && p.v.rows.v[i].level.v == LEVEL_MINISTRY);
 	p.roles = roles;
 	if (p.v.next > 0)
 		p.after = str_printf(v->ctx.mem, "%" PRId64, p.v.next);

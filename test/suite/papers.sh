@@ -10,7 +10,7 @@ status=0
 tell() { # tell NAME OK
 	if [ "$2" = 0 ]; then echo "ok papers: $1"; else echo "not ok papers: $1"; status=1; fi
 }
-OCOP_KEEP=$dir build/stories test/case/papers_all.case >"$dir/walked" 2>&1
+OCOP_KEEP=$dir build/stories test/case/papers_all.case test/case/papers_central.case >"$dir/walked" 2>&1
 ! grep '^not ok' "$dir/walked" | grep -v 'every route as every role'
 tell "the stories that get them" $?
 

@@ -1,0 +1,91 @@
+/* papers_host: see papers_host.h. */
+#include "act/papers_host.h"
+
+#include "act/print_inside.h"
+#include "base/text.h"
+
+/* Named by the decision itself (QĐ 26/2026 Đ7.4). */
+#define THE_MINISTRY S("Bộ Nông nghiệp và Môi trường")
+
+enum rc
+host_load(struct ctx *c, struct agency_id id, struct host *out)
+{
+	struct q_agency_named q;
+	enum rc rc = q_agency_named(c->db, id, &q);
+
+	if (rc != RC_OK)
+		return rc;
+	*out = (struct host){ .id = id, .name = q.name, .province = S(""),
+		.central = q.level == LEVEL_MINISTRY };
+	return out->central ? RC_OK
+	    : unit_called(c, q.province_code, LEVEL_PROVINCE, &out->province);
+}
+
+/* The agency is the Ministry, not an office of it. */
+static bool
+is_ministry(const struct host *h)
+{
+	return str_starts(h->name, S("Bộ "));
+}
+
+struct str
+host_place(const struct host *h)
+{
+	return h->central ? S("Hà Nội") : h->province;
+}
+
+struct str
+host_ministry(const struct host *h)
+{
+	return !h->central ? S("") : is_ministry(h) ? h->name : THE_MINISTRY;
+}
+
+struct str
+host_office(const struct host *h)
+{
+	if (h->central && is_ministry(h))
+		return S("cơ quan tham mưu quản lý OCOP của Bộ");
+	return is_committee(h->name) ? S("cơ quan tham mưu quản lý OCOP cấp tỉnh") : h->name;
+}
+
+struct str
+host_decides(struct arena *mem, const struct host *h)
+{
+	return h->central ? str_printf(mem, "Bộ trưởng %.*s", STR_ARG(host_ministry(h))) :
+	    str_printf(mem, "Chủ tịch Ủy ban nhân dân %.*s", STR_ARG(h->province));
+}
+
+struct str
+host_council(const struct host *h)
+{
+	return h->central ? S("Trung ương") : S("cấp tỉnh");
+}
+
+static void
+central_head(struct values *v, const struct host *h)
+{
+	struct arena *mem = v->mem;
+	bool own = is_ministry(h);
+
+	values_put(v, "cap_tren", own ? S("") : text_upper(mem, THE_MINISTRY));
+	values_put(v, "co_quan", text_upper(mem, h->name));
+	values_put(v, "co_quan_ten", own ? S("Cơ quan tham mưu quản lý OCOP của Bộ") : h->name);
+}
+
+void
+host_head(struct values *v, const struct host *h)
+{
+	struct arena *mem = v->mem;
+	struct str upper = text_upper(mem, h->province);
+	bool own = is_committee(h->name);
+
+	if (h->central) {
+		central_head(v, h);
+		return;
+	}
+	values_put(v, "cap_tren", own ? S("") : str_printf(mem, "UBND %.*s", STR_ARG(upper)));
+	values_put(v, "co_quan", own ? str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s",
+	    STR_ARG(upper)) : text_upper(mem, h->name));
+	values_put(v, "co_quan_ten", own ? str_printf(mem, "Cơ quan tham mưu quản lý OCOP %.*s",
+	    STR_ARG(h->province)) : h->name);
+}
