@@ -95,7 +95,7 @@ $(GEN)/html.stamp: build/tools/htmlgen $(TEMPLATES) $(wildcard src/web/routes.de
 # Assets are cut, compressed and named by their hash by tools/assets.sh; data
 # files go in as they are. Folders are prerequisites too: a file that went away
 # changes its folder.
-DATA_DIRS := $(wildcard data/rules data/units data/products data/holidays data/papers) src/store/migrate
+DATA_DIRS := $(wildcard data/rules data/units data/products data/holidays data/papers data/forms) src/store/migrate
 DATA := $(shell find $(DATA_DIRS))
 ASSETS := src/web/assets $(wildcard src/web/assets/*)
 $(GEN)/embed.stamp: build/tools/embed tools/assets.sh $(ASSETS) $(DATA)
@@ -129,6 +129,8 @@ docs: all ## print the tables of the program into docs/made
 	@tools/docs.sh
 pictures: all ## take the pictures of the documents (docs/pictures) again
 	@tools/install.sh test pictures && test/browser/install.sh && node test/browser/pictures.mjs $(NAMES)
+pictures-papers: all stories ## take the pictures of the papers again (docs/pictures/papers)
+	@tools/paper_pictures.sh $(NAMES)
 bench: all ## measure against the limits (test/bench)
 	@test/bench/run.sh
 
@@ -137,5 +139,5 @@ load: all build/load ## the night of the councils: 3,400 members, five minutes (
 
 include test/test.mk
 
-.PHONY: all lint dev docs pictures bench load help clean
+.PHONY: all lint dev docs pictures pictures-papers bench load help clean
 -include $(OBJ:.o=.d)

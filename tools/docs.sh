@@ -10,9 +10,18 @@ mkdir -p "$out"
 # Settings of whoever runs this must not show up in what is built in.
 for name in $(compgen -v OCOP_ || true); do unset "$name"; done
 
-for verb in routes permits workflow papers bylaw records settings; do
+for verb in routes permits workflow bylaw records settings; do
 	build/ocop "$verb" | sed 's/[ \t]*$//' >"$out/$verb.txt"
 done
+# Every field of every paper, its pictures beside it (tools/paper_pictures.sh).
+build/ocop papers | while IFS= read -r line; do
+	printf '%s\n' "$line"
+	[[ $line =~ ^'## '([a-z0-9-]+): ]] || continue
+	printf '\n'
+	for picture in docs/pictures/papers/"${BASH_REMATCH[1]}"{,-[2-9]}.png; do
+		[ ! -e "$picture" ] || printf '<img src="../pictures/papers/%s" alt="%s" width="420">\n' "$(basename "$picture")" "${line#*: }"
+	done
+done >"$out/papers.md"
 build/ocop workflow first >"$out/workflow-first.svg"
 build/ocop workflow again >"$out/workflow-again.svg"
 build/ocop rules check data/rules >"$out/rules.txt" || true

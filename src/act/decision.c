@@ -148,14 +148,14 @@ decision_drop_item(struct ctx *c, struct decision_id id, struct dossier_id dossi
 	    "{\"dossier\":%" PRId64 "}", dossier.v);
 }
 
-/* "123" becomes "123/QĐ-UBND"; a number with its signs stays as typed. */
+/* "123" becomes "123/QĐ-UBND", "7" "07/QĐ-UBND" (NĐ 30/2020 Phụ lục I, II.3); a number with its signs stays as typed. */
 static struct str
 decision_number(struct ctx *c, struct str typed)
 {
 	int64_t n;
 
 	return str_int(typed, &n)
-	    ? str_printf(c->mem, "%" PRId64 "/QĐ-UBND", n) : typed;
+	    ? str_printf(c->mem, "%02" PRId64 "/QĐ-UBND", n) : typed;
 }
 
 static enum rc

@@ -47,7 +47,7 @@ number_find(struct ctx *c, const struct paper_owner *o, struct issue_view *out)
 		return rc;
 	rc = q_series_last(c->db, o->agency, signs.series, day_date(c->today).year, &last, &found);
 	if (rc == RC_OK)
-		out->next_number = str_printf(c->mem, "%" PRId64 "/%.*s", found ? last.last + 1 : 1,
+		out->next_number = str_printf(c->mem, "%02" PRId64 "/%.*s", found ? last.last + 1 : 1,
 		    STR_ARG(signs.signs));
 	return rc;
 }
@@ -127,7 +127,8 @@ issue_number(struct ctx *c, const struct paper *p, int64_t id)
 	if ((rc = series_signs_of(c, p, o.agency, &signs)) != RC_OK ||
 	    (rc = series_next(c, o.agency, str_z(c->mem, signs.series), year, &n)) != RC_OK)
 		return rc;
-	text = str_printf(c->mem, "%" PRId64 "/%.*s", n, STR_ARG(signs.signs));
+	/* Below ten with a nought before it: NĐ 30/2020 Phụ lục I, II.3. */
+	text = str_printf(c->mem, "%02" PRId64 "/%.*s", n, STR_ARG(signs.signs));
 	rc = row_add(c, p, id, (struct q_issue_add_in){ .agency = o.agency, .series = signs.series,
 	    .year = { year, true }, .number = { n, true }, .number_text = text,
 	    .on_day = c->today }, &added);

@@ -78,8 +78,8 @@ struct blank;
 MUST_CHECK enum rc paper_blank(struct arena *mem, struct fault *fault,
     const struct paper *paper, struct blank *out);
 
-/* The table, with the fields of every blank and where each comes from, as
- * `ocop papers` prints it. */
+/* Every field of every paper: what asks for it, where it comes from; as `ocop papers`
+ * prints it, for docs/made/papers.md. */
 MUST_CHECK enum rc papers_print(struct arena *mem, struct fault *fault, struct buf *out);
 
 #endif

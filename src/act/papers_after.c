@@ -54,7 +54,7 @@ expiry_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "so", number.number);
 	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&host), number.on));
 	values_put(v, "kinh_gui", str_printf(c->mem, "%.*s; UBND %.*s", STR_ARG(k->subject),
-	    STR_ARG(commune_called(c, k->unit_code))));
+	    STR_ARG(in_sentence(c->mem, commune_called(c, k->unit_code)))));
 	values_put(v, "san_pham", k->product_code.n == 0 ? k->product_name : str_printf(c->mem,
 	    "%.*s (mã số %.*s)", STR_ARG(k->product_name), STR_ARG(k->product_code)));
 	values_put(v, "hang", str_printf(c->mem, "%d sao", (int)k->star));

@@ -10,6 +10,7 @@
 #include "act/print_inside.h"
 #include "base/text.h"
 #include "core/law.h"
+#include "paper/pdf.h"
 
 struct str
 commune_called(struct ctx *c, struct str code)
@@ -53,6 +54,16 @@ late_fill(struct values *v, const struct agenda_view *a)
 	values_put(v, "phien_tre", a->meeting.late_why);
 }
 
+/* "08 giờ 30 phút, ngày 10 tháng 9 năm 2026", as a paper writes it. */
+static struct str
+hour_and_day(struct arena *mem, struct moment m)
+{
+	struct str clock = moment_text(mem, m);
+
+	return str_printf(mem, "%.*s giờ %.*s phút, %.*s", STR_ARG(str_head(clock, 2)),
+	    STR_ARG(str_head(str_from(clock, 3), 2)), STR_ARG(day_words(mem, day_of(m))));
+}
+
 enum rc
 agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
@@ -77,7 +88,7 @@ agenda_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "so", number.number);
 	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&host), number.on));
 	values_put(v, "phien", a.meeting.name);
-	values_put(v, "bat_dau", moment_text(c->mem, a.meeting.starts_at));
+	values_put(v, "bat_dau", hour_and_day(c->mem, a.meeting.starts_at));
 	values_put(v, "dia_diem", a.meeting.place.n > 0 ? a.meeting.place : DOTS);
 	values_put(v, "dot", a.meeting.round_name);
 	values_int(v, "so_san_pham", (int64_t)a.items.n);

@@ -29,9 +29,9 @@ number_or_dots(struct arena *mem, struct str number, const char *signs)
 static struct str
 about(const struct decision_words *w, struct arena *mem)
 {
-	return str_printf(mem, "%s năm %d", w->approves ?
-	    "Phê duyệt kết quả đánh giá, phân hạng sản phẩm OCOP từ 90 điểm trở lên," :
-	    "Công nhận và cấp Giấy chứng nhận sản phẩm OCOP,", w->year);
+	return str_printf(mem, w->approves ?
+	    "Về việc phê duyệt kết quả đánh giá, phân hạng sản phẩm OCOP năm %d đạt từ 90 điểm trở lên" :
+	    "Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP năm %d", w->year);
 }
 
 /* Who decides: the chair of a provincial committee, or the Minister (Đ7.3.e, Đ7.4). */
@@ -50,6 +50,25 @@ authority_put(struct values *v, const struct host *h, struct day on)
 	values_put(v, "cap_hd", host_council(h));
 	values_put(v, "noi_thi_hanh", up ? S("Chủ tịch UBND cấp tỉnh") : S("Chủ tịch UBND cấp xã"));
 	values_put(v, "noi_nhan_kia", up ? S("UBND cấp tỉnh") : S("Bộ Nông nghiệp và Môi trường"));
+}
+
+/* Which decision an annex belongs to, and whose it is (NĐ 30/2020 Phụ lục I, III.1). */
+static struct str
+annex_of(struct arena *mem, struct str number, struct day on, const struct host *h)
+{
+	return str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s của %.*s)", STR_ARG(number),
+	    STR_ARG(day_words(mem, on)), STR_ARG(host_decides(mem, h)));
+}
+
+/* Who proposes and carries out, in a sentence; at the head of a line with a large letter. */
+static void
+proposer_put(struct values *v, const struct host *h)
+{
+	struct str name = host_office(h);
+
+	values_put(v, "co_quan_trinh", name);
+	values_put(v, "co_quan_nhan", !str_starts(name, S("cơ quan")) ? name :
+	    str_printf(v->mem, "C%.*s", STR_ARG(str_from(name, 1))));
 }
 
 /* What stands behind a number that was not given yet. */
@@ -75,14 +94,13 @@ decision_values(struct values *v, const struct decision_words *w)
 	values_put(v, "so", number);
 	values_put(v, "nhan_de", about(w, mem));
 	values_put(v, "can_cu_hd", w->council_paper);
-	values_put(v, "co_quan_trinh", host_office(&w->host));
+	proposer_put(v, &w->host);
 	values_put(v, "cong_nhan", w->approves ? S("") : S("1"));
 	values_put(v, "phe_duyet", w->approves ? S("1") : S(""));
 	values_put(v, "dot", str_printf(mem, "năm %d", w->year));
 	values_int(v, "so_san_pham", (int64_t)w->products);
 	values_int(v, "thoi_han", w->validity_months);
-	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
-	    STR_ARG(number), STR_ARG(day_words(mem, w->on))));
+	values_put(v, "kem_theo", annex_of(mem, number, w->on, &w->host));
 	values_put(v, "ky_chuc", signs_as(mem, w->signer_title, &w->host));
 	values_put(v, "ky_ten", w->signer_name);
 	values_put(v, "so_cong_khai", w->record);
@@ -113,11 +131,10 @@ revocation_words(struct values *v, const struct decision_view *d, const struct h
 
 	authority_put(v, h, d->d.signed_on);
 	values_put(v, "so", number);
-	values_put(v, "nhan_de", S("Thu hồi Giấy chứng nhận sản phẩm OCOP"));
-	values_put(v, "co_quan_trinh", host_office(h));
+	values_put(v, "nhan_de", S("Về việc thu hồi Giấy chứng nhận sản phẩm OCOP"));
+	proposer_put(v, h);
 	values_int(v, "so_san_pham", (int64_t)d->revoked.n);
-	values_put(v, "kem_theo", str_printf(mem, "(Kèm theo Quyết định số %.*s %.*s)",
-	    STR_ARG(number), STR_ARG(day_words(mem, d->d.signed_on))));
+	values_put(v, "kem_theo", annex_of(mem, number, d->d.signed_on, h));
 	values_put(v, "ky_chuc", signs_as(mem, d->d.signer_title, h));
 	values_put(v, "ky_ten", d->d.signer_name);
 }
@@ -134,7 +151,7 @@ revocation_row(const struct ctx *c, struct values *row, size_t i,
 	    STR_ARG(r->name), STR_ARG(r->product_code)));
 	values_put(row, "chu_the", r->address.n == 0 ? r->subject : str_printf(mem, "%.*s\n%.*s",
 	    STR_ARG(r->subject), STR_ARG(r->address)));
-	values_put(row, "cap_theo", str_printf(mem, "%d sao, Quyết định số %.*s %.*s", (int)r->star,
+	values_put(row, "cap_theo", str_printf(mem, "%d sao, Quyết định số %.*s ngày %.*s", (int)r->star,
 	    STR_ARG(r->decision_no), STR_ARG(day_text(mem, r->issued_on))));
 	values_put(row, "ly_do", g == NULL ? r->facts : str_printf(mem, "%.*s (%.*s). %.*s",
 	    STR_ARG(g->name.vi), STR_ARG(g->clause), STR_ARG(r->facts)));

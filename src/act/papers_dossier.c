@@ -14,8 +14,7 @@
 #include "base/text.h"
 #include "paper/forms.h"
 
-/* "xã Thanh An" inside a sentence. */
-static struct str
+struct str
 in_sentence(struct arena *mem, struct str name)
 {
 	static const char *const kinds[][2] = { { "Xã ", "xã " }, { "Phường ", "phường " },

@@ -76,16 +76,19 @@ void
 host_head(struct values *v, const struct host *h)
 {
 	struct arena *mem = v->mem;
-	struct str upper = text_upper(mem, h->province);
+	struct str upper = text_upper(mem, h->province), name = text_upper(mem, h->name);
+	struct str committee = str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(upper));
 	bool own = is_committee(h->name);
 
 	if (h->central) {
 		central_head(v, h);
 		return;
 	}
-	values_put(v, "cap_tren", own ? S("") : str_printf(mem, "UBND %.*s", STR_ARG(upper)));
-	values_put(v, "co_quan", own ? str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s",
-	    STR_ARG(upper)) : text_upper(mem, h->name));
+	/* Under the committee of its own province the office need not name it again. */
+	if (name.n > upper.n && str_eq(str_from(name, name.n - upper.n), upper))
+		name = str_trim(str_head(name, name.n - upper.n));
+	values_put(v, "cap_tren", own ? S("") : committee);
+	values_put(v, "co_quan", own ? committee : name);
 	values_put(v, "co_quan_ten", own ? str_printf(mem, "Cơ quan tham mưu quản lý OCOP %.*s",
 	    STR_ARG(h->province)) : h->name);
 }

@@ -38,6 +38,8 @@ MUST_CHECK enum rc result_facts(struct ctx *c, int64_t dossier, struct paper_fac
 MUST_CHECK enum rc result_owner(struct ctx *c, int64_t dossier, struct paper_owner *out);
 /* "Thanh An" of "Xã Thanh An": where a commune's letters are written. */
 struct str bare_name(struct str name);
+/* "xã Thanh An" inside a sentence. */
+struct str in_sentence(struct arena *mem, struct str name);
 /* papers_forms.c: the list of evidence; the consent that a commune files */
 MUST_CHECK enum rc list_facts(struct ctx *c, int64_t dossier, struct paper_facts *out);
 MUST_CHECK enum rc consent_facts(struct ctx *c, int64_t subject, struct paper_facts *out);

@@ -141,8 +141,8 @@ report_head(struct values *v, const struct report *s, struct str province)
 	    s->d.product_code.n > 0 ? " (mã số " : "", STR_ARG(s->d.product_code),
 	    s->d.product_code.n > 0 ? ")" : ""));
 	values_put(v, "chu_the", str_printf(mem, "%.*s, %.*s", STR_ARG(s->d.subject_name),
-	    STR_ARG(province)));
-	values_put(v, "ho_so", str_printf(mem, "Tổ tư vấn đã thẩm định hồ sơ theo bộ tiêu chí %d. %.*s: "
+	    STR_ARG(in_sentence(mem, province))));
+	values_put(v, "ho_so", str_printf(mem, "Tổ tư vấn đã thẩm định hồ sơ theo bộ tiêu chí số %d (%.*s): "
 	    "có nhận xét về %zu trên %zu tiêu chí. Mức Tổ xác nhận để Hội đồng tham khảo, không phải "
 	    "điểm của Hội đồng.", s->d.set->number, STR_ARG(s->d.set->name.vi), s->findings.n, s->self.n));
 	values_put(v, "bo_sung", asked_words(mem, s));

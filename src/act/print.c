@@ -33,9 +33,14 @@ made_on(struct day d, struct moment otherwise)
 struct str
 title_lines(struct arena *mem, struct str title)
 {
-	struct buf b = buf_new(mem, title.n * 3 + 2);
+	struct buf b = buf_new(mem, title.n * 3 + 64);
 	struct str rest = text_upper(mem, title);
 
+	/* A deputy signs in the place of the head: NĐ 30/2020 Phụ lục I, II.7. */
+	if (str_starts(rest, S("PHÓ CHỦ TỊCH")))
+		buf_lit(&b, "KT. CHỦ TỊCH");
+	else if (str_starts(rest, S("THỨ TRƯỞNG")))
+		buf_lit(&b, "KT. BỘ TRƯỞNG");
 	while (rest.n > 0) {
 		size_t comma = str_find(rest, ','), n = 0;
 

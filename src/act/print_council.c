@@ -77,13 +77,24 @@ knockouts(struct arena *mem, const struct criteria_set *set)
 	return buf_str(&b);
 }
 
+/* The producer's phone and address; of one without an address, her commune. */
+static enum rc
+contact(struct ctx *c, struct agenda_id id, struct str unit_code, struct q_print_sheet_head *out)
+{
+	enum rc rc = q_print_sheet_head(c->db, id, out);
+
+	if (rc != RC_OK || out->address.n > 0)
+		return rc;
+	return unit_called(c, unit_code, LEVEL_COMMUNE, &out->address);
+}
+
 enum rc
 print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 {
 	struct sheet_view v;
 	struct score_sheet_paper s;
 	struct receipt receipt;
-	struct str unit;
+	struct q_print_sheet_head who;
 	enum rc rc = sheet_load(c, id, &v);
 
 	if (rc != RC_OK)
@@ -92,13 +103,13 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		return FAIL(c, WHY_ABSENT, "%s", "a seat without a sheet");
 	if (v.undeclared)
 		return FAIL(c, WHY_UNDECLARED, "%s", "");
-	if ((rc = unit_called(c, v.a.unit_code, LEVEL_COMMUNE, &unit)) != RC_OK)
+	if ((rc = contact(c, id, v.a.unit_code, &who)) != RC_OK)
 		return rc;
 	s = (struct score_sheet_paper){ .set = str_printf(c->mem, "Bộ sản phẩm %d: %.*s",
 		v.set->number, STR_ARG(v.set->name.vi)), .sector = str_printf(c->mem, "%.*s – %.*s",
 		STR_ARG(v.set->sector_name.vi), STR_ARG(v.set->group_name.vi)), .product = v.a.product,
-		.product_code = v.a.code, .subject = v.a.subject, .address = unit,
-		.knockouts = knockouts(c->mem, v.set), .total = (int)v.result.sum, .remark = v.a.remark,
+		.product_code = v.a.code, .subject = v.a.subject, .phone = who.phone,
+		.address = who.address, .knockouts = knockouts(c->mem, v.set), .total = (int)v.result.sum, .remark = v.a.remark,
 		.member = c->actor.name, .sample = c->sample,
 		.made_at = v.a.sealed_at.ms != 0 ? v.a.sealed_at : v.a.saved_at };
 	s.rows = sheet_rows(c, &v, &s.n_rows);
@@ -163,11 +174,11 @@ print_paper_sheet(struct ctx *c, struct agenda_id id, struct seat_id seat, struc
 	struct paper_sheet_view v;
 	struct score_sheet_paper s;
 	struct pdf_mark mark;
-	struct str unit;
+	struct q_print_sheet_head who;
 	enum rc rc;
 
 	if ((rc = paper_sheet_load(c, id, seat, &v)) != RC_OK ||
-	    (rc = unit_called(c, v.s.unit_code, LEVEL_COMMUNE, &unit)) != RC_OK)
+	    (rc = contact(c, id, v.s.unit_code, &who)) != RC_OK)
 		return rc;
 	mark = coded_mark(c, &(struct form_code){ .kind = CODED_SHEET, .thing = id.v,
 	    .part = coded_sheet_part(seat, v.s.pass), .edition = form_edition(&v.s.set_code, 1) });
@@ -175,7 +186,7 @@ print_paper_sheet(struct ctx *c, struct agenda_id id, struct seat_id seat, struc
 		v.set->number, STR_ARG(v.set->name.vi)), .sector = str_printf(c->mem, "%.*s – %.*s",
 		STR_ARG(v.set->sector_name.vi), STR_ARG(v.set->group_name.vi)),
 		.product = v.s.product, .product_code = v.s.product_code, .subject = v.s.subject,
-		.address = unit, .knockouts = knockouts(c->mem, v.set), .blank = true,
+		.phone = who.phone, .address = who.address, .knockouts = knockouts(c->mem, v.set), .blank = true,
 		.member = v.s.name, .sample = c->sample, .made_at = v.s.starts_at, .mark = &mark };
 	s.rows = rows_to_tick(c, &v, &s.n_rows);
 	out->name = str_printf(c->mem, "phieu-giay-%" PRId64 "-%" PRId64 ".pdf", id.v, seat.v);

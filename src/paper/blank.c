@@ -75,6 +75,12 @@ head_line(struct reading *r, struct str line)
 			.name = dot < part.n ? str_from(part, dot + 1) : part };
 		(void)blank_cut(&rest, &k->means);
 		(void)blank_cut(&rest, &k->from);
+		(void)blank_cut(&rest, &k->asked);
+		if (k->means.n == 0 || k->from.n == 0 || k->asked.n == 0)
+			return FAIL(r, WHY_BLANK_WRONG, "line %d: what %.*s means, where it comes from, what asks for it",
+			    r->no, STR_ARG(part));
+	} else if (str_eq(word, S("drawn"))) {
+		r->b->drawn = part;
 	} else {
 		return FAIL(r, WHY_BLANK_WRONG, "line %d: %.*s", r->no, STR_ARG(word));
 	}
@@ -198,7 +204,7 @@ blank_read(struct str text, struct arena *mem, struct fault *fault, struct blank
 		if ((rc = body ? body_line(&r, line) : head_line(&r, line)) != RC_OK)
 			return rc;
 	}
-	return keys_check(&r);
+	return out->drawn.n > 0 ? RC_OK : keys_check(&r);
 }
 
 /* ---- filling in ------------------------------------------------------------------ */

@@ -14,8 +14,10 @@
  *   series  minutes | BB-HĐ      the series of its number, and its signs; behind
  *                                one more | those of the Ministry, when it has others
  *   across                       A4 across
- *   key     so | meaning | where it comes from
- *   key     ds.ten | meaning | where it comes from      of a list's rows
+ *   key     so | meaning | where it comes from | what asks for it
+ *   key     ds.ten | meaning | where | what            of a list's rows
+ *   drawn   slip_paper slip_receipt    no body: C draws it (data/forms) from these
+ *                                structs; a key is a member, "-" none of them
  *
  * Body, one paragraph a line: `p` text, `l` text without indent, `h` heading,
  * `c` centred, `i` italic, `s` small, `t` long text of a person, with
@@ -34,8 +36,8 @@
  *   @foot a | b | c       "Nơi nhận", and the signature ky_thay, ky_chuc, ky_ten
  *   @page                 a new page
  *
- * A key that the head does not name, a list that is not there, a word that is
- * none of these: a fault that names it. Nothing here does I/O.
+ * A key that the head does not name or that says too little, a list that is not
+ * there, a word that is none of these: a fault that names it. Nothing here does I/O.
  */
 #ifndef PAPER_BLANK_H
 #define PAPER_BLANK_H
@@ -63,10 +65,12 @@ struct blank_line {
 struct blank_key {
 	struct str list, name; /* list empty: of the paper itself */
 	struct str means, from;
+	struct str asked; /* the clause that asks for it, or that none does */
 };
 
 struct blank {
 	struct str name, title, law, series, signs, signs_central;
+	struct str drawn;      /* the structs of a drawn form; empty: of a body */
 	bool across;
 	const struct blank_key *keys;
 	size_t n_keys;

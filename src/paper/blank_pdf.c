@@ -211,6 +211,8 @@ line(struct drawing *d, const struct blank_line *l)
 	return paragraph(d, face_of(l->kind), l->text);
 }
 
+#define SIGNED_MM 52 /* the last paragraph and the signatures below it */
+
 static enum rc lines_between(struct drawing *d, size_t from, size_t to);
 
 /* The lines from `from` to @done once for each row; gives where @done is. */
@@ -246,6 +248,9 @@ lines_between(struct drawing *d, size_t from, size_t to)
 
 		if ((rc = blank_when(&d->f, l, &there)) != RC_OK || !there)
 			continue;
+		/* A signature never stands alone on its page. */
+		if (i + 1 < to && (l[1].kind == LINE_FOOT || l[1].kind == LINE_SIDES))
+			pdf_keep(d->p, SIGNED_MM);
 		rc = l->kind == LINE_EACH ? each(d, &i) : line(d, l);
 	}
 	return rc;

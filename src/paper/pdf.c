@@ -243,18 +243,41 @@ pdf_gap(struct pdf *p, double pt)
 
 /* ---- paragraphs -------------------------------------------------------------- */
 
+/* How far down the first lines of a paragraph may go: of one that is broken by the end of
+ * the page two lines at least stand on either side; else it begins a new page. */
+static double
+break_at(struct pdf *p, PangoLayout *l, int lines)
+{
+	double height = layout_height(l) / (lines > 0 ? lines : 1);
+	int fit = height > 0 ? (int)((p->bottom - p->y) / height) : lines;
+
+	if (fit >= lines || lines < 2)
+		return p->bottom;
+	if (lines - fit < 2)
+		fit = lines - 2;
+	if (fit < 2) {
+		if (p->y > p->top)
+			pdf_new_page(p);
+		return p->bottom;
+	}
+	return p->y + (fit + 0.5) * height;
+}
+
 void
 pdf_runs(struct pdf *p, struct type t, const struct run *runs, size_t n)
 {
 	PangoLayout *l = layout_of(p, t, runs, n, p->right - p->left);
 	int line = 0, lines = pango_layout_get_line_count(l);
+	double end;
 
 	pdf_gap(p, t.before_pt);
 	if (t.with_next && p->y + layout_height(l) + HEADING_ROOM > p->bottom)
 		pdf_new_page(p);
+	end = break_at(p, l, lines);
 	cairo_tag_begin(p->cr, t.bold && t.align == ALIGN_CENTER ? "H2" : "P", NULL);
 	while (line < lines && pdf_well(p)) {
-		line = layout_draw(p, l, line, (struct strip){ p->left, p->bottom }, &p->y);
+		line = layout_draw(p, l, line, (struct strip){ p->left, end }, &p->y);
+		end = p->bottom;
 		if (line < lines)
 			pdf_new_page(p);
 	}

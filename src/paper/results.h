@@ -18,7 +18,6 @@ struct sheet_row {
 	int max, points;
 	bool answered, heading;
 	struct str level;        /* words of the level that was chosen */
-	struct str note;
 };
 
 struct score_sheet_paper {
@@ -31,7 +30,7 @@ struct score_sheet_paper {
 	size_t n_rows;
 	int total;
 	bool blank;              /* to be filled in by hand: levels to be ticked, no points */
-	struct str remark, member, office;
+	struct str remark, member;
 	struct str place;
 	struct day on;
 	struct str sealed;       /* "14:32 20/11/2026"; empty: a draft */

@@ -34,13 +34,11 @@ head(struct pdf *p, const struct score_sheet_paper *s)
 static void
 row(struct pdf *p, const struct sheet_row *r, bool blank)
 {
-	struct str level = r->note.n == 0 ? r->level : str_printf(p->mem, "%.*s%s%.*s",
-	    STR_ARG(r->level), r->level.n > 0 ? "\n" : "", STR_ARG(r->note));
 	struct str points = blank ? S("") : r->answered || r->heading ? str_printf(p->mem, "%d", r->points) : S("–");
 	struct cell cells[] = { { .text = r->number, .bold = r->heading },
 		{ .text = r->name, .bold = r->heading },
 		{ .text = str_printf(p->mem, "%d", r->max), .bold = r->heading },
-		{ .text = r->heading ? S("") : level },
+		{ .text = r->heading ? S("") : r->level },
 		{ .text = points, .bold = true } };
 
 	table_row(p, cells, 5);

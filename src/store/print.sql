@@ -23,6 +23,16 @@ SELECT c.id, c.code, c.star, c.decision_no, c.issued_on, c.issued_year, c.valid_
   LEFT JOIN dossier o ON o.id = c.dossier
  WHERE c.code = :code;
 
+-- print_sheet_head: one, reads
+-- How the head of a sheet names the producer (Phụ lục II): as typed into Mẫu 01, else as her profile says.
+-- in  agenda agenda_id
+-- out phone text?, address text?
+SELECT COALESCE(t.body, s.phone), COALESCE(x.body, s.address)
+  FROM agenda a JOIN dossier d ON d.id = a.dossier JOIN subject s ON s.id = d.subject
+  LEFT JOIN dossier_text t ON t.dossier = d.id AND t.field = 'applicant_phone'
+  LEFT JOIN dossier_text x ON x.dossier = d.id AND x.field = 'applicant_address'
+ WHERE a.id = :agenda;
+
 -- print_unit: maybe, reads
 -- What a unit is called in full, the newest that had the code.
 -- in  code text, level int

@@ -66,6 +66,56 @@ done
 count=$(grep -l . data/papers/*.txt | wc -l)
 [ "$(grep -c 'docx' test/sample/papers.table)" -ge $((count - 2)) ]
 tell "each text of data/papers is asked for as a DOCX" $?
+# A form that is drawn has a row for every member of its struct that is printed, and no other: the
+# headers of src/paper beside data/forms. Not printed: where, how many, of what kind.
+cat >"$dir/account.py" <<'PY'
+import re, sys
+headers, form = sys.argv[1:-1], sys.argv[-1]
+text = re.sub(r"/\*.*?\*/", "", "".join(open(h, encoding="utf8").read() for h in headers), flags=re.S)
+apart = {"mark", "made_at", "sample", "rows", "n_rows", "n_members", "answered", "heading", "blank"}
+rows, structs = [], []
+for line in open(form, encoding="utf8"):
+    word = line.split()
+    if word and word[0] == "drawn":
+        structs = word[1:]
+    elif word and word[0] == "key" and word[1] != "-":
+        rows.append(word[1])
+members = []
+for at, name in enumerate(structs):
+    body = re.search(r"struct " + name + r" \{(.*?)\n\};", text, re.S)
+    if body is None:
+        sys.exit("no struct " + name)
+    for one in body.group(1).split(";"):
+        one = re.sub(r"^(const )?(struct \w+|enum \w+|\w+) ", "", one.strip())
+        for member in filter(None, (m.strip(" *") for m in one.split(","))):
+            if member not in apart:
+                members.append(member if at == 0 else name + "." + member)
+for what, gone in (("has no row", set(members) - set(rows)), ("is no field", set(rows) - set(members))):
+    for one in sorted(gone):
+        print(f"# {form}: {one} {what}")
+sys.exit(1 if not structs or sorted(members) != sorted(rows) else 0)
+PY
+for f in data/forms/*.txt; do
+	python3 "$dir/account.py" src/paper/*.h "$f"
+	tell "every field of $(basename "$f" .txt) has its row, every row its field" $?
+done
+# Negative controls: a field without a row, a row without a field.
+cp src/paper/*.h "$dir/"
+sed -i 's/^struct slip_paper {/&\n\tstruct str forgotten;/' "$dir/forms.h"
+! python3 "$dir/account.py" "$dir"/*.h data/forms/mau-01.txt >"$dir/found" && grep -q 'forgotten has no row' "$dir/found"
+tell "a field that has no row is seen" $?
+sed 's/^key phone .*/&\nkey fax | Fax | nowhere | none/' data/forms/mau-01.txt >"$dir/mau-01.txt"
+! python3 "$dir/account.py" src/paper/*.h "$dir/mau-01.txt" >"$dir/found" && grep -q 'fax is no field' "$dir/found"
+tell "a row that is no field is seen" $?
+# Each paper is told with its fields, beside its picture.
+pictured() { # pictured FILE: what stands there without a picture
+	awk '/^## /{ if (name != "" && !seen) print name; name = $2; seen = 0 } /<img /{ seen = 1 } END { if (!seen) print name }' "$1"
+}
+[ -z "$(pictured docs/made/papers.md)" ]
+tell "every paper has its picture beside its fields" $?
+sed '0,/<img /{/<img /d}' docs/made/papers.md >"$dir/bare.md"
+[ "$(pictured "$dir/bare.md" | wc -l)" = 1 ]
+tell "a paper without a picture is seen" $?
 # Negative control.
 head -c 900 "$dir/mau-03.docx" >"$dir/cut.docx"
 ! text_of "$dir/cut.docx" >/dev/null 2>&1
