@@ -784,7 +784,7 @@ CREATE TABLE revocation (
   created_by INTEGER REFERENCES account (id),
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
-) STRICT;
+, ordered_by INTEGER REFERENCES agency (id)) STRICT;
 
 CREATE INDEX revocation_agency ON revocation (agency, state, id);
 
@@ -1089,7 +1089,7 @@ CREATE TABLE supplement (
   sentence TEXT NOT NULL,
   answer TEXT,
   answered_at INTEGER
-, late_why TEXT) STRICT;
+, late_why TEXT, closed_at INTEGER, closed_why TEXT) STRICT;
 
 CREATE INDEX supplement_dossier ON supplement (dossier, id);
 
@@ -1194,6 +1194,19 @@ CREATE VIEW teamed AS
 SELECT t.account AS account, k.dossier AS dossier
   FROM team_task k JOIN team_seat t ON t.team = k.team
  WHERE t.until_at IS NULL;
+
+CREATE TABLE telling (
+  id INTEGER PRIMARY KEY,
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  agency INTEGER NOT NULL REFERENCES agency (id), -- whose officer told it
+  way INTEGER NOT NULL,                           -- enum telling_way
+  told_on INTEGER NOT NULL,
+  words TEXT NOT NULL,                        -- what was told
+  told_by INTEGER NOT NULL REFERENCES account (id),
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX telling_subject ON telling (subject, id);
 
 CREATE TABLE throttle (
   who TEXT PRIMARY KEY,           -- "login:…" or "address:…"

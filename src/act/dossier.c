@@ -166,7 +166,7 @@ dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 	out->facts.band = pack_band(out->pack, out->facts.star);
 	for (int deed = DO_SEE; deed < DEED__COUNT; deed++)
 		if (workflow_may(&c->actor, &out->facts, (enum deed)deed))
-			out->may |= 1u << deed;
+			out->may |= UINT64_C(1) << deed;
 	return RC_OK;
 }
 

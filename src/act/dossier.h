@@ -58,7 +58,7 @@ struct dossier {
 	struct moment since_at;        /* the last step of its road */
 	int64_t version;
 	struct dossier_facts facts;    /* as the workflow wants them */
-	unsigned may;                  /* bits of deeds open to the reader now */
+	uint64_t may;                  /* bits of deeds open to the reader now */
 };
 
 /* Whether the reader may do this to it now. */

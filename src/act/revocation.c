@@ -4,6 +4,8 @@
 #include <inttypes.h>
 
 #include "act/calendar.h"
+#include "act/closing.h" /* WHY_REASON_MISSING */
+#include "act/commune.h" /* WHY_NO_REQUEST_NO */
 #include "act/council.h" /* WHY_NOTHING_CHOSEN */
 #include "act/decision.h"
 #include "act/dossier.h"
@@ -15,6 +17,7 @@ const struct reason WHY_REVOCATION_OPEN = { RC_CONFLICT, "revocation_open" };
 const struct reason WHY_REVOCATION_GROUND = { RC_INVALID, "revocation_ground" };
 const struct reason WHY_REVOCATION_COMMUNE = { RC_DENIED, "revocation_commune" };
 const struct reason WHY_REVOCATION_LATER = { RC_INVALID, "revocation_later" };
+const struct reason WHY_REVOCATION_ORDERED = { RC_CONFLICT, "revocation_ordered" };
 const struct reason WHY_DOSSIER_BARRED = { RC_CONFLICT, "dossier_barred" };
 
 #define GROUND_ENDED "dd" /* Đ8.1.đ: no longer produced; a commune confirms it */
@@ -107,6 +110,67 @@ revocation_propose(struct ctx *c, const struct revocation_proposal *in,
 	    STR_ARG(day_iso(c->mem, due)));
 }
 
+/* ---- the Ministry's order (Đ10.1.b) --------------------------------------------------- */
+
+#define GROUND_OTHER "e" /* Đ8.1.e: another conclusion of a competent authority */
+
+static enum rc
+order_check(struct ctx *c, const struct dossier *d, const struct revocation_order *in,
+    struct q_certificate_of_dossier *cert)
+{
+	struct q_revocation_open_of open;
+	bool found;
+	enum rc rc = q_certificate_of_dossier(c->db, d->id, cert, &found);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!found)
+		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(d->product_name));
+	if (cert->revoked_on.n != 0)
+		return FAIL(c, WHY_CERT_REVOKED, "%.*s", STR_ARG(d->product_name));
+	if (cert->replaced_by.has)
+		return FAIL(c, WHY_CERT_REPLACED, "%.*s", STR_ARG(d->product_name));
+	if (in->order_no.n == 0)
+		fault_field(c->fault, S("order_no"), &WHY_NO_REQUEST_NO, S(""));
+	if (in->order_on.n == 0 || in->order_on.n > c->today.n)
+		fault_field(c->fault, S("order_on"), &WHY_REVOCATION_LATER,
+		    day_text(c->mem, c->today));
+	if (in->why.n == 0)
+		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
+	if ((rc = fault_rc(c->fault)) != RC_OK)
+		return rc;
+	rc = q_revocation_open_of(c->db, cert->id, &open, &found);
+	return rc == RC_OK && found ? FAIL(c, WHY_REVOCATION_OPEN, "%.*s",
+	    STR_ARG(d->product_name)) : rc;
+}
+
+enum rc
+revocation_order(struct ctx *c, struct dossier_id id, const struct revocation_order *in)
+{
+	struct q_certificate_of_dossier cert;
+	struct q_revocation_add row;
+	struct dossier d;
+	enum dossier_state next;
+	struct day due;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, DO_ORDER_WITHDRAW, &d, &next)) != RC_OK ||
+	    (rc = order_check(c, &d, in, &cert)) != RC_OK ||
+	    (rc = propose_due(c, in->order_on, &due)) != RC_OK ||
+	    (rc = q_revocation_add(c->db, &(struct q_revocation_add_in){
+	    .certificate = cert.id, .agency = d.province, .ground = S(GROUND_OTHER),
+	    .facts = in->why, .basis_no = in->order_no, .basis_on = in->order_on,
+	    .ordered_by = c->actor.agency, .due_on = due, .account = c->actor.id,
+	    .at = c->now }, &row)) != RC_OK ||
+	    (rc = notice_to_agency(c, d.province, "revocation_ordered",
+	    str_printf(c->mem, "%.*s (%.*s)", STR_ARG(d.product_name),
+	    STR_ARG(day_text(c->mem, due))), S("/tinh/thu-hoi"))) != RC_OK)
+		return rc;
+	return record_add(c, "revocation.order", "certificate", cert.id.v,
+	    "{\"code\":\"%.*s\",\"due\":\"%.*s\"}", STR_ARG(cert.code),
+	    STR_ARG(day_iso(c->mem, due)));
+}
+
 /* ---- the province's list ----------------------------------------------------------- */
 
 enum rc
@@ -154,8 +218,11 @@ revocation_drop(struct ctx *c, struct revocation_id id, struct str why)
 	struct q_revocation_of r;
 	enum rc rc;
 
-	if ((rc = revocation_begin(c, id, REVOKE_PROPOSED, &r)) != RC_OK ||
-	    (rc = q_revocation_set(c->db, &(struct q_revocation_set_in){
+	if ((rc = revocation_begin(c, id, REVOKE_PROPOSED, &r)) != RC_OK)
+		return rc;
+	if (r.ordered_by.v != 0)
+		return FAIL(c, WHY_REVOCATION_ORDERED, "%.*s", STR_ARG(r.basis_no));
+	if ((rc = q_revocation_set(c->db, &(struct q_revocation_set_in){
 	    .id = id, .from_state = REVOKE_PROPOSED, .state = REVOKE_DROPPED,
 	    .why = why })) != RC_OK)
 		return rc;

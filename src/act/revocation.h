@@ -28,6 +28,17 @@ struct revocation_proposal {
 MUST_CHECK enum rc revocation_propose(struct ctx *c,
     const struct revocation_proposal *in, struct revocation_id *out);
 
+/* The Ministry orders the province to withdraw the recognition that a dossier brought
+ * (Đ10.1.b): a proposal with the order's number, whose 15 days run from its day and
+ * which the province cannot drop. Reasons: those of propose; no_request_no at
+ * order_no, revocation_later at order_on, reason_missing at why. */
+struct revocation_order {
+	struct str order_no, why;
+	struct day order_on;
+};
+MUST_CHECK enum rc revocation_order(struct ctx *c, struct dossier_id id,
+    const struct revocation_order *in);
+
 struct revocation_row {
 	const struct q_revocation_list *r;
 	const struct ground_rule *ground; /* NULL: of an older pack */
@@ -40,7 +51,8 @@ struct revocation_list {
 };
 MUST_CHECK enum rc revocation_list(struct ctx *c, struct revocation_list *out);
 
-/* The province does not follow a proposal, with the reason. */
+/* The province does not follow a proposal, with the reason; revocation_ordered: the
+ * Ministry's order is followed. */
 MUST_CHECK enum rc revocation_drop(struct ctx *c, struct revocation_id id,
     struct str why);
 /* One draft decision for several proposals. Reasons: nothing_chosen. */
@@ -62,6 +74,7 @@ MUST_CHECK enum rc revocation_bars(struct ctx *c, struct dossier_id dossier,
     bool *barred);
 
 extern const struct reason WHY_REVOCATION_OPEN, WHY_REVOCATION_GROUND,
-    WHY_REVOCATION_COMMUNE, WHY_REVOCATION_LATER, WHY_DOSSIER_BARRED;
+    WHY_REVOCATION_COMMUNE, WHY_REVOCATION_LATER, WHY_REVOCATION_ORDERED,
+    WHY_DOSSIER_BARRED;
 
 #endif

@@ -13,6 +13,7 @@ const struct reason WHY_NO_SENTENCE = { RC_INVALID, "no_sentence" };
 const struct reason WHY_DUE_NOT_AHEAD = { RC_INVALID, "due_not_ahead" };
 const struct reason WHY_NO_ANSWER = { RC_INVALID, "no_answer" };
 const struct reason WHY_LATE_ANSWER = { RC_INVALID, "late_answer" };
+const struct reason WHY_SUPPLEMENT_NOT_OVER = { RC_CONFLICT, "supplement_not_over" };
 
 #define DUE_DAYS_MAX 90
 
@@ -69,9 +70,11 @@ supplement_list(struct ctx *c, const struct dossier *d, struct supplements *out)
 			.due_on = rows.v[i].due_on,
 			.sentence = rows.v[i].sentence, .answer = rows.v[i].answer,
 			.late_why = rows.v[i].late_why,
+			.closed_at = rows.v[i].closed_at,
+			.closed_why = rows.v[i].closed_why,
 		};
 		supplement_fill_items(c, d, &items, &v[i]);
-		if (v[i].answered_at.ms == 0)
+		if (v[i].answered_at.ms == 0 && v[i].closed_at.ms == 0)
 			out->open = &v[i];
 	}
 	return RC_OK;
@@ -207,7 +210,7 @@ supplement_due_after(struct ctx *c, const struct dossier *d,
 bool
 supplement_is_late(const struct ctx *c, const struct supplement *s)
 {
-	return s->answered_at.ms == 0 && c->today.n > s->due_on.n;
+	return s->answered_at.ms == 0 && s->closed_at.ms == 0 && c->today.n > s->due_on.n;
 }
 
 static enum rc
@@ -259,4 +262,78 @@ supplement_answer(struct ctx *c, struct dossier_id id, struct str answer,
 	rc = record_add(c, "dossier.answered", "dossier", id.v,
 	    "{\"supplement\":%" PRId64 "}", all.open->id.v);
 	return rc == RC_OK ? dossier_part(c, id) : rc;
+}
+
+/* ---- without an answer ------------------------------------------------------------- */
+
+/* A request that is overdue, where it leads, and what was asked. */
+struct unanswered {
+	struct dossier d;
+	enum dossier_state next;
+	struct supplement open;
+};
+
+static enum rc
+unanswered_close(struct ctx *c, struct dossier_id id, enum deed deed, struct str why,
+    struct unanswered *u)
+{
+	struct supplements all;
+	enum rc rc;
+
+	if ((rc = dossier_begin(c, id, deed, &u->d, &u->next)) != RC_OK ||
+	    (rc = supplement_list(c, &u->d, &all)) != RC_OK)
+		return rc;
+	if (all.open == NULL)
+		return FAIL(c, WHY_WRONG_STATE, "dossier %" PRId64, id.v);
+	if (!supplement_is_late(c, all.open))
+		return FAIL(c, WHY_SUPPLEMENT_NOT_OVER, "%.*s",
+		    STR_ARG(day_text(c->mem, all.open->due_on)));
+	if (why.n == 0) {
+		fault_field(c->fault, S("why"), &WHY_NO_SENTENCE, S(""));
+		return RC_INVALID;
+	}
+	u->open = *all.open;
+	return q_supplement_close(c->db, u->open.id, why, c->now);
+}
+
+/* Producer and commune read what became of it; the commune tells who has no phone. */
+static enum rc
+unanswered_told(struct ctx *c, const struct dossier *d, const char *kind)
+{
+	const struct str link = dossier_link(c, d->id);
+	enum rc rc = notice_to_subject(c, d->subject, kind, d->product_name, link);
+
+	return rc != RC_OK ? rc
+	    : notice_to_agency(c, d->commune, kind, d->product_name, link);
+}
+
+enum rc
+supplement_resume(struct ctx *c, struct dossier_id id, struct str why)
+{
+	struct unanswered u;
+	struct day due;
+	enum rc rc;
+
+	if ((rc = unanswered_close(c, id, DO_RESUME, why, &u)) != RC_OK ||
+	    (rc = supplement_due_after(c, &u.d, &u.open, &due)) != RC_OK ||
+	    (rc = q_dossier_set_state(c->db, id, u.next, due, (struct str){ 0 })) != RC_OK ||
+	    (rc = q_dossier_set_full(c->db, id, c->today)) != RC_OK ||
+	    (rc = unanswered_told(c, &u.d, "dossier_resumed")) != RC_OK)
+		return rc;
+	return record_add(c, "dossier.resumed", "dossier", id.v,
+	    "{\"supplement\":%" PRId64 "}", u.open.id.v);
+}
+
+enum rc
+supplement_return(struct ctx *c, struct dossier_id id, struct str why)
+{
+	struct unanswered u;
+	enum rc rc;
+
+	if ((rc = unanswered_close(c, id, DO_RETURN, why, &u)) != RC_OK ||
+	    (rc = q_dossier_set_state(c->db, id, u.next, (struct day){ 0 }, why)) != RC_OK ||
+	    (rc = unanswered_told(c, &u.d, "dossier_given_back")) != RC_OK)
+		return rc;
+	return record_add(c, "dossier.returned", "dossier", id.v,
+	    "{\"supplement\":%" PRId64 "}", u.open.id.v);
 }

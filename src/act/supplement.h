@@ -20,6 +20,8 @@ struct supplement {
 	struct day due_on;
 	struct str sentence, answer;
 	struct str late_why;      /* why it was answered behind its date */
+	struct moment closed_at;  /* who asked waits no longer … */
+	struct str closed_why;    /* … and why */
 	const struct component *const *items;
 	size_t n_items;
 };
@@ -48,10 +50,17 @@ MUST_CHECK enum rc supplement_ask(struct ctx *c, struct dossier_id id,
  * Reasons: no_answer, late_answer (the reason is missing; at field late_answer). */
 MUST_CHECK enum rc supplement_answer(struct ctx *c, struct dossier_id id,
     struct str answer, struct str late_why);
+/* Its date is over and nothing was answered: the agency goes on with what is there,
+ * or gives the dossier back with a reason, as a commune may (Đ7.2, Đ7.3.a; the law
+ * gives the answer no date, so the date is that of who asked). Back, it is the
+ * producer's and is handed in anew. Reasons: no_sentence at why, supplement_not_over
+ * (detail: its date). */
+MUST_CHECK enum rc supplement_resume(struct ctx *c, struct dossier_id id, struct str why);
+MUST_CHECK enum rc supplement_return(struct ctx *c, struct dossier_id id, struct str why);
 /* Whether its date is over and nothing was answered. */
 bool supplement_is_late(const struct ctx *c, const struct supplement *s);
 
 extern const struct reason WHY_NO_ITEMS, WHY_NO_SENTENCE, WHY_DUE_NOT_AHEAD,
-    WHY_NO_ANSWER, WHY_LATE_ANSWER;
+    WHY_NO_ANSWER, WHY_LATE_ANSWER, WHY_SUPPLEMENT_NOT_OVER;
 
 #endif

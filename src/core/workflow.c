@@ -81,6 +81,12 @@ const struct road_row ROAD[] = {
 	    BY_AGENCY, SAME, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
 	{ DO_ASK_PROVINCE, "ask_province", ST(ST_PROVINCE_CHECK), BY_AGENCY,
 	    ST_PROVINCE_ASKED, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	/* its date is the agency's, so what follows when it is over is too: on with
+	 * what is there, or back with a reason (act/supplement.h asks the date) */
+	{ DO_RESUME, "resume", ST(ST_PROVINCE_ASKED), BY_AGENCY,
+	    ST_PROVINCE_CHECK, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	{ DO_RETURN, "return", ST(ST_PROVINCE_ASKED), BY_AGENCY, ST_RETURNED,
+	    OF_PROVINCE, "QĐ 26/2026 Đ7.3.a" },
 	{ DO_SURVEY, "survey", ST(ST_PROVINCE_CHECK), BY_AGENCY, SAME, AGAIN,
 	    "QĐ 26/2026 Đ7.6.c" },
 	{ DO_ACCEPT, "accept", ST(ST_PROVINCE_CHECK), BY_AGENCY,
@@ -141,6 +147,8 @@ const struct road_row ROAD[] = {
 	    OF_PROVINCE, "QĐ 26/2026 Đ7.4.g" },
 	{ DO_ORDER_REDO, "order_redo",
 	    ST(ST_RECOGNISED) | ST(ST_NOT_RECOGNISED), BY_ABOVE, ST_ACCEPTED,
+	    OF_PROVINCE, "QĐ 26/2026 Đ10.1.b" },
+	{ DO_ORDER_WITHDRAW, "order_withdraw", ST(ST_RECOGNISED), BY_ABOVE, SAME,
 	    OF_PROVINCE, "QĐ 26/2026 Đ10.1.b" },
 };
 const size_t ROAD_N = sizeof(ROAD) / sizeof(ROAD[0]);

@@ -32,6 +32,7 @@ enum deed {
 	DO_TAKE,          /* agency: receive, number */
 	DO_CHECK_PROVINCE,/* agency: component and content check (Đ7.3.a) */
 	DO_ASK_PROVINCE,  /* agency asks, through the commune */
+	DO_RESUME,        /* agency: goes on without an answer that is overdue */
 	DO_SURVEY,        /* agency: field check of a re-evaluation (Đ7.6.c) */
 	DO_ACCEPT,        /* agency: ready for the council */
 	DO_ASSIGN_TEAM,   /* agency → advisory team (Đ7.3.c) */
@@ -49,6 +50,7 @@ enum deed {
 	DO_SEND_BACK,     /* Ministry → province, below five stars (Đ7.4.g) */
 	DO_EVALUATE_SELF, /* province evaluates after that itself (Đ7.4.g) */
 	DO_ORDER_REDO,    /* Ministry has a finished evaluation done again (Đ10.1.b) */
+	DO_ORDER_WITHDRAW,/* Ministry has a recognition withdrawn (Đ10.1.b) */
 	DEED__COUNT
 };
 

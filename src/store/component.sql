@@ -42,14 +42,22 @@ INSERT INTO supplement_item (supplement, item) VALUES (:supplement, :item);
 -- The producer has answered; a request is answered once.
 -- in  id supplement_id, answer text?, late_why text?, now moment
 UPDATE supplement SET answer = :answer, answered_at = :now, late_why = :late_why
- WHERE id = :id AND answered_at IS NULL;
+ WHERE id = :id AND answered_at IS NULL AND closed_at IS NULL;
+
+-- supplement_close: exec 1, writes
+-- Whoever asked no longer waits for an answer.
+-- in  id supplement_id, why text, now moment
+UPDATE supplement SET closed_at = :now, closed_why = :why
+ WHERE id = :id AND answered_at IS NULL AND closed_at IS NULL;
 
 -- supplements: many, reads
 -- All requests of a dossier, oldest first.
 -- in  dossier dossier_id
 -- out id supplement_id, level int, asked_at moment, due_on day, sentence text,
--- out answer text?, answered_at moment?, late_why text?
-SELECT id, level, asked_at, due_on, sentence, answer, answered_at, late_why
+-- out answer text?, answered_at moment?, late_why text?, closed_at moment?
+-- out closed_why text?
+SELECT id, level, asked_at, due_on, sentence, answer, answered_at, late_why,
+       closed_at, closed_why
   FROM supplement WHERE dossier = :dossier ORDER BY id LIMIT 100;
 
 -- supplement_items: many, reads

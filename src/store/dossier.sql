@@ -145,7 +145,7 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
        s.name, s.kind,
        a.name, a.unit_code, b.name, b.province_code,
        (SELECT u.level FROM supplement u
-         WHERE u.dossier = d.id AND u.answered_at IS NULL
+         WHERE u.dossier = d.id AND u.answered_at IS NULL AND u.closed_at IS NULL
          ORDER BY u.id DESC LIMIT 1),
        (SELECT count(*) FROM agenda g JOIN meeting m ON m.id = g.meeting
           JOIN seat t ON t.council = m.council

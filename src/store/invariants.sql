@@ -76,7 +76,7 @@ SELECT d.id FROM cite c
 SELECT d.id FROM dossier d
  WHERE d.state IN (4, 7)
    AND NOT EXISTS (SELECT 1 FROM supplement s
-        WHERE s.dossier = d.id AND s.answered_at IS NULL)
+        WHERE s.dossier = d.id AND s.answered_at IS NULL AND s.closed_at IS NULL)
  LIMIT 20;
 
 -- invariant_seat_of_other_council: many, reads

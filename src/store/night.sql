@@ -41,7 +41,7 @@ UNION ALL
 SELECT 2, s.id, p.name, d.subject, 0, '/ho-so/' || d.id || '/bo-sung', 0
   FROM supplement s JOIN dossier d ON d.id = s.dossier
   JOIN product p ON p.id = d.product
- WHERE s.due_on = :on_day AND s.answered_at IS NULL AND d.state IN (4, 7)
+ WHERE s.due_on = :on_day AND s.answered_at IS NULL AND s.closed_at IS NULL AND d.state IN (4, 7)
 UNION ALL
 SELECT 3, i.id, p.name, 0, i.worker, '/hau-kiem/' || i.id, 0
   FROM inspection i JOIN product p ON p.id = i.product

@@ -4,14 +4,23 @@
 -- A proposal.
 -- in  certificate certificate_id, agency agency_id, ground text, facts text
 -- in  basis_no text?, basis_on day, inspection inspection_id
--- in  by_commune agency_id, due_on day, account account_id, at moment
+-- in  by_commune agency_id, ordered_by agency_id, due_on day, account account_id
+-- in  at moment
 -- out id revocation_id
 INSERT INTO revocation (certificate, agency, ground, facts, basis_no, basis_on,
-       inspection, by_commune, state, due_on, created_by, created_at, version)
+       inspection, by_commune, ordered_by, state, due_on, created_by, created_at, version)
 VALUES (:certificate, :agency, :ground, :facts, :basis_no, :basis_on,
-       nullif(:inspection, 0), nullif(:by_commune, 0), 1, :due_on, :account,
+       nullif(:inspection, 0), nullif(:by_commune, 0),
+       nullif(:ordered_by, 0), 1, :due_on, :account,
        :at, 1)
 RETURNING id;
+
+-- certificate_of_dossier: maybe, reads
+-- The certificate that a dossier brought.
+-- in  dossier dossier_id
+-- out id certificate_id, code text, revoked_on day?, replaced_by int?
+SELECT id, code, revoked_on, replaced_by FROM certificate
+ WHERE dossier = :dossier ORDER BY id DESC LIMIT 1;
 
 -- revocation_open_of: maybe, reads
 -- A proposal for this certificate that is not at its end.
@@ -32,9 +41,9 @@ SELECT id, state, ground, due_on FROM revocation
 -- in  agency agency_id
 -- out id revocation_id, state int, ground text, basis_no text?, basis_on day
 -- out due_on day, code text, product text, subject text, facts text
--- out decision decision_id?, why text?
+-- out decision decision_id?, why text?, ordered_by agency_id?
 SELECT r.id, r.state, r.ground, r.basis_no, r.basis_on, r.due_on, c.code,
-       p.name, s.name, r.facts, r.decision, r.why
+       p.name, s.name, r.facts, r.decision, r.why, r.ordered_by
   FROM revocation r
   JOIN certificate c ON c.id = r.certificate
   JOIN product p ON p.id = c.product
@@ -49,9 +58,10 @@ SELECT r.id, r.state, r.ground, r.basis_no, r.basis_on, r.due_on, c.code,
 -- out basis_on day, due_on day, inspection inspection_id?, decision decision_id?
 -- out why text?, commune_name text?, version int, certificate certificate_id
 -- out code text, product product_id, product_name text, subject text
+-- out ordered_by agency_id?
 SELECT r.id, r.state, r.ground, r.facts, r.basis_no, r.basis_on, r.due_on,
        r.inspection, r.decision, r.why, g.name, r.version, c.id, c.code, p.id,
-       p.name, s.name
+       p.name, s.name, r.ordered_by
   FROM revocation r
   JOIN certificate c ON c.id = r.certificate
   JOIN product p ON p.id = c.product

@@ -3,6 +3,8 @@
  * act/above.h.
  */
 #include "act/above.h"
+#include "act/revocation.h"
+#include "act/supplement.h"
 
 #include "web/forms.h"
 #include "web/routes.h"
@@ -54,4 +56,36 @@ order_redo_post(struct visit *v)
 
 	return above_done(v, above_order_redo(&v->ctx,
 	    (struct dossier_id){ v->id[0] }, f->order_no, f->why));
+}
+
+enum rc
+resume_post(struct visit *v)
+{
+	return above_done(v, supplement_resume(&v->ctx, (struct dossier_id){ v->id[0] },
+	    FORM_OF(v, resume)->why));
+}
+
+enum rc
+give_back_post(struct visit *v)
+{
+	enum rc rc = supplement_return(&v->ctx, (struct dossier_id){ v->id[0] },
+	    FORM_OF(v, give_back)->why);
+
+	if (rc != RC_OK)
+		return rc;
+	/* it is its producer's again: this desk sees it when it comes back */
+	visit_flash(v, T_province_given_back);
+	return visit_go(v, "/tinh");
+}
+
+enum rc
+withdraw_order_post(struct visit *v)
+{
+	const struct withdraw_order_form *f = FORM_OF(v, withdraw_order);
+	enum rc rc = revocation_order(&v->ctx, (struct dossier_id){ v->id[0] },
+	    &(struct revocation_order){ f->order_no, f->why, f->order_on });
+
+	if (rc == RC_OK)
+		visit_flash(v, T_above_withdraw_ordered);
+	return above_done(v, rc);
 }

@@ -167,6 +167,12 @@
 	T(LINE, team_no,    60, OPTIONAL) \
 	T(LINE, agency_no,  60, OPTIONAL) \
 	T(INT,  samples_up, 3,  OPTIONAL)
+#define FORM_resume(T) T(TEXT, why, 1000, OPTIONAL)
+#define FORM_give_back(T) T(TEXT, why, 1000, OPTIONAL)
+#define FORM_withdraw_order(T) \
+	T(LINE, order_no, 60,   OPTIONAL) \
+	T(DAY, order_on,  10,   OPTIONAL) \
+	T(TEXT, why,      1000, OPTIONAL)
 #define FORM_redo(T) \
 	T(LINE, order_no, 60,   OPTIONAL) \
 	T(TEXT, why,      1000, OPTIONAL)
@@ -222,6 +228,9 @@
 	F(reason) \
 	F(recall) \
 	F(redo) \
+	F(resume) \
+	F(give_back) \
+	F(withdraw_order) \
 	F(reopen) \
 	F(round) \
 	F(seat) \

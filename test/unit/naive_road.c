@@ -87,6 +87,8 @@ static const struct sentence {
 	{ "desk", "take", "forwarded", "province_check", NULL },
 	{ "desk", "check_province", "province_check", "=", NULL },
 	{ "desk", "ask_province", "province_check", "province_asked", NULL },
+	{ "desk", "resume", "province_asked", "province_check", NULL },
+	{ "desk", "return", "province_asked", "returned", is_down },
 	{ "desk", "survey", "province_check", "=", is_short },
 	{ "desk", "accept", "province_check", "accepted", NULL },
 	{ "desk", "assign_team", "accepted team assessed", "team", is_long },
@@ -111,6 +113,7 @@ static const struct sentence {
 	{ "signs", "decide", "concluded", "star", may_decide },
 	{ "signs", "decide", "sent_back", "recognised", below_star },
 	{ "ministry", "order_redo", "recognised not_recognised", "accepted", is_down },
+	{ "ministry", "order_withdraw", "recognised", "=", is_down },
 };
 #define SENTENCES_N (sizeof(sentences) / sizeof(sentences[0]))
 
