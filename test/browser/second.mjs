@@ -1,21 +1,11 @@
 // second: the second step of signing in, as an officer with a phone sets it up and
 // lives with it, with script and without. The codes are counted here by node's own
 // HMAC (RFC 6238), not by ours.
-import { createHmac } from 'node:crypto';
 import { axe, finish, house, launch, office, person, pressed, send, signIn, tell } from './lib.mjs';
+import { codeAt, stepOf } from '../totp.mjs';
 import { who } from './people.mjs';
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const key = secret => Buffer.from([...secret.replace(/[^A-Z2-7]/g, '')].map(c => letters.indexOf(c).toString(2).padStart(5, '0'))
-	.join('').match(/.{8}/g).map(bits => parseInt(bits, 2)));
-
-function codeAt(secret, step) {
-	const count = Buffer.alloc(8);
-	count.writeBigUInt64BE(BigInt(step));
-	const mac = createHmac('sha1', key(secret)).update(count).digest(), at = mac[19] & 15;
-	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1e6).padStart(6, '0');
-}
-const step = () => Math.floor(Date.now() / 30000);
+const step = () => stepOf(Date.now());
 
 const browser = await launch();
 const at = page => new URL(page.url()).pathname;
