@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/text.h"
+#include "blob/look.h"
 
 const struct reason WHY_BAD_CURSOR = { RC_INVALID, "bad_cursor" };
 
@@ -93,6 +94,25 @@ catalogue_list(struct ctx *c, const struct catalogue_filter *f,
 	return RC_OK;
 }
 
+/* The small copy of a photo is brought down into a square, never enlarged. It is shown
+ * at seven eighths: phones have more than one dot to a pixel of a page. */
+static int64_t
+shown_side(int64_t side, int64_t longer)
+{
+	int64_t small = longer <= LOOK_THUMB_PX ? side : side * LOOK_THUMB_PX / longer;
+
+	return (small * 7 + 4) / 8;
+}
+
+static void
+photo_measure(struct product_public *p)
+{
+	int64_t w = p->p.width.v, h = p->p.height.v, longer = w > h ? w : h;
+
+	p->photo_width = shown_side(w, longer);
+	p->photo_height = shown_side(h, longer);
+}
+
 enum rc
 catalogue_product(struct ctx *c, struct product_id id, struct product_public *out)
 {
@@ -105,6 +125,7 @@ catalogue_product(struct ctx *c, struct product_id id, struct product_public *ou
 	if (!found)
 		return FAIL(c, WHY_ABSENT, "product %" PRId64, id.v);
 	out->slug = text_slug(c->mem, out->p.name);
+	photo_measure(out);
 	if ((rc = certificate_load(c, out->p.certificate, &out->certificate)) != RC_OK)
 		return rc;
 	return q_certificate_of_product(c->db, id, &out->history);

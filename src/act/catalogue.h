@@ -43,6 +43,7 @@ struct product_public {
 	struct certificate_view certificate;
 	struct q_certificate_of_product_rows history;
 	struct str slug;
+	int64_t photo_width, photo_height; /* as shown, in pixels: nothing jumps when it comes */
 };
 /* One recognised product; absent when it has no certificate. */
 MUST_CHECK enum rc catalogue_product(struct ctx *c, struct product_id id,

@@ -232,9 +232,10 @@ SELECT full_name, province_code FROM unit WHERE code = :code AND level = 3
 -- A recognised product as everybody may see it.
 -- in  id product_id
 -- out id product_id, name text, code text?, story text?, spec text?, photo text?
--- out clean text?, thumb text?, subject text, certificate text, sample flag
-SELECT p.id, p.name, p.code, p.story, p.spec, p.photo, b.clean, b.thumb, s.name,
-       l.certificate_code, p.sample
+-- out clean text?, thumb text?, width int?, height int?, subject text
+-- out certificate text, sample flag
+SELECT p.id, p.name, p.code, p.story, p.spec, p.photo, b.clean, b.thumb, b.width, b.height,
+       s.name, l.certificate_code, p.sample
   FROM product p JOIN listing l ON l.product = p.id
   JOIN subject s ON s.id = p.subject
   LEFT JOIN blob b ON b.hash = p.photo
