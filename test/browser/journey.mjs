@@ -1,6 +1,7 @@
 // journey: one product from a phone to a star, as the people who do it.
 //
 //   node journey.mjs phone|tablet|desk|plain [--pictures DIR]
+//   node journey.mjs measured
 //
 // A producer signs up and is approved, describes a product, fills in Mẫu 01 and
 // Mẫu 02 with their papers, hands in; the commune receives, asks for a
@@ -8,14 +9,21 @@
 // on an agenda; nine members score; the secretary concludes; a leader signs;
 // the public scans the code. Each page on the way is looked at (axe, the
 // house's own rules, and afterwards vnu and html-validate). `plain` is the same
-// without any script on the producer's and the public side.
+// without any script on the producer's and the public side. `measured` walks the
+// same way with Lighthouse: every kind of page (who, which address) that anybody
+// comes to, whether this file gives it a name or not.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { axe, checkHtml, finish, forgetHtml, house, keepHtml, launch, office, person, pressed, put, send, signIn, tell, top } from './lib.mjs';
+import { PNG } from 'pngjs';
+import { axe, checkHtml, finish, forgetHtml, house, keepHtml, launch, office, person, pressed, put, send, shapeOf, signIn, tell, top } from './lib.mjs';
+import { measurer } from './lighthouse.mjs';
 import { who } from './people.mjs';
 
 const mode = process.argv[2] || 'phone';
-const size = mode === 'plain' ? 'phone' : mode;
+const size = { plain: 'phone', measured: 'phone' }[mode] ?? mode;
+const lighthouse = mode === 'measured' ? await measurer() : null;
+const opened = new Map(); // kinds of pages that somebody came to, and where
 const pictures = process.argv[3] === '--pictures' ? process.argv[4] : null;
 const sample = path.join(top, 'test/sample');
 const phone = '0912345678', secret = 'bon tu khong lien quan';
@@ -27,6 +35,7 @@ let step = '', n = 0;
 // Looks at the page as it is now.
 async function look(page, name) {
 	step = name;
+	if (lighthouse) return measure(page, name);
 	const faults = await house(page);
 	if (page.script) faults.push(...await axe(page)); // without script it looks the same
 	if (page.lastHtml) keepHtml(`${mode} ${String(++n).padStart(2, '0')} ${name}`, await page.lastHtml);
@@ -37,14 +46,34 @@ async function look(page, name) {
 	tell(`journey ${mode}: ${name}`, faults);
 }
 
+// Who comes to what: an address without its numbers, and whether it was refused.
+function kindOf(page, url, status) {
+	const at = new URL(url), asked = [...at.searchParams.keys()].sort().join('&');
+	const role = at.pathname === '/dang-nhap' ? 'public' : page.role;
+	return `${role} ${shapeOf(at.pathname).replace('/tieu-chi/{n}', '/tieu-chi/{criterion}')}${asked && `?${asked}`}${status >= 400 ? ' refused' : ''}`;
+}
+
+async function measure(page, name) {
+	if (page.last) await lighthouse.see(page, kindOf(page, page.url(), page.last.status), name, page.last);
+}
+
 async function begin(browser, url, login, password, options) {
 	const page = await person(browser, size, options);
 	page.office = url;
+	page.role = login ? login.replace(/\d+$/, '') : 'public';
 	page.on('response', r => {
-		if (r.request().isNavigationRequest() && r.frame() === page.mainFrame() && /text\/html/.test(r.headers()['content-type'] || ''))
+		if (r.request().isNavigationRequest() && r.frame() === page.mainFrame() && /text\/html/.test(r.headers()['content-type'] || '')) {
 			page.lastHtml = r.text().catch(() => null);
+			page.last = { method: r.request().method(), status: r.status(), headers: r.headers(), html: page.lastHtml };
+			if (r.status() < 300 || r.status() >= 400) opened.set(kindOf(page, r.url(), r.status()), r.url());
+		}
 	});
+	if (lighthouse && login) {
+		await page.goto(`${url}/dang-nhap`);
+		await measure(page);
+	}
 	if (login) await signIn(page, url, login, password);
+	if (lighthouse && login) await measure(page);
 	return page;
 }
 
@@ -53,6 +82,7 @@ async function go(page, at, name) {
 	const answer = await page.goto(page.office + at);
 	if (!answer.ok()) throw new Error(`${at} answers ${answer.status()}`);
 	if (name) await look(page, name);
+	else if (lighthouse) await measure(page);
 }
 
 const must = (ok, what) => { if (!ok) throw new Error(`${step}: ${what}`); };
@@ -82,6 +112,7 @@ async function signUp(producer, commune) {
 	await pressed(commune, () => commune.locator('main a[href^="/xa/dang-ky/"]', { hasText: 'HTX Mẫu thử' }).first().click());
 	await look(commune, 'commune, one sign-up');
 	await send(commune, `${new URL(commune.url()).pathname}/duyet`);
+	producer.role = 'producer';
 	await signIn(producer, producer.office, phone, secret);
 	await look(producer, 'producer, what waits');
 }
@@ -96,6 +127,15 @@ async function profile(producer) {
 	await send(producer, '/chu-the/gioi-thieu', { history: 'Thành lập năm 2021.', structure: 'Giám đốc, kế toán, tổ nuôi ong.' });
 }
 
+// As phones take them: upright.
+function phonePhoto() {
+	const png = new PNG({ width: 900, height: 1200 });
+	for (let i = 0; i < png.data.length; i += 4) png.data.set([200, 140 + (i / 65536 | 0), 60, 255], i);
+	const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-photo-')), 'mật ong.png');
+	fs.writeFileSync(file, PNG.sync.write(png));
+	return file;
+}
+
 async function product(producer) {
 	await go(producer, '/san-pham-cua-toi', 'own products');
 	await go(producer, '/bo-san-pham?q=mat+ong', 'set found by plain words');
@@ -104,13 +144,14 @@ async function product(producer) {
 	await send(producer, '/san-pham-cua-toi/moi', { product_name: productName, spec: 'Chai 500 ml', standard: 'TCCS 01:2026', story: 'Ong nuôi trong rừng tràm của xã.' });
 	const own = new URL(producer.url()).pathname;
 	await look(producer, 'own product');
-	const photo = path.join(sample, 'photo.png');
+	const photo = phonePhoto();
 	if (producer.script) { // goes by itself; then the page comes again and shows it
 		await producer.setInputFiles(`form[action="${own}/anh"] [name=photo]`, photo);
 		await producer.locator('main img[src*="/anh/"]').first().waitFor();
 	} else {
 		await send(producer, `${own}/anh`, { photo }, { button: 'button[type=submit]' });
 	}
+	fs.rmSync(path.dirname(photo), { recursive: true });
 	await go(producer, own, 'own product, with photo');
 	return own;
 }
@@ -244,6 +285,7 @@ async function score(page, meeting, first) {
 		page.locator(`main li:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main tr:has-text("${productName}") a[href^="/hoi-dong/phieu/"], main article:has-text("${productName}") a[href^="/hoi-dong/phieu/"]`)).first().click());
 	const at = new URL(page.url()).pathname;
 	if (first) await look(page, 'member, empty sheet');
+	else if (lighthouse) await measure(page);
 	const choices = await page.locator('form.score input[type=radio][data-points]').evaluateAll(all => {
 		const by = new Map();
 		for (const e of all) by.set(e.name, [...(by.get(e.name) || []), { value: e.value, points: +e.dataset.points }]);
@@ -315,6 +357,7 @@ async function decide(province, signer, dossier) {
 
 async function scan(anybody, producer, dossier) {
 	await go(producer, `/ho-so/${dossier}/ket-qua`, 'producer, result letter');
+	await go(anybody, '/san-pham', 'public, list');
 	await go(anybody, `/san-pham?q=${encodeURIComponent('mat ong rung tram thu')}`, 'public, search');
 	await pressed(anybody, () => anybody.locator('main a', { hasText: productName }).first().click());
 	await look(anybody, 'public, product');
@@ -360,6 +403,8 @@ try {
 	try {
 		await walk(browser, open.url);
 		tell(`journey ${mode}: from a phone to a star`, []);
+		if (lighthouse) tell('lighthouse: no page of the journey is left out',
+			[...opened].filter(([kind]) => !lighthouse.seen.has(kind)).map(([kind, at]) => `${kind} was opened and not measured: ${at}`));
 	} catch (e) {
 		const page = browser.contexts().flatMap(c => c.pages()).pop();
 		if (page) await page.screenshot({ path: path.join(top, `build/check/journey-${mode}.png`), fullPage: true }).catch(() => {});
@@ -367,8 +412,9 @@ try {
 	} finally {
 		await open.close();
 	}
-	await checkHtml(`journey ${mode}`);
+	if (!lighthouse) await checkHtml(`journey ${mode}`);
 } finally {
+	await lighthouse?.close();
 	await browser.close();
 }
 finish();

@@ -43,6 +43,10 @@ export function finish() {
 	process.exitCode = failures ? 1 : 0;
 }
 
+// An address without what differs from one thing to the next.
+export const shapeOf = p => p.replace(/\/\d+(?=[/-]|$)/g, '/{n}').replace(/^\/c\/[^/]+/, '/c/{code}').replace(/^(\/so-cong-khai)\/[^/]+/, '$1/{code}')
+	.replace(/(\/san-pham\/\{n\})-.*/, '$1-{slug}').replace(/\/[1-9]\d*\.\d+(\.\d+)*(?=\/|$)/, '/{criterion}').replace(/\/QD[\w-]+/, '/{set}');
+
 // ---- an office --------------------------------------------------------------
 
 // A directory with sample data, made once and copied: making it takes longer.

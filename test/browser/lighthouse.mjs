@@ -1,34 +1,65 @@
-// lighthouse: the pages that people see first or work on longest, as a phone on
-// a slow line sees them: performance 95 at least, everything else 100; nothing
-// jumps, nothing blocks. Performance is measured, and whatever else the machine does
-// makes it worse, never better: a page that misses is measured again, and one good
-// run counts.
-import { spawnSync } from 'node:child_process';
+// lighthouse: a page as a phone on a slow line sees it: performance 95 at least,
+// everything else 100; nothing jumps, nothing blocks. journey.mjs calls it on every
+// page that somebody comes to, so no page of the journey can be left out.
+//
+// One Chromium of its own serves all measurements. Of Lighthouse's audits those run
+// that weigh in one of the four categories; the rest moves no figure. Time is
+// measured, and whatever else the machine does makes it worse, never better: what
+// misses is measured again, and of each figure its best counts.
+//
+// Lighthouse asks for a page by its address. What was the answer to a form (a
+// mistake and what to do) has none: its bytes are handed out again at an address.
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { PATIENCE_MS, chromiumFlags, chromiumPath, finish, launch, office, person, signIn, tell, top } from './lib.mjs';
-import { who } from './people.mjs';
+import lighthouse, { defaultConfig } from 'lighthouse';
+import { PATIENCE_MS, chromiumFlags, chromiumPath, tell, top } from './lib.mjs';
 
-const here = path.join(top, 'test/browser'), TRIES = 5;
-const pages = [
-	['home', null, '/'], ['list', null, '/san-pham'], ['product', null, '/san-pham', /href="(\/san-pham\/\d+-[^"]+)"/],
-	['certificate', null, '/san-pham/1', /href="(\/c\/[^"]+)"/], ['sign-in', null, '/dang-nhap'],
-	['dossier', 'producer', '/viec', /href="(\/ho-so\/\d+)"/], ['score sheet', 'member', '/hoi-dong/phien/1', /href="(\/hoi-dong\/phieu\/\d+)"/],
-];
+const TRIES = 5;
+const every = process.env.OCOP_LIGHTHOUSE === 'every'; // all pages with a name, not all kinds
+const judged = ['performance', 'accessibility', 'best-practices', 'seo'];
+const weighing = judged.flatMap(name => defaultConfig.categories[name].auditRefs).filter(ref => ref.weight > 0).map(ref => ref.id);
+const phone = { width: 412, height: 823 }; // Lighthouse's
 
-function measure(url, cookie) {
-	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-lighthouse-'));
-	const out = path.join(dir, 'report.json');
-	const run = spawnSync(process.execPath, [path.join(here, 'node_modules/lighthouse/cli/index.js'), url, '--quiet', '--locale=vi',
-		'--output=json', `--output-path=${out}`, '--only-categories=performance,accessibility,best-practices,seo',
-		'--disable-full-page-screenshot', ...(cookie ? [`--extra-headers=${JSON.stringify({ Cookie: cookie })}`] : []),
-		`--chrome-flags=--headless=new ${chromiumFlags.join(' ')} --user-data-dir=${path.join(dir, 'profile')}`],
-	{ env: { ...process.env, CHROME_PATH: chromiumPath }, encoding: 'utf8', timeout: 3 * PATIENCE_MS });
-	const report = fs.existsSync(out) ? JSON.parse(fs.readFileSync(out, 'utf8')) : null;
-	fs.rmSync(dir, { recursive: true, force: true });
-	if (!report) throw new Error(`lighthouse: ${run.stderr?.slice(-400) || run.error}`);
-	return report;
+// A Chromium that Lighthouse can speak to; the port is the system's choice.
+async function ownChromium() {
+	const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-lighthouse-'));
+	const child = spawn(chromiumPath, ['--headless=new', ...chromiumFlags, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
+		{ stdio: ['ignore', 'ignore', 'pipe'] });
+	const ended = new Promise(done => child.on('exit', done));
+	process.on('exit', () => child.kill()); // only a test that broke leaves one
+	const port = await new Promise((found, failed) => {
+		let said = '';
+		const late = setTimeout(() => failed(new Error(`chromium says no port: ${said.slice(-400)}`)), PATIENCE_MS);
+		child.stderr.on('data', bytes => {
+			said = (said + bytes).slice(-4000);
+			const port = said.match(/^DevTools listening on ws:\/\/[^:]+:(\d+)/m)?.[1];
+			if (port) { clearTimeout(late); found(Number(port)); }
+		});
+		ended.then(code => failed(new Error(`chromium ended with ${code}: ${said.slice(-400)}`)));
+	});
+	return { port, close: async () => { child.kill(); await ended; fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }); } };
+}
+
+// Hands out one page again, and what it asks for from where it came.
+async function handedOut({ url, html, headers }) {
+	const at = new URL(url);
+	const server = http.createServer((ask, answer) => {
+		if (new URL(ask.url, url).pathname === at.pathname) {
+			const kept = Object.entries(headers).filter(([name]) => !/^(content-(length|encoding)|transfer-encoding|connection|date|set-cookie)$/.test(name));
+			answer.writeHead(200, Object.fromEntries(kept));
+			answer.end(html);
+			return;
+		}
+		ask.pipe(http.request(new URL(ask.url, url), { method: ask.method, headers: { ...ask.headers, host: at.host } }, from => {
+			answer.writeHead(from.statusCode, from.headers);
+			from.pipe(answer);
+		}).on('error', () => answer.writeHead(502).end()));
+	});
+	await new Promise(ready => server.listen(0, '127.0.0.1', ready));
+	return { url: `http://127.0.0.1:${server.address().port}${at.pathname}`, close: () => { server.closeAllConnections(); server.close(); } };
 }
 
 // A bar that stays in sight covers a part of whatever is scrolled beneath it:
@@ -37,8 +68,20 @@ function measure(url, cookie) {
 // sheet.mjs: at least 44 px, each tapped; and no focus lies under the bar.)
 const isBeneath = (rect, bar) => bar && rect && rect.top < bar.bottom && rect.bottom > bar.top;
 
+async function barOf(page) {
+	const size = page.viewportSize();
+	await page.setViewportSize(phone);
+	const bar = await page.evaluate(() => {
+		const e = document.querySelector('.scorebar');
+		return e && { top: e.getBoundingClientRect().top, bottom: e.getBoundingClientRect().bottom };
+	});
+	await page.setViewportSize(size);
+	return bar;
+}
+
+// What is wrong, by what was judged.
 function faultsOf(report, signedIn, bar) {
-	const faults = [];
+	const faults = new Map();
 	for (const [name, c] of Object.entries(report.categories)) {
 		const least = name === 'performance' ? 95 : 100, is = Math.round(c.score * 100);
 		if (is >= least) continue;
@@ -48,39 +91,67 @@ function faultsOf(report, signedIn, bar) {
 			.filter(a => !(a.id === 'target-size' && a.nodes.length && a.nodes.every(node => isBeneath(node.boundingRect, bar))));
 		if (name === 'accessibility' && lost.length === 0) continue;
 		// A page behind the sign-in asks not to be listed, which costs it here.
-		if (signedIn && name === 'seo' && lost.every(a => a.id === 'is-crawlable')) continue;
-		faults.push(`${name} ${is}, at least ${least}: ${lost.map(a => [a.id, ...a.nodes.slice(0, 2).map(node => node.snippet)].join(' ')).join('; ')}`);
+		if (signedIn && name === 'seo' && lost.length && lost.every(a => a.id === 'is-crawlable')) continue;
+		faults.set(name, `${name} ${is}, at least ${least}: ${lost.map(a => [a.id, ...a.nodes.slice(0, 2).map(node => node.snippet)].join(' ')).join('; ')}`);
 	}
-	const value = id => report.audits[id].numericValue;
-	if (value('largest-contentful-paint') > 1800) faults.push(`largest paint after ${Math.round(value('largest-contentful-paint'))} ms, at most 1800`);
-	if (value('total-blocking-time') > 100) faults.push(`blocked for ${Math.round(value('total-blocking-time'))} ms, at most 100`);
-	if (value('cumulative-layout-shift') > 0.02) faults.push(`jumps by ${value('cumulative-layout-shift')}, at most 0.02`);
+	for (const [id, most, word] of [['largest-contentful-paint', 1800, 'ms until the largest paint'],
+		['total-blocking-time', 100, 'ms blocked'], ['cumulative-layout-shift', 0.02, 'of jumping']]) {
+		const is = report.audits[id]?.numericValue;
+		if (!(is <= most)) faults.set(id, `${is} ${word}, at most ${most}`);
+	}
 	return faults;
 }
 
-const browser = await launch();
-const open = await office();
-try {
-	for (const [name, login, start, link] of pages) {
-		const page = await person(browser, 'phone');
-		if (login) await signIn(page, open.url, login, who(login).password);
-		const html = await (await page.request.get(open.url + start)).text();
-		const at = link ? html.match(link)?.[1] : start;
-		const cookie = (await page.context().cookies()).map(c => `${c.name}=${c.value}`).join('; ');
-		await page.setViewportSize({ width: 412, height: 823 }); // lighthouse's phone
-		if (at) await page.goto(open.url + at);
-		const bar = at && await page.evaluate(() => {
-			const e = document.querySelector('.scorebar');
-			return e && { top: e.getBoundingClientRect().top, bottom: e.getBoundingClientRect().bottom };
-		});
-		await page.context().close();
-		if (!at) { tell(`lighthouse ${name}`, [`${start} leads nowhere`]); continue; }
-		let faults = faultsOf(measure(open.url + at, cookie), login, bar);
-		for (let i = 1; faults.length && i < TRIES; i++) faults = faultsOf(measure(open.url + at, cookie), login, bar);
-		tell(`lighthouse ${name}`, faults);
-	}
-} finally {
-	await open.close();
-	await browser.close();
+async function report(port, url, cookie) {
+	const run = await lighthouse(url, { port, locale: 'vi', logLevel: 'silent', onlyAudits: weighing, disableFullPageScreenshot: true,
+		extraHeaders: { 'Accept-Language': 'vi', ...(cookie ? { Cookie: cookie } : {}) } });
+	return run.lhr;
 }
-finish();
+
+async function measure(port, url, cookie, signedIn, bar, tries = TRIES) {
+	let faults = null;
+	for (let i = 0; i < tries && faults?.size !== 0; i++) {
+		const now = faultsOf(await report(port, url, cookie), signedIn, bar);
+		faults = new Map([...now].filter(([what]) => faults?.has(what) ?? true));
+	}
+	return [...faults.values()];
+}
+
+// The page full of mistakes must fail, or a green run means nothing.
+async function control(port) {
+	const html = fs.readFileSync(path.join(top, 'test/browser/control/bad.html'));
+	const bad = await handedOut({ url: 'http://127.0.0.1:9/bad', html, headers: { 'content-type': 'text/html; charset=utf-8' } });
+	const faults = await measure(port, bad.url, '', false, null, 1);
+	bad.close();
+	const missed = ['accessibility', 'seo'].filter(name => !faults.some(f => f.startsWith(name)));
+	tell('control: lighthouse fails the page full of mistakes', missed.map(name => `finds nothing in ${name}: ${faults.join('; ')}`));
+}
+
+// What measures pages: `see(page, kind, name)` where somebody stands, once for
+// each kind (or each name, when every page is asked for); `answer` is what came.
+export async function measurer() {
+	const own = await ownChromium(), seen = new Set();
+	let before = control(own.port); // one at a time
+	return {
+		seen,
+		see(page, kind, name, answer) {
+			const what = every ? `${kind} ${name}` : kind;
+			if (!seen.has(what)) before = before.then(() => this.one(page, kind, name, answer));
+			seen.add(what).add(kind);
+			return before;
+		},
+		async one(page, kind, name, answer) {
+			const cookie = (await page.context().cookies()).map(c => `${c.name}=${c.value}`).join('; ');
+			const title = `lighthouse ${kind}${name ? `: ${name}` : ''}`;
+			if (process.env.CASE && !title.includes(process.env.CASE)) return;
+			const isAnswer = answer.method !== 'GET' || answer.status >= 400;
+			const again = isAnswer ? await handedOut({ url: page.url(), html: await answer.html, headers: answer.headers }) : null;
+			const begun = Date.now();
+			const faults = await measure(own.port, again?.url ?? page.url(), cookie, !kind.startsWith('public '), await barOf(page));
+			again?.close();
+			if (process.env.DEBUG) console.log(`# ${kind}: ${Date.now() - begun} ms`);
+			tell(title, faults);
+		},
+		close: own.close,
+	};
+}

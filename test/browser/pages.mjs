@@ -10,11 +10,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { axe, checkHtml, finish, forgetHtml, house, htmlValidate, keepHtml, launch, office, person,
-	signIn, tell, top, vnu } from './lib.mjs';
+	shapeOf, signIn, tell, top, vnu } from './lib.mjs';
 import { people } from './people.mjs';
 
-const same = p => p.replace(/\/\d+(?=[/-]|$)/g, '/{n}').replace(/^\/c\/[^/]+/, '/c/{code}').replace(/^(\/so-cong-khai)\/[^/]+/, '$1/{code}')
-	.replace(/(\/san-pham\/\{n\})-.*/, '$1-{slug}').replace(/\/[1-9]\d*\.\d+(\.\d+)*(?=\/|$)/, '/{criterion}').replace(/\/QD[\w-]+/, '/{set}');
 const skip = /\/(dang-xuat|ngon-ngu)\b|\.(pdf|xlsx|csv|json|webp|jpg|png|woff2|docx|leaf|tlog-proof)$|^\/(s|anh|api)\//;
 
 async function control(browser) {
@@ -36,7 +34,7 @@ async function crawl(page, url, start) {
 	const queue = start.map(at => ({ at, from: 'the menu' })), seen = new Set(), shapes = new Map(), found = [];
 	while (queue.length && found.length < 120) {
 		const { at, from } = queue.shift();
-		const shape = same(at.replace(/\?.*/, ''));
+		const shape = shapeOf(at.replace(/\?.*/, ''));
 		const query = at.includes('?') ? '?' : '';
 		if (seen.has(at) || (shapes.get(shape + query) ?? 0) >= (query ? 1 : 2)) continue;
 		seen.add(at);
