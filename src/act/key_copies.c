@@ -212,7 +212,7 @@ erase_again(struct ctx *c, const struct q_part_keyless *p, struct str name,
 	if (rc == RC_OK)
 		rc = q_part_erased(c->db, p->part, c->now);
 	if (rc == RC_OK && p->place.has)
-		rc = erase_said(c, p->place.v, S("đã xoá trước khi phục hồi từ bản sao"), 1);
+		rc = erase_said(c, p->place.v, S("đã xóa trước khi phục hồi từ bản sao"), 1);
 	out->erased += rc == RC_OK;
 	return rc;
 }

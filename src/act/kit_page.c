@@ -49,7 +49,7 @@ static const char CHECK[] =
     "<li>Kiểm tra từng tệp có còn nguyên (Linux, macOS, hoặc Git Bash trên Windows): "
     "<code>sha256sum -c MANIFEST.sha256</code></li>\n"
     "<li>Tính lại mọi kết quả sao và kiểm tra mọi bằng chứng, không cần mạng, không cần máy "
-    "chủ: <code>ocop kit verify THƯ-MỤC-NÀY --key KHOÁ</code>. Tệp KHOÁ chứa dòng khoá của "
+    "chủ: <code>ocop kit verify THƯ-MỤC-NÀY --key KHÓA</code>. Tệp KHÓA chứa dòng khóa của "
     "Sổ công khai; chép lấy từ quyết định hoặc giấy chứng nhận bằng giấy, đừng lấy từ bộ này."
     "</li>\n"
     "<li>Không muốn tin chương trình của chúng tôi? Cách ghi từng tệp có trong tài liệu "
@@ -61,7 +61,7 @@ static const char CHECK[] =
     "<li><code>part</code>: nội dung mà dòng đó đã cam kết, cùng số ngẫu nhiên (salt) để mở; "
     "phần nào người đọc không được xem thì không có ở đây, chỉ còn cam kết</li>\n"
     "<li><code>rules</code>: bộ tiêu chí và quy tắc tính sao mà Hội đồng đã dùng</li>\n"
-    "<li><code>log</code>: bản chốt có chữ ký và khoá của Sổ</li>\n</ul>\n"
+    "<li><code>log</code>: bản chốt có chữ ký và khóa của Sổ</li>\n</ul>\n"
     "<h2>Bộ này không chứng minh điều gì?</h2>\n"
     "<p>Rằng điểm thành viên cho là đúng, rằng giấy tờ trong hồ sơ là thật, và rằng không có "
     "sản phẩm nào bị bỏ ngoài sổ ngay từ đầu.</p>\n</body></html>\n";
@@ -96,7 +96,7 @@ kit_page(struct arena *mem, const struct kit_page_facts *f)
 	products_put(&b, f);
 	buf_lit(&b, "<h2>Bản chốt của Sổ công khai</h2>\n");
 	element_put(&b, "pre", f->checkpoint);
-	buf_lit(&b, "<p>Khoá của Sổ (so với khoá in trên giấy): ");
+	buf_lit(&b, "<p>Khóa của Sổ (so với khóa in trên giấy): ");
 	element_put(&b, "code", f->vkey);
 	buf_lit(&b, "</p>\n");
 	buf_put(&b, str_c(CHECK));

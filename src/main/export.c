@@ -35,7 +35,7 @@ static const char README[] =
 "Có dữ liệu cá nhân và mật khẩu đã băm: giữ kín như chính cơ sở dữ liệu.\n"
 "It holds personal data and hashed passwords: guard it like the database.\n"
 "\n"
-"Xong việc thì huỷ: tên đã xoá sau ngày này vẫn còn ở đây, mở được bằng office.key.\n"
+"Xong việc thì hủy: tên đã xóa sau ngày này vẫn còn ở đây, mở được bằng office.key.\n"
 "Destroy it when done: names erased after this day are still here, for who has office.key.\n";
 
 /* An export while it is written. */

@@ -169,7 +169,7 @@ proof(struct pdf *p, const struct certificate_paper *c)
 	    "hôm nay còn hiệu lực không. Mã tra cứu do cơ quan cấp bổ sung.",
 	    STR_ARG(c->code), STR_ARG(code), STR_ARG(c->url)));
 	if (c->record_key.n > 0)
-		put(p, AT_KEY, str_printf(p->mem, "Khoá của Sổ công khai: %.*s",
+		put(p, AT_KEY, str_printf(p->mem, "Khóa của Sổ công khai: %.*s",
 		    STR_ARG(c->record_key)));
 	pdf_qr(p, (struct place_in){ .x_mm = QR_X, .y_mm = QR_Y, .w_mm = QR_SIZE }, c->scan);
 }
