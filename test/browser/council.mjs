@@ -287,7 +287,12 @@ try {
 		assert.match(await t().textContent('[data-line]'), /20/);
 		await t().check('[name=confirmed]');
 		await t().click('button[formaction$="/khoa"]');
-		await t().waitForFunction(() => /chưa khóa/i.test(document.querySelector('[data-state]').textContent));
+		const refused = t().locator('[data-no-line]', { hasText: 'chưa khóa' });
+		await refused.waitFor();
+		// What is kept and tried again meanwhile does not speak over it.
+		await t().$$eval('form.score [data-criterion]', all => { const on = all[0].querySelector('input:checked'); on.dispatchEvent(new Event('change', { bubbles: true })); });
+		await t().waitForFunction(() => /trên máy/.test(document.querySelector('[data-state]').textContent));
+		assert.ok(await refused.isVisible());
 		assert.equal(one(`SELECT count(*) FROM sheet h JOIN seat s ON s.id = h.seat WHERE s.code = 'm2' AND h.agenda IN (${items.slice(OFF_FROM - 1, OFF_TO)})`), '0');
 	});
 	await step('meanwhile the others seal; the server is killed among their seals and nothing is lost or twice', async () => {

@@ -11,9 +11,12 @@
  *
  * CONTRACT for templates
  *
- * <div data-line data-say-off data-say-waits data-say-both data-say-out data-say-no hidden>
+ * <div data-line data-say-off data-say-waits data-say-both data-say-out hidden>
  *     is shown with its words in the <p> inside; {0} is how many sheets wait. An
  *     <input name=csrf> is in it too.
+ * <p data-no-line data-say-no hidden>
+ *     says that a press of a button reached nobody, until the line is back: the
+ *     words beside it, of what is saved meanwhile, do not speak over it
  * <ol data-keep-sheets data-say-kept-sheets>  links to sheets inside: they and this
  *     page are kept on the device; [data-kept] says how many are.
  * <div data-sealed="sheet-3">  this sheet is handed in: what the device held of it goes
@@ -31,12 +34,14 @@ const waiting = () => { try { return Object.keys(localStorage).filter(k => k.sta
 
 const note = $('[data-line]'), said = $('[data-line] p'), form = $('form.score[data-save]')
 const mine = form && `ocop.save.${account}.${form.dataset.key}`
+const refused = form && $('[data-no-line]', form)
 const mineHeld = () => mine && held(mine)
 let out = false
 let off = !navigator.onLine, both = new Set()
 
 const show = () => {
 	if (!note) return
+	if (refused && !off) { refused.hidden = true; refused.textContent = '' }
 	const n = waiting().length, say = note.dataset
 	const words = off ? fill(say.sayOff, n) : out && n ? fill(say.sayOut, n) : both.size ? fill(say.sayBoth, both.size) : n > (mineHeld() ? 1 : 0) ? fill(say.sayWaits, n) : ''
 	if (said.textContent !== words) said.textContent = words
@@ -116,7 +121,7 @@ if (form) {
 		e.stopImmediatePropagation()
 		reached().then(well => {
 			if (well) { sure = true; form.requestSubmit(e.submitter) }
-			else for (const s of $$('[data-state]', form)) { s.textContent = note?.dataset.sayNo || ''; s.classList.add('bad') }
+			else if (refused) { refused.hidden = false; refused.textContent = refused.dataset.sayNo }
 		})
 	}, true)
 }
