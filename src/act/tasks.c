@@ -7,6 +7,7 @@
 
 #include "act/calendar.h"
 #include "core/dossier.h"
+#include "act/telling.h"
 #include "q.h"
 
 void
@@ -88,10 +89,13 @@ tasks_of_commune(struct ctx *c, struct tasks *t)
 {
 	struct q_task_of_commune_rows rows;
 	struct q_task_of_commune_signups s;
+	struct telling_view tell;
 	enum rc rc = q_task_of_commune(c->db, c->actor.agency, &rows);
 
 	if (rc == RC_OK)
 		rc = q_task_of_commune_signups(c->db, c->actor.unit_code, &s);
+	if (rc == RC_OK)
+		rc = telling_load(c, &tell);
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < rows.n; i++)
@@ -103,6 +107,10 @@ tasks_of_commune(struct ctx *c, struct tasks *t)
 		tasks_add(t, &(struct task_item){ .kind = "signups",
 		    .about = str_printf(c->mem, "%lld", (long long)s.n),
 		    .link = S("/xa/dang-ky"), .since = s.since });
+	if (tell.n_waits > 0)
+		tasks_add(t, &(struct task_item){ .kind = "tell",
+		    .about = str_printf(c->mem, "%zu", tell.n_waits),
+		    .link = S("/xa/bao-tin"), .due_on = tell.due_on, .since = tell.since });
 	return RC_OK;
 }
 

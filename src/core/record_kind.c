@@ -195,6 +195,7 @@ const struct record_kind record_kinds[] = {
 	FACT("subject.entered", "document"),
 	FACT("subject.refuse", "document"),
 	FACT("subject.signup", "document"),
+	FACT("subject.told", "document"),
 	FACT("team.add", "minutes"),
 	FACT("team.condition", "minutes"),
 	FACT("team.end", "minutes"),

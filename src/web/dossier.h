@@ -113,6 +113,8 @@ enum text dossier_state_text(enum dossier_state s);
 enum text dossier_state_at(enum dossier_state s, enum unit_level level);
 /* A step of the road in words; T_NONE: none that people need. */
 enum text dossier_step_text(struct str kind);
+/* What comes next, as it is said of a producer to others. */
+enum text dossier_next_text(enum dossier_state s, enum unit_level level);
 /* How the state looks as a mark. */
 enum tone dossier_state_tone(enum dossier_state s);
 enum text dossier_kind_text(enum dossier_kind k);

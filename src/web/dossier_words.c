@@ -80,6 +80,20 @@ dossier_state_at(enum dossier_state s, enum unit_level level)
 	return dossier_state_text(s);
 }
 
+enum text
+dossier_next_text(enum dossier_state s, enum unit_level level)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		if (others[i].state != s)
+			continue;
+		if (level == LEVEL_MINISTRY && others[i].up != T_NONE)
+			return others[i].up;
+		if (others[i].theirs != T_NONE)
+			return others[i].theirs;
+	}
+	return s > 0 && s < ST__COUNT ? words[s].next : T_NONE;
+}
+
 enum tone
 dossier_state_tone(enum dossier_state s)
 {

@@ -46,6 +46,12 @@
 	T(DAY,  planned_on, 10, REQUIRED) \
 	T(FLAG, by_commune, 1,  OPTIONAL)
 
+/* ---- telling */
+#define FORM_telling(T) \
+	T(CHOICE, telling_way, 1,   REQUIRED) \
+	T(DAY,  told_on,     10,   REQUIRED) \
+	T(TEXT, told_words,  2000, OPTIONAL)
+
 /* ---- revocation */
 #define FORM_revoke_propose(T) \
 	T(CHOICE, ground,   4,    REQUIRED) \
@@ -93,6 +99,7 @@
 	F(revoke_draft) \
 	F(revoke_drop) \
 	F(revoke_propose) \
+	F(telling) \
 	F(revoke_take_out)
 
 #endif

@@ -12,6 +12,7 @@ const struct menu_row menu_rows[] = {
 	{ T_menu_commune, "/xa", MAY_RECEIVE, 0 },
 	{ T_menu_signups, "/xa/dang-ky", MAY_RECEIVE, 0 },
 	{ T_menu_consents, "/xa/nop-ho", MAY_RECEIVE, 0 },
+	{ T_telling_menu, "/xa/bao-tin", MAY_RECEIVE, 0 },
 	{ T_menu_scans, "/quet", MAY_SCAN, ROLE_BIT(ROLE_PROVINCE) | ROLE_BIT(ROLE_COUNCIL) },
 	{ T_menu_dossiers, "/tinh", MAY_MANAGE, 0 },
 	{ T_menu_rounds, "/tinh/dot", MAY_MANAGE, 0 },
