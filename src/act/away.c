@@ -51,7 +51,7 @@ away_lend(struct ctx *c, struct meeting_id id)
 		return rc;
 	if (m.state == MEETING_CLOSED || m.kind != MEETING_SITS)
 		return FAIL(c, WHY_WRONG_STATE, "%.*s", STR_ARG(m.name));
-	if ((rc = q_stake_carry(c->db, id, c->now)) != RC_OK ||
+	if ((rc = q_stake_carry(c->db, m.council, c->now)) != RC_OK ||
 	    (rc = q_room_out_add(c->db, id, m.state, c->now, &row)) != RC_OK ||
 	    (rc = q_meeting_set_state(c->db, id, m.version, MEETING_AWAY, c->now)) != RC_OK)
 		return rc;

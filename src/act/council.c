@@ -250,7 +250,8 @@ seat_give(struct ctx *c, struct council_id council, const struct seat_values *in
 	    .votes = votes, .stands_for = in->stands_for,
 	    .since_at = moment_of(since, 0, 0) }, &row);
 	if (rc != RC_OK ||
-	    (rc = q_account_role_put(c->db, in->account, ROLE_COUNCIL)) != RC_OK)
+	    (rc = q_account_role_put(c->db, in->account, ROLE_COUNCIL)) != RC_OK ||
+	    (rc = q_stake_carry(c->db, council, c->now)) != RC_OK)
 		return rc;
 	return record_add(c, "seat.give", "council", council.v,
 	    "{\"seat\":\"m%d\",\"role\":%d,\"votes\":%s,\"stands_for\":%lld,"

@@ -239,7 +239,7 @@ agenda_put(struct ctx *c, struct meeting_id meeting,
 		if ((rc = agenda_put_one(c, &m, dossiers[i],
 		    last.position + (int64_t)i + 1, late_why)) != RC_OK)
 			return rc;
-	if ((rc = q_stake_carry(c->db, meeting, c->now)) != RC_OK)
+	if ((rc = q_stake_carry(c->db, m.council, c->now)) != RC_OK)
 		return rc;
 	return agenda_notice(c, meeting, &m, n);
 }

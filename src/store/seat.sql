@@ -34,9 +34,10 @@ ON CONFLICT (agenda, seat) DO UPDATE SET state = excluded.state,
  WHERE stake.state <> 2;
 
 -- stake_carry: exec, writes
--- Who withdrew from a dossier in an earlier session has withdrawn from it in this one
--- too: her seat is recused, not missing, here and on the room's laptop.
--- in  meeting meeting_id, at moment
+-- Who withdrew from a dossier in an earlier session, of any council, has withdrawn from
+-- it in the sessions of this council that are not over too: her seat is recused, not
+-- missing, here and on the room's laptop.
+-- in  council council_id, at moment
 INSERT INTO stake (agenda, seat, state, kind, why, at)
 SELECT a.id, s.id, 2, max(k.kind), max(k.why), :at
   FROM agenda a JOIN meeting m ON m.id = a.meeting
@@ -44,7 +45,7 @@ SELECT a.id, s.id, 2, max(k.kind), max(k.why), :at
   JOIN agenda b ON b.dossier = a.dossier AND b.id <> a.id
   JOIN stake k ON k.agenda = b.id AND k.state = 2
   JOIN seat t ON t.id = k.seat AND t.account = s.account
- WHERE a.meeting = :meeting
+ WHERE m.council = :council AND m.state <> 3
    AND NOT EXISTS (SELECT 1 FROM stake x WHERE x.agenda = a.id AND x.seat = s.id)
  GROUP BY a.id, s.id;
 

@@ -19,6 +19,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { Person, ask, change, ocop, password, serve } from './desk.mjs';
 import { chromiumFlags, chromiumPath, demoDirectory, patient, pressed, until } from './lib.mjs';
+import { docxLines, meanText, minutesFaults, pdfText, xlsxRows } from './minutes.mjs';
 
 const PRODUCTS = 30, MEMBERS = 11, OFF_FROM = 6, OFF_TO = 25, SPREAD = 27;
 const ABSENT = 'm11', RECUSED = { m05: 2, m06: 28 }; // who, from which product
@@ -365,21 +366,39 @@ try {
 		for (const { p, sum, n } of sums)
 			assert.deepEqual(ask(db, `SELECT sum, sheets FROM result WHERE agenda = ${items[p - 1]}`), [[String(sum), String(n)]], `product ${p}`);
 	});
-	await step('the minutes agree: who was there, who was recused, what was scored and concluded', async () => {
-		const file = path.join(dir, 'minutes.pdf');
-		fs.writeFileSync(file, (await secretary.get(`/thu-ky/phien/${meeting}/bien-ban.pdf`)).bytes);
-		const text = spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).stdout.normalize('NFC').replace(/\s+/g, ' ');
-		assert(text.length > 2000, text);
-		const says = what => assert(text.includes(what), `the minutes do not say ${what}`);
-		for (const n of names) says(`Thành viên Mẫu ${n}`);
-		says('Đi công tác nước ngoài');
-		for (const n of Object.keys(RECUSED)) says(`Người nhà của chủ thể (${n})`);
-		for (const { p, sum, n } of sums) {
-			says(`Sản phẩm Mẫu số ${p}.`);
-			says(`Ý kiến hội đồng số ${p}`);
-			const mean = Math.floor(sum * 100 / n + 0.5) / 100;
-			says(mean.toFixed(2).replace('.', ','));
+	// The papers, read as they come out, against the database computed a second time
+	// (minutes.mjs), and against what only this file knows: who was away and why, who
+	// withdrew and why, what was typed as the council's opinion, the sums of what was ticked.
+	const objects = sql => { const r = spawnSync('sqlite3', ['-json', '-cmd', '.timeout 5000', db, sql], { encoding: 'utf8', maxBuffer: 1 << 26 }); assert.equal(r.status, 0, r.stderr); return JSON.parse(r.stdout.trim() || '[]'); };
+	const paper = async name => { const r = await secretary.get(`/thu-ky/phien/${meeting}/${name}`); assert.equal(r.status, 200, name); return r.bytes; };
+	let papers;
+	await step('the minutes, the table and the workbook agree with the facts, word by word', async () => {
+		papers = { docx: docxLines(await paper('bien-ban.docx')), pdf: pdfText(await paper('bien-ban.pdf')), xlsx: xlsxRows(await paper('tong-hop.xlsx')) };
+		assert.deepEqual(minutesFaults(objects, meeting, papers), []);
+		for (const [layout, text] of [['DOCX', papers.docx.join(' ')], ['PDF', papers.pdf]]) {
+			const all = text.normalize('NFC').replace(/\s+/g, '');
+			const says = what => assert(all.includes(what.replace(/\s+/g, '')), `the minutes as ${layout} do not say ${what}`);
+			for (const n of names) says(`Thành viên Mẫu ${n}`);
+			says('Vắng có phép: Đi công tác nước ngoài');
+			says(`có mặt: ${MEMBERS - 1}/${MEMBERS}.`);
+			for (const n of Object.keys(RECUSED)) says(`Không tham gia chấm điểm: Thành viên Mẫu ${n} (Người nhà của chủ thể (${n}))`);
+			for (const { p, sum, n } of sums) {
+				says(`Sản phẩm Mẫu số ${p}.`);
+				says(`Ý kiến hội đồng số ${p}`);
+				says(`Tổng ${sum} điểm của ${n} phiếu, trung bình ${sum}/${n} = ${meanText(sum, n, 2)};`);
+			}
 		}
+	});
+	await step('control: minutes that differ in one total, one recusal, one absence or one mean are found', async () => {
+		const changed = (re, by) => {
+			const i = papers.docx.findIndex(l => re.test(l));
+			assert(i >= 0, `${re} is in no line`);
+			return { ...papers, docx: papers.docx.map((l, k) => k === i ? l.replace(re, by) : l) };
+		};
+		for (const [re, by] of [[/^Tổng\s\d/, 'Tổng 9'], [/^Không\stham\sgia\schấm\sđiểm:.*$/, 'Không tham gia chấm điểm: không'], [/Vắng\scó\sphép/, 'Có mặt'], [/=\s(\d\d),/, '= 1$1,']])
+			assert.notDeepEqual(minutesFaults(objects, meeting, changed(re, by)), [], String(re));
+		assert.notDeepEqual(minutesFaults(objects, meeting, { ...papers, pdf: papers.pdf.replace(/Kết luận:/g, 'Kết:') }), []);
+		assert.notDeepEqual(minutesFaults(objects, meeting, { ...papers, xlsx: papers.xlsx.slice(0, -5) }), []);
 	});
 } catch { /* told above; what follows rests on it */ }
 for (const c of Object.values(contexts)) await c.close().catch(() => {});
