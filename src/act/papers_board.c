@@ -6,6 +6,7 @@
 
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
+#include "act/result.h"
 #include "base/buf.h"
 
 #define PART_WORDS "Bản trích: chỉ ghi những sản phẩm mà người lập không rút khỏi đánh giá. " \
@@ -36,6 +37,24 @@ board_part(struct ctx *c, struct meeting_id id, struct str *out)
 	return rc;
 }
 
+/* Who of the team answered for which criteria of a closed product: what the team had
+ * reported when the last of its sheets was sealed. */
+static enum rc
+board_offices(struct ctx *c, const struct closing_view *v, struct str *out)
+{
+	struct moment until = { 0 };
+	struct str *office;
+	enum rc rc;
+
+	for (size_t i = 0; i < v->n_sheets; i++)
+		if (v->sheets[i].who.sealed_at.ms > until.ms)
+			until = v->sheets[i].who.sealed_at;
+	rc = offices_load(c, v->a.dossier, v->set, until, &office);
+	if (rc == RC_OK)
+		*out = offices_words(c->mem, v->set, office);
+	return rc;
+}
+
 enum rc
 board_load(struct ctx *c, int64_t id, struct board *s)
 {
@@ -46,10 +65,12 @@ board_load(struct ctx *c, int64_t id, struct board *s)
 		return rc;
 	board_counts(c, s);
 	s->v = ARENA_ARRAY(c->mem, s->room.n + 1, struct closing_view);
+	s->offices = ARENA_ARRAY(c->mem, s->room.n + 1, struct str);
 	for (size_t i = 0; i < s->room.n; i++) {
 		if (s->room.items[i].a.state < AGENDA_CLOSED)
 			continue;
-		if ((rc = closing_load(c, s->room.items[i].a.id, &s->v[i])) != RC_OK)
+		if ((rc = closing_load(c, s->room.items[i].a.id, &s->v[i])) != RC_OK ||
+		    (rc = board_offices(c, &s->v[i], &s->offices[i])) != RC_OK)
 			return rc;
 		s->secret = s->secret || s->v[i].secret;
 		if (s->v[i].concluded) {
@@ -117,18 +138,19 @@ results_columns(struct ctx *c, const struct board *s, size_t *n)
 {
 	static const struct xlsx_column last[] = { { "Tổng điểm", 10 }, { "Số phiếu", 9 },
 		{ "Trung bình", 11 }, { "Chênh lệch", 11 }, { "Khung điểm (sao)", 10 },
-		{ "Kết quả", 18 } };
-	struct xlsx_column *v = ARENA_ARRAY(c->mem, s->room.seats.n + 10, struct xlsx_column);
+		{ "Kết quả", 18 }, { "Cơ quan thẩm định trong Tổ tư vấn", 44 } };
+	struct xlsx_column *v = ARENA_ARRAY(c->mem, s->room.seats.n + 11, struct xlsx_column);
 	size_t at = 0;
 
 	v[at++] = (struct xlsx_column){ "TT", 5 };
 	v[at++] = (struct xlsx_column){ "Sản phẩm", 34 };
+	v[at++] = (struct xlsx_column){ "Mã số", 22 };
 	v[at++] = (struct xlsx_column){ "Chủ thể", 30 };
 	for (size_t i = 0; i < s->room.seats.n; i++)
 		v[at++] = (struct xlsx_column){ str_z(c->mem, s->secret ?
 		    str_printf(c->mem, "Phiếu %zu", i + 1) : str_printf(c->mem, "%.*s %.*s",
 		    STR_ARG(s->room.seats.v[i].code), STR_ARG(s->room.seats.v[i].name))), 14 };
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < sizeof last / sizeof last[0]; i++)
 		v[at++] = last[i];
 	*n = at;
 	return v;
@@ -142,8 +164,10 @@ results_row(struct ctx *c, const struct board *s, size_t i, struct xlsx_cell *to
 
 	to[0] = XLSX_N(s->room.items[i].a.position);
 	to[1] = XLSX_STR(s->room.items[i].a.product);
-	to[2] = XLSX_STR(s->room.items[i].a.subject);
-	to += 3;
+	if (v->a.code.n > 0)
+		to[2] = XLSX_STR(v->a.code);
+	to[3] = XLSX_STR(s->room.items[i].a.subject);
+	to += 4;
 	for (size_t k = 0; k < v->n_sheets; k++)
 		for (size_t j = 0; j < seats; j++)
 			if (s->secret ? j == k :
@@ -159,6 +183,8 @@ results_row(struct ctx *c, const struct board *s, size_t i, struct xlsx_cell *to
 	to[3] = XLSX_N(v->result.spread);
 	to[4] = XLSX_N(v->result.band);
 	to[5] = XLSX_STR(board_outcome(c->mem, v));
+	if (s->offices[i].n > 0)
+		to[6] = XLSX_STR(s->offices[i]);
 }
 
 enum rc

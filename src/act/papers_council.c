@@ -173,6 +173,7 @@ minutes_product(struct values *row, const struct board *s, const struct spoken *
 	values_int(row, "tt", s->room.items[i].a.position);
 	values_put(row, "ten", board_product(mem, s, i));
 	values_put(row, "chu_the", s->room.items[i].a.subject);
+	values_put(row, "tham_dinh", s->offices[i]);
 	values_put(row, "tranh", recused(mem, k, s->room.items[i].a.id));
 	values_put(row, "phieu", sheets_of(mem, v));
 	values_put(row, "diem", points_of(mem, v));

@@ -205,31 +205,6 @@ result_rows(struct values *v, const struct result_view *r)
 	}
 }
 
-/* "Sở Công Thương: tiêu chí 4.1, 4.2; …", departments as they first occur. */
-static struct str
-offices_words(struct arena *mem, const struct result_view *r)
-{
-	struct buf b = buf_new(mem, 16 * KIB);
-
-	for (size_t i = 0; r->shared && i < r->n_lines; i++) {
-		const struct str office = r->lines[i].office;
-		bool first = office.n > 0;
-
-		for (size_t k = 0; k < i; k++)
-			first = first && !str_eq(r->lines[k].office, office);
-		if (!first)
-			continue;
-		buf_printf(&b, "%s%.*s: tiêu chí %.*s", b.n > 0 ? "; " : "", STR_ARG(office),
-		    STR_ARG(r->lines[i].criterion->official_no));
-		for (size_t k = i + 1; k < r->n_lines; k++)
-			if (str_eq(r->lines[k].office, office))
-				buf_printf(&b, ", %.*s", STR_ARG(r->lines[k].criterion->official_no));
-	}
-	if (b.n > 0)
-		buf_lit(&b, ".");
-	return buf_str(&b);
-}
-
 static struct str
 outcome_words(struct arena *mem, const struct result_view *v)
 {
@@ -291,7 +266,7 @@ result_words(const struct job *j, struct values *v, const struct result_view *r,
 	values_int(v, "khung", r->r.band);
 	values_put(v, "ket_qua", outcome_words(mem, r));
 	values_put(v, "y_kien", r->stored.opinion);
-	values_put(v, "tham_dinh", offices_words(mem, r));
+	values_put(v, "tham_dinh", r->offices);
 	values_put(v, "ky_chuc", S("THỦ TRƯỞNG CƠ QUAN"));
 	values_put(v, "ky_ten", S(""));
 }

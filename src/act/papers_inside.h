@@ -62,6 +62,7 @@ MUST_CHECK enum rc inspection_owner(struct ctx *c, int64_t inspection,
 struct board {
 	struct room_view room;
 	struct closing_view *v;      /* per product; a.agenda.v == 0: not yet closed */
+	struct str *offices;         /* per product: who of the team answered for what; "" */
 	struct host host;            /* the agency whose council it is */
 	struct str chair, secretary;
 	bool secret;                 /* columns are sheets by number, not seats */

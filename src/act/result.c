@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "act/closing.h"
+#include "base/buf.h"
 #include "core/condition.h"
 
 /* Who may read a result before it is told: those who prepare the decision. */
@@ -63,22 +64,62 @@ result_lines(struct ctx *c, struct result_view *v)
 	return lines;
 }
 
-/* Which department answered for which criterion (Đ7.3.c; the split is the team's). */
+enum rc
+offices_load(struct ctx *c, struct dossier_id id, const struct criteria_set *set,
+    struct moment until, struct str **office)
+{
+	struct str *out = ARENA_ARRAY(c->mem, set->n_criteria + 1, struct str);
+	struct q_team_answered_rows rows;
+	enum rc rc = q_team_answered(c->db, id, until, &rows);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct criterion *cr = set_criterion(set, rows.v[i].criterion);
+
+		if (cr != NULL)
+			out[cr - set->criteria] = rows.v[i].office;
+	}
+	*office = out;
+	return RC_OK;
+}
+
+struct str
+offices_words(struct arena *mem, const struct criteria_set *set, const struct str *office)
+{
+	struct buf b = buf_new(mem, 16 * KIB);
+
+	for (size_t i = 0; i < set->n_criteria; i++) {
+		bool first = office[i].n > 0;
+
+		for (size_t k = 0; k < i; k++)
+			first = first && !str_eq(office[k], office[i]);
+		if (!first)
+			continue;
+		buf_printf(&b, "%s%.*s: tiêu chí %.*s", b.n > 0 ? "; " : "", STR_ARG(office[i]),
+		    STR_ARG(set->criteria[i].official_no));
+		for (size_t k = i + 1; k < set->n_criteria; k++)
+			if (str_eq(office[k], office[i]))
+				buf_printf(&b, ", %.*s", STR_ARG(set->criteria[k].official_no));
+	}
+	if (b.n > 0)
+		buf_char(&b, '.');
+	return buf_str(&b);
+}
+
 static enum rc
 result_offices(struct ctx *c, struct result_view *v, struct result_line *lines)
 {
-	struct q_team_answered_rows rows;
-	enum rc rc = q_team_answered(c->db, v->d.id, v->stored.concluded_at, &rows);
+	struct str *office;
+	enum rc rc = offices_load(c, v->d.id, v->d.set, v->stored.concluded_at, &office);
 
-	for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
-		const struct criterion *cr = set_criterion(v->d.set,
-		    rows.v[i].criterion);
-
-		if (cr != NULL)
-			lines[cr - v->d.set->criteria].office = rows.v[i].office;
-	}
-	v->shared = rc == RC_OK && rows.n > 0;
-	return rc;
+	if (rc != RC_OK)
+		return rc;
+	v->offices = offices_words(c->mem, v->d.set, office);
+	v->shared = v->offices.n > 0;
+	for (size_t i = 0; i < v->n_lines; i++)
+		lines[i].office = office[i];
+	return RC_OK;
 }
 
 /* The words of the level that so many points are. */

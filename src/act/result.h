@@ -44,6 +44,7 @@ struct result_view {
 	const struct result_line *lines; /* in set order */
 	size_t n_lines;
 	bool shared;          /* a team had assessed it: lines name their department */
+	struct str offices;   /* the same in words; "" */
 	int next_star;        /* 0: five stars already, or knocked out */
 	int64_t missing_sum;  /* points that all sheets together lack; 0: none */
 	struct str missing_mean; /* the same as a mean: "1,45" */
@@ -54,6 +55,14 @@ struct result_view {
 	const struct knock *knocks;
 	size_t n_knocks;
 };
+
+/* Which department of the team answered for each criterion of a set (QĐ 26/2026 Đ7.3.c), by
+ * the newest team that had reported until then: office[i] for criteria[i], "" for none. */
+MUST_CHECK enum rc offices_load(struct ctx *c, struct dossier_id id,
+    const struct criteria_set *set, struct moment until, struct str **office);
+/* "Sở Công Thương: tiêu chí 4.1, 4.2; ….", departments as they first occur; "" for none. */
+struct str offices_words(struct arena *mem, const struct criteria_set *set,
+    const struct str *office);
 
 /* The result of a dossier the reader may see. Before the decision or the
  * notice it is absent for everybody but the province's office and the

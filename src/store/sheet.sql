@@ -106,9 +106,9 @@ SELECT h.agenda, h.seat, CASE WHEN h.sealed_at IS NULL THEN 0 ELSE 1 END
 -- in  agenda agenda_id, pass int
 -- out seat seat_id, seat_code text, name text, role int, office text
 -- out stop text?, stop_why text?, remark text?, seal text?, ballot text?
--- out criterion text?, case_id text?, points int?
+-- out sealed_at moment?, criterion text?, case_id text?, points int?
 SELECT s.id, s.code, p.name, s.role, s.office, h.stop, h.stop_why, h.remark, h.seal, h.ballot,
-       c.criterion, c.case_id, c.points
+       h.sealed_at, c.criterion, c.case_id, c.points
   FROM sheet h JOIN seat s ON s.id = h.seat
   JOIN account p ON p.id = s.account
   LEFT JOIN choice c ON c.sheet = h.id

@@ -44,7 +44,14 @@ function productLines(ask, a, bylaw) {
 	const secret = bylaw.ballot === 2, named = sheets.map((h, i) => secret ? { ...h, name: `Phiếu ${i + 1}` } : h);
 	const away = ask(`SELECT p.name, coalesce(k.why, '') why FROM stake k JOIN seat s ON s.id = k.seat JOIN account p ON p.id = s.account WHERE k.agenda = ${a.id} AND k.state = 2 ORDER BY s.role, s.id`);
 	const said = [a.discussion, ...named.filter(h => h.remark).map(h => `${h.name}: ${h.remark}`)].filter(Boolean).join('\n');
+	// Who of the team answered for what: of the newest team that had reported before the last seal.
+	const split = Object.fromEntries(ask(`SELECT f.criterion, s.office FROM team_finding f JOIN team_seat s ON s.id = f.seat WHERE f.task = (SELECT max(k.id) FROM team_task k
+		JOIN agenda g ON g.dossier = k.dossier WHERE g.id = ${a.id} AND k.reported_at <= (SELECT max(h.sealed_at) FROM sheet h WHERE h.agenda = ${a.id} AND h.pass = ${a.pass} AND h.aside_at IS NULL))`).map(r => [r.criterion, r.office]));
+	const of = new Map();
+	for (const c of criteriaOf(set)) if (split[c.id]) of.set(split[c.id], [...(of.get(split[c.id]) ?? []), c.official_no]);
+	const offices = [...of].map(([office, nos]) => `${office}: tiêu chí ${nos.join(', ')}`).join('; ');
 	const lines = [`${a.position}. ${a.product}${a.code ? ` (${a.code})` : ''}`, `Chủ thể: ${a.subject}`];
+	if (offices) lines.push(`Thẩm định trong Tổ tư vấn: ${offices}.`);
 	if (away.length) lines.push(`Không tham gia chấm điểm: ${away.map(k => k.name + (k.why ? ` (${k.why})` : '')).join('; ')}`);
 	if (!secret) lines.push(`Điểm các phiếu: ${named.map(h => `${h.name}: ${h.total}`).join('; ')}`);
 	lines.push(`Tổng ${sum} điểm của ${n} phiếu, trung bình ${sum}/${n} = ${meanText(sum, n, bylaw.decimals ?? 2)}; chênh lệch cao nhất – thấp nhất ${Math.max(...totals) - Math.min(...totals)} điểm.`);
@@ -53,7 +60,7 @@ function productLines(ask, a, bylaw) {
 	if (result?.opinion) lines.push(`Ý kiến của Hội đồng: ${result.opinion}`);
 	if (a.despite) lines.push(`Kết luận dù quy chế chưa đạt đủ, vì: ${a.despite}`);
 	lines.push(`Kết luận: ${result ? outcome : 'chưa kết luận'}`);
-	return { lines, faults, outcome, totals, sum, n, secret, concluded: Boolean(result), spread: Math.max(...totals) - Math.min(...totals), mean: meanText(sum, n, bylaw.decimals ?? 2) };
+	return { lines, faults, outcome, offices: offices ? `${offices}.` : '', totals, sum, n, secret, concluded: Boolean(result), spread: Math.max(...totals) - Math.min(...totals), mean: meanText(sum, n, bylaw.decimals ?? 2) };
 }
 
 // What the papers of a session must say.
@@ -120,8 +127,8 @@ export function minutesFaults(ask, meeting, papers) {
 	for (const line of got) if (!pdf.includes(line)) { faults.push(`the PDF does not say “${line}”`); break; }
 	const rows = papers.xlsx.filter(r => typeof r[0] === 'number' && typeof r[1] === 'string');
 	for (const p of products) {
-		const r = rows.find(x => x[0] === Number(p.position)) ?? [], [sum, n, mean, spread, , outcome] = r.slice(-6), totals = r.slice(3, -6).filter(x => x !== '');
-		if (r[1] !== p.product || r[2] !== p.subject || sum !== p.sum || n !== p.n || Math.abs(mean - p.sum / p.n) > 1e-9 || spread !== p.spread ||
+		const r = rows.find(x => x[0] === Number(p.position)) ?? [], [sum, n, mean, spread, , outcome, who] = r.slice(-7), totals = r.slice(4, -7).filter(x => x !== '');
+		if (r[1] !== p.product || r[2] !== p.code || r[3] !== p.subject || (who ?? '') !== p.offices || sum !== p.sum || n !== p.n || Math.abs(mean - p.sum / p.n) > 1e-9 || spread !== p.spread ||
 			outcome !== p.outcome + (p.concluded || p.outcome === 'Không xếp hạng' ? '' : ' (dự kiến)') || [...totals].sort((a, b) => a - b).join() !== [...p.totals].sort((a, b) => a - b).join())
 			faults.push(`the workbook says ${JSON.stringify(r)} of ${p.product}`);
 	}

@@ -23,8 +23,13 @@ const office = async (seed, change = '') => {
 };
 const roll = `INSERT INTO attendance (meeting, seat, state, why, at) SELECT 1, id, CASE WHEN id % 4 = 0 THEN 2 ELSE 1 END, CASE WHEN id % 4 = 0 THEN 'Đi công tác' END, 0 FROM seat WHERE votes = 1;
 	UPDATE agenda SET discussion = 'Hội đồng nếm thử và hỏi về nguồn nguyên liệu' WHERE id = (SELECT min(id) FROM agenda WHERE state >= 3);`;
+// A team of two departments had reported on that product; another, that came too late, answered for nothing of it.
+const assessed = `INSERT INTO team (id, council, name, decision_no, decision_on, created_at) VALUES (71, 1, 'Tổ Mẫu', '1/QĐ', 20000, 0), (72, 1, 'Tổ Mẫu muộn', '2/QĐ', 20000, 0);
+	INSERT INTO team_seat (id, team, account, role, office) SELECT 71 + n, t, (SELECT min(id) FROM account), 1, o FROM (SELECT 0 n, 71 t, 'Sở Công Thương Mẫu' o UNION SELECT 1, 71, 'Sở Y tế Mẫu' UNION SELECT 2, 72, 'Sở Muộn');
+	INSERT INTO team_task (id, team, dossier, assigned_at, reported_at, version) SELECT t, t, (SELECT dossier FROM agenda WHERE id = (SELECT min(id) FROM agenda WHERE state >= 3)), 0, CASE t WHEN 71 THEN 1 ELSE 4102444800000 END, 1 FROM (SELECT 71 t UNION SELECT 72);
+	INSERT INTO team_finding (task, criterion, points, seat, saved_at) VALUES (71, '1.1', 1, 71, 0), (71, '2.1', 1, 71, 0), (71, '1.2', 1, 72, 0), (72, '1.1', 1, 73, 0);`;
 const cases = [
-	['nine members, three products', 'sample'], ['… with a roll and a discussion', 'sample', roll], ['one product, weak', 'council_one'], ['sheets far apart, not concluded', 'council_spread_closed'],
+	['nine members, three products', 'sample'], ['… with a roll, a discussion, and a team of two departments', 'sample', roll + assessed], ['one product, weak', 'council_one'], ['sheets far apart, not concluded', 'council_spread_closed'],
 	['means of four decimals, by the bylaw', 'sample', `${roll} INSERT INTO bylaw (council, rule, value) VALUES (1, 'decimals', 4);`],
 	['a secret ballot', 'council_chair'],
 ];
@@ -32,7 +37,7 @@ let last;
 for (const [name, seed, change] of cases) {
 	const o = await office(seed, change);
 	tell(name, minutesFaults(o.ask, 1, o.papers));
-	if (change === roll) last = o;
+	if (change === roll + assessed) last = o;
 }
 tell('a mean is rounded half up', meanText(1, 8, 2) === '0,13' && meanText(200, 3, 0) === '67' && meanText(779, 9, 2) === '86,56' ? [] : ['it is not']);
 
@@ -43,6 +48,8 @@ other('a total', { docx: first(last.papers.docx, /: (\d)(\d);/, (m, a, b) => `: 
 other('a mean', { docx: first(last.papers.docx, /= (\d\d),(\d)/, '= $1,9$2') });
 other('a star', { docx: first(last.papers.docx, /Kết luận: [1-5]/, 'Kết luận: 0') });
 other('who was away', { docx: first(last.papers.docx, /Vắng có phép/, 'Có mặt') });
+other('a department of the team', { docx: first(last.papers.docx, /^Thẩm\sđịnh\strong\sTổ\stư\svấn: ./, 'Thẩm định trong Tổ tư vấn: X') });
+other('a department in the workbook', { xlsx: last.papers.xlsx.map(r => typeof r[0] === 'number' ? r.map((c, i) => i === r.length - 1 ? 'Sở khác: tiêu chí 1.1.' : c) : r) });
 other('a line that is missing', { docx: last.papers.docx.filter(l => !l.startsWith('Ý kiến thành viên')) });
 other('a line too many', { docx: first(last.papers.docx, /^Khung điểm/, 'Điểm thưởng. Khung điểm') });
 other('the tally', { docx: first(last.papers.docx, /đã kết luận \d+/, 'đã kết luận 77') });
@@ -50,6 +57,6 @@ other('the PDF', { pdf: last.papers.pdf.replace(/Tổng(\s+)(\d+)(\s+)điểm c�
 other('a number of the workbook', { xlsx: last.papers.xlsx.map(r => typeof r[0] === 'number' ? r.map((c, i) => i === 4 ? c + 1 : c) : r) });
 other('a point in the database', {}, text => last.ask(text).map(r => 'total' in r ? { ...r, total: Number(r.total) + 1 } : r));
 other('a recusal', {}, text => /FROM stake/.test(text) ? [{ name: 'Người Mẫu', why: 'Em ruột' }] : last.ask(text));
-tell('a paper that differs is found, in ten ways', missed);
+tell('a paper that differs is found, in twelve ways', missed);
 fs.rmSync(root, { recursive: true, force: true });
 end();
