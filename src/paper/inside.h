@@ -11,7 +11,7 @@
 #include "paper/pdf.h"
 #include "paper/pdfa.h"
 
-#define TABLE_COLUMNS_MAX 32
+#define TABLE_COLUMNS_MAX 24
 
 struct pdf {
 	struct arena *mem;

@@ -42,7 +42,7 @@ struct score_sheet_paper {
 MUST_CHECK enum rc score_sheet_render(const struct score_sheet_paper *s,
     struct arena *mem, struct fault *fault, struct str *pdf);
 
-#define TABLE_MEMBERS_MAX 25 /* a large council; above TABLE_NARROW columns are narrow */
+#define TABLE_MEMBERS_MAX 15
 struct score_table_row {
 	struct str product, subject;
 	const struct str *totals; /* one a member; empty: no sheet */

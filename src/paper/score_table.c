@@ -1,33 +1,21 @@
-/*
- * score_table: products × members, with mean, spread and outcome. A council of more than
- * TABLE_NARROW members still fits across A4: names are set in less and the subject stands
- * below its product.
- */
+/* score_table: products × members, with mean, spread and outcome. */
 #include "paper/inside.h"
 #include "paper/results.h"
 
-#define TABLE_NARROW 15
 
-static bool
-is_narrow(const struct score_table_paper *t)
-{
-	return t->n_members > TABLE_NARROW;
-}
 
 static size_t
 columns_make(const struct score_table_paper *t, struct column out[TABLE_COLUMNS_MAX])
 {
-	const bool narrow = is_narrow(t);
 	size_t n = 0;
 
 	out[n++] = (struct column){ 8, ALIGN_CENTER, S("TT") };
-	out[n++] = (struct column){ 46, ALIGN_LEFT, narrow ? S("Sản phẩm, chủ thể") : S("Sản phẩm") };
-	if (!narrow)
-		out[n++] = (struct column){ 40, ALIGN_LEFT, S("Chủ thể") };
+	out[n++] = (struct column){ 46, ALIGN_LEFT, S("Sản phẩm") };
+	out[n++] = (struct column){ 40, ALIGN_LEFT, S("Chủ thể") };
 	for (size_t i = 0; i < t->n_members; i++)
-		out[n++] = (struct column){ narrow ? 9 : 13, ALIGN_CENTER, t->members[i] };
+		out[n++] = (struct column){ 13, ALIGN_CENTER, t->members[i] };
 	out[n++] = (struct column){ 17, ALIGN_CENTER, S("Trung bình") };
-	out[n++] = (struct column){ 14, ALIGN_CENTER, narrow ? S("Lệch") : S("Chênh lệch") };
+	out[n++] = (struct column){ 14, ALIGN_CENTER, S("Chênh lệch") };
 	out[n++] = (struct column){ 22, ALIGN_CENTER, S("Kết quả") };
 	return n;
 }
@@ -40,13 +28,8 @@ row(struct pdf *p, const struct score_table_paper *t, size_t i)
 	size_t n = 0;
 
 	cells[n++] = (struct cell){ .text = str_printf(p->mem, "%zu", i + 1) };
-	if (is_narrow(t)) {
-		cells[n++] = (struct cell){ .text = str_printf(p->mem, "%.*s\n%.*s",
-		    STR_ARG(r->product), STR_ARG(r->subject)) };
-	} else {
-		cells[n++] = (struct cell){ .text = r->product, .bold = true };
-		cells[n++] = (struct cell){ .text = r->subject };
-	}
+	cells[n++] = (struct cell){ .text = r->product, .bold = true };
+	cells[n++] = (struct cell){ .text = r->subject };
 	for (size_t k = 0; k < t->n_members; k++)
 		cells[n++] = (struct cell){ .text = r->totals[k].n > 0 ? r->totals[k] : S("–") };
 	cells[n++] = (struct cell){ .text = r->mean, .bold = true };
@@ -83,7 +66,7 @@ score_table_render(const struct score_table_paper *t, struct arena *mem,
 	letter_head(p, &t->head);
 	letter_title(p, S("BẢNG TỔNG HỢP ĐIỂM"), t->meeting);
 	pdf_text(p, TYPE_PLAIN, str_printf(mem, "Thành phần: %.*s.", STR_ARG(t->present)));
-	table_begin(p, columns, columns_make(t, columns), is_narrow(t) ? 8.5 : 10.5);
+	table_begin(p, columns, columns_make(t, columns), 10.5);
 	for (size_t i = 0; i < t->n_rows; i++)
 		row(p, t, i);
 	table_end(p);

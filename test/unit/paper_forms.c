@@ -92,43 +92,27 @@ make_score_sheet(struct str *pdf)
 	return score_sheet_render(&s, unit_mem(), &fault, pdf);
 }
 
-/* The table of a council of so many members, 14 products. */
 static enum rc
-score_table_of(size_t members_n, struct str *pdf)
+make_score_table(struct str *pdf)
 {
-	static const char *const points[] = { "87", "85", "100", "88", "", "86", "84", "89", "87" };
-	struct str members[TABLE_MEMBERS_MAX], totals[TABLE_MEMBERS_MAX];
+	static const struct str members[] = { { "M1", 2 }, { "M2", 2 }, { "M3", 2 }, { "M4", 2 },
+		{ "M5", 2 }, { "M6", 2 }, { "M7", 2 }, { "M8", 2 }, { "M9", 2 } };
+	static const struct str totals[] = { { "87", 2 }, { "85", 2 }, { "90", 2 }, { "88", 2 },
+		{ NULL, 0 }, { "86", 2 }, { "84", 2 }, { "89", 2 }, { "87", 2 } };
 	struct score_table_row rows[14];
 	struct score_table_paper t = { .head = { .agency = S("HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"),
 		.superior = S("THÀNH PHỐ HỒ CHÍ MINH"), .number = S("/BTH-HĐ"),
 		.place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 20) },
-		.meeting = S("Phiên họp ngày 20/11/2026, đợt 2 năm 2026"), .members = members,
-		.n_members = members_n, .rows = rows, .n_rows = 14,
-		.present = str_printf(unit_mem(), "%zu thành viên có quyền chấm điểm", members_n),
+		.meeting = S("Phiên họp ngày 20/11/2026, đợt 2 năm 2026"), .members = members, .n_members = 9,
+		.rows = rows, .n_rows = 14, .present = S("9 thành viên có quyền chấm điểm"),
 		.legend = S("M1: Bùi Văn Mẫu Một; M2: Đỗ Thị Mẫu Hai; M3: Hồ Văn Mẫu Ba."),
 		.secretary = { .title = S("THƯ KÝ"), .name = S("Đặng Thị Mẫu") },
 		.chair = { .title = S("CHỦ TỊCH HỘI ĐỒNG"), .name = S("Võ Văn Mẫu") }, .made_at = MADE, .sample = true };
 
-	for (size_t i = 0; i < members_n; i++) {
-		members[i] = str_printf(unit_mem(), "M%zu", i + 1);
-		totals[i] = str_c(points[i % 9]);
-	}
 	for (int i = 0; i < 14; i++)
 		rows[i] = (struct score_table_row){ str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
 			S("Hợp tác xã Mẫu 3"), totals, S("87,00"), S("6"), S("4 sao") };
 	return score_table_render(&t, unit_mem(), &fault, pdf);
-}
-
-static enum rc
-make_score_table(struct str *pdf)
-{
-	return score_table_of(9, pdf);
-}
-
-static enum rc
-make_score_table_large(struct str *pdf)
-{
-	return score_table_of(TABLE_MEMBERS_MAX, pdf);
 }
 
 static const struct {
@@ -140,7 +124,6 @@ static const struct {
 	{ "self_report", make_self_report, { "PHẦN IV", "Giấy đăng ký kinh doanh", "kho mát 15 m²", "78/100" } },
 	{ "score_sheet", make_score_sheet, { "PHIẾU ĐÁNH GIÁ", "KHẢ NĂNG TIẾP THỊ", "14:32 20/11/2026", "Tổng điểm" } },
 	{ "score_table", make_score_table, { "BẢNG TỔNG HỢP ĐIỂM", "Sản phẩm Mẫu 14", "M9", "THƯ KÝ" } },
-	{ "score_table_large", make_score_table_large, { "BẢNG TỔNG HỢP ĐIỂM", "Hợp tác xã Mẫu 3", "M25", "Kết quả" } },
 };
 #define PAPERS (sizeof(papers) / sizeof(papers[0]))
 
