@@ -163,6 +163,21 @@ static const struct look centred_bold = { "center", 24, 0, 0, 0, true, false, fa
     name_bold = { "center", 26, 1200, 0, 0, true, false, false },
     title_bold = { "center", 28, 0, 0, 0, true, false, false };
 
+/* A little room: before signatures, behind a motto. */
+static void
+gap(struct writing *w)
+{
+	buf_lit(&w->b, "<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>");
+}
+
+static enum rc
+nation(struct writing *w)
+{
+	enum rc rc = put_paragraph(w, &centred_bold, S(""), S("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+
+	return rc != RC_OK ? rc : put_paragraph(w, &motto, S(""), S("Độc lập - Tự do - Hạnh phúc"));
+}
+
 static enum rc
 head(struct writing *w)
 {
@@ -176,9 +191,7 @@ head(struct writing *w)
 	    (rc = standing(w, "ve_viec", &centred_plain, "")) != RC_OK)
 		return rc;
 	next_half(w, left);
-	if ((rc = put_paragraph(w, &centred_bold, S(""), S("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))) != RC_OK ||
-	    (rc = put_paragraph(w, &motto, S(""), S("Độc lập - Tự do - Hạnh phúc"))) != RC_OK ||
-	    (rc = standing(w, "noi_ngay", &centred_italic, "")) != RC_OK)
+	if ((rc = nation(w)) != RC_OK || (rc = standing(w, "noi_ngay", &centred_italic, "")) != RC_OK)
 		return rc;
 	end_halves(w);
 	return RC_OK;
@@ -193,6 +206,7 @@ foot(struct writing *w, struct str rest)
 	struct str part, filled;
 	enum rc rc;
 
+	gap(w);
 	begin_halves(w, left);
 	if ((rc = put_paragraph(w, &head_look, S(""), S("Nơi nhận:"))) != RC_OK)
 		return rc;
@@ -224,6 +238,7 @@ sides(struct writing *w, struct str rest)
 
 	for (size_t i = 0; i < 4 && blank_cut(&rest, &part[i]); i++)
 		;
+	gap(w);
 	begin_halves(w, left);
 	for (size_t i = 0; i < 2 && rc == RC_OK; i++) {
 		if ((rc = put_paragraph(w, &centred_bold, S(""), part[i * 2])) != RC_OK ||
@@ -340,8 +355,14 @@ row_line(struct writing *w, struct str text)
 static enum rc
 line(struct writing *w, const struct blank_line *l, struct str mark)
 {
+	enum rc rc;
+
 	switch (l->kind) {
-	case LINE_HEAD: case LINE_MOTTO: return head(w);
+	case LINE_HEAD: return head(w);
+	case LINE_MOTTO:
+		rc = nation(w);
+		gap(w);
+		return rc;
 	case LINE_TITLE: return title(w, l->text);
 	case LINE_TABLE: return columns(w, l->text);
 	case LINE_ROW: return row_line(w, l->text);
