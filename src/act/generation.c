@@ -6,7 +6,6 @@
 #include "act/publisher.h"
 #include "act/record.h"
 #include "base/code.h"
-#include "ledger/log.h"
 
 const struct reason WHY_GENERATION_WHOLE = { RC_CONFLICT, "generation_whole" };
 
@@ -90,7 +89,8 @@ rows_put(struct ctx *c, const struct generation_change *g, struct generation_now
 		rc = q_generation_add(c->db, 1, g->old.name, vkey_text(c->mem, &g->old), 0,
 		    (struct moment){ 0 });
 	if (rc == RC_OK)
-		rc = q_generation_end(c->db, old.n, c->now, g->checkpoint);
+		rc = q_generation_end(c->db, old.n, vkey_text(c->mem, &g->old), c->now,
+		    g->checkpoint);
 	if (rc == RC_OK)
 		rc = q_generation_add(c->db, old.n + 1, g->new.name,
 		    vkey_text(c->mem, &g->new), base, c->now);
@@ -154,9 +154,8 @@ generation_holds(struct ctx *c, struct generation_entry e, bool *out)
 	return rc;
 }
 
-/* The files of one that ended, opened for reading. */
-static enum rc
-ended_open(struct ctx *c, int64_t n, struct log *l)
+enum rc
+generation_open(struct ctx *c, int64_t n, struct log *l)
 {
 	struct note_signer reader = { .seed = { 0 } };
 	struct q_generation_list row;
@@ -170,6 +169,7 @@ ended_open(struct ctx *c, int64_t n, struct log *l)
 	place.public_dir = str_printf(c->mem, "%.*s/log-%" PRId64,
 	    STR_ARG(publisher_dir(c->log)), row.n);
 	place.private_dir = place.public_dir;
+	l->newest = true; /* of one that ended there is one head */
 	return log_open(l, place, &reader, c->mem, c->fault);
 }
 
@@ -178,7 +178,7 @@ generation_proof(struct ctx *c, struct generation_entry e, struct str *out)
 {
 	struct log *l = ARENA_NEW(c->mem, struct log);
 	struct proof proof;
-	enum rc rc = ended_open(c, e.generation, l);
+	enum rc rc = generation_open(c, e.generation, l);
 
 	if (rc == RC_OK)
 		rc = log_prove(l, e.index, c->mem, c->fault, &proof);
@@ -191,7 +191,7 @@ enum rc
 generation_root(struct ctx *c, int64_t generation, int64_t size, struct hash *out)
 {
 	struct log *l = ARENA_NEW(c->mem, struct log);
-	enum rc rc = ended_open(c, generation, l);
+	enum rc rc = generation_open(c, generation, l);
 
 	return rc == RC_OK ? log_root(l, size, c->mem, c->fault, out) : rc;
 }

@@ -17,7 +17,7 @@
 #define ACT_GENERATION_H
 
 #include "act/ctx.h"
-#include "ledger/checkpoint.h"
+#include "ledger/log.h"
 #include "q.h"
 
 extern const struct reason WHY_GENERATION_WHOLE; /* conflict: nothing is missing here */
@@ -54,6 +54,8 @@ struct generation_entry {
 };
 MUST_CHECK enum rc generation_proof(struct ctx *c, struct generation_entry e,
     struct str *out);
+/* The files of a generation that ended, for log_prove(). Absent: they are not here. */
+MUST_CHECK enum rc generation_open(struct ctx *c, int64_t generation, struct log *out);
 /* The root of the first `size` entries of a generation that ended, from its files.
  * Absent: they are not here. */
 MUST_CHECK enum rc generation_root(struct ctx *c, int64_t generation, int64_t size,

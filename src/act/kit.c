@@ -1,5 +1,5 @@
-/* kit: see kit.h. All proofs are made from one head, taken once: the log may grow
- * meanwhile. */
+/* kit: see kit.h. All proofs are made from heads taken once (act/kit_heads.h): the log
+ * may grow meanwhile. */
 #include "act/kit.h"
 
 #include <inttypes.h>
@@ -7,6 +7,7 @@
 
 #include "act/council.h"
 #include "act/entries.h"
+#include "act/kit_heads.h"
 #include "act/publisher.h"
 #include "act/sheet.h"
 #include "base/embedded.h"
@@ -19,9 +20,7 @@ struct making {
 	struct ctx *c;
 	enum kit_reader reader;
 	struct meeting_id meeting;
-	struct log *log;          /* as it was signed */
-	int64_t base;             /* the place of its first entry in the database */
-	struct str checkpoint;
+	struct kit_heads heads;
 	struct kit_files *files;
 	size_t room;
 	struct kit_page_row *rows;
@@ -114,19 +113,16 @@ parts_put(struct making *m, int64_t place, struct record_id record)
 static enum rc
 entry_put(struct making *m, int64_t place, struct str body, struct record_id record)
 {
-	struct proof proof;
+	struct kit_head *head = kit_head_of(&m->heads, place);
+	struct str proof;
 	enum rc rc;
 
-	if (place - publisher_base(m->c->log) >= m->log->head.size)
+	if (head == NULL)
 		return RC_OK;
-	rc = log_prove(m->log, place - publisher_base(m->c->log), m->c->mem, m->c->fault,
-	    &proof);
-	if (rc != RC_OK)
+	if ((rc = kit_head_prove(m->c, head, place, body, &proof)) != RC_OK)
 		return rc;
-	proof.checkpoint = m->checkpoint;
 	file_put(m, kit_entry_name(m->c->mem, place, ".leaf"), body);
-	file_put(m, kit_entry_name(m->c->mem, place, ".tlog-proof"),
-	    proof_text(m->c->mem, &proof));
+	file_put(m, kit_entry_name(m->c->mem, place, ".tlog-proof"), proof);
 	return parts_put(m, place, record);
 }
 
@@ -141,7 +137,7 @@ chain_put(struct making *m, struct chain_id chain)
 		rc = q_kit_entries(m->c->db, chain, after, &rows);
 		for (size_t i = 0; rc == RC_OK && i < rows.n; i++) {
 			after = rows.v[i].place;
-			rc = entry_put(m, after - m->base, rows.v[i].body, rows.v[i].record);
+			rc = entry_put(m, after, rows.v[i].body, rows.v[i].record);
 		}
 	} while (rc == RC_OK && rows.n > 0);
 	return rc;
@@ -160,7 +156,7 @@ decision_put(struct making *m, struct decision_id id, int64_t *place)
 		rc = q_kit_decision(m->c->db, id, &d, &found);
 	if (rc != RC_OK || !found)
 		return rc;
-	*place = d.place - m->base;
+	*place = d.place;
 	if (is_there(m, kit_entry_name(m->c->mem, *place, ".leaf")))
 		return RC_OK;
 	return entry_put(m, *place, d.body, d.record);
@@ -199,7 +195,7 @@ index_line(struct making *m, const struct q_kit_products *p, int64_t decision)
 	json_name(o, S("dossier"));
 	json_put_int(o, p->dossier.v);
 	json_name(o, S("conclusion"));
-	json_put_int(o, p->conclusion - m->base);
+	json_put_int(o, p->conclusion);
 	json_name(o, S("decision"));
 	if (decision >= 0)
 		json_put_int(o, decision);
@@ -219,7 +215,7 @@ product_put(struct making *m, const struct q_kit_products *p)
 	enum rc rc;
 
 	if ((m->reader == KIT_PUBLIC && p->decided_at.ms == 0) ||
-	    p->conclusion - publisher_base(m->c->log) >= m->log->head.size)
+	    kit_head_of(&m->heads, p->conclusion) == NULL)
 		return RC_OK;
 	m->other_rules = false;
 	if ((rc = chain_put(m, p->chain)) != RC_OK ||
@@ -256,6 +252,41 @@ products_put(struct making *m)
 	return rc;
 }
 
+/* The generations that the proofs come from, each with the place of its first entry;
+ * and the first entry of each but the oldest: it commits to the last head of the one
+ * before it. Of an office that never had another, nothing. */
+static enum rc
+generations_put(struct making *m)
+{
+	struct json_out *o = &m->index;
+	const size_t from = kit_heads_from(&m->heads);
+	enum rc rc = RC_OK;
+
+	if (m->heads.n == 1)
+		return RC_OK;
+	json_name(o, S("generations"));
+	json_open(o, '[');
+	for (size_t i = from; rc == RC_OK && i < m->heads.n; i++) {
+		const struct kit_head *h = &m->heads.v[i];
+		struct q_entry_at first;
+		bool found;
+
+		json_open(o, '{');
+		json_name(o, S("n"));
+		json_put_int(o, h->n);
+		json_name(o, S("base"));
+		json_put_int(o, h->base);
+		json_close(o, '}');
+		if (i == from)
+			continue;
+		rc = q_entry_at(m->c->db, h->base, &first, &found);
+		if (rc == RC_OK && found)
+			rc = entry_put(m, h->base, first.body, first.record);
+	}
+	json_close(o, ']');
+	return rc;
+}
+
 static void
 index_head(struct making *m, const struct q_kit_meeting *meeting)
 {
@@ -272,19 +303,36 @@ index_head(struct making *m, const struct q_kit_meeting *meeting)
 	json_put_str(o, str_c(kit_reader_word(m->reader)));
 }
 
+/* What says which key followed which; there is none where none was changed. */
+static struct str
+key_notes(struct ctx *c)
+{
+	struct fault quiet = { 0 };
+	struct str path, bytes;
+
+	if (publisher_file(c->log, S("keys"), c->mem, &quiet, &path) != RC_OK ||
+	    disk_read(path, 64 * KIB, c->mem, &quiet, &bytes) != RC_OK)
+		return S("");
+	return bytes;
+}
+
 static void
 ends_put(struct making *m, const struct q_kit_meeting *meeting, struct str index)
 {
 	struct ctx *c = m->c;
-	struct str vkey = publisher_vkey(c->log, c->mem);
+	struct str vkey = publisher_vkey(c->log, c->mem), notes = key_notes(c);
+	struct str checkpoint = m->heads.v[m->heads.n - 1].checkpoint;
 
 	file_put(m, S(KIT_INDEX), index);
-	file_put(m, S(KIT_CHECKPOINT), m->checkpoint);
+	file_put(m, S(KIT_CHECKPOINT), checkpoint);
+	if (notes.n > 0)
+		file_put(m, S(KIT_KEYS), notes);
 	file_put(m, S(KIT_VKEY), str_printf(c->mem, "%.*s\n", STR_ARG(vkey)));
 	file_put(m, S(KIT_PAGE), kit_page(c->mem, &(struct kit_page_facts){
 	    .meeting = meeting->name, .council = meeting->council,
 	    .origin = publisher_origin(c->log), .vkey = vkey,
-	    .checkpoint = m->checkpoint, .starts_at = meeting->starts_at,
+	    .checkpoint = checkpoint, .starts_at = meeting->starts_at,
+	    .ended = kit_heads_from(&m->heads) + 1 < m->heads.n,
 	    .reader = m->reader, .n = (size_t)m->here, .rows = m->rows }));
 	kit_seal(c->mem, m->files);
 }
@@ -295,7 +343,7 @@ kit_make(struct ctx *c, struct meeting_id id, enum kit_reader reader,
 {
 	struct buf index = buf_new(c->mem, MIB);
 	struct making m = { .c = c, .reader = reader, .meeting = id, .files = out,
-		.room = 256, .log = ARENA_NEW(c->mem, struct log), .index = json_out(&index) };
+		.room = 256, .index = json_out(&index) };
 	struct q_kit_meeting meeting;
 	bool found;
 	enum rc rc;
@@ -305,11 +353,10 @@ kit_make(struct ctx *c, struct meeting_id id, enum kit_reader reader,
 		return rc;
 	if (!found || c->log == NULL)
 		return FAIL(c, WHY_ABSENT, "meeting %" PRId64, id.v);
-	if ((rc = publisher_snapshot(c->log, c->mem, c->fault, m.log, &m.checkpoint)) != RC_OK)
+	if ((rc = kit_heads_load(c, &m.heads)) != RC_OK)
 		return rc;
-	m.base = publisher_base(c->log);
 	index_head(&m, &meeting);
-	if ((rc = products_put(&m)) != RC_OK)
+	if ((rc = products_put(&m)) != RC_OK || (rc = generations_put(&m)) != RC_OK)
 		return rc;
 	if (m.here == 0)
 		return FAIL(c, WHY_ABSENT, "nothing of meeting %" PRId64 " is decided", id.v);

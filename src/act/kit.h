@@ -13,7 +13,8 @@
 #include "parcel/kit.h"
 
 /* Makes it, from the log as signed now. Absent: there is no such session, nothing
- * of it is decided, or the office publishes no log. Who asks is judged by the
+ * of it is decided, or the office publishes no log. WHY_KIT_ENDED: entries are of a
+ * generation whose files nobody has kept. Who asks is judged by the
  * caller; products that c->actor is recused from are left out. */
 MUST_CHECK enum rc kit_make(struct ctx *c, struct meeting_id id, enum kit_reader reader,
     struct kit_files *out);
@@ -32,6 +33,7 @@ struct kit_page_facts {
 	struct str meeting, council, origin, vkey, checkpoint;
 	struct moment starts_at;
 	enum kit_reader reader;
+	bool ended;             /* some of it is under the head of an ended generation */
 	size_t n;
 	const struct kit_page_row {
 		struct str name, subject;

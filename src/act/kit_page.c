@@ -44,6 +44,12 @@ static const char *const WHO[KIT_READER__COUNT] = {
 	    "người chấm. Không chuyển cho người khác.",
 };
 
+static const char ENDED[] =
+    "<p>Sau một sự cố, cơ quan này đã mở sổ mới. Một số dòng trong bộ này nằm ở sổ trước, "
+    "không bị sửa: dòng đầu của sổ mới cam kết với bản chốt cuối của sổ trước. Khoá in trên "
+    "giấy từ thời sổ trước vẫn dùng được: tệp <code>log/keys</code> có chữ ký của cả khoá cũ "
+    "và khoá mới.</p>\n";
+
 static const char CHECK[] =
     "<h2>Kiểm tra thế nào?</h2>\n<ol>\n"
     "<li>Kiểm tra từng tệp có còn nguyên (Linux, macOS, hoặc Git Bash trên Windows): "
@@ -99,6 +105,8 @@ kit_page(struct arena *mem, const struct kit_page_facts *f)
 	buf_lit(&b, "<p>Khóa của Sổ (so với khóa in trên giấy): ");
 	element_put(&b, "code", f->vkey);
 	buf_lit(&b, "</p>\n");
+	if (f->ended)
+		buf_put(&b, str_c(ENDED));
 	buf_put(&b, str_c(CHECK));
 	REQUIRE(buf_ok(&b));
 	return buf_str(&b);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "act/generation.h"
 #include "act/log_keys.h"
@@ -80,6 +81,28 @@ notes_publish(struct change *ch, struct str before)
 		    disk_replace(&f, there, &h->mem, &h->fault);
 	return disk_replace(&f, str_printf(&h->mem, "%.*s%.*s", STR_ARG(there),
 	    STR_ARG(ch->note)), &h->mem, &h->fault);
+}
+
+enum rc
+log_notes_again(struct house *h)
+{
+	struct disk_file f = { str_printf(&h->mem, "%.*s/log/keys", STR_ARG(h->set.data)),
+		h->set.data.n, 0644 };
+	struct buf b = buf_new(&h->mem, 256 * KIB);
+	struct q_key_note_list_rows rows;
+	struct fault quiet = { 0 };
+	struct str there = S("");
+	enum rc rc = q_key_note_list(h->db, &rows);
+
+	if (rc == RC_OK && disk_read(f.path, 64 * KIB, &h->mem, &quiet, &there) != RC_OK)
+		there = S("");
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
+		if (!str_has(there, rows.v[i].note))
+			buf_put(&b, rows.v[i].note);
+	if (rc != RC_OK || buf_str(&b).n == 0)
+		return rc;
+	buf_put(&b, there); /* what the database never had was said last */
+	return disk_replace(&f, buf_str(&b), &h->mem, &h->fault);
 }
 
 static void
@@ -165,6 +188,20 @@ head_load(struct change *ch, struct str path)
 	return RC_OK;
 }
 
+/* The notes of its keys come along, unless some are here. */
+static enum rc
+notes_keep(struct house *h, struct log_files from, struct str ended)
+{
+	struct disk_file f = { str_printf(&h->mem, "%.*s/keys", STR_ARG(ended)),
+		h->set.data.n, 0644 };
+	struct str notes;
+
+	if (access(f.path.p, F_OK) == 0 ||
+	    from.read(from.arg, S("keys"), &h->mem, &notes) != RC_OK)
+		return RC_OK;
+	return disk_replace(&f, notes, &h->mem, &h->fault);
+}
+
 /* DIR/log-N: what is left of the old generation, from here and from elsewhere. */
 static enum rc
 old_keep(struct change *ch, struct str ended, struct str files)
@@ -190,6 +227,8 @@ old_keep(struct change *ch, struct str ended, struct str files)
 			rc = SAY(h, WHY_LOG_BEHIND, "%.*s: %s", STR_ARG(files),
 			    found.answer > MIRROR_GROWN ? found.why : "fewer entries than "
 			    "the head");
+		if (rc == RC_OK)
+			rc = notes_keep(h, m.from, ended);
 		arena_release(&mem);
 	}
 	if (rc == RC_OK)
@@ -313,7 +352,7 @@ log_next(struct house *h, struct str head, struct str files)
 		    (rc = files_change(&ch, files)) != RC_OK)
 			return rc;
 	}
-	if ((rc = database_change(&ch)) == RC_OK)
+	if ((rc = database_change(&ch)) == RC_OK && (rc = log_notes_again(h)) == RC_OK)
 		log_has_begun(h);
 	return rc;
 }

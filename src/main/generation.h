@@ -18,6 +18,9 @@ MUST_CHECK enum rc log_rotate(struct house *h);
 /* `head`: a file with the last head of the generation that ends. `files`: where its
  * files can be had, a folder or an address (a mirror); empty: nowhere. */
 MUST_CHECK enum rc log_next(struct house *h, struct str head, struct str files);
+/* After a restore: the notes of changed keys that stand in the database and no longer
+ * beside the log are put there again. */
+MUST_CHECK enum rc log_notes_again(struct house *h);
 /* Whether the generation `origin` may begin here: it was made by log_next(). */
 bool log_may_begin(struct house *h, struct str origin);
 

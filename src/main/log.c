@@ -103,6 +103,8 @@ reopen(struct house *h, struct str path)
 		rc = publisher_at(h);
 	if (rc == RC_OK)
 		rc = publisher_reopen(h->log, h->db, head, &h->fault);
+	if (rc == RC_OK)
+		rc = log_notes_again(h);
 	if (rc != RC_OK)
 		return house_tell(h, "log reopen");
 	(void)printf("the log goes on\n");

@@ -118,7 +118,11 @@ generations_verify(struct house *h, const struct wanted *w, bool sample,
 {
 	struct log_wanted given = { .key = w->given.key, .policy = w->given.policy };
 	struct q_generation_list_rows rows;
+	struct fault quiet = { 0 };
 
+	if (disk_read(str_printf(&h->mem, "%.*s/log/keys", STR_ARG(h->set.data)), 64 * KIB,
+	    &h->mem, &quiet, &given.later) != RC_OK)
+		given.later = S("");
 	if (generations_load(&h->ctx, &rows) != RC_OK)
 		return false;
 	for (size_t i = 0; i < rows.n; i++) {

@@ -9,6 +9,7 @@
 /* Paths of what the reader knows beforehand; NULL: nothing. */
 struct log_wanted {
 	const char *key, *policy, *older, *roots;
+	struct str later; /* of a generation that ended: notes of the keys after it */
 };
 
 /* Examines the log in a folder or at an address; its memory goes with it. False

@@ -6,11 +6,16 @@
  *   DOC-TRUOC.html               what this is and how to check it, for people
  *   kit.json                     what is here: an index, which proves nothing
  *   log/checkpoint, log/vkey     the signed head that all proofs lead to, the key
+ *   log/keys                     which key followed which, if one was changed
  *   entry/PLACE.leaf             every entry of every product's chain, and of the
  *   entry/PLACE.tlog-proof       decisions; each with its proof (docs/RECORD.md)
  *   part/PLACE.NAME              what an entry speaks of, as far as the reader of
  *   part/PLACE.NAME.salt         the kit may see it; the salt in hexadecimal
  *   rules/…                      the rules by which the council scored
+ *
+ * A place counts on from one generation of the log to the next. Entries of one that
+ * ended lead to its last head, which is the part `checkpoint` of the first entry of
+ * the next; kit.json says where each begins ("generations").
  *
  * Whoever holds a kit may change every file and write a new manifest; then the
  * entries are no longer what the log signed, or no longer follow each other, or no
@@ -38,6 +43,7 @@ struct kit_files {
 #define KIT_INDEX "kit.json"
 #define KIT_CHECKPOINT "log/checkpoint"
 #define KIT_VKEY "log/vkey"
+#define KIT_KEYS "log/keys"
 
 /* For whom a kit is made: parts of a class that this reader may not see stay
  * out of it, and only their commitments are there. */

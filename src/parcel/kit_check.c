@@ -1,7 +1,7 @@
 /*
  * kit_check: what of a kit is checked before anything is computed: every file
- * against the manifest, the head against the key, every entry against the head
- * and against the entry before it, every opened part against its entry.
+ * against the manifest, the heads against the key (kit_signed.c), every entry against
+ * its head and against the entry before it, every opened part against its entry.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -9,7 +9,6 @@
 
 #include "ledger/chains.h"
 #include "ledger/part.h"
-#include "ledger/policy.h"
 #include "parcel/kit_inside.h"
 
 #define PLACE_DIGITS 9
@@ -39,11 +38,11 @@ is_kit_name(struct str name)
 		return kit_place(name, 5) >= 0 && name.n > 15 && name.p[14] == '.';
 	return str_eq(name, S(KIT_MANIFEST)) || str_eq(name, S(KIT_PAGE)) ||
 	    str_eq(name, S(KIT_INDEX)) || str_eq(name, S(KIT_CHECKPOINT)) ||
-	    str_eq(name, S(KIT_VKEY)) || str_starts(name, S("rules/"));
+	    str_eq(name, S(KIT_VKEY)) || str_eq(name, S(KIT_KEYS)) || str_starts(name, S("rules/"));
 }
 
-static struct str
-file_bytes(const struct kit_examination *x, struct str name)
+struct str
+kit_bytes(const struct kit_examination *x, struct str name)
 {
 	const struct kit_file *f = kit_find(x->files, name);
 
@@ -69,7 +68,7 @@ kit_entry_at(const struct kit_examination *x, int64_t place)
 struct str
 kit_part(const struct kit_examination *x, int64_t place, const char *name)
 {
-	return file_bytes(x, kit_part_name(x->mem, place, str_c(name)));
+	return kit_bytes(x, kit_part_name(x->mem, place, str_c(name)));
 }
 
 /* ---- the manifest --------------------------------------------------------------------- */
@@ -126,7 +125,7 @@ is_listed(struct str manifest, struct str name)
 static void
 manifest_check(struct kit_examination *x)
 {
-	struct str manifest = file_bytes(x, S(KIT_MANIFEST)), rest = manifest, line;
+	struct str manifest = kit_bytes(x, S(KIT_MANIFEST)), rest = manifest, line;
 	struct str before = S("");
 	size_t lines = 0;
 	int wrong = 0;
@@ -153,70 +152,13 @@ manifest_check(struct kit_examination *x)
 		report_ok(x->report, "files", "%zu are what the manifest says", lines);
 }
 
-/* ---- the head --------------------------------------------------------------------------- */
-
-static void
-cosignatures_check(struct kit_examination *x, const struct signed_note *note)
-{
-	struct policy *p = ARENA_NEW(x->mem, struct policy);
-	struct policy_error error;
-	struct policy_verdict v;
-
-	if (x->known->policy.n == 0) {
-		report_unknown(x->report, "cosignatures", "no policy was given, so what "
-		    "witnesses say was not judged");
-		return;
-	}
-	if (!policy_read(x->mem, x->known->policy, p, &error)) {
-		report_wrong(x->report, "cosignatures", "line %d of the policy: %s",
-		    error.line, error.why);
-		return;
-	}
-	v = policy_ask(x->mem, p, note);
-	if (v.holds)
-		report_ok(x->report, "cosignatures", "%d witnesses; the policy is satisfied",
-		    v.witnesses);
-	else
-		report_wrong(x->report, "cosignatures", "the policy is not satisfied: %d "
-		    "witnesses have cosigned", v.witnesses);
-}
-
-static bool
-head_check(struct kit_examination *x)
-{
-	struct signed_note *note = ARENA_NEW(x->mem, struct signed_note);
-	struct str own = str_trim(file_bytes(x, S(KIT_VKEY)));
-	struct str vkey = x->known->vkey.n > 0 ? x->known->vkey : own;
-	struct note_key key;
-
-	x->checkpoint = file_bytes(x, S(KIT_CHECKPOINT));
-	if (!note_read(x->mem, x->checkpoint, note) ||
-	    !checkpoint_read(x->mem, note->text, &x->head)) {
-		report_wrong(x->report, "log", "the checkpoint is missing or broken");
-		return false;
-	}
-	if (!vkey_read(x->mem, vkey, &key) || key.type != KEY_LOG ||
-	    !note_signed_by(note, &key)) {
-		report_wrong(x->report, "log", "the checkpoint is not signed by the key %.*s",
-		    STR_ARG(vkey));
-		return true;
-	}
-	report_ok(x->report, "log", "the checkpoint of %" PRId64 " entries is signed by %.*s",
-	    x->head.head.size, STR_ARG(key.name));
-	if (x->known->vkey.n == 0)
-		report_unknown(x->report, "log", "the key came with the kit; compare it with the "
-		    "one on a decision or certificate: %.*s", STR_ARG(vkey));
-	cosignatures_check(x, note);
-	return true;
-}
-
 /* ---- entries ------------------------------------------------------------------------------ */
 
-/* What is wrong with an entry and its proof; NULL: nothing. */
-static const char *
-entry_wrong(struct kit_examination *x, struct kit_entry *k, struct str leaf)
+const char *
+kit_entry_wrong(struct kit_examination *x, struct kit_entry *k, struct str leaf)
 {
-	struct str bytes = file_bytes(x, kit_entry_name(x->mem, k->place, ".tlog-proof"));
+	const struct kit_signed *head = kit_signed_of(x, k->place);
+	struct str bytes = kit_bytes(x, kit_entry_name(x->mem, k->place, ".tlog-proof"));
 	struct proof proof;
 
 	k->leaf = leaf_hash(leaf);
@@ -224,13 +166,15 @@ entry_wrong(struct kit_examination *x, struct kit_entry *k, struct str leaf)
 		return "its form is broken";
 	if (bytes.p == NULL)
 		return "it has no proof";
+	if (head == NULL || !head->holds)
+		return "it is of a generation of the log whose last head is not proven";
 	if (!proof_read(x->mem, bytes, &proof) || proof.has_extra ||
-	    proof.index != k->place || !str_eq(proof_text(x->mem, &proof), bytes))
+	    proof.index != k->place - head->base || !str_eq(proof_text(x->mem, &proof), bytes))
 		return "its proof is broken or of another entry";
-	if (!str_eq(proof.checkpoint, x->checkpoint))
+	if (!str_eq(proof.checkpoint, head->checkpoint))
 		return "its proof leads to another checkpoint";
-	if (!path_holds(&proof.path, (struct place_in_tree){ k->place, x->head.head.size },
-	    &k->leaf, &x->head.head.root))
+	if (!path_holds(&proof.path, (struct place_in_tree){ proof.index,
+	    head->head.head.size }, &k->leaf, &head->head.head.root))
 		return "it is not in the log that was signed";
 	return NULL;
 }
@@ -254,7 +198,7 @@ entries_check(struct kit_examination *x)
 				report_wrong(x->report, "entries", "%.*s has no entry", STR_ARG(f->name));
 			continue;
 		}
-		if ((why = entry_wrong(x, k, f->bytes)) == NULL) {
+		if ((why = kit_entry_wrong(x, k, f->bytes)) == NULL) {
 			x->n_entries++;
 			continue;
 		}
@@ -279,7 +223,7 @@ chain_is_here(const struct kit_examination *x, struct str chain)
 }
 
 /* Products' chains are here from their first entry on, without a hole; of the
- * office's own chain only the decisions are. */
+ * office's own chain only the decisions are, and what begins a generation. */
 static void
 chains_check(struct kit_examination *x)
 {
@@ -293,7 +237,7 @@ chains_check(struct kit_examination *x)
 		k->follows = chain_is_here(x, k->e.dossier);
 		if (k->follows)
 			why = chains_add(chains, &k->e, &k->leaf);
-		else if (!str_eq(k->e.type, S("decision")))
+		else if (!str_eq(k->e.type, S("decision")) && !kit_begins(x, k->place))
 			why = "it belongs to no product of this kit";
 		if (why == NULL)
 			continue;
@@ -319,15 +263,15 @@ salt_read(struct str hex, uint8_t *to)
 	return true;
 }
 
-static bool
-part_fits(struct kit_examination *x, int64_t place, const struct entry_part *p,
+bool
+kit_part_fits(struct kit_examination *x, int64_t place, const struct entry_part *p,
     struct str bytes)
 {
 	struct str name = kit_part_name(x->mem, place, p->name);
 	uint8_t salt[PART_SALT_BYTES];
 	struct hash made;
 
-	if (!salt_read(file_bytes(x, str_printf(x->mem, "%.*s.salt", STR_ARG(name))), salt))
+	if (!salt_read(kit_bytes(x, str_printf(x->mem, "%.*s.salt", STR_ARG(name))), salt))
 		return false;
 	made = part_commitment((struct str){ (char *)salt, sizeof(salt) }, bytes);
 	return memcmp(made.b, p->commitment.b, sizeof(made.b)) == 0 &&
@@ -341,14 +285,14 @@ parts_of(struct kit_examination *x, const struct kit_entry *k)
 
 	for (int i = 0; i < k->e.n_parts; i++) {
 		const struct entry_part *p = &k->e.parts[i];
-		struct str bytes = file_bytes(x, kit_part_name(x->mem, k->place, p->name));
+		struct str bytes = kit_bytes(x, kit_part_name(x->mem, k->place, p->name));
 
 		if (bytes.p == NULL) {
 			x->closed++;
 			continue;
 		}
 		x->opened++;
-		if (part_fits(x, k->place, p, bytes))
+		if (kit_part_fits(x, k->place, p, bytes))
 			continue;
 		wrong++;
 		report_wrong(x->report, "parts", "entry %" PRId64 ": the part %.*s is not what "
@@ -385,7 +329,7 @@ parts_check(struct kit_examination *x)
 static void
 index_read(struct kit_examination *x)
 {
-	struct str error, bytes = file_bytes(x, S(KIT_INDEX));
+	struct str error, bytes = kit_bytes(x, S(KIT_INDEX));
 
 	if (bytes.p != NULL)
 		x->index = json_read(x->mem, bytes, &error);
@@ -404,7 +348,7 @@ kit_check(struct kit_files *files, const struct kit_known *known, struct arena *
 	kit_sort(files);
 	manifest_check(&x);
 	index_read(&x);
-	if (!head_check(&x))
+	if (!kit_signed_check(&x))
 		return;
 	entries_check(&x);
 	chains_check(&x);

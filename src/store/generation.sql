@@ -14,10 +14,17 @@ INSERT INTO generation (n, origin, vkey, base, begun_at)
 VALUES (:n, :origin, :vkey, :base, :begun_at);
 
 -- generation_end: exec 1, writes
--- It ended here.
--- in  n int, at moment, checkpoint bytes
-UPDATE generation SET ended_at = :at, checkpoint = :checkpoint
+-- It ended here, with the head that this key has signed.
+-- in  n int, vkey text, at moment, checkpoint bytes
+UPDATE generation SET vkey = :vkey, ended_at = :at, checkpoint = :checkpoint
  WHERE n = :n AND ended_at IS NULL;
+
+-- key_note_list: many, reads
+-- The notes of both keys of every change, in order: they are kept with their entries.
+-- out note bytes?
+SELECT p.body FROM record r JOIN part p ON p.record = r.id AND p.name = 'note'
+ WHERE r.noun = 'setting' AND r.noun_id = 0 AND r.kind IN ('log.key', 'log.incident')
+ ORDER BY r.id LIMIT 64;
 
 -- chains_hand_over: exec, writes
 -- Every chain goes on in the new generation, as after a handover.

@@ -50,13 +50,14 @@ export function recompute(dir, vkey) {
 	const checkpoint = read('log/checkpoint').toString(), [body, signatures] = checkpoint.split('\n\n');
 	const signature = Buffer.from(signatures.split('\n').find(l => l.startsWith(`— ${name} `)).split(' ')[2], 'base64').subarray(4);
 	if (!verify(null, Buffer.from(`${body}\n`), key, signature)) throw new Error('the checkpoint is not signed');
-	const [, size, root] = body.split('\n'), entries = new Map();
+	const entries = new Map(), proofs = new Map();
 	for (const f of fs.readdirSync(path.join(dir, 'entry')).filter(f => f.endsWith('.leaf')).sort()) {
 		const bytes = read('entry', f), place = Number(f.slice(0, 9)), proof = read('entry', f.replace('.leaf', '.tlog-proof')).toString();
-		const [, index, ...hashes] = proof.slice(0, proof.indexOf('\n\n')).split('\n');
-		if (Number(index.slice(6)) !== place || !included(sha(Buffer.from([0]), bytes), place, size, hashes.map(h => Buffer.from(h, 'base64')), Buffer.from(root, 'base64')))
+		const cut = proof.indexOf('\n\n'), [, index, ...hashes] = proof.slice(0, cut).split('\n'), head = proof.slice(cut + 2), [, size, root] = head.split('\n');
+		if (!included(sha(Buffer.from([0]), bytes), Number(index.slice(6)), size, hashes.map(h => Buffer.from(h, 'base64')), Buffer.from(root, 'base64')))
 			throw new Error(`entry ${place} is not in the log`);
 		entries.set(place, JSON.parse(bytes));
+		proofs.set(place, { head, base: place - Number(index.slice(6)) });
 	}
 	const part = (place, k) => {
 		const file = `${String(place).padStart(9, '0')}.${k}`;
@@ -66,6 +67,13 @@ export function recompute(dir, vkey) {
 		if (createHmac('sha256', salt).update(bytes).digest('base64') !== said) throw new Error(`part ${file} is not what was committed to`);
 		return bytes;
 	};
+	// Every head that a proof leads to is the signed one, or one that the first entry of
+	// the generation behind it commits to.
+	const heads = new Set([checkpoint]), first = [...entries].filter(([place, e]) => e.type === 'incident' && proofs.get(place).base === place).reverse();
+	for (const [place] of first)
+		if (heads.has(proofs.get(place).head)) heads.add(part(place, 'checkpoint').toString());
+	for (const [place, { head, base }] of proofs)
+		if (!heads.has(head) || [...proofs.values()].some(p => p.head === head && p.base !== base)) throw new Error(`entry ${place} leads to a head that nobody has signed`);
 	const stars = [];
 	for (const [place, e] of entries) {
 		if (e.type !== 'score-total' || !part(place, 'basis')) continue;
