@@ -46,9 +46,9 @@ static const char *const WHO[KIT_READER__COUNT] = {
 
 static const char ENDED[] =
     "<p>Sau một sự cố, cơ quan này đã mở sổ mới. Một số dòng trong bộ này nằm ở sổ trước, "
-    "không bị sửa: dòng đầu của sổ mới cam kết với bản chốt cuối của sổ trước. Khoá in trên "
-    "giấy từ thời sổ trước vẫn dùng được: tệp <code>log/keys</code> có chữ ký của cả khoá cũ "
-    "và khoá mới.</p>\n";
+    "không bị sửa: dòng đầu của sổ mới cam kết với bản chốt cuối của sổ trước. Khóa in trên "
+    "giấy từ thời sổ trước vẫn dùng được: tệp <code>log/keys</code> có chữ ký của cả khóa cũ "
+    "và khóa mới.</p>\n";
 
 static const char CHECK[] =
     "<h2>Kiểm tra thế nào?</h2>\n<ol>\n"
