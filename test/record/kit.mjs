@@ -47,7 +47,7 @@ try {
 	for (const [name, who, address] of [['certificate', nobody, `/giay-chung-nhan/${code}.pdf`], ['decision', province, `/quyet-dinh/${decision}.pdf`]]) {
 		fs.writeFileSync(at(`${name}.pdf`), (await fetchZip(who, address))[1]);
 		const text = must('pdftotext', '-layout', at(`${name}.pdf`), '-').replace(/\s+/g, ''), faults = [];
-		const key = /KhoácủaSổcôngkhai:(ocop\.local\/log\/79\/1\+[0-9a-f]{8}\+[A-Za-z0-9+\/]{44})/.exec(text)?.[1];
+		const key = /KhóacủaSổcôngkhai:(ocop\.local\/log\/79\/1\+[0-9a-f]{8}\+[A-Za-z0-9+\/]{44})/.exec(text)?.[1];
 		if (key !== fs.readFileSync(at('vkey'), 'utf8').trim()) faults.push(`the key printed is ${key}`);
 		const head = fs.readFileSync(path.join(data, 'log/checkpoint'), 'utf8').split('\n').slice(0, 3).join('·');
 		if (name === 'decision' && !text.includes(`Sổcôngkhaikhiin:${head}`)) faults.push('the newest root is not on it');
