@@ -188,7 +188,7 @@ every_template(void)
 	each_blank(template_keeps_places);
 }
 
-#define HEAD "paper x | X\nlaw y\nkey a | a | a\nkey ds.b | b | b\n---\n"
+#define HEAD "paper x | X\nlaw y\nkey a | a | a | a\nkey ds.b | b | b | b\n---\n"
 
 /* What is wrong with a blank is named. */
 static void
