@@ -17,7 +17,7 @@ import path from 'node:path';
 import lighthouse, { defaultConfig } from 'lighthouse';
 import { PATIENCE_MS, chromiumFlags, chromiumPath, tell, top } from './lib.mjs';
 
-const TRIES = 5;
+const TRIES = 6;
 const every = process.env.OCOP_LIGHTHOUSE === 'every'; // all pages with a name, not all kinds
 const judged = ['performance', 'accessibility', 'best-practices', 'seo'];
 const weighing = judged.flatMap(name => defaultConfig.categories[name].auditRefs).filter(ref => ref.weight > 0).map(ref => ref.id);
@@ -111,6 +111,7 @@ async function report(port, url, cookie) {
 async function measure(port, url, cookie, signedIn, bar, tries = TRIES) {
 	let faults = null;
 	for (let i = 0; i < tries && faults?.size !== 0; i++) {
+		await new Promise(quieter => setTimeout(quieter, i * 2000));
 		const now = faultsOf(await report(port, url, cookie), signedIn, bar);
 		faults = new Map([...now].filter(([what]) => faults?.has(what) ?? true));
 	}
