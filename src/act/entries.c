@@ -44,10 +44,13 @@ personal_put(struct ctx *c, struct record_id record, struct str name,
 	struct str both = random_bytes(c, PART_KEY_BYTES + PART_SALT_BYTES);
 	struct str about = part_about(c, record, name);
 	struct q_part_add row;
-	enum rc rc = q_part_add(c->db, record, name, PART_PERSONAL,
+	enum rc rc;
+
+	if (publisher_office_key(c->log).n == 0) /* publisher_closed() */
+		return FAIL(c, WHY_LOG_CLOSED, "%s", "");
+	rc = q_part_add(c->db, record, name, PART_PERSONAL,
 	    (struct str){ NULL, 0 }, part_seal(c->mem, c->chance,
 	    str_head(both, PART_KEY_BYTES), about, bytes), &row);
-
 	if (rc != RC_OK)
 		return rc;
 	return q_part_key_add(c->db, row.id, part_seal(c->mem, c->chance,

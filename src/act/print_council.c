@@ -266,8 +266,6 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 
 	if (rc != RC_OK)
 		return rc;
-	if (room.seats.n > TABLE_MEMBERS_MAX)
-		return FAIL(c, WHY_PAPER_LONG, "%zu", room.seats.n);
 	rows = ARENA_ARRAY(c->mem, room.n + 1, struct score_table_row);
 	for (size_t i = 0; i < room.n; i++)
 		if (room.items[i].a.kind == AGENDA_COUNTED && (rc = table_row_of(c,

@@ -42,7 +42,7 @@ struct score_sheet_paper {
 MUST_CHECK enum rc score_sheet_render(const struct score_sheet_paper *s,
     struct arena *mem, struct fault *fault, struct str *pdf);
 
-#define TABLE_MEMBERS_MAX 15
+#define TABLE_MEMBERS 15 /* beside each other; of more there are several tables */
 struct score_table_row {
 	struct str product, subject;
 	const struct str *totals; /* one a member; empty: no sheet */
@@ -52,7 +52,7 @@ struct score_table_paper {
 	struct letterhead head;
 	struct str meeting;       /* "phiên họp ngày …" */
 	const struct str *members; /* "Ủy viên 1" or short names */
-	size_t n_members;         /* at most TABLE_MEMBERS_MAX */
+	size_t n_members;
 	const struct score_table_row *rows;
 	size_t n_rows;
 	struct str present;       /* "9 thành viên có quyền chấm điểm" */

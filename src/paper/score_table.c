@@ -1,27 +1,39 @@
-/* score_table: products × members, with mean, spread and outcome. */
+/*
+ * score_table: products × members, with mean, spread and outcome.
+ *
+ * As many members as a page is wide stand in one table; a larger council has
+ * several below each other, of the same rows, and the last has the outcome.
+ */
 #include "paper/inside.h"
 #include "paper/results.h"
 
-
+/* Members beside each other, of a table that has or has not the outcome. */
+struct part {
+	size_t from, to;
+	bool last;
+};
 
 static size_t
-columns_make(const struct score_table_paper *t, struct column out[TABLE_COLUMNS_MAX])
+columns_make(const struct score_table_paper *t, struct part m,
+    struct column out[TABLE_COLUMNS_MAX])
 {
 	size_t n = 0;
 
-	out[n++] = (struct column){ 8, ALIGN_CENTER, S("TT") };
+	out[n++] = (struct column){ 11, ALIGN_CENTER, S("TT") };
 	out[n++] = (struct column){ 46, ALIGN_LEFT, S("Sản phẩm") };
 	out[n++] = (struct column){ 40, ALIGN_LEFT, S("Chủ thể") };
-	for (size_t i = 0; i < t->n_members; i++)
+	for (size_t i = m.from; i < m.to; i++)
 		out[n++] = (struct column){ 13, ALIGN_CENTER, t->members[i] };
+	if (!m.last)
+		return n;
 	out[n++] = (struct column){ 17, ALIGN_CENTER, S("Trung bình") };
-	out[n++] = (struct column){ 14, ALIGN_CENTER, S("Chênh lệch") };
+	out[n++] = (struct column){ 18, ALIGN_CENTER, S("Chênh lệch") };
 	out[n++] = (struct column){ 22, ALIGN_CENTER, S("Kết quả") };
 	return n;
 }
 
 static void
-row(struct pdf *p, const struct score_table_paper *t, size_t i)
+row(struct pdf *p, const struct score_table_paper *t, struct part m, size_t i)
 {
 	const struct score_table_row *r = &t->rows[i];
 	struct cell cells[TABLE_COLUMNS_MAX];
@@ -30,12 +42,40 @@ row(struct pdf *p, const struct score_table_paper *t, size_t i)
 	cells[n++] = (struct cell){ .text = str_printf(p->mem, "%zu", i + 1) };
 	cells[n++] = (struct cell){ .text = r->product, .bold = true };
 	cells[n++] = (struct cell){ .text = r->subject };
-	for (size_t k = 0; k < t->n_members; k++)
+	for (size_t k = m.from; k < m.to; k++)
 		cells[n++] = (struct cell){ .text = r->totals[k].n > 0 ? r->totals[k] : S("–") };
-	cells[n++] = (struct cell){ .text = r->mean, .bold = true };
-	cells[n++] = (struct cell){ .text = r->spread };
-	cells[n++] = (struct cell){ .text = r->outcome, .bold = true };
+	if (m.last) {
+		cells[n++] = (struct cell){ .text = r->mean, .bold = true };
+		cells[n++] = (struct cell){ .text = r->spread };
+		cells[n++] = (struct cell){ .text = r->outcome, .bold = true };
+	}
 	table_row(p, cells, n);
+}
+
+static void
+tables(struct pdf *p, const struct score_table_paper *t)
+{
+	struct column columns[TABLE_COLUMNS_MAX];
+	size_t n = t->n_members > TABLE_MEMBERS ?
+	    (t->n_members + TABLE_MEMBERS - 1) / TABLE_MEMBERS : 1;
+	size_t wide = (t->n_members + n - 1) / n;
+
+	for (size_t i = 0; i < n; i++) {
+		struct part m = { .from = i * wide, .last = i + 1 == n };
+
+		m.to = m.last ? t->n_members : m.from + wide;
+		if (i > 0) {
+			pdf_gap(p, 10);
+			pdf_keep(p, 40); /* what it is, its heads and its first rows */
+		}
+		if (n > 1)
+			pdf_text(p, TYPE_PLAIN, str_printf(p->mem, "Bảng %zu/%zu: %.*s đến %.*s.", i + 1, n,
+			    STR_ARG(t->members[m.from]), STR_ARG(t->members[m.to - 1])));
+		table_begin(p, columns, columns_make(t, m, columns), 10.5);
+		for (size_t k = 0; k < t->n_rows; k++)
+			row(p, t, m, k);
+		table_end(p);
+	}
 }
 
 static void
@@ -59,17 +99,12 @@ score_table_render(const struct score_table_paper *t, struct arena *mem,
 	struct pdf_head h = { .title = S("Bảng tổng hợp điểm"), .author = t->head.agency,
 		.subject = t->meeting, .made_at = t->made_at, .sample = t->sample,
 		.numbered = true, .landscape = true };
-	struct column columns[TABLE_COLUMNS_MAX];
 	struct pdf *p = pdf_begin(mem, fault, &h);
 
-	REQUIRE(t->n_members <= TABLE_MEMBERS_MAX);
 	letter_head(p, &t->head);
 	letter_title(p, S("BẢNG TỔNG HỢP ĐIỂM"), t->meeting);
 	pdf_text(p, TYPE_PLAIN, str_printf(mem, "Thành phần: %.*s.", STR_ARG(t->present)));
-	table_begin(p, columns, columns_make(t, columns), 10.5);
-	for (size_t i = 0; i < t->n_rows; i++)
-		row(p, t, i);
-	table_end(p);
+	tables(p, t);
 	pdf_text(p, TYPE_SMALL, S("Trung bình là tổng điểm các phiếu đã khóa chia cho số phiếu, so với khung điểm "
 	    "bằng phân số chính xác, chỉ làm tròn khi in (QĐ 26/2026 Điều 3 khoản 3). Dấu – là không có phiếu."));
 	if (t->legend.n > 0)

@@ -92,6 +92,29 @@ make_score_sheet(struct str *pdf)
 	return score_sheet_render(&s, unit_mem(), &fault, pdf);
 }
 
+/* Of a council of 25: two tables, everybody once, the outcome once. */
+static enum rc
+make_large_table(struct str *pdf)
+{
+	struct str members[25], totals[25];
+	struct score_table_row rows[14];
+	struct score_table_paper t = { .head = { .agency = S("HỘI ĐỒNG MẪU"), .number = S("/BTH-HĐ"),
+		.place = S("Thành phố Hồ Chí Minh"), .on = day_make(2026, 11, 20) },
+		.meeting = S("Phiên họp ngày 20/11/2026"), .members = members, .n_members = 25,
+		.rows = rows, .n_rows = 14, .present = S("25 thành viên có quyền chấm điểm"),
+		.secretary = { .title = S("THƯ KÝ"), .name = S("Đặng Thị Mẫu") },
+		.chair = { .title = S("CHỦ TỊCH HỘI ĐỒNG"), .name = S("Võ Văn Mẫu") }, .made_at = MADE, .sample = true };
+
+	for (int i = 0; i < 25; i++) {
+		members[i] = str_printf(unit_mem(), "M%d", i + 1);
+		totals[i] = str_printf(unit_mem(), "%d", 70 + i);
+	}
+	for (int i = 0; i < 14; i++)
+		rows[i] = (struct score_table_row){ str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
+			S("Hợp tác xã Mẫu 3"), totals, S("82,00"), S("24"), S("4 sao") };
+	return score_table_render(&t, unit_mem(), &fault, pdf);
+}
+
 static enum rc
 make_score_table(struct str *pdf)
 {
@@ -124,6 +147,7 @@ static const struct {
 	{ "self_report", make_self_report, { "PHẦN IV", "Giấy đăng ký kinh doanh", "kho mát 15 m²", "78/100" } },
 	{ "score_sheet", make_score_sheet, { "PHIẾU ĐÁNH GIÁ", "KHẢ NĂNG TIẾP THỊ", "14:32 20/11/2026", "Tổng điểm" } },
 	{ "score_table", make_score_table, { "BẢNG TỔNG HỢP ĐIỂM", "Sản phẩm Mẫu 14", "M9", "THƯ KÝ" } },
+	{ "large_table", make_large_table, { "Bảng 1/2: M1 đến M13", "Bảng 2/2: M14 đến M25", "94", "82,00" } },
 };
 #define PAPERS (sizeof(papers) / sizeof(papers[0]))
 

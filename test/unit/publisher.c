@@ -142,6 +142,23 @@ an_older_database_is_not_signed(void)
 	store_drop(o.where);
 }
 
+/* Served from a directory that has no keys (house.c): others may work, nobody seals. */
+static void
+without_keys_nothing_is_sealed(void)
+{
+	struct office o;
+
+	if (!office_make(&o, store_place(DB_SQLITE)))
+		return;
+	publisher_close(o.log);
+	o.ctx.log = o.log = publisher_closed();
+	CHECK_INT(act(&o, act_seal), RC_BUSY);
+	CHECK(o.fault.why == &WHY_LOG_CLOSED);
+	CHECK_INT(act(&o, act_draft), RC_OK);
+	office_drop(&o);
+	store_drop(o.where);
+}
+
 /* Restored: entries and keys, and no head that was signed. */
 static void
 restored_and_reopened(struct str where)
@@ -208,5 +225,6 @@ static const struct unit_test tests[] = {
 	{ "record: a restored copy that is not what was signed", restored_and_reopened_each },
 	{ "record: reopened from the head of a witness", reopened_from_a_witness_each },
 	{ "record: an older database is not signed", an_older_database_is_not_signed },
+	{ "record: without keys nothing is sealed", without_keys_nothing_is_sealed },
 };
 UNIT_MAIN(tests)
