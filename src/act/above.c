@@ -10,17 +10,6 @@
 
 const struct reason WHY_NO_MINISTRY = { RC_CONFLICT, "no_ministry" };
 
-/* The producer and his commune always hear where a dossier goes. */
-static enum rc
-told(struct ctx *c, const struct dossier *d, const char *kind)
-{
-	const struct str link = dossier_link(c, d->id);
-	enum rc rc = notice_to_subject(c, d->subject, kind, d->product_name, link);
-
-	return rc != RC_OK ? rc
-	    : notice_to_agency(c, d->commune, kind, d->product_name, link);
-}
-
 enum rc
 above_send_up(struct ctx *c, struct dossier_id id, const struct sent_typed *in)
 {
@@ -35,7 +24,7 @@ above_send_up(struct ctx *c, struct dossier_id id, const struct sent_typed *in)
 	if ((rc = sent_package_keep(c, &d, in)) != RC_OK ||
 	    (rc = q_dossier_set_sent_up(c->db, id, next, d.facts.ministry,
 	    in->letter_no, c->today)) != RC_OK ||
-	    (rc = told(c, &d, "dossier_sent_up")) != RC_OK ||
+	    (rc = dossier_told(c, &d, "dossier_sent_up")) != RC_OK ||
 	    (rc = notice_to_agency(c, d.facts.ministry, "dossier_arrived",
 	    d.product_name, dossier_link(c, id))) != RC_OK)
 		return rc;
@@ -66,7 +55,7 @@ above_send_back(struct ctx *c, struct dossier_id id)
 	if ((rc = dossier_begin(c, id, DO_SEND_BACK, &d, &next)) != RC_OK ||
 	    (rc = to_province(c, &d, next, (struct str){ NULL, 0 },
 	    (struct str){ NULL, 0 })) != RC_OK ||
-	    (rc = told(c, &d, "dossier_sent_back")) != RC_OK)
+	    (rc = dossier_told(c, &d, "dossier_sent_back")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.sent_back", "dossier", id.v, "{}");
 }
@@ -84,7 +73,7 @@ above_evaluate_self(struct ctx *c, struct dossier_id id)
 	    (rc = q_dossier_set_full(c->db, id, c->today)) != RC_OK ||
 	    (rc = q_dossier_set_state(c->db, id, next, due,
 	    (struct str){ NULL, 0 })) != RC_OK ||
-	    (rc = told(c, &d, "dossier_evaluated_self")) != RC_OK)
+	    (rc = dossier_told(c, &d, "dossier_evaluated_self")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.evaluated_self", "dossier", id.v, "{}");
 }
@@ -120,7 +109,7 @@ above_order_redo(struct ctx *c, struct dossier_id id, struct str order_no,
 		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = to_province(c, &d, next, why, order_no)) != RC_OK ||
-	    (rc = told(c, &d, "dossier_redo")) != RC_OK)
+	    (rc = dossier_told(c, &d, "dossier_redo")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.redo_ordered", "dossier", id.v, "{}");
 }
@@ -145,7 +134,7 @@ above_knock_out(struct ctx *c, struct dossier_id id, struct str code,
 	    .dossier = id, .code = code, .reason = reason, .state = d.state,
 	    .agency = c->actor.agency, .now = c->now })) != RC_OK ||
 	    (rc = q_dossier_set_decided(c->db, id, next, c->now)) != RC_OK ||
-	    (rc = told(c, &d, "dossier_knocked_out")) != RC_OK)
+	    (rc = dossier_told(c, &d, "dossier_knocked_out")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.knocked_out", "dossier", id.v,
 	    "{\"code\":\"%.*s\"}", STR_ARG(code));

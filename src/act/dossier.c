@@ -28,6 +28,16 @@ dossier_link(struct ctx *c, struct dossier_id id)
 	return str_printf(c->mem, "/ho-so/%" PRId64, id.v);
 }
 
+enum rc
+dossier_told(struct ctx *c, const struct dossier *d, const char *kind)
+{
+	const struct str link = dossier_link(c, d->id);
+	enum rc rc = notice_to_subject(c, d->subject, kind, d->product_name, link);
+
+	return rc != RC_OK ? rc
+	    : notice_to_agency(c, d->commune, kind, d->product_name, link);
+}
+
 /* ---- loading ----------------------------------------------------------------- */
 
 static void

@@ -130,6 +130,9 @@ MUST_CHECK enum rc dossier_history(struct ctx *c, const struct dossier *d,
 
 /* The address of a dossier, for notices. */
 struct str dossier_link(struct ctx *c, struct dossier_id id);
+/* The producer and his commune hear where a dossier goes; the commune tells who has no
+ * phone. `kind` of the notice: as for notice_to_subject. */
+MUST_CHECK enum rc dossier_told(struct ctx *c, const struct dossier *d, const char *kind);
 
 /* The deadline of the evaluating agency for a dossier in its hands: under rules
  * that were replaced the last day of Đ12.2; 45 days from the day it had all of

@@ -166,10 +166,7 @@ province_accept(struct ctx *c, struct dossier_id id)
 	if (check.n_bad > 0)
 		return FAIL(c, WHY_REQUIRED_MISSING, "%zu", check.n_bad);
 	if ((rc = q_dossier_set_accepted(c->db, id, next, d.due_on, c->now)) != RC_OK ||
-	    (rc = notice_to_subject(c, d.subject, "dossier_accepted",
-	    d.product_name, dossier_link(c, id))) != RC_OK ||
-	    (rc = notice_to_agency(c, d.commune, "dossier_accepted",
-	    d.product_name, dossier_link(c, id))) != RC_OK)
+	    (rc = dossier_told(c, &d, "dossier_accepted")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.accepted", "dossier", id.v, "{}");
 }

@@ -296,17 +296,6 @@ unanswered_close(struct ctx *c, struct dossier_id id, enum deed deed, struct str
 	return q_supplement_close(c->db, u->open.id, why, c->now);
 }
 
-/* Producer and commune read what became of it; the commune tells who has no phone. */
-static enum rc
-unanswered_told(struct ctx *c, const struct dossier *d, const char *kind)
-{
-	const struct str link = dossier_link(c, d->id);
-	enum rc rc = notice_to_subject(c, d->subject, kind, d->product_name, link);
-
-	return rc != RC_OK ? rc
-	    : notice_to_agency(c, d->commune, kind, d->product_name, link);
-}
-
 enum rc
 supplement_resume(struct ctx *c, struct dossier_id id, struct str why)
 {
@@ -318,7 +307,7 @@ supplement_resume(struct ctx *c, struct dossier_id id, struct str why)
 	    (rc = supplement_due_after(c, &u.d, &u.open, &due)) != RC_OK ||
 	    (rc = q_dossier_set_state(c->db, id, u.next, due, (struct str){ 0 })) != RC_OK ||
 	    (rc = q_dossier_set_full(c->db, id, c->today)) != RC_OK ||
-	    (rc = unanswered_told(c, &u.d, "dossier_resumed")) != RC_OK)
+	    (rc = dossier_told(c, &u.d, "dossier_resumed")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.resumed", "dossier", id.v,
 	    "{\"supplement\":%" PRId64 "}", u.open.id.v);
@@ -332,7 +321,7 @@ supplement_return(struct ctx *c, struct dossier_id id, struct str why)
 
 	if ((rc = unanswered_close(c, id, DO_RETURN, why, &u)) != RC_OK ||
 	    (rc = q_dossier_set_state(c->db, id, u.next, (struct day){ 0 }, why)) != RC_OK ||
-	    (rc = unanswered_told(c, &u.d, "dossier_given_back")) != RC_OK)
+	    (rc = dossier_told(c, &u.d, "dossier_given_back")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.returned", "dossier", id.v,
 	    "{\"supplement\":%" PRId64 "}", u.open.id.v);

@@ -47,24 +47,34 @@ file_get(struct examination *x, struct str name, struct arena *mem, struct str *
 
 /* ---- the head --------------------------------------------------------------------- */
 
-static void
-policy_judge(struct examination *x, struct arena *mem, const struct signed_note *note)
+bool
+examine_policy(struct report *report, struct arena *mem, struct str policy,
+    const struct signed_note *note, struct policy_verdict *out)
 {
 	struct policy *p = ARENA_NEW(mem, struct policy);
 	struct policy_error error;
+
+	if (policy.n == 0) {
+		report_unknown(report, "cosignatures", "no policy was given, so what "
+		    "witnesses say was not judged");
+		return false;
+	}
+	if (!policy_read(mem, policy, p, &error)) {
+		report_wrong(report, "cosignatures", "line %d of the policy: %s",
+		    error.line, error.why);
+		return false;
+	}
+	*out = policy_ask(mem, p, note);
+	return true;
+}
+
+static void
+policy_judge(struct examination *x, struct arena *mem, const struct signed_note *note)
+{
 	struct policy_verdict v;
 
-	if (x->in->policy.n == 0) {
-		report_unknown(x->report, "cosignatures", "no policy was given, so what "
-		    "witnesses say was not judged");
+	if (!examine_policy(x->report, mem, x->in->policy, note, &v))
 		return;
-	}
-	if (!policy_read(mem, x->in->policy, p, &error)) {
-		report_wrong(x->report, "cosignatures", "line %d of the policy: %s",
-		    error.line, error.why);
-		return;
-	}
-	v = policy_ask(mem, p, note);
 	if (!v.holds)
 		report_wrong(x->report, "cosignatures", "the policy is not satisfied: %d "
 		    "witnesses have cosigned%s", v.witnesses,

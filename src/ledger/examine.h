@@ -43,6 +43,11 @@ struct examined {
 	struct moment oldest_cosigned; /* of the older checkpoint; 0: none */
 };
 
+/* Asks a tlog-policy of a checkpoint. False: there is none or it cannot be read, as the
+ * report now says; else the caller says what came out. */
+bool examine_policy(struct report *report, struct arena *mem, struct str policy,
+    const struct signed_note *note, struct policy_verdict *out);
+
 /* Says in the report what it found; memory that grows with the log is taken
  * from `mem` (some 100 bytes an entry at most). */
 void examine_log(const struct examine_in *in, struct arena *mem,

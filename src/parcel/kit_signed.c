@@ -8,8 +8,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ledger/examine.h"
 #include "ledger/keychain.h"
-#include "ledger/policy.h"
 #include "parcel/kit_inside.h"
 
 #define GENERATIONS_MAX 100
@@ -61,21 +61,10 @@ generations_read(struct kit_examination *x)
 static void
 cosignatures_check(struct kit_examination *x, const struct signed_note *note)
 {
-	struct policy *p = ARENA_NEW(x->mem, struct policy);
-	struct policy_error error;
 	struct policy_verdict v;
 
-	if (x->known->policy.n == 0) {
-		report_unknown(x->report, "cosignatures", "no policy was given, so what "
-		    "witnesses say was not judged");
+	if (!examine_policy(x->report, x->mem, x->known->policy, note, &v))
 		return;
-	}
-	if (!policy_read(x->mem, x->known->policy, p, &error)) {
-		report_wrong(x->report, "cosignatures", "line %d of the policy: %s",
-		    error.line, error.why);
-		return;
-	}
-	v = policy_ask(x->mem, p, note);
 	if (v.holds)
 		report_ok(x->report, "cosignatures", "%d witnesses; the policy is satisfied",
 		    v.witnesses);

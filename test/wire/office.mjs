@@ -1,6 +1,6 @@
 // office: an office of its own port and a person's browser without a screen, for
 // tests that walk pages over real sockets.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cookieKept } from './cookie.mjs';
@@ -8,6 +8,9 @@ import { cookieKept } from './cookie.mjs';
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
 export const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
+
+// What a database of PostgreSQL answers, as text; a statement that fails throws.
+export const psql = (database, text) => execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', database, '-c', text], { encoding: 'utf8' }).trim();
 
 // Serves what `args` name; `said` is all it said, `ended` how it ended.
 export async function serve(...args) {

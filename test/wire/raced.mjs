@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { hidden, person, program, serve, top } from './office.mjs';
+import { hidden, person, program, psql, serve, top } from './office.mjs';
 
 const postgres = process.env.OCOP_TEST_POSTGRES, only = process.env.CASE;
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-raced-'));
@@ -19,10 +19,10 @@ let failures = 0, offices = 0;
 async function opened(seed) {
 	const name = `raced${offices++}`, dir = path.join(root, name), database = `${postgres}${name}`;
 	execFileSync(path.join(top, 'build/stories'), ['--keep', `${dir}.lite`, seed], { cwd: top });
-	execFileSync('psql', ['-q', `${postgres}postgres`, '-c', `CREATE DATABASE ${name}`]);
+	psql(`${postgres}postgres`, `CREATE DATABASE ${name}`);
 	execFileSync(program, ['export', `${dir}.out`, '--data', `${dir}.lite`]);
 	execFileSync(program, ['import', `${dir}.out`, '--data', `${dir}.0`, '--database', database]);
-	const sql = text => execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', database, '-c', text]).toString().trim();
+	const sql = text => psql(database, text);
 	const last = Math.ceil(+sql('SELECT max(at) FROM record') / 1000) + 60;
 	Object.assign(process.env, { OCOP_SHIFT_S: String(Math.round(last - Date.now() / 1000)), LD_PRELOAD: path.join(top, 'build/shift.so') });
 	const servers = [await serve('--data', `${dir}.0`, '--database', database)];

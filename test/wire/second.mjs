@@ -9,7 +9,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { codeAt, stepOf } from '../totp.mjs';
-import { hidden, person, program, serve, top } from './office.mjs';
+import { hidden, person, program, psql, serve, top } from './office.mjs';
 
 const database = process.env.OCOP_TEST_DATABASE, kind = database ? 'postgres' : 'sqlite';
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-second-'));
@@ -37,8 +37,8 @@ process.env.LD_PRELOAD = path.join(top, 'build/shift.so');
 const server = await serve(...where);
 delete process.env.LD_PRELOAD;
 
-const sql = text => (database ? execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', database, '-c', text])
-	: execFileSync('sqlite3', [path.join(root, 'office', 'ocop.db')], { input: text })).toString().trim();
+const sql = text => (database ? psql(database, text)
+	: execFileSync('sqlite3', [path.join(root, 'office', 'ocop.db')], { input: text }).toString().trim());
 const records = () => +sql('SELECT count(*) FROM record');
 
 async function story(name, walk) {

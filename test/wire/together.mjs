@@ -8,17 +8,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { hidden, person, program, serve } from './office.mjs';
+import { hidden, person, program, psql, serve } from './office.mjs';
 
 const database = process.env.OCOP_TEST_DATABASE;
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-together-'));
 let failures = 0;
 
-const sql = text => {
-	const run = spawnSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', database, '-c', text], { encoding: 'utf8' });
-	if (run.status !== 0) throw new Error(run.stderr);
-	return run.stdout.trim();
-};
+const sql = text => psql(database, text);
 
 async function story(name, walk) {
 	const faults = [];
