@@ -175,8 +175,9 @@ paper_sheet_load(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 	out->set = law_set(c->law, out->s.set_code);
 	REQUIRE(out->set != NULL);
 	out->step = step_of(&out->s, c->actor.id);
-	if (out->s.scan.n > 0 && (rc = q_scan_form_pages(c->db, CODED_SHEET, agenda.v,
-	    coded_sheet_part(seat, out->s.pass), &out->pages)) != RC_OK)
+	if ((out->s.scan.n > 0 || out->step == PAPER_SCAN) && (rc = scan_form_load(c,
+	    &(struct coded_form){ .kind = CODED_SHEET, .thing = agenda.v,
+	    .part = coded_sheet_part(seat, out->s.pass) }, &out->paper)) != RC_OK)
 		return rc;
 	return out->step == PAPER_DIFFERS ? differences_load(c, out) : RC_OK;
 }
@@ -430,7 +431,7 @@ paper_scan_load(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 		return rc;
 	/* the file of a pile holds other seats' sheets, perhaps of products that this reader
 	 * is recused from: of it only the pages are shown */
-	if (v.s.scan.n == 0 || v.pages.n > 0)
+	if (v.s.scan.n == 0 || v.paper.pages.n > 0)
 		return FAIL(c, WHY_ABSENT, "%s", "scan");
 	*path = blob_path(c->blobs, v.s.scan, c->mem);
 	*mime = v.s.mime;

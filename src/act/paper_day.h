@@ -11,6 +11,7 @@
 #ifndef ACT_PAPER_DAY_H
 #define ACT_PAPER_DAY_H
 
+#include "act/scan.h"
 #include "act/sheet.h"
 
 struct looked; /* blob/look.h */
@@ -55,7 +56,7 @@ struct paper_sheet_view {
 	enum paper_step step;      /* what the reader can do now */
 	const struct choice *one, *two; /* PAPER_DIFFERS: what each typed; else NULL */
 	int differ;
-	struct q_scan_form_pages_rows pages; /* it came page by page (act/scan.h); none: a file */
+	struct scan_form paper;    /* what came of it page by page; no pages: a file, or nothing */
 };
 /* One sheet. Absent for a seat that hands in none, or is recused. */
 MUST_CHECK enum rc paper_sheet_load(struct ctx *c, struct agenda_id agenda,

@@ -5,9 +5,9 @@
 
 #include "act/paper_text.h" /* WHY_BAD_CHOICE */
 #include "act/record.h"
-#include "act/supplement.h" /* WHY_NO_SENTENCE */
 
 const struct reason WHY_TELLING_DAY = { RC_INVALID, "telling_day" };
+const struct reason WHY_TELLING_WORDS = { RC_INVALID, "telling_words" };
 
 #define DAYS_AGO_MAX 60
 
@@ -78,7 +78,7 @@ telling_add(struct ctx *c, struct subject_id id, const struct telling_values *in
 	if (in->on.n > c->today.n || in->on.n < c->today.n - DAYS_AGO_MAX)
 		fault_field(c->fault, S("told_on"), &WHY_TELLING_DAY, day_text(c->mem, c->today));
 	if (in->words.n == 0)
-		fault_field(c->fault, S("told_words"), &WHY_NO_SENTENCE, S(""));
+		fault_field(c->fault, S("told_words"), &WHY_TELLING_WORDS, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = q_telling_add(c->db, &(struct q_telling_add_in){ .subject = id,
 	    .agency = c->actor.agency, .way = in->way, .told_on = in->on, .words = in->words,

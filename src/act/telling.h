@@ -55,5 +55,6 @@ MUST_CHECK enum rc telling_add(struct ctx *c, struct subject_id id,
     const struct telling_values *in);
 
 extern const struct reason WHY_TELLING_DAY;
+extern const struct reason WHY_TELLING_WORDS; /* nothing was written of what was told */
 
 #endif

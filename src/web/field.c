@@ -117,7 +117,7 @@ field_view(const struct visit *v, const struct field *row, struct str value, enu
 	struct field_view f = field_named(v, str_c(row->name), row->label, value, hint);
 
 	f.kind = row->kind;
-	f.required = (row->flags & REQUIRED) != 0;
+	f.required = row->flags != OPTIONAL;
 	f.type = str_c(typing[row->kind].type);
 	f.mode = str_c(typing[row->kind].mode);
 	f.fill = str_c(typing[row->kind].fill);

@@ -40,7 +40,9 @@ enum field_kind {
 	F_LINE, F_TEXT, F_SECRET, F_PHONE, F_EMAIL, F_DAY, F_INT, F_ID, F_CHOICE,
 	F_FLAG, F_MANY, F_PAIRS, F_FILES
 };
-enum field_flags { OPTIONAL = 0, REQUIRED = 1 };
+/* ASKED: the page says that it must be filled in, and may be left empty in the
+ * row because the act says better what is missing, or asks for it in some cases. */
+enum field_flags { OPTIONAL = 0, REQUIRED = 1, ASKED = 2 };
 
 struct strs { const struct str *v; size_t n; };
 struct files_in { const struct file_in *v; size_t n; };

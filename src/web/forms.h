@@ -61,20 +61,20 @@
 	T(ID, subject, 20, OPTIONAL) \
 	T(LINE, subject_name, 200, OPTIONAL) \
 	T(CHOICE, subject_kind, 2, OPTIONAL) \
-	T(LINE, said_by, 120, OPTIONAL) \
-	T(CHOICE, consent_how, 1, OPTIONAL) \
+	T(LINE, said_by, 120, ASKED) \
+	T(CHOICE, consent_how, 1, ASKED) \
 	T(FILES, consent_paper, 20, OPTIONAL) \
 	T(ID, scanned, 18, OPTIONAL) \
 	T(LINE, witness, 120, OPTIONAL) \
-	T(CHOICE, consent_scope, 1, OPTIONAL) \
-	T(DAY, given_on, 10, OPTIONAL) \
-	T(DAY, ends_on, 10, OPTIONAL) \
+	T(CHOICE, consent_scope, 1, ASKED) \
+	T(DAY, given_on, 10, ASKED) \
+	T(DAY, ends_on, 10, ASKED) \
 	T(LINE, consent_note, 300, OPTIONAL)
 /* Printed forms with codes, scanned (act/scan.h). */
 #define FORM_scan_new(T) T(FILES, scan_pages, 40, REQUIRED)
 #define FORM_scan_sort(T) \
-	T(LINE, scan_to, 40, OPTIONAL) \
-	T(INT, scan_no, 4, OPTIONAL) \
+	T(LINE, scan_to, 40, ASKED) \
+	T(INT, scan_no, 4, ASKED) \
 	T(FLAG, scan_replace, 1, OPTIONAL)
 #define FORM_consent_ending(T) T(LINE, ending_why, 300, OPTIONAL)
 #define FORM_four_eyes(T) T(FLAG, four_eyes, 1, OPTIONAL)

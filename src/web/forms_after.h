@@ -50,7 +50,7 @@
 #define FORM_telling(T) \
 	T(CHOICE, telling_way, 1,   REQUIRED) \
 	T(DAY,  told_on,     10,   REQUIRED) \
-	T(TEXT, told_words,  2000, OPTIONAL)
+	T(TEXT, told_words,  2000, ASKED)
 
 /* ---- revocation */
 #define FORM_revoke_propose(T) \

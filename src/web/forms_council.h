@@ -163,18 +163,18 @@
 	T(CHOICE, code,   60,   REQUIRED) \
 	T(TEXT,   reason, 1000, OPTIONAL)
 #define FORM_letter(T) \
-	T(LINE, letter_no,  60, OPTIONAL) \
-	T(LINE, team_no,    60, OPTIONAL) \
-	T(LINE, agency_no,  60, OPTIONAL) \
-	T(INT,  samples_up, 3,  OPTIONAL)
+	T(LINE, letter_no,  60, ASKED) \
+	T(LINE, team_no,    60, ASKED) \
+	T(LINE, agency_no,  60, ASKED) \
+	T(INT,  samples_up, 3,  ASKED)
 #define FORM_resume(T) T(TEXT, why, 1000, OPTIONAL)
 #define FORM_give_back(T) T(TEXT, why, 1000, OPTIONAL)
 #define FORM_withdraw_order(T) \
-	T(LINE, order_no, 60,   OPTIONAL) \
+	T(LINE, order_no, 60,   ASKED) \
 	T(DAY, order_on,  10,   OPTIONAL) \
 	T(TEXT, why,      1000, OPTIONAL)
 #define FORM_redo(T) \
-	T(LINE, order_no, 60,   OPTIONAL) \
+	T(LINE, order_no, 60,   ASKED) \
 	T(TEXT, why,      1000, OPTIONAL)
 #define FORM_province_ask(T) \
 	T(MANY, items,    40,   OPTIONAL) \

@@ -10,6 +10,7 @@
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
+#include "web/scan.h"
 #include "web/sheet.h"
 #include "web/upload.h"
 
@@ -149,8 +150,16 @@ paper_sheet_show(struct visit *v)
 			p.n++;
 	}
 	p.rows = rows;
-	p.pages = p.v.pages.v;
-	p.n_pages = p.v.pages.n;
+	p.pages = p.v.paper.pages.v;
+	p.n_pages = p.v.paper.pages.n;
+	if (p.v.step == PAPER_SCAN && p.n_pages > 0 && p.v.paper.n_missing > 0) {
+		int *there = ARENA_ARRAY(v->ctx.mem, p.n_pages, int);
+
+		for (size_t i = 0; i < p.n_pages; i++)
+			there[i] = (int)p.pages[i].page;
+		p.there = numbers_text(v->ctx.mem, there, p.n_pages);
+		p.missing = numbers_text(v->ctx.mem, p.v.paper.missing, p.v.paper.n_missing);
+	}
 	p.picture = str_starts(p.v.s.mime, S("image/"));
 	html_paper_sheet(visit_page(v), v, &p);
 	return RC_OK;

@@ -35,6 +35,7 @@ struct paper_sheet_page {
 	bool picture;            /* the scan is a picture, no PDF */
 	const struct q_scan_form_pages *pages; /* it came page by page, by codes */
 	size_t n_pages;
+	struct str there, missing; /* "1, 3": pages that came and those that did not; else empty */
 };
 
 /* The words of enum paper_step in a list. */

@@ -145,6 +145,28 @@ form_of(const struct scan_view *s, const struct q_scan_pages *p)
 	return NULL;
 }
 
+/* Several pages wait in one page: only the fields of the one that was refused have
+ * the ids to which the list of what is wrong leads, and what was typed. */
+static void
+place_fields(struct visit *v, struct scan_page_view *one, bool refused)
+{
+	struct str id = str_printf(v->ctx.mem, "%" PRId64, one->p->id.v);
+
+	one->refused = refused;
+	one->to = field_view(v, FIELD(scan_sort, scan_to), S(""), T_NONE);
+	one->no = field_view(v, FIELD(scan_sort, scan_no), S(""), T_NONE);
+	if (refused) {
+		if (v->ctx.fault->n_fields == 0)
+			one->wrong = fault_text(v, v->ctx.fault->why, str_c(v->ctx.fault->detail));
+		return;
+	}
+	for (struct field_view *f = &one->to; f != NULL; f = f == &one->to ? &one->no : NULL) {
+		f->id = str_printf(v->ctx.mem, "%.*s-%.*s", STR_ARG(f->id), STR_ARG(id));
+		f->value = f->described = S("");
+		f->wrong = false;
+	}
+}
+
 /* `refused`: the page whose placing was refused just now. */
 static enum rc
 scan_page_show(struct visit *v, struct scan_id id, int64_t refused)
@@ -167,11 +189,7 @@ scan_page_show(struct visit *v, struct scan_id id, int64_t refused)
 		if (q->state == PAGE_ASIDE || q->state == PAGE_REPLACED) {
 			away[p.n_away++] = one;
 		} else if (p.n_waiting < WAITING_SHOWN || q->id.v == refused) {
-			if (q->id.v == refused && v->ctx.fault->why != NULL) {
-				one.wrong = fault_text(v, v->ctx.fault->why, str_c(v->ctx.fault->detail));
-				one.to = pairs_get(v->raw, S("scan_to"));
-				one.page = pairs_get(v->raw, S("scan_no"));
-			}
+			place_fields(v, &one, q->id.v == refused && v->ctx.fault->why != NULL);
 			if (p.n_waiting < WAITING_SHOWN)
 				waiting[p.n_waiting++] = one;
 		} else {

@@ -16,8 +16,9 @@ struct scan_choice {
 
 struct scan_page_view {
 	const struct q_scan_pages *p;
-	struct str wrong;            /* why it was refused just now; empty: not */
-	struct str to, page;         /* what was typed before that */
+	struct str wrong;            /* why it was refused just now; empty: not, or said at a field */
+	struct field_view to, no;    /* with what was typed before that */
+	bool refused;
 	const struct scan_form *form; /* where its code says; NULL: not known */
 };
 

@@ -73,10 +73,12 @@ export const office = () => serve(demoDirectory(), {});
 // Serves an office that begins where a story of test/seed ends, on a day of its
 // own: build/shift.so moves the clock of the program, and of nothing else.
 export function seedOffice(seed, at) {
+	const shift = path.join(top, 'build/shift.so');
+	if (!fs.existsSync(shift)) throw new Error('build/shift.so is not there: the office would open today');
 	const dir = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-browser-')), 'office');
 	const made = spawnSync(path.join(top, 'build/stories'), ['--keep', dir, seed], { cwd: top, encoding: 'utf8' });
 	if (made.status !== 0) throw new Error(`stories --keep ${seed}: ${made.stdout} ${made.stderr}`);
-	return serve(dir, { LD_PRELOAD: path.join(top, 'build/shift.so'),
+	return serve(dir, { LD_PRELOAD: shift,
 		OCOP_SHIFT_S: `${Math.round((Date.parse(at) - Date.now()) / 1000)}` });
 }
 
