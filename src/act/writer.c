@@ -166,6 +166,13 @@ published_tell(void *arg, struct writer_job *jobs)
 	batch_tell(w, jobs);
 }
 
+/* A batch of PostgreSQL is one job; on SQLite every turn is alike. */
+static enum db_access
+turn_of(const struct writer_job *jobs)
+{
+	return jobs->beside ? DB_BESIDE : DB_WRITES;
+}
+
 static void
 batch_run(struct worker *k, struct writer_job *jobs)
 {
@@ -176,7 +183,7 @@ batch_run(struct worker *k, struct writer_job *jobs)
 	log_unstick(k->writer->log, k->db);
 	k->fault = (struct fault){ 0 };
 	db_use(k->db, &k->mem, &k->fault);
-	rc = db_begin(k->db, DB_WRITES);
+	rc = db_begin(k->db, turn_of(jobs));
 	for (struct writer_job *job = jobs; job != NULL; job = job->next) {
 		if (rc == RC_OK)
 			job->rc = job_run_saved(k, job);
@@ -329,7 +336,7 @@ writer_open(struct str where, struct fault *fault, struct writer **out)
 	conditions_init(w);
 	rc = worker_start(w, where, fault);
 	if (rc == RC_OK && db_kind(w->worker[0].db) == DB_POSTGRES) {
-		/* The server groups commits: a job a transaction, some at once. */
+		/* A job a transaction: some may run at once, and the server groups their commits. */
 		(void)pthread_mutex_lock(&w->lock);
 		w->batch_max = 1;
 		(void)pthread_mutex_unlock(&w->lock);
@@ -459,7 +466,7 @@ writer_inline(struct db *db, struct writer_job *job)
 	enum rc rc;
 
 	db_use(db, job->ctx->mem, job->ctx->fault);
-	rc = db_begin(db, DB_WRITES);
+	rc = db_begin(db, turn_of(job));
 	if (rc == RC_OK) {
 		rc = job_run(db, job);
 		if (rc == RC_OK)

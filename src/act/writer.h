@@ -6,7 +6,9 @@
  * WRITER_BATCH_MAX), runs each inside its own savepoint of one transaction,
  * commits once, and only then tells each of them: many acts share one fsync,
  * and nobody is answered before it is on disk. On PostgreSQL the same jobs run
- * on a few connections, a transaction each, and the server groups the commits.
+ * on a few connections, a transaction each. There too one has its turn at a time,
+ * whatever the server, except those that say that they may run beside each other:
+ * then the server groups the commits (decision 0029).
  *
  * A job is undone, alone, when it fails; when it changed a row and added no
  * record (our bug: nothing changes in silence); and when its arena is over.
@@ -44,6 +46,7 @@ struct writer_job {
 	void *arg;
 	struct ctx *ctx;    /* mem and fault are the job's; db, records are set here */
 	bool housekeeping;  /* sessions, throttles, expired uploads: no record needed */
+	bool beside;        /* asks only what its statements hold: see DB_BESIDE */
 	/* Private. */
 	enum rc rc;
 	struct writer_job *next;

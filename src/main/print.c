@@ -26,7 +26,8 @@ static const char *const methods[METHOD__COUNT] = { [GET] = "GET",
 	[POST] = "POST", [HEAD] = "HEAD", [PUT] = "PUT", [PATCH] = "PATCH",
 	[DELETE] = "DELETE", [OPTIONS] = "OPTIONS" };
 static const char *const accesses[] = { [READS] = "reads",
-	[WRITES] = "writes", [SLOW] = "slow", [SLOW_READS] = "slow reads" };
+	[WRITES] = "writes", [BESIDE] = "beside",
+	[SLOW] = "slow", [SLOW_READS] = "slow reads" };
 
 int
 routes_main(int argc, char **argv)

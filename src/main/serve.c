@@ -190,6 +190,7 @@ trip_go_on(struct trip *t, enum next next)
 		break;
 	case NEXT_WRITE:
 		exchange_suspend(t->x);
+		t->write.beside = t->v.route->access == BESIDE;
 		taken = writer_put(t->program->writer, &t->write);
 		break;
 	}

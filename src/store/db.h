@@ -34,7 +34,7 @@ struct db;
 struct buf;
 
 enum db_kind { DB_SQLITE, DB_POSTGRES };
-enum db_access { DB_READS, DB_WRITES };
+enum db_access { DB_READS, DB_WRITES, DB_BESIDE };
 
 /* A number that may be absent (SQL NULL). */
 struct opt_int {
@@ -59,7 +59,11 @@ enum db_kind db_kind(const struct db *db);
 /* Whose memory and fault the next calls use. */
 void db_use(struct db *db, struct arena *mem, struct fault *fault);
 
-/* A transaction. DB_WRITES takes the write lock at once (BEGIN IMMEDIATE). */
+/* A transaction. DB_WRITES has its turn: until it ends nobody else writes, on any
+ * server of this database, so what it found is still so when it commits. DB_BESIDE,
+ * on a connection that writes: on PostgreSQL any number of them run at once (never
+ * beside a DB_WRITES); what they decide by must be held by a statement or guarded by
+ * a version. On SQLite it is a DB_WRITES. RC_BUSY: the turn did not come in time. */
 MUST_CHECK enum rc db_begin(struct db *db, enum db_access access);
 MUST_CHECK enum rc db_commit(struct db *db);
 void db_rollback(struct db *db);

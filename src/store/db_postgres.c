@@ -261,9 +261,15 @@ postgres_tidy(struct db *db, bool whole)
 static enum rc
 postgres_begin(struct db *db, enum db_access access)
 {
-	/* One snapshot for all statements of a page, as SQLite gives it. */
-	const char *sql = access == DB_WRITES ? "BEGIN READ WRITE" :
-	    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+	static const char *const begin[] = {
+		/* One snapshot for all statements of a page, as SQLite gives it. */
+		[DB_READS] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+		/* The turn of decision 0029; each statement behind it sees what was
+		 * committed before it came. */
+		[DB_WRITES] = "BEGIN READ WRITE; SELECT pg_advisory_xact_lock(7366192)",
+		[DB_BESIDE] = "BEGIN READ WRITE; SELECT pg_advisory_xact_lock_shared(7366192)",
+	};
+	const char *sql = begin[access];
 	enum rc rc = RC_OK;
 
 	if (of(db)->lost)
@@ -272,6 +278,8 @@ postgres_begin(struct db *db, enum db_access access)
 		rc = postgres_script(db, sql);
 	if (rc != RC_OK && of(db)->lost && (rc = reconnect(db)) == RC_OK)
 		rc = postgres_script(db, sql);
+	if (rc != RC_OK && !of(db)->lost)
+		PQclear(PQexec(of(db)->conn, "ROLLBACK")); /* it began, and its turn did not come */
 	return rc;
 }
 

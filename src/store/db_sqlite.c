@@ -296,8 +296,8 @@ sqlite_begin(struct db *db, enum db_access access)
 {
 	/* IMMEDIATE: a reader that turns into a writer after somebody else's
 	 * commit is refused at once, however patient it is. */
-	return sqlite_script(db, access == DB_WRITES ? "BEGIN IMMEDIATE" :
-	    "BEGIN");
+	return sqlite_script(db, access == DB_READS ? "BEGIN" :
+	    "BEGIN IMMEDIATE");
 }
 
 static bool

@@ -9,6 +9,7 @@
 
 #define PREPARE_DECLARE_READS
 #define PREPARE_DECLARE_WRITES
+#define PREPARE_DECLARE_BESIDE
 #define PREPARE_DECLARE_SLOW_READS
 #define PREPARE_DECLARE_SLOW(f) handler f;
 #define ROUTE(method, pattern, right, access, form, answer, run, again, sentence) \

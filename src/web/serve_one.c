@@ -397,7 +397,8 @@ serve_one(struct visit *v)
 		finish(v);
 		return NEXT_REPLY;
 	}
-	return v->route->access == WRITES ? NEXT_WRITE : NEXT_PREPARE;
+	return v->route->access == WRITES || v->route->access == BESIDE ?
+	    NEXT_WRITE : NEXT_PREPARE;
 }
 
 enum next
@@ -483,7 +484,7 @@ serve_inline(struct visit *v, struct db *reads, struct db *writes)
 	if (next == NEXT_REPLY)
 		return;
 	rc = writer_inline(writes, &(struct writer_job){ .run = inline_write,
-	    .arg = v, .ctx = &v->ctx });
+	    .arg = v, .ctx = &v->ctx, .beside = v->route->access == BESIDE });
 	ctx_use(&v->ctx, reads);
 	serve_after(v, rc);
 }

@@ -30,8 +30,10 @@ struct visit;
 /* Where a handler runs. SLOW(prepare_handler) in a route row is a write whose
  * heavy part (hashing a password) runs before it, on the slow pool and without
  * a database; it leaves its result in v->prepared. SLOW_READS runs the whole
- * handler on the slow pool with a connection that cannot write (big exports). */
-enum access { READS, WRITES, SLOW, SLOW_READS };
+ * handler on the slow pool with a connection that cannot write (big exports).
+ * BESIDE is a write of what many save again and again: on PostgreSQL it does not
+ * wait for its turn, so its act must hold what it decides by (decision 0029). */
+enum access { READS, WRITES, BESIDE, SLOW, SLOW_READS };
 enum answer { PAGE, DATA, FILE_OUT };  /* how faults are shown: page, JSON, plain */
 
 typedef enum rc handler(struct visit *v);

@@ -209,11 +209,11 @@ locks_are_busy(struct str where)
 
 	if (a == NULL || b == NULL)
 		return;
-	CHECK_INT(db_begin(a, DB_WRITES), RC_OK);
+	CHECK_INT(db_begin(a, DB_BESIDE), RC_OK);
 	CHECK_INT(agency_add(a, "1"), RC_OK);
 	db_set_patience(b, 50);
 	/* SQLite refuses a second writer, PostgreSQL the same row. */
-	rc = db_begin(b, DB_WRITES);
+	rc = db_begin(b, DB_BESIDE);
 	if (rc == RC_OK)
 		rc = agency_add(b, "1");
 	CHECK_INT(rc, RC_BUSY);
@@ -224,6 +224,35 @@ locks_are_busy(struct str where)
 	CHECK_INT(db_begin(b, DB_WRITES), RC_OK);
 	CHECK_INT(agency_add(b, "2"), RC_OK);
 	CHECK_INT(db_commit(b), RC_OK);
+	db_close(a);
+	db_close(b);
+}
+
+/* One writes at a time, also on two connections of PostgreSQL; those that said that
+ * they may, beside each other there, and never beside one that has its turn. */
+static void
+writers_take_turns(struct str where)
+{
+	struct db *a = store_open(where, DB_WRITES);
+	struct db *b = store_open(where, DB_WRITES);
+
+	if (a == NULL || b == NULL)
+		return;
+	db_set_patience(b, 50);
+	for (int first = DB_WRITES; first <= DB_BESIDE; first++)
+		for (int second = DB_WRITES; second <= DB_BESIDE; second++) {
+			bool both = db_kind(a) == DB_POSTGRES && first == DB_BESIDE &&
+			    second == DB_BESIDE;
+
+			CHECK_INT(db_begin(a, (enum db_access)first), RC_OK);
+			CHECK_INT(db_begin(b, (enum db_access)second), both ? RC_OK : RC_BUSY);
+			db_rollback(b);
+			db_rollback(a);
+			/* … and who was refused can go on. */
+			CHECK_INT(db_begin(b, (enum db_access)second), RC_OK);
+			CHECK_INT(agency_add(b, "7"), RC_OK);
+			db_rollback(b);
+		}
 	db_close(a);
 	db_close(b);
 }
@@ -407,6 +436,7 @@ EACH(taken_spoils_until_undone)
 EACH(readers_cannot_write)
 EACH(writes_need_a_transaction)
 EACH(locks_are_busy)
+EACH(writers_take_turns)
 EACH(migrations_are_held_to)
 EACH(newer_database_is_refused)
 EACH(an_empty_store_is_sound)
@@ -421,6 +451,7 @@ static const struct unit_test tests[] = {
 	{ "readers cannot write and see one moment", each_readers_cannot_write },
 	{ "a write needs a transaction", each_writes_need_a_transaction },
 	{ "a lock held elsewhere is busy", each_locks_are_busy },
+	{ "writers take turns", each_writers_take_turns },
 	{ "an edited migration is refused by name", each_migrations_are_held_to },
 	{ "a newer database is refused", each_newer_database_is_refused },
 	{ "an empty store breaks no invariant", each_an_empty_store_is_sound },

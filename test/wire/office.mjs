@@ -9,6 +9,21 @@ export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.
 export const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
 export const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1] ?? '';
 
+// What a browser sends of a form, before its reader has typed anything: hidden fields,
+// what is written, chosen and ticked.
+export function sent(form) {
+	const body = new URLSearchParams(), plain = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+	const of = (tag, name) => { const m = tag.match(new RegExp(`\\s${name}(?:="([^"]*)")?(?=[\\s>/])`)); return m && plain(m[1] ?? ''); };
+	for (const [, tag, inner = ''] of form.matchAll(/(<(?:input|textarea|select)\b[^>]*>)(?:((?:(?!<input|<textarea|<select)[^])*?)<\/(?:textarea|select)>)?/g)) {
+		const name = of(tag, 'name'), type = of(tag, 'type');
+		if (!name || of(tag, 'disabled') !== null || ['submit', 'file', 'button'].includes(type)) continue;
+		if (tag.startsWith('<textarea')) body.append(name, plain(inner));
+		else if (tag.startsWith('<select')) body.append(name, of((inner.match(/<option[^>]*\sselected[^>]*>/) ?? inner.match(/<option[^>]*>/) ?? ['<option>'])[0], 'value') ?? '');
+		else if (!['radio', 'checkbox'].includes(type) || of(tag, 'checked') !== null) body.append(name, of(tag, 'value') ?? 'on');
+	}
+	return body;
+}
+
 // What a database of PostgreSQL answers, as text; a statement that fails throws.
 export const psql = (database, text) => execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', database, '-c', text], { encoding: 'utf8' }).trim();
 

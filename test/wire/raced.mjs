@@ -4,11 +4,13 @@
 // ends, on a clock that is set to its last day.
 //
 //   OCOP_TEST_POSTGRES=postgres://…/ node raced.mjs    (test/pg.sh)
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { hidden, person, program, psql, serve, top } from './office.mjs';
+import { person, program, psql, sent, serve, top } from './office.mjs';
+import { until } from '../patience.mjs';
 
 const postgres = process.env.OCOP_TEST_POSTGRES, only = process.env.CASE;
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-raced-'));
@@ -16,15 +18,15 @@ let failures = 0, offices = 0;
 
 // ---- two servers at one office of a seed ---------------------------------------------
 
-async function opened(seed) {
+async function opened(seed, day) {
 	const name = `raced${offices++}`, dir = path.join(root, name), database = `${postgres}${name}`;
 	execFileSync(path.join(top, 'build/stories'), ['--keep', `${dir}.lite`, seed], { cwd: top });
 	psql(`${postgres}postgres`, `CREATE DATABASE ${name}`);
 	execFileSync(program, ['export', `${dir}.out`, '--data', `${dir}.lite`]);
 	execFileSync(program, ['import', `${dir}.out`, '--data', `${dir}.0`, '--database', database]);
 	const sql = text => psql(database, text);
-	const last = Math.ceil(+sql('SELECT max(at) FROM record') / 1000) + 60;
-	Object.assign(process.env, { OCOP_SHIFT_S: String(Math.round(last - Date.now() / 1000)), LD_PRELOAD: path.join(top, 'build/shift.so') });
+	const now = day ? Date.parse(day) / 1000 : Math.ceil(+sql('SELECT max(at) FROM record') / 1000) + 60;
+	Object.assign(process.env, { OCOP_SHIFT_S: String(Math.round(now - Date.now() / 1000)), LD_PRELOAD: path.join(top, 'build/shift.so') });
 	const servers = [await serve('--data', `${dir}.0`, '--database', database)];
 	fs.cpSync(`${dir}.0`, `${dir}.1`, { recursive: true }); // its keys and files, made by now
 	servers.push(await serve('--data', `${dir}.1`, '--database', database));
@@ -36,25 +38,44 @@ async function opened(seed) {
 	};
 	const from = +sql('SELECT max(id) FROM record');
 	const twice = () => sql(`SELECT kind FROM record WHERE id > ${from} AND kind NOT LIKE 'session.%' GROUP BY kind, noun, noun_id HAVING count(*) > 1`);
-	return { servers, sql, signedIn, close, twice };
+	return { servers, database, sql, signedIn, close, twice };
 }
 
-// A form of a page as somebody would send it: what the page hides, and her own.
+// A form of a page as somebody would send it: what the page has in it, and her own.
 async function filled(who, page, action, fields) {
-	const html = await who.page(page), form = html.match(new RegExp(`<form[^>]*action="${action}"[^]*?</form>`))?.[0] ?? html;
-	const body = new URLSearchParams({ csrf: hidden(form, 'csrf') || hidden(html, 'csrf'), once: hidden(form, 'once') });
-	if (/name="version"/.test(form)) body.set('version', hidden(form, 'version'));
+	const html = await who.page(page), form = (html.match(/<form\b[^]*?<\/form>/g) ?? []).find(f => f.includes(`action="${action}"`));
+	if (!form) throw new Error(`${page} has no form that goes to ${action}: ${html.match(/<title>[^<]*/)}`);
+	const body = sent(form);
 	for (const [name, value] of Object.entries(fields)) body.set(name, value);
 	return { who, action, body };
 }
 
-// All at once; each answer with its text.
-const raced = forms => Promise.all(forms.map(async ({ who, action, body }) => {
+async function send({ who, action, body }) {
 	const r = await who.ask('POST', action, body);
 	return { status: r.status, text: await r.text() };
-}));
+}
 
-async function story(name, seed, walk) {
+// All at once; each answer with its text. So that they do meet, whatever the machine is busy
+// with, the records are held until both servers stand before them: every act has by then asked
+// all that it asks. Whoever waited too long is told to send again, and does.
+async function raced(o, forms) {
+	const holder = spawn('psql', ['-qAtX', o.database], { stdio: ['pipe', 'pipe', 'inherit'] });
+	holder.stdin.write("BEGIN; LOCK TABLE record IN SHARE ROW EXCLUSIVE MODE; SELECT 'held';\n");
+	await once(holder.stdout, 'data');
+	let answered = 0;
+	const first = forms.map(async form => { const r = await send(form); answered++; return r; });
+	await until(() => answered === forms.length ||
+		+o.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") >= 2, 'both servers wait');
+	holder.stdin.end('ROLLBACK;\n');
+	await once(holder, 'exit');
+	return Promise.all(first.map(async (answer, i) => {
+		let r = await answer;
+		await until(async () => r.status !== 503 || ((r = await send(forms[i])).status !== 503), 'it can be written');
+		return r;
+	}));
+}
+
+async function story(name, seed, walk, day = null) {
 	const full = `postgres: raced: ${name}`;
 	if (only && !full.includes(only)) return;
 	const faults = [];
@@ -68,7 +89,7 @@ async function story(name, seed, walk) {
 	};
 	let office;
 	try {
-		office = await opened(seed);
+		office = await opened(seed, day);
 		await walk({ ...office, expect, oneWins });
 		expect('recorded twice', office.twice(), '');
 		for (const s of office.servers) {
@@ -90,8 +111,8 @@ async function story(name, seed, walk) {
 const both = async (o, login, page, action, fields) => Promise.all([0, 1].map(async i => filled(await o.signedIn(i, login), page, action, fields)));
 
 await story('one dossier handed in twice, then received twice', 'dossier_complete', async o => {
-	o.oneWins(await raced(await both(o, 'producer', '/ho-so/1/kiem-tra', '/ho-so/1/nop', { truthful: '1' })));
-	o.oneWins(await raced(await both(o, 'commune', '/xa/ho-so/1', '/xa/ho-so/1/tiep-nhan', {})));
+	o.oneWins(await raced(o, await both(o, 'producer', '/ho-so/1/kiem-tra', '/ho-so/1/nop', { truthful: '1' })));
+	o.oneWins(await raced(o, await both(o, 'commune', '/xa/ho-so/1', '/xa/ho-so/1/tiep-nhan', {})));
 	o.expect('its number', /^1\/PĐK/.test(o.sql('SELECT slip_no FROM dossier WHERE id = 1')), true);
 });
 
@@ -99,12 +120,42 @@ const best = Object.fromEntries([...fs.readFileSync(path.join(top, 'test/seed/co
 	.matchAll(/^field (c\.[\d.]+) = (\d+)/gm)].map(m => [m[1], m[2]]));
 
 await story('one sheet sealed on two tablets', 'council_sits', async o => {
-	o.oneWins(await raced(await both(o, 'member', '/hoi-dong/phieu/1', '/hoi-dong/phieu/1/khoa', { confirmed: '1', version: '0', ...best })));
+	o.oneWins(await raced(o, await both(o, 'member', '/hoi-dong/phieu/1', '/hoi-dong/phieu/1/khoa', { confirmed: '1', version: '0', ...best })));
 	o.expect('sheets', o.sql('SELECT count(*) FROM sheet WHERE sealed_at IS NOT NULL'), '1');
 });
 
-await story('one product closed at two tables', 'council_best', async o => {
-	o.oneWins(await raced(await both(o, 'secretary', '/thu-ky/san-pham/1', '/thu-ky/san-pham/1/dong', {})));
+await story('one product closed, then concluded, at two tables', 'council_best', async o => {
+	const at = '/thu-ky/san-pham/1';
+	o.oneWins(await raced(o, await both(o, 'secretary', at, `${at}/dong`, {})));
+	const agreed = await send(await filled(await o.signedIn(0, 'secretary'), at, `${at}/muc-thong-nhat`, { 'f.1.3': '2' }));
+	o.expect('what was agreed', agreed.status, 303);
+	// Each table has its own words; those of the one that concluded stand.
+	const forms = await Promise.all([0, 1].map(async i => filled(await o.signedIn(i, 'secretary'), at, `${at}/ket-luan`, { opinion: `Lời của bàn ${i}.` })));
+	const answers = await raced(o, forms);
+	o.oneWins(answers);
+	o.expect('conclusions', o.sql('SELECT count(*) FROM result'), '1');
+	o.expect('whose words', o.sql('SELECT opinion FROM result'), `Lời của bàn ${answers.findIndex(r => r.status === 303)}.`);
+});
+
+// What a member locks at the moment at which the table goes on without her is counted or was never locked.
+await story('one sheet sealed while its product is closed without it', 'council_two', async o => {
+	const seal = await filled(await o.signedIn(0, 'member2'), '/hoi-dong/phieu/1', '/hoi-dong/phieu/1/khoa', { confirmed: '1', version: '0', ...best });
+	const close = await filled(await o.signedIn(1, 'secretary'), '/thu-ky/san-pham/1', '/thu-ky/san-pham/1/dong', { without: '1' });
+	const [sealed, closed] = await raced(o, [seal, close]);
+	o.expect('closed', closed.status, 303);
+	o.expect(`sealed or told: ${sealed.status}`, sealed.status === 303 || sealed.status === 409, true);
+	const counted = +o.sql("SELECT (body::json ->> 'sealed')::int FROM record WHERE kind = 'product.close'");
+	o.expect('counted', counted, sealed.status === 303 ? 3 : 2);
+	o.expect('locked', +o.sql('SELECT count(*) FROM sheet WHERE sealed_at IS NOT NULL'), counted);
+});
+
+await story('what may be open once is opened once: an inspection, a revocation', 'sample', async o => {
+	const at = '/chung-nhan/79-8N3JQ-Y', open = table => o.sql(`SELECT count(*) FROM ${table} t JOIN certificate c ON c.id = t.certificate WHERE c.code = '79-8N3JQ-Y' AND t.state IN (1, 2)`);
+	const day = o.sql("SELECT to_char(to_timestamp(max(at) / 1000.0) + interval '3 days', 'DD/MM/YYYY') FROM record");
+	o.oneWins(await raced(o, await both(o, 'province', at, `${at}/hau-kiem`, { inspection_kind: '1', planned_on: day })));
+	o.expect('inspections', open('inspection'), '1');
+	o.oneWins(await raced(o, await both(o, 'province', at, `${at}/thu-hoi`, { ground: 'a', facts: 'Giấy giả.', basis_on: '25/08/2026' })));
+	o.expect('proposals', open('revocation'), '1');
 });
 
 await story('numbers given at once: none twice, none left out', 'sample', async o => {
@@ -114,11 +165,11 @@ await story('numbers given at once: none twice, none left out', 'sample', async 
 		ids.push((await one.page(`/chung-nhan/${code}`)).match(/\/sap-het-han\/(\d+)\/thong-bao\.pdf/)[1]);
 	const at = id => [`/van-ban/sap-het-han/${id}`, `/van-ban/sap-het-han/${id}/so`];
 	const forms = await Promise.all([[one, ids[0]], [two, ids[1]], [one, ids[2]], [two, ids[2]]].map(([who, id]) => filled(who, ...at(id), {})));
-	const answers = await raced(forms);
+	const answers = await raced(o, forms);
 	o.expect('nobody is told of a fault of ours', answers.every(r => [303, 409].includes(r.status)), true);
 	// Who was refused only because somebody was faster sends it again.
 	for (const [i, r] of answers.slice(0, 2).entries())
-		if (r.status === 409) o.expect('again', (await raced([await filled([one, two][i], ...at(ids[i]), {})]))[0].status, 303);
+		if (r.status === 409) o.expect('again', (await send(await filled([one, two][i], ...at(ids[i]), {}))).status, 303);
 	const numbers = [];
 	for (const id of ids) numbers.push((await one.page(at(id)[0])).match(/Số: (\d+)\/TB/)?.[1]);
 	o.expect('numbers', numbers.sort().join(), '01,02,03');
@@ -127,7 +178,7 @@ await story('numbers given at once: none twice, none left out', 'sample', async 
 // A draft that recognises, and one that revokes `code`.
 async function drafts(o, code) {
 	const province = await o.signedIn(0, 'province');
-	const post = async (page, action, fields) => (await raced([await filled(province, page, action, fields)]))[0].status;
+	const post = async (page, action, fields) => (await send(await filled(province, page, action, fields))).status;
 	const revocation = await post(`/chung-nhan/${code}`, `/chung-nhan/${code}/thu-hoi`, { ground: 'a', facts: 'Giấy giả.', basis_on: '25/08/2026' });
 	o.expect('a proposal', revocation, 303);
 	const id = o.sql('SELECT max(id) FROM revocation');
@@ -137,12 +188,49 @@ async function drafts(o, code) {
 
 await story('two decisions signed at once under one number', 'sample', async o => {
 	const revokes = await drafts(o, '79-8N3JQ-Y'), province = await o.signedIn(1, 'province');
-	await raced([await filled(province, '/tinh/quyet-dinh', '/tinh/quyet-dinh', { kind: '1' })]);
+	await send(await filled(province, '/tinh/quyet-dinh', '/tinh/quyet-dinh', { kind: '1' }));
 	const recognises = o.sql('SELECT max(id) FROM decision');
 	const sign = async (i, id) => filled(await o.signedIn(i, 'signer'), `/ky/${id}`, `/ky/${id}/ky`, { number_text: '90', signer_title: 'PHÓ CHỦ TỊCH', confirmed: '1' });
-	o.oneWins(await raced([await sign(0, revokes), await sign(1, recognises)]));
+	o.oneWins(await raced(o, [await sign(0, revokes), await sign(1, recognises)]));
 	o.expect('decisions of that number', o.sql("SELECT count(*) FROM decision WHERE number = '90/QĐ-UBND'"), '1');
 });
+
+await story('one decision signed twice at once', 'sample', async o => {
+	await send(await filled(await o.signedIn(1, 'province'), '/tinh/quyet-dinh', '/tinh/quyet-dinh', { kind: '1' }));
+	const id = o.sql('SELECT max(id) FROM decision'), before = +o.sql('SELECT count(*) FROM certificate');
+	const products = +o.sql(`SELECT count(*) FROM decision_item WHERE decision = ${id}`);
+	const sign = async (i, number) => filled(await o.signedIn(i, 'signer'), `/ky/${id}`, `/ky/${id}/ky`, { number_text: number, signer_title: 'PHÓ CHỦ TỊCH', confirmed: '1' });
+	const answers = await raced(o, [await sign(0, '91'), await sign(1, '92')]);
+	o.oneWins(answers);
+	o.expect('its number', o.sql(`SELECT number FROM decision WHERE id = ${id}`), `${91 + answers.findIndex(r => r.status === 303)}/QĐ-UBND`);
+	o.expect('certificates', +o.sql('SELECT count(*) FROM certificate') - before, products);
+	o.expect('products', products > 0, true);
+});
+
+// A certificate on the day on which it may be let run on.
+const late = '2027-01-15T09:00:00+07:00', runsOut = '79-J47GT-9';
+const extend = async (o, i, until) => filled(await o.signedIn(i, 'province'), `/chung-nhan/${runsOut}`, `/chung-nhan/${runsOut}/keo-dai`, { until, why: 'Chờ kết quả.' });
+
+await story('a certificate let run on twice at once', 'sample', async o => {
+	const answers = await raced(o, [await extend(o, 0, '01/06/2027'), await extend(o, 1, '01/05/2027')]);
+	o.oneWins(answers);
+	const day = ['01/06/2027', '01/05/2027'][answers.findIndex(r => r.status === 303)];
+	for (const i of [0, 1]) o.expect('until when', (await (await o.signedIn(i, 'province')).page(`/chung-nhan/${runsOut}`)).match(/kéo dài đến hết ngày[^\d]*([\d/]+)/)?.[1], day);
+}, late);
+
+await story('a certificate revoked while it is let run on is revoked, whoever was faster', 'sample', async o => {
+	const id = await drafts(o, runsOut);
+	const sign = async () => filled(await o.signedIn(0, 'signer'), `/ky/${id}`, `/ky/${id}/ky`, { number_text: '7', signer_title: 'PHÓ CHỦ TỊCH', confirmed: '1' });
+	const [signed, extended] = await raced(o, [await sign(), await extend(o, 1, '01/06/2027')]);
+	o.expect(`each is done or told: ${signed.status} ${extended.status}`, [signed, extended].every(r => r.status === 303 || r.status === 409 && /Lỗi/.test(r.text)), true);
+	// Both can be done, one after the other. Who signs and was told to look again does so.
+	if (signed.status !== 303) o.expect('signed again', (await send(await sign())).status, 303);
+	for (const s of o.servers)
+		o.expect('what its code says', (await (await fetch(`${s.base}/api/v1/certificates/${runsOut}`)).json()).status, 'revoked');
+	o.expect('it ended once', o.sql(`SELECT count(*) FROM record WHERE kind = 'certificate.revoke'`), '1');
+	const later = await extend(o, 1, '01/05/2027').catch(() => null);
+	o.expect('its page offers no more time', later, null);
+}, late);
 
 fs.rmSync(root, { recursive: true, force: true });
 process.exit(failures ? 1 : 0);
