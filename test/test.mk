@@ -27,6 +27,10 @@ golden: $(B)/stories ## take over the matrix of routes and roles (read the diff)
 	$(B)/stories --write-golden
 .PHONY: stories golden
 
+# Every paper with a mark in each place, for the suite `papers` (test/paper).
+$(B)/marked: test/paper/marked.c $(LIB) | $(GEN_H)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
 # By name, for suites that need it before there is a program.
 look: $(B)/ocop-look
 .PHONY: look

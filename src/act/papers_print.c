@@ -61,6 +61,20 @@ line_print(struct arena *mem, const struct blank_line *l, struct buf *out)
 	}
 }
 
+/* Of its workbook, as they stand beside each other. */
+static void
+columns_print(const struct blank *b, struct buf *out)
+{
+	if (b->n_columns > 0)
+		buf_lit(out, "\n| cột của bảng tính | điều khoản | lấy từ |\n|---|---|---|\n");
+	for (size_t i = 0; i < b->n_columns; i++) {
+		const struct blank_key *k = &b->columns[i];
+
+		buf_printf(out, "| %.*s | %.*s | %.*s |\n", STR_ARG(str_eq(k->means, S("*")) ?
+		    S("thành viên") : k->means), STR_ARG(k->asked), STR_ARG(k->from));
+	}
+}
+
 static void
 blank_print(struct arena *mem, const struct blank *b, struct buf *out)
 {
@@ -86,6 +100,7 @@ blank_print(struct arena *mem, const struct blank *b, struct buf *out)
 			buf_printf(out, " `%.*s%s%.*s` |\n", STR_ARG(k->list), k->list.n > 0 ? "." : "",
 			    STR_ARG(k->name));
 	}
+	columns_print(b, out);
 }
 
 static enum rc

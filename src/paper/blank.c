@@ -8,6 +8,7 @@ const struct reason WHY_KEY_UNKNOWN = { RC_INVALID, "key_unknown" };
 
 #define LINES_MAX 300
 #define KEYS_MAX 100
+#define COLUMNS_MAX 20
 #define TEXT_MAX_BYTES (256 * KIB)
 
 static const struct {
@@ -40,11 +41,23 @@ blank_cut(struct str *rest, struct str *part)
 
 struct reading {
 	struct blank *b;
-	struct blank_key *keys;
+	struct blank_key *keys, *columns;
 	struct blank_line *lines;
 	struct fault *fault;
 	int no;
 };
+
+/* Where it comes from and what asks for it. */
+static enum rc
+key_said(struct reading *r, struct blank_key *k, struct str *rest)
+{
+	(void)blank_cut(rest, &k->from);
+	(void)blank_cut(rest, &k->asked);
+	if (k->means.n == 0 || k->from.n == 0 || k->asked.n == 0)
+		return FAIL(r, WHY_BLANK_WRONG, "line %d: what %.*s means, where it comes from, what asks for it",
+		    r->no, STR_ARG(k->name.n > 0 ? k->name : k->means));
+	return RC_OK;
+}
 
 static enum rc
 head_line(struct reading *r, struct str line)
@@ -74,11 +87,12 @@ head_line(struct reading *r, struct str line)
 		*k = (struct blank_key){ .list = dot < part.n ? str_head(part, dot) : S(""),
 			.name = dot < part.n ? str_from(part, dot + 1) : part };
 		(void)blank_cut(&rest, &k->means);
-		(void)blank_cut(&rest, &k->from);
-		(void)blank_cut(&rest, &k->asked);
-		if (k->means.n == 0 || k->from.n == 0 || k->asked.n == 0)
-			return FAIL(r, WHY_BLANK_WRONG, "line %d: what %.*s means, where it comes from, what asks for it",
-			    r->no, STR_ARG(part));
+		return key_said(r, k, &rest);
+	} else if (str_eq(word, S("column")) && r->b->n_columns < COLUMNS_MAX) {
+		struct blank_key *k = &r->columns[r->b->n_columns++];
+
+		*k = (struct blank_key){ .means = part };
+		return key_said(r, k, &rest);
 	} else if (str_eq(word, S("drawn"))) {
 		r->b->drawn = part;
 	} else {
@@ -186,12 +200,13 @@ blank_read(struct str text, struct arena *mem, struct fault *fault, struct blank
 {
 	struct reading r = { .b = out, .fault = fault,
 		.keys = ARENA_ARRAY(mem, KEYS_MAX, struct blank_key),
+		.columns = ARENA_ARRAY(mem, COLUMNS_MAX, struct blank_key),
 		.lines = ARENA_ARRAY(mem, LINES_MAX + 1, struct blank_line) };
 	struct str line;
 	bool body = false;
 	enum rc rc;
 
-	*out = (struct blank){ .keys = r.keys, .lines = r.lines };
+	*out = (struct blank){ .keys = r.keys, .columns = r.columns, .lines = r.lines };
 	while (str_cut(&text, '\n', &line)) {
 		r.no++;
 		line = str_trim(line);

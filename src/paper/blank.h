@@ -14,6 +14,8 @@
  *   series  minutes | BB-HĐ      the series of its number, and its signs; behind
  *                                one more | those of the Ministry, when it has others
  *   across                       A4 across
+ *   column  Sản phẩm | where it comes from | what asks for it
+ *                                a column of its workbook, by its head; "*": one for each member
  *   key     so | meaning | where it comes from | what asks for it
  *   key     ds.ten | meaning | where | what            of a list's rows
  *   drawn   slip_paper slip_receipt    no body: C draws it (data/forms) from these
@@ -74,6 +76,8 @@ struct blank {
 	bool across;
 	const struct blank_key *keys;
 	size_t n_keys;
+	const struct blank_key *columns; /* of its workbook: `means` is the head */
+	size_t n_columns;
 	const struct blank_line *lines;
 	size_t n_lines;
 };

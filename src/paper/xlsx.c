@@ -6,7 +6,11 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/text.h"
+
 #define COLUMNS_MAX 64
+#define LINE_PT 16 /* of letters of 12 pt */
+#define ROW_PT_MAX 409 /* of the format */
 
 struct book {
 	struct arena *mem;
@@ -51,8 +55,10 @@ formats(struct book *b)
 	b->text = format(b, NULL, false, true);
 	b->whole = format(b, "0", false, true);
 	for (size_t i = 0; i <= XLSX_DECIMALS_MAX; i++)
-		b->mean[i] = format(b, numbers[i], false, true);
+		format_set_align(b->mean[i] = format(b, numbers[i], false, true), LXW_ALIGN_CENTER);
 	b->day = format(b, "dd/mm/yyyy", false, true);
+	format_set_align(b->whole, LXW_ALIGN_CENTER); /* not against the text beside it */
+	format_set_align(b->day, LXW_ALIGN_CENTER);
 }
 
 static void
@@ -87,13 +93,73 @@ cell(struct book *b, lxw_row_t row, lxw_col_t col, const struct xlsx_cell *c)
 	worksheet_write_blank(b->s, row, col, b->text);
 }
 
+/* ---- heights ------------------------------------------------------------------- */
+
+/* How many lines a text takes in a column of so many letters, broken between words. A
+ * letter is taken for a little more than the column counts: a line too many is white, one
+ * too few is not seen. */
+static int
+lines_in(struct str text, int letters)
+{
+	const int most = letters * 9 / 10 > 0 ? letters * 9 / 10 : 1;
+	struct str line, word;
+	int n = 0;
+
+	while (str_cut(&text, '\n', &line)) {
+		int used = 0;
+
+		n++;
+		while (str_cut(&line, ' ', &word)) {
+			int w = (int)text_length(word);
+
+			if (used > 0 && used + 1 + w > most) {
+				n++;
+				used = 0;
+			}
+			used += w + (used > 0 ? 1 : 0);
+			n += (used - 1) / most; /* a word longer than the column */
+			used = used > most ? (used - 1) % most + 1 : used;
+		}
+	}
+	return n;
+}
+
+/* LibreOffice leaves a row without a height one line high, Excel one of joined cells. */
+static void
+height(struct book *b, lxw_row_t row, int lines, double line_pt)
+{
+	if (lines > 1)
+		worksheet_set_row(b->s, row, lines * line_pt + 2 < ROW_PT_MAX ?
+		    lines * line_pt + 2 : ROW_PT_MAX, NULL);
+}
+
+static int
+lines_of_row(const struct xlsx_table *t, size_t r)
+{
+	int most = 1;
+
+	for (size_t i = 0; i < t->n_columns; i++) {
+		const struct xlsx_cell *c = &t->cells[r * t->n_columns + i];
+		int n = c->kind == XLSX_TEXT ? lines_in(c->text, t->columns[i].width) : 1;
+
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+/* ---- the table ------------------------------------------------------------------- */
+
 /* A line over the whole width; gives the next row. */
 static lxw_row_t
 across(struct book *b, const struct xlsx_table *t, lxw_row_t row, struct str text,
     lxw_format *f)
 {
 	const char *z = str_z(b->mem, text);
+	int wide = 0;
 
+	for (size_t i = 0; i < t->n_columns; i++)
+		wide += t->columns[i].width;
+	height(b, row, lines_in(text, f == b->title ? wide * 6 / 7 : wide), f == b->title ? 18.5 : LINE_PT);
 	if (t->n_columns > 1)
 		worksheet_merge_range(b->s, row, 0, row, (lxw_col_t)(t->n_columns - 1), z, f);
 	else
@@ -106,6 +172,7 @@ fill(struct book *b, const struct xlsx_table *t)
 {
 	lxw_row_t row = 0, head;
 	lxw_col_t last = (lxw_col_t)(t->n_columns - 1);
+	int heads = 1;
 
 	if (t->sample)
 		row = across(b, t, row, S("DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"), b->title);
@@ -116,10 +183,16 @@ fill(struct book *b, const struct xlsx_table *t)
 	for (size_t i = 0; i < t->n_columns; i++) {
 		worksheet_set_column(b->s, (lxw_col_t)i, (lxw_col_t)i, t->columns[i].width, NULL);
 		worksheet_write_string(b->s, head, (lxw_col_t)i, t->columns[i].head, b->head);
+		/* bold, and beside the button of the filter */
+		if (lines_in(str_c(t->columns[i].head), t->columns[i].width - 2) > heads)
+			heads = lines_in(str_c(t->columns[i].head), t->columns[i].width - 2);
 	}
-	for (size_t r = 0; r < t->n_rows; r++, row++)
+	height(b, head, heads, LINE_PT);
+	for (size_t r = 0; r < t->n_rows; r++, row++) {
+		height(b, row, lines_of_row(t, r), LINE_PT);
 		for (size_t i = 0; i < t->n_columns; i++)
 			cell(b, row, (lxw_col_t)i, &t->cells[r * t->n_columns + i]);
+	}
 	worksheet_autofilter(b->s, head, 0, row > head + 1 ? row - 1 : head, last);
 	worksheet_freeze_panes(b->s, head + 1, 0);
 	worksheet_repeat_rows(b->s, head, head);

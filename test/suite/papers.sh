@@ -2,8 +2,8 @@
 # Every paper of the office in every layout, as a story got it (test/case/papers_all.case: there
 # each is asked for twice and must be the same bytes): it opens, a PDF is whole and PDF/A-2b by
 # its own word, and it says what the table below asks. DOCX and XLSX are read by Python's own zip
-# and XML. The last lines are the negative control: what is broken must be seen as broken.
-make -s -j"${OCOP_JOBS:-2}" all stories || exit 1
+# and XML. Each place is looked for by what was put into it. The last lines are the negative control: what is broken must be seen as broken.
+make -s -j"${OCOP_JOBS:-2}" all stories build/marked || exit 1
 dir=$(mktemp -d "${TMPDIR:-/tmp}/ocop-papers.XXXXXX")
 trap 'rm -rf "$dir"' EXIT
 status=0
@@ -107,6 +107,49 @@ tell "a field that has no row is seen" $?
 sed 's/^key phone .*/&\nkey fax | Fax | nowhere | none/' data/forms/mau-01.txt >"$dir/mau-01.txt"
 ! python3 "$dir/account.py" src/paper/*.h "$dir/mau-01.txt" >"$dir/found" && grep -q 'fax is no field' "$dir/found"
 tell "a row that is no field is seen" $?
+# What was put into each of these places is found on the paper at its place: under its label, in its
+# column, in its sentence; on the PDF and, of a text, in the DOCX (test/paper).
+marked() { python3 test/paper/marked.py "$@"; }
+mkdir "$dir/marked"
+build/marked "$dir/marked" $(basename -s .txt data/papers/*.txt) && marked "$dir/marked" test/sample/papers.places data/papers data/forms >"$dir/found"
+tell "every place is drawn where it belongs" $?
+sed 's/^ok /ok papers: places of /; s/^not ok /not ok papers: places of /' "$dir/found"
+# Negative controls: a member that is not drawn; two that stand at each other's place, in a form, in a
+# sentence and in a column; a row whose place nobody has written down.
+control() { # control PAPER FAULT SCRIPT: the marks of a paper, changed
+	cp -r "$dir/marked" "$dir/changed" && sed -i "$3" "$dir/changed/$1.marks" &&
+		! marked "$dir/changed" test/sample/papers.places data/papers data/forms "$1" >"$dir/found" && grep -q "$2" "$dir/found"
+	tell "control: $1: $2" $?
+	rm -rf "$dir/changed"
+}
+other() { awk -F'\t' -v k="$2" '$1 == k { print $2 }' "$dir/marked/$1.marks"; }
+swap() { echo "s/^$2\t.*/$2\t$(other "$1" "$3")/; s/^$3\t.*/$3\t$(other "$1" "$2")/"; }
+control mau-01 'phone (J99) does not stand' 's/^phone\t.*/phone\tJ99/'
+control mau-01 'phone (J05) does not stand' "$(swap mau-01 phone address)"
+control phieu 'sheet_row.name (J03) does not stand' "$(swap phieu sheet_row.name sheet_row.level)"
+control to-trinh 'does not stand there' "$(swap to-trinh phien bien_ban)"
+control quyet-dinh 'does not stand under' "$(swap quyet-dinh ds.ten ds.chu_the)"
+sed '/^mau-02 gender /d' test/sample/papers.places >"$dir/places"
+! marked "$dir/marked" "$dir/places" data/papers data/forms mau-02 >"$dir/found" && grep -q 'gender has no place' "$dir/found"
+tell "control: a row that no place is written down for" $?
+cp "$dir/marked/mau-01.pdf" "$dir/marked/mau-01~kind.pdf"
+! marked "$dir/marked" test/sample/papers.places data/papers data/forms mau-01 >"$dir/found" && grep -q 'kind is not drawn' "$dir/found"
+tell "control: a box that is not ticked" $?
+# The columns of each workbook are those that its text tells of, in their order; what stands in them in
+# the story is what papers.places asks for.
+for name in chuong-trinh tong-hop to-trinh quyet-dinh; do
+	python3 test/paper/columns.py "$dir/$name.xlsx" "data/papers/$name.txt" test/sample/papers.places
+	tell "every column of $name.xlsx has its row, every row its column, and holds what it says" $?
+done
+sed 's/^column Chủ thể .*/&\ncolumn Thuế | nowhere | none/' data/papers/tong-hop.txt >"$dir/tong-hop.txt"
+! python3 test/paper/columns.py "$dir/tong-hop.xlsx" "$dir/tong-hop.txt" test/sample/papers.places >"$dir/found" && grep -q 'Thuế' "$dir/found"
+tell "control: a row that is no column" $?
+sed '/^column Mã số /d' data/papers/quyet-dinh.txt >"$dir/quyet-dinh.txt"
+! python3 test/paper/columns.py "$dir/quyet-dinh.xlsx" "$dir/quyet-dinh.txt" test/sample/papers.places >"$dir/found" && grep -q 'Mã số' "$dir/found"
+tell "control: a column without a row" $?
+sed 's/^quyet-dinh.xlsx Chủ thể = .*/quyet-dinh.xlsx Chủ thể = Mật ong hoa tràm Mẫu/' test/sample/papers.places >"$dir/places"
+! python3 test/paper/columns.py "$dir/quyet-dinh.xlsx" data/papers/quyet-dinh.txt "$dir/places" >"$dir/found" && grep -q 'Chủ thể' "$dir/found"
+tell "control: what stands in another column" $?
 # Each paper is told with its fields, beside its picture.
 pictured() { # pictured FILE: what stands there without a picture
 	awk '/^## /{ if (name != "" && !seen) print name; name = $2; seen = 0 } /<img /{ seen = 1 } END { if (!seen) print name }' "$1"

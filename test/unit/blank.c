@@ -280,6 +280,26 @@ workbook(void)
 	CHECK(str_has(texts, S("DỮ LIỆU MẪU")));
 }
 
+/* LibreOffice leaves a row as high as one line when nobody says how high it is. */
+static void
+rows_are_as_high_as_their_text(void)
+{
+	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Tên của một cột hẹp", 12 } };
+	struct xlsx_cell cells[6] = { XLSX_N(1), XLSX_STR(S("một dòng")),
+		XLSX_N(2), XLSX_STR(S("năm sáu chữ nữa thì phải hai ba dòng")), XLSX_N(3), XLSX_STR(S("hai\ndòng")) };
+	struct xlsx_table t = { .title = S("Mẫu"), .columns = columns, .n_columns = 2, .cells = cells,
+		.n_rows = 3, .made_at = { 1795158000000 } };
+	struct str a = { NULL, 0 }, sheet;
+
+	CHECK_INT(xlsx_make(&t, unit_mem(), &fault, &a), RC_OK);
+	sheet = told(a, "unzip -p $f xl/worksheets/sheet1.xml | grep -o '<row [^>]*>'");
+	CHECK(str_has(sheet, S("<row r=\"1\" spans=\"1:2\">")));
+	CHECK(str_has(sheet, S("<row r=\"2\" spans=\"1:2\" ht=\"50\"")));
+	CHECK(str_has(sheet, S("<row r=\"3\" spans=\"1:2\">")));
+	CHECK(str_has(sheet, S("<row r=\"4\" spans=\"1:2\" ht=\"82\"")));
+	CHECK(str_has(sheet, S("<row r=\"5\" spans=\"1:2\" ht=\"34\"")));
+}
+
 static const struct unit_test tests[] = {
 	{ "every blank as PDF holds every place", every_pdf },
 	{ "every blank as DOCX holds every place", every_docx },
@@ -288,5 +308,6 @@ static const struct unit_test tests[] = {
 	{ "a place without a value is named", missing_values_are_named },
 	{ "texts of people stay text", texts_of_people_stay_text },
 	{ "a workbook keeps numbers, days and texts", workbook },
+	{ "rows of a workbook are as high as their text", rows_are_as_high_as_their_text },
 };
 UNIT_MAIN(tests)
