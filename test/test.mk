@@ -38,9 +38,15 @@ look: $(B)/ocop-look
 # Fuzz drivers: replayed by ./check with sanitizers; `make fuzz-json` searches.
 FUZZ_SRC := $(filter-out test/fuzz/replay.c,$(wildcard test/fuzz/*.c))
 FUZZERS := $(FUZZ_SRC:test/fuzz/%.c=$(B)/fuzz/%)
+# The filler of templates belongs to ocop-look: its sources and libraries.
+FILL := src/look/template.c src/look/fill.c
+FILL_PKGS := libzip libxml-2.0 cairo
+$(B)/fuzz/fill: $(FILL) src/look/look.h
+$(B)/fuzz/fill fuzz-fill: FUZZ_MORE = $(FILL) $$(pkg-config --cflags $(FILL_PKGS) | sed 's/-I/-isystem /g')
+$(B)/fuzz/fill fuzz-fill: FUZZ_LIBS = $$(pkg-config --libs $(FILL_PKGS))
 $(B)/fuzz/%: test/fuzz/%.c test/fuzz/replay.c test/fuzz/fuzz.h $(LIB) | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/fuzz $(LDFLAGS) -o $@ $< test/fuzz/replay.c $(LIB) $(LIBS)
+	$(CC) $(CFLAGS) $(PKG_CFLAGS) -Itest/fuzz $(LDFLAGS) -o $@ $< $(FUZZ_MORE) test/fuzz/replay.c $(LIB) $(LIBS) $(FUZZ_LIBS)
 fuzzers: $(FUZZERS)
 # All sources once more, with clang's coverage in them. FUZZ is for libFuzzer:
 # make fuzz-json FUZZ=-max_total_time=180
@@ -49,7 +55,7 @@ fuzz-%: test/fuzz/%.c
 	@mkdir -p build/fuzz-search/found-$* test/fuzz/corpus/$*
 	$(MAKE) -s CC=clang SAN=1 B=build/fuzz-search CFLAGS_MODE="$(SEARCH)" build/fuzz-search/libocop.a
 	clang $(CFLAGS_BASE) $(SEARCH) -fsanitize=fuzzer -DFUZZER $(PKG_CFLAGS) -Ibuild/fuzz-search/gen -Itest/fuzz \
-	  -o build/fuzz-search/$* $< test/fuzz/replay.c build/fuzz-search/libocop.a $(LIBS)
+	  -o build/fuzz-search/$* $< $(FUZZ_MORE) test/fuzz/replay.c build/fuzz-search/libocop.a $(LIBS) $(FUZZ_LIBS)
 	build/fuzz-search/$* -timeout=10 -max_len=65536 -artifact_prefix=build/fuzz-search/$*- $(FUZZ) \
 	  build/fuzz-search/found-$* test/fuzz/corpus/$*
 # The smallest inputs that reach as much, to choose from for the corpus.

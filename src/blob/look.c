@@ -288,8 +288,8 @@ look_name_agrees(struct str name, struct str mime, struct arena *mem)
 	return is != NULL && (says == NULL || says == is || (says->picture && is->picture));
 }
 
-static enum rc
-understand(struct looking *l, const struct look_at *at, const struct json *j,
+enum rc
+look_understand(struct looking *l, const struct look_at *at, const struct json *j,
     struct looked *out)
 {
 	const struct kind *kind;
@@ -341,19 +341,25 @@ keep_all(struct looking *l, const struct look_at *at, int64_t size_bytes,
 }
 
 enum rc
-look_hear(struct looking *l, size_t most, const struct json **out)
+look_judge(struct looking *l, struct str said, const struct json **out)
 {
-	struct str said = hear(l, most), error, refused;
-	enum rc rc = ended(l, said.p != NULL);
+	struct str error, refused;
 
-	if (rc != RC_OK)
-		return rc;
 	*out = json_read(l->mem, said, &error);
 	if (*out == NULL || json_kind(*out) != JSON_MAP)
 		return REFUSE(l->fault, WHY_FILE_CUT, "%s", "");
 	refused = json_str(json_get(*out, S("refused")));
 	return refused.n > 0 ? refusal(l->fault, refused,
 	    json_str(json_get(*out, S("detail")))) : RC_OK;
+}
+
+enum rc
+look_hear(struct looking *l, size_t most, const struct json **out)
+{
+	struct str said = hear(l, most);
+	enum rc rc = ended(l, said.p != NULL);
+
+	return rc != RC_OK ? rc : look_judge(l, said, out);
 }
 
 static enum rc
@@ -402,7 +408,7 @@ look(struct looking *l, const struct look_at *at, struct looked *out)
 		return io_fault(l->fault, "read the file");
 	if ((rc = look_start(l, (const char *const[3]){ at->purpose == LOOK_PHOTO ? "photo" :
 	    "evidence" })) != RC_OK || (rc = look_hear(l, ANSWER_MAX, &said)) != RC_OK ||
-	    (rc = understand(l, at, said, out)) != RC_OK)
+	    (rc = look_understand(l, at, said, out)) != RC_OK)
 		return rc;
 	return keep_all(l, at, size_bytes, out);
 }

@@ -33,8 +33,8 @@ picture_keep(struct looking *l, struct str *rest, int64_t bytes, struct blob_kep
 }
 
 /* What it said of the pages, and their pictures. */
-static enum rc
-pages_take(struct looking *l, const struct json *said, struct scanned_page *v, size_t n)
+enum rc
+look_codes_take(struct looking *l, const struct json *said, struct scanned_page *v, size_t n)
 {
 	const struct json *seen = json_get(said, S("seen"));
 	struct str pictures = S("");
@@ -71,7 +71,7 @@ pages_read(struct looking *l, struct str path, size_t from, struct scanned_pages
 	if ((rc = look_start(l, (const char *const[3]){ "codes", first, count })) != RC_OK ||
 	    (rc = look_hear(l, SEEN_MAX, &said)) != RC_OK)
 		return rc;
-	return pages_take(l, said, part.v, part.n);
+	return look_codes_take(l, said, part.v, part.n);
 }
 
 /* A scan that is being read. */

@@ -4,6 +4,8 @@
  *
  *   look_start()   gives it its file and two places to write to
  *   look_hear()    its answer, judged: a refusal is a fault of ours
+ *   look_judge()   the same of an answer that was heard (a stranger's bytes too:
+ *                  test/fuzz/look_said.c), look_understand() and look_codes_take() read on
  *   look_written() the bytes it wrote at its first place
  *   look_end()     in every case
  */
@@ -38,6 +40,13 @@ int look_lift(int fd);
 MUST_CHECK enum rc look_start(struct looking *l, const char *const task[3]);
 /* The whole answer, at most `most` bytes, after it has ended well. */
 MUST_CHECK enum rc look_hear(struct looking *l, size_t most, const struct json **out);
+MUST_CHECK enum rc look_judge(struct looking *l, struct str said, const struct json **out);
+/* What it says that a file is, held against the name and what the file is for. */
+MUST_CHECK enum rc look_understand(struct looking *l, const struct look_at *at,
+    const struct json *said, struct looked *out);
+/* What it says of n pages of a scan; their pictures are kept. */
+MUST_CHECK enum rc look_codes_take(struct looking *l, const struct json *said,
+    struct scanned_page *v, size_t n);
 /* The bytes of what it wrote, when they are no more than can honestly be. */
 MUST_CHECK enum rc look_written(struct looking *l, int64_t most, struct str *out);
 
