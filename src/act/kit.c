@@ -1,13 +1,12 @@
 /* kit: see kit.h. All proofs are made from heads taken once (act/kit_heads.h): the log
  * may grow meanwhile. */
-#include "act/kit.h"
+#include "act/kit_inside.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #include "act/council.h"
 #include "act/entries.h"
-#include "act/kit_heads.h"
 #include "act/publisher.h"
 #include "act/sheet.h"
 #include "base/embedded.h"
@@ -16,22 +15,9 @@
 #include "paper/zip.h"
 #include "q.h"
 
-struct making {
-	struct ctx *c;
-	enum kit_reader reader;
-	struct meeting_id meeting;
-	struct kit_heads heads;
-	struct kit_files *files;
-	size_t room;
-	struct kit_page_row *rows;
-	struct json_out index;
-	int64_t here;
-	bool other_rules;         /* of the product at hand: this program has others */
-};
-
 /* There is always room for one more: for the manifest. */
-static void
-file_put(struct making *m, struct str name, struct str bytes)
+void
+kit_file_put(struct making *m, struct str name, struct str bytes)
 {
 	struct kit_files *f = m->files;
 
@@ -46,8 +32,8 @@ file_put(struct making *m, struct str name, struct str bytes)
 	f->v[f->n++] = (struct kit_file){ name, bytes };
 }
 
-static bool
-is_there(const struct making *m, struct str name)
+bool
+kit_file_there(const struct making *m, struct str name)
 {
 	for (size_t i = 0; i < m->files->n; i++)
 		if (str_eq(m->files->v[i].name, name))
@@ -102,8 +88,8 @@ parts_put(struct making *m, int64_t place, struct record_id record)
 			continue;
 		if (str_eq(p->name, S("basis"))) /* the last conclusion counts */
 			m->other_rules = !rules_are_here(m, p->bytes);
-		file_put(m, name, p->bytes);
-		file_put(m, str_printf(m->c->mem, "%.*s.salt", STR_ARG(name)),
+		kit_file_put(m, name, p->bytes);
+		kit_file_put(m, str_printf(m->c->mem, "%.*s.salt", STR_ARG(name)),
 		    salt_text(m->c->mem, p->salt));
 	}
 	return rc;
@@ -121,13 +107,13 @@ entry_put(struct making *m, int64_t place, struct str body, struct record_id rec
 		return RC_OK;
 	if ((rc = kit_head_prove(m->c, head, place, body, &proof)) != RC_OK)
 		return rc;
-	file_put(m, kit_entry_name(m->c->mem, place, ".leaf"), body);
-	file_put(m, kit_entry_name(m->c->mem, place, ".tlog-proof"), proof);
+	kit_file_put(m, kit_entry_name(m->c->mem, place, ".leaf"), body);
+	kit_file_put(m, kit_entry_name(m->c->mem, place, ".tlog-proof"), proof);
 	return parts_put(m, place, record);
 }
 
-static enum rc
-chain_put(struct making *m, struct chain_id chain)
+enum rc
+kit_chain_put(struct making *m, struct chain_id chain)
 {
 	struct q_kit_entries_rows rows;
 	int64_t after = -1;
@@ -157,27 +143,27 @@ decision_put(struct making *m, struct decision_id id, int64_t *place)
 	if (rc != RC_OK || !found)
 		return rc;
 	*place = d.place;
-	if (is_there(m, kit_entry_name(m->c->mem, *place, ".leaf")))
+	if (kit_file_there(m, kit_entry_name(m->c->mem, *place, ".leaf")))
 		return RC_OK;
 	return entry_put(m, *place, d.body, d.record);
 }
 
-static void
-rules_put(struct making *m, struct str pack)
+void
+kit_rules_put(struct making *m, struct str pack)
 {
 	const struct str head = str_printf(m->c->mem, "rules/%.*s/", STR_ARG(pack));
 	const char *const always[] = { "rules/notes.json", "rules/elimination.json" };
 	const struct embedded *e;
 	size_t at = 0;
 
-	if (is_there(m, str_printf(m->c->mem, "%.*spack.json", STR_ARG(head))))
+	if (kit_file_there(m, str_printf(m->c->mem, "%.*spack.json", STR_ARG(head))))
 		return;
 	for (size_t i = 0; i < 2; i++)
-		if (!is_there(m, str_c(always[i])) && (e = data_find(str_c(always[i]))) != NULL)
-			file_put(m, str_c(always[i]), e->raw);
+		if (!kit_file_there(m, str_c(always[i])) && (e = data_find(str_c(always[i]))) != NULL)
+			kit_file_put(m, str_c(always[i]), e->raw);
 	while ((e = data_next(head, &at)) != NULL)
 		if (str_ends(str_c(e->name), S(".json")))
-			file_put(m, str_c(e->name), e->raw);
+			kit_file_put(m, str_c(e->name), e->raw);
 }
 
 static void
@@ -208,8 +194,8 @@ index_line(struct making *m, const struct q_kit_products *p, int64_t decision)
 	json_close(o, '}');
 }
 
-static enum rc
-product_put(struct making *m, const struct q_kit_products *p)
+enum rc
+kit_product_put(struct making *m, const struct q_kit_products *p)
 {
 	int64_t decision;
 	enum rc rc;
@@ -218,10 +204,10 @@ product_put(struct making *m, const struct q_kit_products *p)
 	    kit_head_of(&m->heads, p->conclusion) == NULL)
 		return RC_OK;
 	m->other_rules = false;
-	if ((rc = chain_put(m, p->chain)) != RC_OK ||
+	if ((rc = kit_chain_put(m, p->chain)) != RC_OK ||
 	    (rc = decision_put(m, p->decision, &decision)) != RC_OK)
 		return rc;
-	rules_put(m, p->pack);
+	kit_rules_put(m, p->pack);
 	index_line(m, p, decision);
 	m->rows[m->here++] = (struct kit_page_row){ p->name, p->subject, p->star,
 		decision >= 0 };
@@ -243,7 +229,7 @@ products_put(struct making *m)
 	json_name(&m->index, S("products"));
 	json_open(&m->index, '[');
 	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
-		rc = product_put(m, &rows.v[i]);
+		rc = kit_product_put(m, &rows.v[i]);
 	json_close(&m->index, ']');
 	/* what is not decided is nothing that everybody may know of */
 	json_name(&m->index, S("not_here"));
@@ -255,8 +241,8 @@ products_put(struct making *m)
 /* The generations that the proofs come from, each with the place of its first entry;
  * and the first entry of each but the oldest: it commits to the last head of the one
  * before it. Of an office that never had another, nothing. */
-static enum rc
-generations_put(struct making *m)
+enum rc
+kit_generations_put(struct making *m)
 {
 	struct json_out *o = &m->index;
 	const size_t from = kit_heads_from(&m->heads);
@@ -316,24 +302,24 @@ key_notes(struct ctx *c)
 	return bytes;
 }
 
-static void
-ends_put(struct making *m, const struct q_kit_meeting *meeting, struct str index)
+void
+kit_ends_put(struct making *m, struct kit_page_facts *page)
 {
 	struct ctx *c = m->c;
 	struct str vkey = publisher_vkey(c->log, c->mem), notes = key_notes(c);
-	struct str checkpoint = m->heads.v[m->heads.n - 1].checkpoint;
 
-	file_put(m, S(KIT_INDEX), index);
-	file_put(m, S(KIT_CHECKPOINT), checkpoint);
+	page->origin = publisher_origin(c->log);
+	page->vkey = vkey;
+	page->checkpoint = m->heads.v[m->heads.n - 1].checkpoint;
+	page->ended = kit_heads_from(&m->heads) + 1 < m->heads.n;
+	page->reader = m->reader;
+	page->n = (size_t)m->here;
+	page->rows = m->rows;
+	kit_file_put(m, S(KIT_CHECKPOINT), page->checkpoint);
 	if (notes.n > 0)
-		file_put(m, S(KIT_KEYS), notes);
-	file_put(m, S(KIT_VKEY), str_printf(c->mem, "%.*s\n", STR_ARG(vkey)));
-	file_put(m, S(KIT_PAGE), kit_page(c->mem, &(struct kit_page_facts){
-	    .meeting = meeting->name, .council = meeting->council,
-	    .origin = publisher_origin(c->log), .vkey = vkey,
-	    .checkpoint = checkpoint, .starts_at = meeting->starts_at,
-	    .ended = kit_heads_from(&m->heads) + 1 < m->heads.n,
-	    .reader = m->reader, .n = (size_t)m->here, .rows = m->rows }));
+		kit_file_put(m, S(KIT_KEYS), notes);
+	kit_file_put(m, S(KIT_VKEY), str_printf(c->mem, "%.*s\n", STR_ARG(vkey)));
+	kit_file_put(m, S(KIT_PAGE), kit_page(c->mem, page));
 	kit_seal(c->mem, m->files);
 }
 
@@ -356,7 +342,7 @@ kit_make(struct ctx *c, struct meeting_id id, enum kit_reader reader,
 	if ((rc = kit_heads_load(c, &m.heads)) != RC_OK)
 		return rc;
 	index_head(&m, &meeting);
-	if ((rc = products_put(&m)) != RC_OK || (rc = generations_put(&m)) != RC_OK)
+	if ((rc = products_put(&m)) != RC_OK || (rc = kit_generations_put(&m)) != RC_OK)
 		return rc;
 	if (m.here == 0)
 		return FAIL(c, WHY_ABSENT, "nothing of meeting %" PRId64 " is decided", id.v);
@@ -364,7 +350,9 @@ kit_make(struct ctx *c, struct meeting_id id, enum kit_reader reader,
 	buf_char(&index, '\n');
 	if (!buf_ok(&index))
 		return FAIL(c, WHY_TOO_LARGE, "the index of meeting %" PRId64, id.v);
-	ends_put(&m, &meeting, buf_str(&index));
+	kit_file_put(&m, S(KIT_INDEX), buf_str(&index));
+	kit_ends_put(&m, &(struct kit_page_facts){ .meeting = meeting.name,
+	    .council = meeting.council, .starts_at = meeting.starts_at });
 	return RC_OK;
 }
 
@@ -376,23 +364,23 @@ const struct reason WHY_KIT_LARGE = { RC_INVALID, "kit_large" };
 #define WORK_MAX (256 * MIB) /* while it is made; goes when it is done */
 
 static enum rc
-kit_pack(struct ctx *c, struct meeting_id id, enum kit_reader reader, struct str *zip)
+kit_pack(struct ctx *c, const struct kit_archive *a, struct str *zip)
 {
 	struct kit_files files;
 	struct zip_part *parts;
-	enum rc rc = kit_make(c, id, reader, &files);
+	enum rc rc = a->make(c, a->arg, &files);
 
 	if (rc != RC_OK)
 		return rc;
 	parts = ARENA_ARRAY(c->mem, files.n, struct zip_part);
 	for (size_t i = 0; i < files.n; i++)
-		parts[i] = (struct zip_part){ str_printf(c->mem, "ocop-kit-%" PRId64 "/%.*s",
-		    id.v, STR_ARG(files.v[i].name)).p, files.v[i].bytes };
+		parts[i] = (struct zip_part){ str_printf(c->mem, "%.*s/%.*s", STR_ARG(a->folder),
+		    STR_ARG(files.v[i].name)).p, files.v[i].bytes };
 	return zip_make(parts, files.n, c->mem, c->fault, zip);
 }
 
-static enum rc
-kit_zip(struct ctx *c, struct meeting_id id, enum kit_reader reader, struct str *zip)
+enum rc
+kit_zip(struct ctx *c, const struct kit_archive *a, struct str *zip)
 {
 	struct ctx work = *c;
 	struct arena mem;
@@ -401,14 +389,37 @@ kit_zip(struct ctx *c, struct meeting_id id, enum kit_reader reader, struct str 
 	arena_init(&mem, WORK_MAX);
 	work.mem = &mem;
 	ctx_use(&work, c->db);
-	rc = kit_pack(&work, id, reader, zip);
+	rc = kit_pack(&work, a, zip);
 	ctx_use(c, c->db);
 	if (rc == RC_OK && (mem.over || zip->n > ZIP_MAX))
-		rc = FAIL(c, WHY_KIT_LARGE, "meeting %" PRId64, id.v);
+		rc = FAIL(c, *a->too_large, "%.*s", STR_ARG(a->folder));
 	if (rc == RC_OK)
 		*zip = str_copy(c->mem, *zip);
 	arena_release(&mem);
 	return rc;
+}
+
+struct of_meeting {
+	struct meeting_id id;
+	enum kit_reader reader;
+};
+
+static enum rc
+meeting_make(struct ctx *c, void *arg, struct kit_files *out)
+{
+	const struct of_meeting *of = arg;
+
+	return kit_make(c, of->id, of->reader, out);
+}
+
+static enum rc
+meeting_zip(struct ctx *c, struct meeting_id id, enum kit_reader reader, struct str *zip)
+{
+	struct of_meeting of = { id, reader };
+
+	return kit_zip(c, &(struct kit_archive){ .make = meeting_make, .arg = &of,
+	    .folder = str_printf(c->mem, "ocop-kit-%" PRId64, id.v),
+	    .too_large = &WHY_KIT_LARGE }, zip);
 }
 
 enum rc
@@ -417,7 +428,7 @@ kit_of_seat(struct ctx *c, struct meeting_id id, struct str *zip)
 	struct sitting_view v;
 	enum rc rc = sitting_load(c, id, &v);
 
-	return rc == RC_OK ? kit_zip(c, id, KIT_MEMBER, zip) : rc;
+	return rc == RC_OK ? meeting_zip(c, id, KIT_MEMBER, zip) : rc;
 }
 
 enum rc
@@ -426,11 +437,11 @@ kit_of_office(struct ctx *c, struct meeting_id id, struct str *zip)
 	struct q_meeting_of m;
 	enum rc rc = q_meeting_of(c->db, id, c->actor.agency, &m);
 
-	return rc == RC_OK ? kit_zip(c, id, KIT_OFFICE, zip) : rc;
+	return rc == RC_OK ? meeting_zip(c, id, KIT_OFFICE, zip) : rc;
 }
 
 enum rc
 kit_of_public(struct ctx *c, struct meeting_id id, struct str *zip)
 {
-	return kit_zip(c, id, KIT_PUBLIC, zip);
+	return meeting_zip(c, id, KIT_PUBLIC, zip);
 }

@@ -33,6 +33,7 @@ struct kit_page_facts {
 	struct str meeting, council, origin, vkey, checkpoint;
 	struct moment starts_at;
 	enum kit_reader reader;
+	bool handed;            /* of one dossier on its way to another office */
 	bool ended;             /* some of it is under the head of an ended generation */
 	size_t n;
 	const struct kit_page_row {

@@ -25,15 +25,21 @@ element_put(struct buf *b, const char *name, struct str s)
 	buf_printf(b, "</%s>", name);
 }
 
-static const char HEAD[] =
+static const char TOP[] =
     "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
     "<meta name=\"viewport\" content=\"width=device-width\">"
-    "<title>Bộ kiểm chứng phiên họp</title><style>"
+    "<title>%s</title><style>"
     "body{font:16px/1.5 sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;width:100%}"
+    "table{border-collapse:collapse;width:100%%}"
     "td,th{border:1px solid #888;padding:.4rem;text-align:left}"
     "pre,code{font:14px monospace;white-space:pre-wrap;overflow-wrap:anywhere}"
-    "</style></head><body>\n<h1>Bộ kiểm chứng phiên họp</h1>\n";
+    "</style></head><body>\n<h1>%s</h1>\n";
+
+static const char HANDED_WHO[] = "Gói này do một cơ quan OCOP trao cho cơ quan khác, có chữ ký "
+    "của cơ quan gửi trong tệp <code>transfer.note</code>. Trong gói có dữ liệu cá nhân và giấy "
+    "tờ của chủ thể: chỉ cơ quan nhận được dùng. Cơ quan nhận kiểm tra và đưa vào hệ thống của "
+    "mình bằng <code>ocop dossier verify</code> và <code>ocop dossier import</code>; "
+    "<code>dossier.json</code> là các mẫu biểu, <code>evidence</code> là giấy tờ.";
 
 static const char *const WHO[KIT_READER__COUNT] = {
 	[KIT_PUBLIC] = "Bộ này dành cho mọi người: có điểm từng ghế, không có phiếu gốc, hồ sơ "
@@ -55,7 +61,7 @@ static const char CHECK[] =
     "<li>Kiểm tra từng tệp có còn nguyên (Linux, macOS, hoặc Git Bash trên Windows): "
     "<code>sha256sum -c MANIFEST.sha256</code></li>\n"
     "<li>Tính lại mọi kết quả sao và kiểm tra mọi bằng chứng, không cần mạng, không cần máy "
-    "chủ: <code>ocop kit verify THƯ-MỤC-NÀY --key KHÓA</code>. Tệp KHÓA chứa dòng khóa của "
+    "chủ: <code>ocop %s verify THƯ-MỤC-NÀY --key KHÓA</code>. Tệp KHÓA chứa dòng khóa của "
     "Sổ công khai; chép lấy từ quyết định hoặc giấy chứng nhận bằng giấy, đừng lấy từ bộ này."
     "</li>\n"
     "<li>Không muốn tin chương trình của chúng tôi? Cách ghi từng tệp có trong tài liệu "
@@ -92,14 +98,18 @@ kit_page(struct arena *mem, const struct kit_page_facts *f)
 {
 	struct buf b = buf_new(mem, MIB);
 
-	buf_put(&b, str_c(HEAD));
+	const char *title = f->handed ? "Hồ sơ trao cho cơ quan khác" :
+	    "Bộ kiểm chứng phiên họp";
+
+	buf_printf(&b, TOP, title, title);
 	buf_lit(&b, "<p>");
 	text_put(&b, f->meeting);
 	buf_lit(&b, " · ");
 	text_put(&b, f->council);
 	buf_printf(&b, " · %.*s</p>\n<p>%s</p>\n", STR_ARG(day_text(mem, day_of(f->starts_at))),
-	    WHO[f->reader]);
-	products_put(&b, f);
+	    f->handed ? HANDED_WHO : WHO[f->reader]);
+	if (f->n > 0)
+		products_put(&b, f);
 	buf_lit(&b, "<h2>Bản chốt của Sổ công khai</h2>\n");
 	element_put(&b, "pre", f->checkpoint);
 	buf_lit(&b, "<p>Khóa của Sổ (so với khóa in trên giấy): ");
@@ -107,7 +117,7 @@ kit_page(struct arena *mem, const struct kit_page_facts *f)
 	buf_lit(&b, "</p>\n");
 	if (f->ended)
 		buf_put(&b, str_c(ENDED));
-	buf_put(&b, str_c(CHECK));
+	buf_printf(&b, CHECK, f->handed ? "dossier" : "kit");
 	REQUIRE(buf_ok(&b));
 	return buf_str(&b);
 }

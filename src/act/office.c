@@ -51,22 +51,43 @@ office_tell(struct ctx *c, const struct office_facts *in)
 	return rc;
 }
 
+#define MINISTRY_UNIT "00" /* of no province */
+#define MINISTRY_NAME "Bộ Nông nghiệp và Môi trường"
+
+/* The Ministry's own office: it evaluates what provinces hand over (act/handed.h). */
+static enum rc
+office_found_ministry(struct ctx *c)
+{
+	enum rc rc = q_agency_found_ministry(c->db, S(MINISTRY_NAME), c->today);
+
+	if (rc == RC_OK)
+		rc = second_step_rule_set(c, true);
+	return rc != RC_OK ? rc : office_tell(c, &(struct office_facts){
+	    .province = S(MINISTRY_UNIT), .place = S(MINISTRY_NAME) });
+}
+
 enum rc
 office_found(struct ctx *c, struct str province_code)
 {
 	struct office_facts facts = { .province = province_code };
 	struct q_unit_place place;
 	bool found;
-	enum rc rc = q_unit_place(c->db, province_code, &place, &found);
+	enum rc rc;
 
+	if (str_eq(province_code, S(MINISTRY_UNIT)))
+		return office_found_ministry(c);
+	rc = q_unit_place(c->db, province_code, &place, &found);
 	if (rc == RC_OK && !found)
 		return FAIL(c, WHY_BAD_REQUEST, "no province has the code "
-		    "%.*s today; data/units/units-2025.csv lists them, e.g. 79",
+		    "%.*s today; data/units/units-2025.csv lists them, e.g. 79; the Ministry "
+		    "is " MINISTRY_UNIT,
 		    STR_ARG(province_code));
 	if (rc == RC_OK)
 		rc = q_agency_found(c->db, province_code, c->today);
 	if (rc == RC_OK)
 		rc = q_agency_found_communes(c->db, province_code, c->today);
+	if (rc == RC_OK)
+		rc = q_agency_found_ministry(c->db, S(MINISTRY_NAME), c->today);
 	facts.place = place.full_name;
 	/* a new office asks its officers for a second step from the first day */
 	if (rc == RC_OK)

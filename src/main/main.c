@@ -11,6 +11,7 @@
 
 #include "main/carry.h"
 #include "main/demo.h"
+#include "main/handed.h"
 #include "main/house.h"
 #include "main/init.h"
 #include "main/keep.h"
@@ -48,6 +49,7 @@ static const struct verb {
 	{ "rebuild", rebuild_main, "rebuild [--check]: derived tables again" },
 	{ "verify", verify_main, "verify [LOG]: office or log, by who trusts nobody" },
 	{ "kit", kit_main, "kit export SESSION FOLDER | kit verify FOLDER: one session, to compute again" },
+	{ "dossier", handed_main, "dossier export NUMBER FOLDER | verify FOLDER | import FOLDER: to another office, with proof" },
 	{ "score", score_main, "the star of one product from its sheets (stdin)" },
 	{ "rules", rules_main, "rules check [DIR]: the rule packs" },
 	{ "routes", routes_main, "every address, who may knock, what it takes" },

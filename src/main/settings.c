@@ -67,6 +67,9 @@ static const struct row {
 	{ "key-copies", TEXT, AT(key_copies), "", 0, 0,
 	  "where copies of the keys of personal parts lie, apart from copies of the "
 	  "database; empty: DATA/key-copies" },
+	{ "senders", TEXT, AT(senders), "", 0, 0,
+	  "file with the keys of offices whose dossiers are taken (`ocop dossier import`), a "
+	  "line each: unit and key; empty: DATA/senders" },
 	{ "log-name", TEXT, AT(log_name), "", 0, 0,
 	  "first part of the public log's name, used once when it begins; empty: the "
 	  "host of public-url" },

@@ -9,6 +9,7 @@
 
 #include "ledger/chains.h"
 #include "ledger/part.h"
+#include "parcel/handed.h"
 #include "parcel/kit_inside.h"
 
 #define PLACE_DIGITS 9
@@ -29,8 +30,11 @@ kit_place(struct str name, size_t at)
 }
 
 static bool
-is_kit_name(struct str name)
+is_kit_name(const struct kit_examination *x, struct str name)
 {
+	if (x->handed && (str_eq(name, S(HANDED_NOTE)) || str_eq(name, S(HANDED_DATA)) ||
+	    str_starts(name, S(HANDED_FILES))))
+		return true; /* parcel/handed.c judges them */
 	if (str_starts(name, S("entry/")))
 		return kit_place(name, 6) >= 0 && (str_eq(str_from(name, 15), S(".leaf")) ||
 		    str_eq(str_from(name, 15), S(".tlog-proof")));
@@ -138,11 +142,14 @@ manifest_check(struct kit_examination *x)
 		wrong += line_check(x, line, &before);
 	for (size_t i = 0; i < x->files->n; i++) {
 		struct str name = x->files->v[i].name;
-		/* as many lines as files, in order, each found: all are listed */
+		/* as many lines as files, in order, each found: all are listed; the note of a
+		 * dossier that is handed over is signed over the manifest */
 		bool listed = str_eq(name, S(KIT_MANIFEST)) ||
-		    (wrong == 0 && lines + 1 == x->files->n) || is_listed(manifest, name);
+		    (x->handed && str_eq(name, S(HANDED_NOTE))) ||
+		    (wrong == 0 && lines + 1 + x->handed == x->files->n) ||
+		    is_listed(manifest, name);
 
-		if (is_kit_name(name) && listed)
+		if (is_kit_name(x, name) && listed)
 			continue;
 		wrong++;
 		report_wrong(x->report, "files", "%.*s %s", STR_ARG(name), listed ?
@@ -333,6 +340,7 @@ index_read(struct kit_examination *x)
 
 	if (bytes.p != NULL)
 		x->index = json_read(x->mem, bytes, &error);
+	x->handed = json_get(x->index, S("handed")) != NULL;
 	if (json_len(json_get(x->index, S("products"))) == 0)
 		report_wrong(x->report, "index", "%s is missing, broken or names no product",
 		    KIT_INDEX);
@@ -346,8 +354,8 @@ kit_check(struct kit_files *files, const struct kit_known *known, struct arena *
 		.report = report };
 
 	kit_sort(files);
-	manifest_check(&x);
 	index_read(&x);
+	manifest_check(&x);
 	if (!kit_signed_check(&x))
 		return;
 	entries_check(&x);

@@ -32,6 +32,7 @@ struct kit_examination {
 	struct kit_entry *entries; /* by place */
 	size_t n_entries;
 	const struct json *index;  /* NULL: it cannot be read */
+	bool handed;               /* a dossier on its way (parcel/handed.h) */
 	int64_t opened, closed;    /* parts */
 };
 

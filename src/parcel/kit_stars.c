@@ -436,6 +436,11 @@ product_check(struct stars *s, const struct json *said)
 	struct product p = { .said = said, .chain = json_str(json_get(said, S("chain"))),
 		.name = json_str(json_get(said, S("name"))) };
 
+	if (s->x->handed && json_kind(json_get(said, S("conclusion"))) == JSON_NULL) {
+		report_unknown(s->x->report, "stars", "%.*s: no council has concluded on it at "
+		    "the sender's", STR_ARG(p.name));
+		return;
+	}
 	p.other_rules = str_eq(json_str(json_get(said, S("rules"))), S("other"));
 	p.conclusion = kit_entry_at(s->x, json_int(json_get(said, S("conclusion")), -1));
 	if (p.conclusion == NULL || !str_eq(p.conclusion->e.type, S("score-total")) ||

@@ -1,13 +1,16 @@
 -- What `ocop verify` computes again: every conclusion with the facts it rests on.
 
 -- recompute_results: many, reads
--- Concluded products, in order.
+-- Products concluded here, in order: what came back from another office was computed
+-- from sheets that are there (act/handed.h).
 -- in  after agenda_id
 -- out agenda agenda_id, pass int, input text, output text, star int, sum int,
 --     sheets int
 SELECT r.agenda, a.pass, r.input, r.output, r.star, r.sum, r.sheets
   FROM result r JOIN agenda a ON a.id = r.agenda
  WHERE r.agenda > :after
+   AND EXISTS (SELECT 1 FROM record x WHERE x.noun = 'agenda' AND x.noun_id = a.id
+        AND x.kind = 'product.conclude')
  ORDER BY r.agenda
  LIMIT 50;
 

@@ -22,6 +22,12 @@ SELECT 'tinh-' || u.code,
   FROM unit u
  WHERE u.level = 1 AND u.code = :province_code AND u.until_on IS NULL;
 
+-- agency_found_ministry: exec 1, writes
+-- The Ministry's agency: of its own office, or the one that a province sends up to.
+-- in  name text, since day
+INSERT INTO agency (code, name, level, unit_code, province_code, since_on)
+VALUES ('bo-00', :name, 0, '00', '00', :since);
+
 -- agency_found_communes: exec, writes
 -- An agency for each commune of the province.
 -- in  province_code text, since day
