@@ -5,9 +5,6 @@
 #include "act/handed_take.h"
 #include "q.h"
 
-/* An agency that the folder names: the one here, or made without accounts. */
-MUST_CHECK enum rc handed_agency_take(struct ctx *c, const struct json *j,
-    struct agency_id *out);
 /* A certificate that another office issued stands in the catalogue, and that is
  * written down. */
 MUST_CHECK enum rc handed_certificate_seen(struct ctx *c, struct product_id product,

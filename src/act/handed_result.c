@@ -176,16 +176,17 @@ coming_check(struct coming *k)
 	if (rc != RC_OK)
 		return rc;
 	if (!found || k->d.ministry.v == 0)
-		return FAIL(c, WHY_HANDED_UNKNOWN, "%s", "");
+		return FAIL(c, WHY_HANDED_UNKNOWN, "%s", "no such dossier went from here to the sender");
 	if ((rc = q_handed_agency(c->db, k->d.province, &province)) != RC_OK ||
 	    (rc = q_handed_agency(c->db, k->d.ministry, &ministry)) != RC_OK)
 		return rc;
 	if (!str_eq(province.unit_code, k->t->note->to) ||
 	    !str_eq(ministry.unit_code, k->t->note->from))
-		return FAIL(c, WHY_HANDED_UNKNOWN, "%s", "");
+		return FAIL(c, WHY_HANDED_UNKNOWN, "%s", "no such dossier went from here to the sender");
 	if (k->d.state != ST_FORWARDED || k->d.evaluator.v != k->d.ministry.v ||
 	    k->t->note->epoch <= k->d.epoch)
-		return FAIL(c, WHY_HANDED_TWICE, "%.*s", STR_ARG(k->d.product_name));
+		return FAIL(c, WHY_HANDED_TWICE, "it came before: %.*s",
+		    STR_ARG(k->d.product_name));
 	return RC_OK;
 }
 

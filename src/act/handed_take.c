@@ -32,8 +32,8 @@ struct arriving {
 /* ---- whom it names --------------------------------------------------------------------- */
 
 /* Nobody signs in for it here; it is named on papers and lists. */
-enum rc
-handed_agency_take(struct ctx *c, const struct json *j, struct agency_id *out)
+static enum rc
+agency_take(struct ctx *c, const struct json *j, struct agency_id *out)
 {
 	static const char *const words[] = { "bo", "tinh", "huyen", "xa" };
 	const int64_t level = in_int(j, "level");
@@ -255,6 +255,7 @@ cites_take(struct arriving *a)
 	const struct json *cites = json_get(a->t->data, S("cites"));
 	const struct json *changes = json_get(a->t->data, S("changes"));
 	const struct json *parts = json_get(a->t->data, S("parts"));
+	const struct json *found = json_get(a->t->data, S("components"));
 	struct ctx *c = a->c;
 	enum rc rc = RC_OK;
 
@@ -274,6 +275,13 @@ cites_take(struct arriving *a)
 		    .topic = in_text(j, "topic"), .changed = in_int(j, "changed") != 0,
 		    .note = in_text(j, "note"), .evidence = paper_of(a, in_int(j, "paper")),
 		    .now = c->now });
+	}
+	for (size_t i = 0; rc == RC_OK && i < json_len(found); i++) {
+		const struct json *j = json_at(found, i);
+
+		rc = q_component_put(c->db, &(struct q_component_put_in){ .dossier = a->dossier,
+		    .level = in_int(j, "level"), .item = in_text(j, "item"),
+		    .verdict = in_int(j, "verdict"), .note = in_text(j, "note"), .now = c->now });
 	}
 	for (size_t i = 0; rc == RC_OK && i < json_len(parts); i++)
 		rc = q_sent_part_add(c->db, a->dossier, c->now, in_int(json_at(parts, i), "part"),
@@ -300,9 +308,9 @@ row_take(struct arriving *a)
 	enum rc rc;
 
 	if (pack.n == 0 || law_pack(c->law, pack) == NULL)
-		return FAIL(c, WHY_HANDED_RULES, "%.*s", STR_ARG(pack));
+		return FAIL(c, WHY_HANDED_RULES, "%.*s is not among the rules of this program", STR_ARG(pack));
 	if (set.n == 0 || law_set(c->law, set) == NULL)
-		return FAIL(c, WHY_HANDED_RULES, "%.*s", STR_ARG(set));
+		return FAIL(c, WHY_HANDED_RULES, "%.*s is not among the rules of this program", STR_ARG(set));
 	if (kind < DOSSIER_FIRST || kind >= DOSSIER_KIND__COUNT || in_text(j, "slip").n == 0 ||
 	    in_int(j, "received_ms") <= 0 || in_int(j, "forwarded_ms") <= 0 ||
 	    (kind == DOSSIER_FIRST) != (a->from.v == 0))
@@ -338,17 +346,18 @@ dossier_take(struct arriving *a)
 	if ((rc = q_handed_chain(c->db, a->t->note->chain, &known, &found)) != RC_OK)
 		return rc;
 	if (found)
-		return FAIL(c, WHY_HANDED_TWICE, "%.*s", STR_ARG(known.product_name));
+		return FAIL(c, WHY_HANDED_TWICE, "it came before: %.*s",
+		    STR_ARG(known.product_name));
 	if ((rc = q_handed_agency_find(c->db, LEVEL_MINISTRY, a->t->note->to, &own,
 	    &found)) != RC_OK)
 		return rc;
 	if (!found)
-		return FAIL(c, WHY_HANDED_ELSEWHERE, "%.*s", STR_ARG(a->t->note->to));
+		return FAIL(c, WHY_HANDED_ELSEWHERE, "it is for unit %.*s", STR_ARG(a->t->note->to));
 	a->ministry = own.id;
 	if (!str_eq(in_text(json_get(j, S("province")), "unit"), a->t->note->from))
 		return FAIL(c, WHY_HANDED_BROKEN, "%s", "the province is not the sender");
-	if ((rc = handed_agency_take(c, json_get(j, S("commune")), &a->commune)) != RC_OK ||
-	    (rc = handed_agency_take(c, json_get(j, S("province")), &a->province)) != RC_OK ||
+	if ((rc = agency_take(c, json_get(j, S("commune")), &a->commune)) != RC_OK ||
+	    (rc = agency_take(c, json_get(j, S("province")), &a->province)) != RC_OK ||
 	    (rc = product_take(a)) != RC_OK || (rc = before_take(a)) != RC_OK ||
 	    (rc = row_take(a)) != RC_OK || (rc = texts_take(a)) != RC_OK ||
 	    (rc = papers_take(a)) != RC_OK)
@@ -380,7 +389,7 @@ handed_take(struct ctx *c, struct handed_taking *t)
 	enum rc rc;
 
 	if (!str_eq(t->note->to, publisher_agency(c->log)))
-		return FAIL(c, WHY_HANDED_ELSEWHERE, "%.*s", STR_ARG(t->note->to));
+		return FAIL(c, WHY_HANDED_ELSEWHERE, "it is for unit %.*s", STR_ARG(t->note->to));
 	if (t->note->result != (json_get(t->data, S("result")) != NULL))
 		return FAIL(c, WHY_HANDED_BROKEN, "%s", "its note");
 	if (t->note->result)

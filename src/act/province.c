@@ -158,7 +158,7 @@ province_accept(struct ctx *c, struct dossier_id id)
 	enum rc rc;
 
 	if ((rc = dossier_begin(c, id, DO_ACCEPT, &d, &next)) != RC_OK ||
-	    (rc = component_load(c, &d, LEVEL_PROVINCE, &check)) != RC_OK)
+	    (rc = component_load(c, &d, d.level, &check)) != RC_OK)
 		return rc;
 	if (check.n_judged < check.n_needed)
 		return FAIL(c, WHY_CHECK_UNFINISHED, "%zu",

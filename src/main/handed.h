@@ -12,6 +12,7 @@
 #ifndef MAIN_HANDED_H
 #define MAIN_HANDED_H
 
+/* The verb `dossier`: its exit code. Import takes all of a folder or nothing of it. */
 int handed_main(int argc, char **argv);
 
 #endif

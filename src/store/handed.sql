@@ -71,6 +71,13 @@ SELECT criterion, evidence, page_from, page_to FROM cite
 SELECT topic, changed, note, evidence FROM dossier_change
  WHERE dossier = :dossier ORDER BY topic LIMIT 20;
 
+-- handed_components: many, reads
+-- What commune and province found of its components.
+-- in  dossier dossier_id
+-- out level int, item text, verdict int, note text?
+SELECT level, item, verdict, note FROM component
+ WHERE dossier = :dossier AND level > 0 ORDER BY level, item LIMIT 200;
+
 -- handed_certificate: one, reads
 -- The certificate it starts from.
 -- in  id certificate_id

@@ -5,6 +5,7 @@
 #define WEB_PROVINCE_H
 
 #include "act/closing.h"
+#include "act/handed.h"
 #include "act/province.h"
 #include "core/deadlines.h"
 #include "web/dossier.h"
@@ -38,6 +39,8 @@ struct province_desk_page {
 	const struct str *knock_words;    /* in the reader's language */
 	size_t n_knocks;
 	struct str code_fault;
+	enum handed_way handed;     /* what may be handed to another office now */
+	struct moment handed_at;    /* when that was written down last; none: never */
 	struct str items_fault;
 };
 

@@ -1,0 +1,351 @@
+// handed: a dossier of five stars goes from a province's office to the Ministry's, both of
+// their own, and the result comes back: once recognised, once at less than ninety points.
+// Everything that was touched, is another's, or came before is refused, in words. Over
+// HTTP and by the verbs of the program; no browser. OFFICE_DATABASE as in room.mjs.
+import assert from 'node:assert/strict';
+import { createHash, createPrivateKey, sign } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Person, ask, change, ocop, password, program, serve } from '../browser/desk.mjs';
+import { filesBelow, must, scratch } from './lib.mjs';
+
+const dir = scratch('handed'), at = (...p) => path.join(dir, ...p);
+const base = process.env.OFFICE_DATABASE || '', kind = base ? 'postgres' : 'sqlite';
+const tell = (name, why) => {
+	if (why) { process.exitCode = 1; console.log(`# handed: ${name}: ${why}`.slice(0, 2000)); }
+	console.log(`${why ? 'not ok' : 'ok'} handed: ${kind}: ${name}`);
+};
+// Each step stands on those before it: the first that fails ends the walk.
+const step = async (name, run) => {
+	try { await run(); tell(name); } catch (e) { tell(name, e.stack); process.exit(1); }
+};
+const sha = b => createHash('sha256').update(b).digest('hex');
+const database = n => base ? base.replace('{n}', n) : path.join(at(n), 'ocop.db');
+const office = n => base ? ['--data', at(n), '--database', database(n)] : ['--data', at(n)];
+const one = (n, sql) => ask(database(n), sql)[0]?.[0] ?? '';
+const fine = (...args) => { const r = ocop(...args); assert.equal(r.code, 0, r.said); return r.said; };
+const key = n => fine('log', ...office(n)).split('\n')[0];
+const sender = (n, unit, vkey) => fs.writeFileSync(at(n, 'senders'), `# keys of other offices\n${unit} ${vkey}\n`);
+
+// ---- two offices ------------------------------------------------------------------------
+
+fine('demo', ...office('province'));
+fine('init', '00', '--log-name', 'bo.mau', ...office('ministry'));
+const people = { bo: 'province', chair: 'council', m2: 'council', m3: 'council', thuky: 'council', minister: 'signer' };
+for (const [login, role] of Object.entries(people)) {
+	const r = spawnSync(program, ['user', 'add', login, `Người Mẫu ${login}`, role, 'bo-00', ...office('ministry')], { input: `${password}\n`, encoding: 'utf8' });
+	assert.equal(r.status, 0, r.stderr);
+}
+for (const login of ['chair', 'minister']) // the chair of a council must sit there; the signer signs
+	assert.equal(one('ministry', `SELECT count(*) FROM account WHERE login = '${login}'`), '1');
+change(database('ministry'), "UPDATE setting SET value = '0' WHERE name = 'second_step'");
+
+const servers = [];
+const serving = async n => { const s = await serve(office(n)); servers.push(s); return s; };
+const come = async (s, ...logins) => Object.fromEntries(await Promise.all(logins.map(async l => [l, await new Person(s.url).signIn(l)])));
+
+// A product of a session is scored by these members, closed, concluded.
+const concluded = async (desk, secretary, members, agenda, pick) => {
+	const row = `/thu-ky/san-pham/${agenda}`;
+	await secretary.get(row);
+	if (secretary.html.includes(`${row}/mo"`)) await secretary.must(`${row}/mo`, { waived: 'Hội đồng đồng ý' });
+	for (const m of members) {
+		const r = await m.seal(agenda, await m.answers(agenda, pick));
+		assert.equal(r.status, 303, `${m.login}: ${r.text.replace(/<[^>]*>/g, ' ').slice(0, 300)}`);
+	}
+	await secretary.get(row);
+	await secretary.must(`${row}/dong`);
+	await secretary.get(row);
+	if (secretary.html.includes(`${row}/muc-thong-nhat`)) await secretary.must(`${row}/muc-thong-nhat`);
+	await secretary.get(row);
+	await secretary.must(`${row}/ket-luan`, { opinion: 'Nhất trí.' });
+	await members[0].get(row); // by this bylaw the secretary proposes, the chair concludes
+	if (members[0].html.includes(`${row}/xac-nhan`)) await members[0].must(`${row}/xac-nhan`);
+};
+const decided = async (desk, signer, kindOf, dossier, number) => {
+	await desk.get('/tinh/quyet-dinh');
+	const to = (await desk.must('/tinh/quyet-dinh', { kind: kindOf, dossier })).to, id = /\d+/.exec(to)[0];
+	await signer.get(`/ky/${id}`);
+	await signer.must(`/ky/${id}/ky`, { number_text: number, signer_title: 'PHÓ CHỦ TỊCH', confirmed: 1 });
+};
+
+// ---- the province: five stars, sent up --------------------------------------------------------
+
+let s = await serving('province'), p = await come(s, 'province', 'signer', 'secretary', 'producer');
+const seats = ['chair', 'member', 'member2', 'member3', 'member4', 'member5', 'member6', 'member7', 'member8'];
+const council = Object.values(await come(s, ...seats));
+const sent = {};
+await step('two products of five stars are approved and sent up, with a letter', async () => {
+	for (const [agenda, name] of [[1, 'good'], [2, 'less']]) {
+		await concluded(p.province, p.secretary, council, agenda, (i, n) => n - 1);
+		sent[name] = one('province', `SELECT dossier FROM agenda WHERE id = ${agenda}`);
+		assert.equal(one('province', `SELECT star FROM result WHERE agenda = ${agenda}`), '5');
+		await decided(p.province, p.signer, 2, sent[name], `8${agenda}`);
+	}
+	for (const name of ['good', 'less']) {
+		const here = `/tinh/ho-so/${sent[name]}`;
+		const early = ocop('dossier', 'export', sent[name], at('early'), ...office('province'));
+		assert.notEqual(early.code, 0);
+		await p.province.get(here);
+		assert(!p.province.html.includes(`${here}/goi"`), 'a folder is offered before it is sent up');
+		await p.province.must(`${here}/len-bo`, { letter_no: '12/UBND', team_no: '7/BC' });
+	}
+});
+await step('the desk takes the folder with two clicks; nobody else may', async () => {
+	const here = `/tinh/ho-so/${sent.good}`;
+	assert.equal((await p.province.get(`${here}/goi.zip`)).status, 409);
+	await p.province.get(here);
+	await p.province.must(`${here}/goi`);
+	await p.province.get(here);
+	const r = await p.province.get(`${here}/goi.zip`);
+	assert.equal(r.status, 200, r.text.slice(0, 200));
+	fs.writeFileSync(at('click.zip'), r.bytes);
+	must('unzip', '-q', at('click.zip'), '-d', at('click'));
+	fs.writeFileSync(at('key'), `${key('province')}\n`);
+	const clicked = ocop('dossier', 'verify', at('click', `ocop-ho-so-${sent.good}`), '--key', at('key'));
+	assert.equal(clicked.code, 0, clicked.said);
+	assert.equal((await p.producer.get(`${here}/goi.zip`)).status, 404);
+	assert.equal((await council[1].get(`${here}/goi.zip`)).status, 404);
+});
+fs.writeFileSync(at('key'), `${key('province')}\n`);
+const verify = (folder, ...more) => ocop('dossier', 'verify', at(folder), ...more);
+await step('the operator\'s verb makes the same folder; it verifies without a server, with the key from paper', async () => {
+	fine('dossier', 'export', sent.good, at('up'), ...office('province'));
+	fine('dossier', 'export', sent.less, at('up-less'), ...office('province'));
+	const r = verify('up', '--key', at('key'));
+	assert.equal(r.code, 0, r.said);
+	assert.match(r.said, /^ok +dossier: texts, points and papers are those that were handed in/m);
+	assert.match(r.said, /^ok +stars: 1 were computed again from 9 sheets/m);
+	assert.match(r.said, /^ok +transfer: a dossier, from the office of unit 79 to that of unit 00/m);
+	assert.match(r.said, /^ok +papers: [1-9]/m);
+	assert.equal(must('sh', '-c', `cd "${at('up')}" && sha256sum --quiet -c MANIFEST.sha256`), '');
+	const list = d => filesBelow(d).map(f => path.relative(d, f)).filter(f => /^evidence/.test(f)).join();
+	assert.equal(list(at('up')), list(at('click', `ocop-ho-so-${sent.good}`)));
+});
+await s.stop();
+
+// ---- refused -----------------------------------------------------------------------------------
+
+const counts = n => ['dossier', 'subject', 'product', 'evidence', 'record', 'certificate', 'chain'].map(t => `${t} ${one(n, `SELECT count(*) FROM ${t}`)}`).join(', ');
+const refuse = (n, folder, said) => {
+	const before = counts(n), r = ocop('dossier', 'import', at(folder), ...office(n));
+	assert.notEqual(r.code, 0, `taken: ${r.said}`);
+	assert.match(r.said, said);
+	assert.equal(counts(n), before);
+};
+await step('refused: no key of the sender is written down', async () => refuse('ministry', 'up', /names no key for unit 79/));
+await step('refused: another key is', async () => {
+	sender('ministry', '79', key('ministry'));
+	refuse('ministry', 'up', /not what the office signed whose key is written/);
+});
+sender('ministry', '79', key('province'));
+// What somebody does who has read how a folder is made, but has no key of the office.
+const sealAgain = d => {
+	const names = filesBelow(d).map(f => path.relative(d, f)).filter(f => !['MANIFEST.sha256', 'transfer.note'].includes(f)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+	fs.writeFileSync(path.join(d, 'MANIFEST.sha256'), names.map(f => `${sha(fs.readFileSync(path.join(d, f)))}  ${f}\n`).join(''));
+};
+// What a folder must be does not depend on where an office keeps its rows.
+const touched = (name, from, change, said = /^WRONG/m) => base ? undefined : step(`refused: ${name}`, async () => {
+	for (const again of [false, true]) {
+		const d = at('bad');
+		fs.rmSync(d, { recursive: true, force: true });
+		fs.cpSync(at(from), d, { recursive: true });
+		change(d);
+		if (again) sealAgain(d);
+		const r = verify('bad', '--key', at('key'));
+		assert.equal(r.code, 1, `${again ? 'sealed again: ' : ''}${r.said}`);
+		assert.match(r.said, said);
+		if (from === 'up') refuse('ministry', 'bad', /nothing was taken|missing or broken|names no key/);
+	}
+});
+const edit = (d, f, by) => { const b = fs.readFileSync(path.join(d, f)), n = by(b); assert.notDeepEqual(Buffer.from(n), b, `${f}: nothing was changed`); fs.writeFileSync(path.join(d, f), n); };
+const first = (d, sub) => path.relative(d, filesBelow(path.join(d, sub))[0]);
+const json = (d, by) => edit(d, 'dossier.json', b => { const j = JSON.parse(b); by(j); return JSON.stringify(j); });
+await touched('a paper that was changed', 'up', d => edit(d, first(d, 'evidence'), b => Buffer.concat([b, Buffer.from(' ')])));
+await touched('a paper that is gone', 'up', d => fs.rmSync(path.join(d, first(d, 'evidence'))));
+await touched('a paper that was added', 'up', d => fs.writeFileSync(path.join(d, 'evidence', sha('x')), 'x'));
+await touched('a text that was changed', 'up', d => json(d, j => { j.texts[0].body += ' thêm'; }));
+await touched('a point that was raised', 'up', d => json(d, j => { j.points[0].points += 1; }));
+await touched('a citation that was taken out', 'up', d => json(d, j => { j.cites.pop(); }));
+await touched('another letter number', 'up', d => json(d, j => { j.letter = '13/UBND'; }));
+await touched('a note to another office', 'up', d => edit(d, 'transfer.note', b => b.toString().replace('to 00', 'to 01')));
+await touched('the note of another dossier', 'up', d => fs.copyFileSync(at('up-less', 'transfer.note'), path.join(d, 'transfer.note')));
+await touched('a file that no folder has', 'up', d => fs.writeFileSync(path.join(d, 'them.txt'), 'x'));
+await touched('a sheet that was taken out', 'up', d => {
+	const n = filesBelow(path.join(d, 'entry')).find(f => f.endsWith('.leaf') && JSON.parse(fs.readFileSync(f)).type === 'score-sheet');
+	for (const f of filesBelow(d).filter(f => f.includes(path.basename(n, '.leaf')))) fs.rmSync(f);
+});
+// A folder that the office itself has signed, with something else in it: its own key signs.
+const signedAgain = (d, n) => {
+	sealAgain(d);
+	const [, name, id, key] = /^PRIVATE\+KEY\+(\S+?)\+([0-9a-f]{8})\+(\S+)/.exec(fs.readFileSync(at(n, 'keys/log.key'), 'utf8'));
+	const seed = Buffer.from(key, 'base64').subarray(1);
+	const secret = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]), format: 'der', type: 'pkcs8' });
+	const text = fs.readFileSync(path.join(d, 'transfer.note'), 'utf8').split('\n\n')[0].replace(/^manifest .*$/m, `manifest ${sha(fs.readFileSync(path.join(d, 'MANIFEST.sha256')))}`) + '\n';
+	const line = Buffer.concat([Buffer.from(id, 'hex'), sign(null, Buffer.from(text), secret)]).toString('base64');
+	fs.writeFileSync(path.join(d, 'transfer.note'), `${text}\n\u2014 ${name} ${line}\n`);
+};
+const signedWrong = (name, from, n, to, change, said) => step(`refused, though its sender signed it: ${name}`, async () => {
+	const d = at('bad');
+	fs.rmSync(d, { recursive: true, force: true });
+	fs.cpSync(at(from), d, { recursive: true });
+	change(d);
+	signedAgain(d, n);
+	refuse(to, 'bad', said);
+});
+await signedWrong('a criteria set that this program has not', 'up', 'province', 'ministry', d => json(d, j => { j.set = 'QD99-01'; }), /handed_rules: QD99-01 is not among the rules/);
+await signedWrong('no number of its slip', 'up', 'province', 'ministry', d => json(d, j => { delete j.slip; }), /handed_broken: the dossier/);
+await signedWrong('a producer without a name', 'up', 'province', 'ministry', d => json(d, j => { delete j.subject.name; }), /handed_broken: the subject/);
+await signedWrong('another province\'s dossier', 'up', 'province', 'ministry', d => json(d, j => { j.province.unit = '01'; }), /handed_broken: the province is not the sender/);
+// An office may sign what it likes; what its own record says otherwise is found all the same.
+await step('found: an office that changes a text after it was handed in, and signs that', async () => {
+	fs.cpSync(at('province'), at('liar'), { recursive: true });
+	const where = base ? database('province') : path.join(at('liar'), 'ocop.db'), sql = 'FROM dossier_text WHERE dossier = ' + sent.good;
+	const [[field, body]] = ask(where, `SELECT field, body ${sql} AND field NOT LIKE 'commune%' ORDER BY field LIMIT 1`);
+	const set = v => change(where, `UPDATE dossier_text SET body = '${v.replaceAll("'", "''")}' WHERE dossier = ${sent.good} AND field = '${field}'`);
+	set(`${body} đã sửa`);
+	fine('dossier', 'export', sent.good, at('lie'), ...base ? office('province') : ['--data', at('liar')]);
+	if (base) set(body);
+	const r = verify('lie', '--key', at('key'));
+	assert.equal(r.code, 1, r.said);
+	assert.match(r.said, /WRONG dossier: what was handed in is not here, or was changed: text/);
+	refuse('ministry', 'lie', /nothing was taken/);
+});
+
+// ---- the Ministry ----------------------------------------------------------------------------------
+
+let minutes;
+await step('the Ministry takes both: on its desk, complete, as they were handed in', async () => {
+	minutes = fine('dossier', 'import', at('up'), ...office('ministry'));
+	fine('dossier', 'import', at('up-less'), ...office('ministry'));
+	assert.match(minutes, /it waits to be received, from unit 79/);
+	const same = sql => assert.equal(one('ministry', sql.replace('{d}', 1)), one('province', sql.replace('{d}', sent.good)), sql);
+	for (const t of ['dossier_text', 'self_score', 'cite']) same(`SELECT count(*) FROM ${t} WHERE dossier = {d}`);
+	same('SELECT sum(points) FROM self_score WHERE dossier = {d}');
+	same('SELECT count(DISTINCT f.blob) FROM evidence_file f JOIN cite c ON c.evidence = f.evidence WHERE c.dossier = {d}');
+	same('SELECT p.code FROM dossier d JOIN product p ON p.id = d.product WHERE d.id = {d}');
+	same('SELECT s.rep_name FROM dossier d JOIN subject s ON s.id = d.subject WHERE d.id = {d}');
+	same('SELECT uuid FROM chain WHERE dossier = {d}');
+	assert.equal(one('ministry', 'SELECT epoch FROM chain WHERE dossier = 1'), '1');
+	assert.equal(one('ministry', "SELECT count(*) FROM record r JOIN entry e ON e.record = r.id WHERE r.kind = 'dossier.arrived' AND e.type = 'receipt'"), '2');
+	assert.equal(one('province', "SELECT count(*) FROM record r JOIN entry e ON e.record = r.id WHERE r.kind = 'dossier.handed_over' AND e.type = 'handover' AND r.noun_id = " + sent.good) > 1, true);
+	for (const n of ['province', 'ministry']) { fine('check', ...office(n)); fine('verify', ...office(n)); }
+});
+await step('refused: the same folder a second time', async () => refuse('ministry', 'up', /handed_twice: it came before/));
+await step('refused: a folder that is for another office', async () => {
+	fs.writeFileSync(at('province', 'senders'), `79 ${key('province')}\n`);
+	refuse('province', 'up', /handed_elsewhere: it is for unit 00/);
+	fs.rmSync(at('province', 'senders'));
+});
+s = await serving('ministry');
+const b = await come(s, ...Object.keys(people));
+await step('the Ministry\'s own office evaluates them: one of five stars, one below ninety', async () => {
+	const id = login => one('ministry', `SELECT id FROM account WHERE login = '${login}'`);
+	await b.bo.get('/tinh');
+	assert(b.bo.html.includes('Nước mắm chay mẫu'));
+	for (const d of [1, 2]) {
+		const here = `/tinh/ho-so/${d}`;
+		await b.bo.get(here);
+		assert(b.bo.html.includes('12/UBND'));
+		await b.bo.must(`${here}/nhan`);
+		for (let n = 0; n < 40; n++) { // every component that is not looked at yet
+			await b.bo.get(here);
+			const item = [...b.bo.html.matchAll(/name="item" value="([^"]+)"/g)].map(m => m[1])
+				.find(i => one('ministry', `SELECT count(*) FROM component WHERE dossier = ${d} AND level = 0 AND item = '${i}'`) === '0');
+			if (!item) break;
+			await b.bo.must(`${here}/thanh-phan`, { item, verdict: 1, seen_at: 0 });
+		}
+		await b.bo.get(here);
+		await b.bo.must(`${here}/chap-nhan`);
+	}
+	await b.bo.get('/tinh/dot');
+	await b.bo.must('/tinh/dot', { year: 2027, number: 2 });
+	await b.bo.get('/tinh/hoi-dong');
+	await b.bo.must('/tinh/hoi-dong', { council_name: 'Hội đồng Trung ương mẫu', decision_no: '1/QĐ', decision_on: '01/08/2026', quorum_num: 2, quorum_den: 3, spread_max: 10, minimums: 'findings' });
+	await b.bo.get('/tinh/hoi-dong/1/quy-che');
+	await b.bo.must('/tinh/hoi-dong/1/quy-che', { 'r.notice_days': 0, 'r.spread_then': 2, 'r.concludes': 2 });
+	for (const [login, role] of [['chair', 1], ['m2', 3], ['m3', 3], ['thuky', 4]]) {
+		await b.bo.get('/tinh/hoi-dong/1');
+		await b.bo.must('/tinh/hoi-dong/1/ghe', { account: id(login), role, office: 'Đơn vị Mẫu' });
+	}
+	await b.bo.get('/tinh/phien');
+	const meeting = /\d+/.exec((await b.bo.must('/tinh/phien', { round: 1, council: 1, meeting_name: 'Phiên Trung ương', place: 'Hà Nội', day: '20/01/2027', hour: 8, minute: 30 })).to)[0];
+	for (const d of [1, 2]) {
+		await b.bo.get(`/tinh/phien/${meeting}`);
+		await b.bo.must(`/tinh/phien/${meeting}/them`, { dossier: d });
+	}
+	await b.thuky.get(`/thu-ky/phien/${meeting}`);
+	await b.thuky.must(`/thu-ky/phien/${meeting}/mo`);
+	for (const who of ['chair', 'm2', 'm3']) {
+		await b[who].get(`/hoi-dong/phien/${meeting}`);
+		await b[who].must(`/hoi-dong/phien/${meeting}/khai-bao`);
+	}
+	const all = [b.chair, b.m2, b.m3];
+	await concluded(b.bo, b.thuky, all, 1, (i, n) => n - 1);
+	await concluded(b.bo, b.thuky, all, 2, (i, n) => Math.max(0, n - 1 - (i % 2)));
+	await decided(b.bo, b.minister, 1, 1, '78/QĐ-BNNMT');
+	await b.bo.get('/tinh/quyet-dinh');
+	await b.bo.must('/tinh/ho-so/2/chuyen-lai');
+	const r = await b.bo.get('/tinh/ho-so/1');
+	assert(r.text.includes('/tinh/ho-so/1/goi"'), 'no folder of the result is offered');
+});
+await s.stop();
+
+// ---- and back ---------------------------------------------------------------------------------------
+
+fs.writeFileSync(at('key'), `${key('ministry')}\n`);
+await step('the result goes as a folder of the same kind, without names', async () => {
+	fine('dossier', 'export', '1', at('back'), ...office('ministry'));
+	fine('dossier', 'export', '2', at('back-less'), ...office('ministry'));
+	for (const f of ['back', 'back-less']) {
+		const r = verify(f, '--key', at('key'));
+		assert.equal(r.code, 0, r.said);
+		assert.match(r.said, /^ok +result: (recognised|sent_back), as the sender's record has it/m);
+		assert.match(r.said, /^ok +stars: 1 were computed again from 3 sheets/m);
+	}
+	assert(!filesBelow(at('back')).some(f => /\.identity$/.test(f)));
+});
+await touched('a star that was raised', 'back-less', d => json(d, j => { j.result.star = 5; j.result.outcome = 'recognised'; }));
+await touched('another decision number', 'back', d => json(d, j => { j.result.decision.number = '79/QĐ'; }));
+await step('refused: a result from an office whose key is not written down', async () => refuse('province', 'back', /names no key for unit 00/));
+sender('province', '00', key('ministry'));
+await step('the province takes it: certificate, notices, its own record', async () => {
+	assert.match(fine('dossier', 'import', at('back'), ...office('province')), /recognised, from unit 00/);
+	const d = sent.good;
+	assert.equal(one('province', `SELECT state FROM dossier WHERE id = ${d}`), '11');
+	assert.equal(one('province', `SELECT star FROM certificate WHERE dossier = ${d}`), '5');
+	assert.equal(one('province', `SELECT code FROM certificate WHERE dossier = ${d}`), one('ministry', 'SELECT code FROM certificate WHERE dossier = 1'));
+	assert.equal(one('province', `SELECT epoch FROM chain WHERE dossier = ${d}`), '2');
+	assert.equal(one('province', "SELECT count(*) FROM record r JOIN entry e ON e.record = r.id WHERE r.kind = 'dossier.result_came' AND e.type = 'receipt'"), '1');
+});
+await step('refused: the same result a second time', async () => refuse('province', 'back', /handed_twice: it came before/));
+await step('refused: the result of a dossier that went from another office', async () => {
+	fine('demo', ...office('other'));
+	sender('other', '00', key('ministry'));
+	refuse('other', 'back', /handed_unknown: no such dossier went from here/);
+});
+await signedWrong('a result without its decision', 'back-less', 'ministry', 'province', d => json(d, j => { delete j.result.council; }), /handed_broken: the result/);
+await step('below ninety: it is the province\'s again, which recognises on the central result', async () => {
+	fine('dossier', 'import', at('back-less'), ...office('province'));
+	assert.equal(one('province', `SELECT state FROM dossier WHERE id = ${sent.less}`), '16');
+	s = await serving('province');
+	p = await come(s, 'province', 'signer', 'producer');
+	const star = one('ministry', 'SELECT star FROM result WHERE agenda = 2');
+	await p.province.get(`/tinh/ho-so/${sent.less}`);
+	const code = one('province', `SELECT code FROM certificate WHERE dossier = ${sent.good}`);
+	assert.match((await p.producer.get(`/c/${code}`)).text, /78\/QĐ-BNNMT/);
+	if (Number(star) >= 3) {
+		await decided(p.province, p.signer, 1, sent.less, '90');
+		assert.equal(one('province', `SELECT star FROM certificate WHERE dossier = ${sent.less}`), star);
+	}
+	await s.stop();
+});
+await step('both offices keep every promise, and their records verify', async () => {
+	for (const n of ['province', 'ministry']) {
+		fine('check', ...office(n));
+		fine('verify', ...office(n));
+		fine('rebuild', '--check', ...office(n));
+	}
+});
+for (const x of servers) await x.kill();
