@@ -12,6 +12,7 @@
 #include "act/closing.h"
 #include "act/dossier.h"
 #include "act/record.h"
+#include "base/hash.h"
 #include "core/dossier.h"
 #include "core/workflow.h"
 
@@ -324,6 +325,7 @@ result_write(struct ctx *c, const struct closing_view *v, int64_t version,
 {
 	struct buf in = buf_new(c->mem, MIB), out = buf_new(c->mem, 256 * KIB);
 	struct agenda_id id = v->a.agenda;
+	struct str said;
 	const struct str *voted;
 	size_t n_voted;
 	enum rc rc;
@@ -333,6 +335,7 @@ result_write(struct ctx *c, const struct closing_view *v, int64_t version,
 	if (despite.n > 0)
 		opinion = str_printf(c->mem, "%.*s\n%.*s", STR_ARG(opinion),
 		    STR_ARG(despite));
+	said = hash_hex(c->mem, hash_of(str_trim(opinion)));
 	rc = q_result_add(c->db, &(struct q_result_add_in){ .agenda = id,
 	    .input = buf_str(&in), .output = buf_str(&out),
 	    .star = v->result.star, .sum = v->result.sum,
@@ -344,8 +347,9 @@ result_write(struct ctx *c, const struct closing_view *v, int64_t version,
 	    (rc = conclude_dossier(c, v)) != RC_OK)
 		return rc;
 	rc = record_add(c, "product.conclude", "agenda", id.v,
-	    "{\"star\":%d,\"sum\":%" PRId64 ",\"sheets\":%d}", v->result.star, v->result.sum,
-	    v->result.sheets);
+	    "{\"star\":%d,\"sum\":%" PRId64 ",\"sheets\":%d,\"opinion\":\"%.*s\"}",
+	    v->result.star, v->result.sum, v->result.sheets,
+	    STR_ARG(said));
 	if (rc == RC_OK)
 		rc = record_part(c, "input", buf_str(&in));
 	if (rc == RC_OK)

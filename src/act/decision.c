@@ -300,7 +300,7 @@ decision_sign(struct ctx *c, struct decision_id id, const struct signing *in)
 	    (rc = revocation_sign(c, id, number)) != RC_OK)
 		return rc;
 	rc = record_add(c, "decision.sign", "decision", id.v,
-	    "{\"products\":%zu}", v.items.n + v.revoked.n);
+	    "{\"products\":%zu,\"kind\":%" PRId64 "}", v.items.n + v.revoked.n, v.d.kind);
 	return rc == RC_OK ? record_part(c, "decision",
 	    decision_text(c->mem, &v, number, c->today)) : rc;
 }

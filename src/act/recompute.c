@@ -102,6 +102,31 @@ result_compare(struct ctx *c, const struct q_recompute_results *res,
 		    res->star, res->sum, again.star, again.sum);
 }
 
+/* What the council found is a score too: the computation says what it was. */
+static enum rc
+findings_recompute(struct ctx *c, const struct q_recompute_results *res,
+    const struct score_input *in, struct report *r)
+{
+	struct q_finding_list_rows rows;
+	size_t said = 0, same = 0;
+	enum rc rc = RC_OK;
+
+	if (in->findings == NULL || (rc = q_finding_list(c->db, res->agenda, &rows)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < in->set->n_criteria; i++)
+		said += in->findings[i].answered;
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct criterion *cr = set_criterion(in->set, rows.v[i].criterion);
+
+		same += cr != NULL && in->findings[cr - in->set->criteria].answered &&
+		    in->findings[cr - in->set->criteria].points == rows.v[i].points;
+	}
+	if (same != said || same != rows.n)
+		report_wrong(r, "stars", "product %" PRId64 ": what the council found is not "
+		    "what was computed with", res->agenda.v);
+	return RC_OK;
+}
+
 static enum rc
 result_recompute(struct ctx *c, const struct q_recompute_results *res, struct report *r,
     int64_t *sheets)
@@ -116,8 +141,13 @@ result_recompute(struct ctx *c, const struct q_recompute_results *res, struct re
 		    "read: %s", res->agenda.v, quiet.detail);
 		return RC_OK;
 	}
+	if (!str_eq(res->pack, in.set->pack->code) || !str_eq(res->set_code, in.set->code))
+		report_wrong(r, "stars", "product %" PRId64 ": it was scored by set %.*s of %.*s, "
+		    "its dossier names another", res->agenda.v, STR_ARG(in.set->code),
+		    STR_ARG(in.set->pack->code));
 	result_compare(c, res, &in, r);
-	rc = q_recompute_sheets(c->db, res->agenda, res->pass, &rows);
+	if ((rc = findings_recompute(c, res, &in, r)) == RC_OK)
+		rc = q_recompute_sheets(c->db, res->agenda, res->pass, &rows);
 	if (rc == RC_OK && rows.n != in.n_sheets)
 		report_wrong(r, "sheets", "product %" PRId64 ": %zu sheets are sealed, %zu "
 		    "were counted", res->agenda.v, rows.n, in.n_sheets);
@@ -295,6 +325,22 @@ certificates_tell(const struct seen *s, struct report *r)
 		    "now than on their certificate", s->renamed);
 }
 
+/* A certificate that nobody issued, a revocation that nobody decided: a row that
+ * was put in with an editor has no record. */
+static enum rc
+unsaid_find(struct ctx *c, struct report *r)
+{
+	struct q_recompute_unsaid_rows rows;
+	enum rc rc = q_recompute_unsaid(c->db, (struct certificate_id){ 0 }, &rows);
+
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
+		report_wrong(r, "certificates", "%.*s: no record tells of its issue%s%s%s",
+		    STR_ARG(rows.v[i].code), rows.v[i].revoked ? " or its revocation" : "",
+		    rows.v[i].extended ? " or its extension" : "",
+		    rows.v[i].has_code ? " by us, and it has a signed code" : "");
+	return rc;
+}
+
 enum rc
 recompute_certificates(struct ctx *c, struct report *r)
 {
@@ -325,7 +371,7 @@ recompute_certificates(struct ctx *c, struct report *r)
 	round_end(c, &mem);
 	if (rc == RC_OK)
 		certificates_tell(&seen, r);
-	return rc;
+	return rc == RC_OK ? unsaid_find(c, r) : rc;
 }
 
 /* ---- files ------------------------------------------------------------------------------ */

@@ -6,10 +6,9 @@
 
 #include "act/entries.h"
 #include "act/generation.h"
-#include "act/manifest.h"
+#include "act/projection.h"
 #include "act/publisher.h"
 #include "base/json.h"
-#include "core/dossier.h"
 #include "ledger/part.h"
 
 #define SAID_MAX 100
@@ -22,6 +21,7 @@ struct replay {
 	int wrong;
 	struct q_generation_list_rows generations; /* the newest first; none: one */
 	size_t ahead;        /* how many of them have not begun at this entry */
+	size_t incidents;    /* entries by which one began */
 	int64_t base;        /* the place of the first entry of this one */
 	struct peaks peaks;  /* of its entries as the database has them */
 	struct tree_head head;
@@ -35,187 +35,6 @@ differ(struct replay *r, const struct q_entry_walk *e, const char *what)
 		buf_printf(r->out, "entry %" PRId64 " (%.*s %" PRId64 "): %s\n", e->place,
 		    STR_ARG(e->kind), e->noun_id, what);
 }
-
-static struct str
-part_of(const struct opened_parts *parts, const char *name)
-{
-	for (size_t i = 0; i < parts->n; i++)
-		if (str_eq(parts->v[i].name, str_c(name)))
-			return parts->v[i].bytes;
-	return S("");
-}
-
-/* ---- what stands in the tables now ------------------------------------------------- */
-
-/* The lines of points: between the fifth and the first that is no point (a secret
- * ballot ends with its random bytes). */
-static int
-count_points(struct str text)
-{
-	struct str line;
-	int n = -5;
-
-	while (str_cut(&text, '\n', &line))
-		if (!str_starts(line, S("stop ")) && !str_starts(line, S("remark ")) &&
-		    !str_starts(line, S("ballot ")))
-			n++;
-	return n;
-}
-
-static enum rc
-sheet_compare(struct replay *r, const struct q_entry_walk *e,
-    const struct opened_parts *parts)
-{
-	struct sheet_id sheet = { e->noun_id };
-	struct str scores = part_of(parts, "scores");
-	struct q_sheet_choices_rows rows;
-	struct q_replay_sheet now;
-	bool found, same;
-	enum rc rc = q_replay_sheet(r->c.db, sheet, e->record, &now, &found);
-
-	if (scores.n == 0)
-		scores = part_of(parts, "ballot");
-	if (rc != RC_OK || !found || now.sealed_at.ms == 0 || scores.n == 0)
-		return rc; /* sealed again later, reopened, or from a test */
-	if ((rc = q_sheet_choices(r->c.db, sheet, &rows)) != RC_OK)
-		return rc;
-	same = count_points(scores) == (int)rows.n &&
-	    str_eq(now.seal, hash_hex(&r->mem, hash_of(scores)));
-	for (size_t i = 0; same && i < rows.n; i++)
-		same = has_line(scores, str_printf(&r->mem, "%.*s %.*s%s%" PRId64,
-		    STR_ARG(rows.v[i].criterion), STR_ARG(rows.v[i].case_id),
-		    rows.v[i].case_id.n > 0 ? ":" : "", rows.v[i].points));
-	if (!same)
-		differ(r, e, "the sheet is not what was sealed");
-	return RC_OK;
-}
-
-static enum rc
-result_compare(struct replay *r, const struct q_entry_walk *e,
-    const struct opened_parts *parts)
-{
-	struct str input = part_of(parts, "input"), output = part_of(parts, "result");
-	struct q_replay_result now;
-	bool found;
-	enum rc rc = q_replay_result(r->c.db, (struct agenda_id){ e->noun_id }, &now,
-	    &found);
-
-	if (rc != RC_OK || input.n == 0)
-		return rc;
-	if (!found || !str_eq(now.input, input) || !str_eq(now.output, output))
-		differ(r, e, "the conclusion is not what was concluded");
-	return RC_OK;
-}
-
-static enum rc
-certificate_compare(struct replay *r, const struct q_entry_walk *e,
-    const struct opened_parts *parts)
-{
-	struct str error;
-	const struct json *act = json_read(&r->mem, part_of(parts, "act"), &error);
-	const struct json *body = json_get(act, S("body"));
-	struct q_replay_certificate now;
-	bool found;
-	enum rc rc = q_replay_certificate(r->c.db,
-	    (struct certificate_id){ e->noun_id }, &now, &found);
-
-	if (rc != RC_OK)
-		return rc;
-	if (!found || !str_eq(now.code, json_str(json_get(body, S("code")))) ||
-	    now.star != json_int(json_get(body, S("star")), -1) ||
-	    !str_eq(day_iso(&r->mem, now.valid_until_on),
-	    json_str(json_get(body, S("until")))))
-		differ(r, e, "the certificate is not what was issued");
-	return RC_OK;
-}
-
-static enum rc
-decision_compare(struct replay *r, const struct q_entry_walk *e,
-    const struct opened_parts *parts)
-{
-	struct str error, text = part_of(parts, "decision");
-	const struct json *said = json_read(&r->mem, text, &error), *products;
-	struct decision_id id = { e->noun_id };
-	struct q_replay_decision_items_rows items;
-	struct q_replay_decision now;
-	bool found, same;
-	enum rc rc;
-
-	if ((rc = q_replay_decision(r->c.db, id, &now, &found)) != RC_OK)
-		return rc;
-	if (!found || now.state != DECISION_SIGNED) {
-		differ(r, e, "what was signed is a draft now, or gone");
-		return RC_OK;
-	}
-	if (text.n == 0)
-		return RC_OK;
-	if ((rc = q_replay_decision_items(r->c.db, id, &items)) != RC_OK)
-		return rc;
-	products = json_get(said, S("products"));
-	same = str_eq(now.number, json_str(json_get(said, S("number")))) &&
-	    json_len(products) == items.n;
-	for (size_t i = 0; same && i < items.n; i++) {
-		const struct json *p = json_at(products, i);
-
-		same = json_int(json_get(p, S("dossier")), 0) == items.v[i].dossier.v &&
-		    json_int(json_get(p, S("star")), -1) == items.v[i].star;
-	}
-	if (!same)
-		differ(r, e, "the decision is not what was signed");
-	return RC_OK;
-}
-
-/* What was handed in, from when a council has concluded on it. */
-static enum rc
-dossier_compare(struct replay *r, const struct q_entry_walk *e,
-    const struct opened_parts *parts)
-{
-	struct dossier_id id = { e->noun_id };
-	struct str then = part_of(parts, "file"), now;
-	struct q_replay_dossier row;
-	bool found;
-	enum rc rc = q_replay_dossier(r->c.db, id, e->record, &row, &found);
-
-	if (rc != RC_OK || !found || then.n == 0)
-		return rc;
-	if ((rc = dossier_manifest(&r->c, id, e->at, &now)) != RC_OK)
-		return rc;
-	if (!lines_stand(&r->mem, then, now, false) || !lines_stand(&r->mem, now, then, true))
-		differ(r, e, "a text, a point or a file of the dossier is not what was handed in");
-	return RC_OK;
-}
-
-/* What the commune wrote, from when it was sent on. */
-static enum rc
-report_compare(struct replay *r, const struct q_entry_walk *e,
-    const struct opened_parts *parts)
-{
-	struct dossier_id id = { e->noun_id };
-	struct str then = part_of(parts, "report"), now;
-	struct q_replay_report row;
-	bool found;
-	enum rc rc = q_replay_report(r->c.db, id, e->record, &row, &found);
-
-	if (rc != RC_OK || !found || then.n == 0) /* before this part was kept: none */
-		return rc;
-	if ((rc = report_manifest(&r->c, id, &now)) == RC_OK && !str_eq(then, now))
-		differ(r, e, "what the commune wrote in Mẫu 03 is not what it sent on");
-	return rc;
-}
-
-static const struct {
-	const char *kind;
-	enum rc (*compare)(struct replay *r, const struct q_entry_walk *e,
-	    const struct opened_parts *parts);
-} projections[] = {
-	{ "dossier.submitted", dossier_compare },
-	{ "dossier.answered", dossier_compare },
-	{ "dossier.forwarded", report_compare },
-	{ "sheet.seal", sheet_compare },
-	{ "product.conclude", result_compare },
-	{ "certificate.issue", certificate_compare },
-	{ "decision.sign", decision_compare },
-};
 
 /* ---- the rows of an entry ----------------------------------------------------------------- */
 
@@ -274,6 +93,22 @@ classes_compare(struct replay *r, const struct q_entry_walk *e,
 	return RC_OK;
 }
 
+/* What the next entry of a chain would say of its custody: as the last one, and one
+ * more for each generation that has begun since. */
+static bool
+epoch_same(struct replay *r, const struct q_chain_walk *ch)
+{
+	struct entry *last = ARENA_NEW(&r->mem, struct entry);
+	int64_t epoch;
+
+	if (ch->counted == 0 || !entry_read(&r->mem, ch->body, last))
+		return true; /* said of the entry itself */
+	epoch = last->epoch;
+	for (size_t i = 0; i < r->generations.n; i++)
+		epoch += r->generations.v[i].base > ch->place.v;
+	return ch->epoch == epoch;
+}
+
 static enum rc
 chains_compare(struct replay *r)
 {
@@ -289,11 +124,12 @@ chains_compare(struct replay *r)
 			const struct q_chain_walk *ch = &rows.v[i];
 
 			after = ch->id;
-			if (ch->entries == ch->counted && str_eq(ch->head, ch->last))
+			if (ch->entries == ch->counted && str_eq(ch->head, ch->last) &&
+			    epoch_same(r, ch))
 				continue;
 			if (++r->wrong <= SAID_MAX)
-				buf_printf(r->out, "chain %.*s: its head is not its last "
-				    "entry\n", STR_ARG(ch->uuid));
+				buf_printf(r->out, "chain %.*s: its head or its custody is not "
+				    "that of its last entry\n", STR_ARG(ch->uuid));
 		}
 	} while (rc == RC_OK && rows.n > 0);
 	return rc;
@@ -361,6 +197,7 @@ entry_compare(struct replay *r, const struct q_entry_walk *e)
 {
 	struct opened_parts *parts = ARENA_NEW(&r->mem, struct opened_parts);
 	struct hash leaf = leaf_hash(e->body);
+	const char *other;
 	int wrong = 0;
 	enum rc rc;
 
@@ -371,6 +208,7 @@ entry_compare(struct replay *r, const struct q_entry_walk *e)
 	if (e->leaf.n != 32 || memcmp(leaf.b, e->leaf.p, 32) != 0)
 		differ(r, e, "its bytes are not what its hash says");
 	row_compare(r, e, &leaf);
+	r->incidents += str_eq(e->kind, S("log.incident"));
 	peaks_add(&r->peaks, &leaf);
 	if (r->ahead == 0 && r->peaks.size == r->head.size)
 		r->at_head = peaks_root(&r->peaks);
@@ -391,10 +229,10 @@ entry_compare(struct replay *r, const struct q_entry_walk *e)
 		    "commitment");
 	if ((rc = classes_compare(r, e, parts)) != RC_OK)
 		return rc;
-	for (size_t i = 0; i < sizeof(projections) / sizeof(projections[0]); i++)
-		if (str_eq(e->kind, str_c(projections[i].kind)))
-			return projections[i].compare(r, e, parts);
-	return RC_OK;
+	rc = projection_compare(&r->c, e, parts, &other);
+	if (rc == RC_OK && other != NULL)
+		differ(r, e, other);
+	return rc;
 }
 
 static enum rc
@@ -462,6 +300,11 @@ replay_check(struct ctx *c, struct buf *out, int *wrong)
 		rc = missing_find(&r);
 	if (rc == RC_OK)
 		rc = chains_compare(&r);
+	if (rc == RC_OK && r.generations.n > 0 && r.generations.n != r.incidents + 1) {
+		r.wrong++;
+		buf_printf(out, "there are %zu generations, and %zu incidents began one\n",
+		    r.generations.n, r.incidents);
+	}
 	if (rc == RC_OK && (r.peaks.size < r.head.size ||
 	    memcmp(r.at_head.b, r.head.root.b, 32) != 0)) {
 		r.wrong++;

@@ -465,7 +465,7 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 {
 	struct q_agenda_hold held;
 	struct sheet_view v;
-	struct str seal, text, ballot;
+	struct str seal, text, ballot, stance;
 	bool secret;
 	enum rc rc;
 
@@ -474,8 +474,7 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 	    (rc = sheet_may_change(c, &v)) != RC_OK)
 		return rc;
 	if (version != v.a.sheet_version.v)
-		return FAIL(c, WHY_SHEET_STALE, "%" PRId64,
-		    v.a.sheet_version.v);
+		return FAIL(c, WHY_SHEET_STALE, "%" PRId64, v.a.sheet_version.v);
 	if (!v.may_seal)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
 	if ((rc = seal_confirm(c, &v, how, &secret)) != RC_OK)
@@ -494,6 +493,8 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 		return rc;
 	if (v.a.kind == AGENDA_TRIAL) /* never an entry of the public record */
 		return record_add(c, "trial.seal", "sheet", v.a.sheet.v, "{}");
+	stance = v.a.said.has ? /* what she answers in writing is a vote too */
+	    str_printf(c->mem, ",\"stance\":%" PRId64, v.a.said.v) : S("");
 	return sheet_sealed(c, v.a.sheet, &(struct sealed_words){ text, seal,
-	    v.a.seat_code, c->actor.name, S(""), secret });
+	    v.a.seat_code, c->actor.name, stance, secret });
 }

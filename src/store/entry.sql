@@ -191,13 +191,15 @@ SELECT e.place FROM record r JOIN entry e ON e.record = r.id
  ORDER BY e.place LIMIT 10;
 
 -- chain_walk: many, reads
--- Chains, each with how many entries it has and the hash of the last.
+-- Chains, each with how many entries it has, and the last of them.
 -- in  after chain_id
--- out id chain_id, uuid text, entries int, head bytes?, counted int, last bytes?
-SELECT c.id, c.uuid, c.entries, c.head,
-       (SELECT count(*) FROM entry e WHERE e.chain = c.id),
-       (SELECT e.leaf FROM entry e WHERE e.chain = c.id ORDER BY e.n DESC LIMIT 1)
+-- out id chain_id, uuid text, entries int, head bytes?, epoch int, counted int
+-- out last bytes?, place int?, body bytes?
+SELECT c.id, c.uuid, c.entries, c.head, c.epoch,
+       (SELECT count(*) FROM entry e WHERE e.chain = c.id), l.leaf, l.place, l.body
   FROM chain c
+  LEFT JOIN entry l ON l.place = (SELECT e.place FROM entry e WHERE e.chain = c.id
+                                   ORDER BY e.n DESC LIMIT 1)
  WHERE c.id > :after ORDER BY c.id LIMIT 200;
 
 -- record_without_entry: many, reads
@@ -212,8 +214,8 @@ SELECT r.id, r.kind, r.due FROM record r
 -- replay_sheet: maybe, reads
 -- A sheet as it stands, if this record is its newest sealing.
 -- in  sheet sheet_id, record record_id
--- out sealed_at moment?, seal text?
-SELECT s.sealed_at, s.seal FROM sheet s
+-- out sealed_at moment?, seal text?, opinion int?
+SELECT s.sealed_at, s.seal, s.opinion FROM sheet s
  WHERE s.id = :sheet AND NOT EXISTS (SELECT 1 FROM record r
    WHERE r.noun = 'sheet' AND r.noun_id = s.id AND r.kind = 'sheet.seal'
      AND r.id > :record);
@@ -242,20 +244,43 @@ SELECT d.state FROM dossier d
 -- replay_result: maybe, reads
 -- A conclusion as it stands.
 -- in  agenda agenda_id
--- out input text, output text, star int
-SELECT input, output, star FROM result WHERE agenda = :agenda;
+-- out input text, output text, star int, opinion text?
+SELECT input, output, star, opinion FROM result WHERE agenda = :agenda;
 
 -- replay_certificate: maybe, reads
 -- A certificate as it stands.
 -- in  id certificate_id
--- out code text, star int, valid_until_on day?
-SELECT code, star, valid_until_on FROM certificate WHERE id = :id;
+-- out code text, star int, valid_until_on day?, revoked_on day?
+SELECT code, star, valid_until_on, revoked_on FROM certificate WHERE id = :id;
+
+-- replay_extension: maybe, reads
+-- How long a certificate runs on, if this record is the newest word on it.
+-- in  id certificate_id, record record_id
+-- out extended_until_on day?
+SELECT c.extended_until_on FROM certificate c
+ WHERE c.id = :id AND NOT EXISTS (SELECT 1 FROM record r
+   WHERE r.noun = 'certificate' AND r.noun_id = c.id
+     AND r.kind IN ('certificate.extend', 'certificate.extension_end')
+     AND r.id > :record);
+
+-- replay_issue: maybe, reads
+-- A paper on its way as it stands.
+-- in  id issue_id
+-- out paper text, number int?, year int?, hash text?
+SELECT paper, number, year, hash FROM paper_issue WHERE id = :id;
+
+-- replay_signed: maybe, reads
+-- … and a file of it that came back.
+-- in  issue issue_id, file signed_id
+-- out hash text
+SELECT hash FROM paper_signed WHERE id = :file AND issue = :issue;
 
 -- replay_decision: maybe, reads
 -- A decision as it stands.
 -- in  id decision_id
--- out number text?, state int
-SELECT number, state FROM decision WHERE id = :id;
+-- out number text?, state int, signed_on day?, kind int, agency_name text
+SELECT d.number, d.state, d.signed_on, d.kind, a.name
+  FROM decision d JOIN agency a ON a.id = d.agency WHERE d.id = :id;
 
 -- replay_decision_items: many, reads
 -- … and what it says of each product.

@@ -5,9 +5,9 @@
 -- from sheets that are there (act/handed.h).
 -- in  after agenda_id
 -- out agenda agenda_id, pass int, input text, output text, star int, sum int,
---     sheets int
-SELECT r.agenda, a.pass, r.input, r.output, r.star, r.sum, r.sheets
-  FROM result r JOIN agenda a ON a.id = r.agenda
+--     sheets int, pack text, set_code text
+SELECT r.agenda, a.pass, r.input, r.output, r.star, r.sum, r.sheets, d.pack, d.set_code
+  FROM result r JOIN agenda a ON a.id = r.agenda JOIN dossier d ON d.id = a.dossier
  WHERE r.agenda > :after
    AND EXISTS (SELECT 1 FROM record x WHERE x.noun = 'agenda' AND x.noun_id = a.id
         AND x.kind = 'product.conclude')
@@ -62,3 +62,25 @@ SELECT c.id, c.code, c.star, c.issued_on, c.valid_until_on, c.decision_no, d.num
  WHERE c.id > :after
  ORDER BY c.id
  LIMIT 100;
+
+-- recompute_unsaid: many, reads
+-- Certificates, revocations and extensions that no record tells of; signed codes of
+-- what this office did not issue.
+-- in  after certificate_id
+-- out code text, revoked flag, extended flag, has_code flag
+SELECT c.code,
+       CASE WHEN c.revoked_on IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN c.extended_until_on IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN s.certificate IS NULL THEN 0 ELSE 1 END
+  FROM certificate c LEFT JOIN signed_code s ON s.certificate = c.id
+ WHERE c.id > :after AND ((s.certificate IS NOT NULL AND c.decision IS NULL)
+    OR NOT EXISTS (SELECT 1 FROM record r WHERE r.noun = 'certificate'
+         AND r.noun_id = c.id AND r.kind IN ('certificate.issue',
+             'certificate.published', 'certificate.sample'))
+    OR (c.decision IS NOT NULL AND c.revoked_on IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM record r WHERE r.noun = 'certificate'
+         AND r.noun_id = c.id AND r.kind = 'certificate.revoke'))
+    OR (c.extended_until_on IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM record r WHERE r.noun = 'certificate'
+         AND r.noun_id = c.id AND r.kind = 'certificate.extend')))
+ ORDER BY c.id LIMIT 100;

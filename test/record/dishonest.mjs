@@ -1,25 +1,40 @@
 // dishonest: an administrator with the disk, the database and a bad intention.
 // Edits one thing at random, asks `ocop verify`, and puts it back; every edit
 // must be found (exit 1), and an untouched office must be well before and after.
+// Every table, column and kind of file is edited or has a written reason in
+// untouched.table: what is new cannot be forgotten.
 //
 // usage: dishonest.mjs SECONDS [SEED]. Prints a case for each kind of edit and
 // the seed, so that what was not found can be walked again.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow, maker, must, ocop, run, scratch, suite, walk } from './lib.mjs';
+import { Visitor, fileKinds, filesBelow, maker, must, ocop, run, scratch, serve, suite, uncovered, walk } from './lib.mjs';
 
 const seconds = Number(process.argv[2] ?? 60), seed = Number(process.argv[3] ?? Date.now() % 1e9);
 const { random, pick } = walk(seed), { tell, end } = suite('dishonest');
 const root = scratch('dishonest'), data = path.join(root, 'office'), log = path.join(root, 'log'), db = path.join(data, 'ocop.db');
 const copy = path.join(root, 'ocop.db'), own = path.join(data, 'log'), at = (...p) => path.join(root, ...p);
 const sql = text => must('sqlite3', '-bail', db, `PRAGMA foreign_keys = OFF; ${text}`).trim();
-// The office with its own record, and a record that witnesses have seen.
+// The office with its own record, a record that witnesses have seen, and an office that lost
+// its disk and began a new generation of its record.
+const second = at('second'), db2 = path.join(second, 'ocop.db'), copy2 = at('second.db');
+const ended = () => run(ocop, 'verify', '--data', second, '--key', at('ended.vkey'));
 const office = () => run(ocop, 'verify', '--data', data, '--key', at('own.vkey'), '--older', at('own.older'));
 const published = () => run(ocop, 'verify', log, '--key', at('vkey'), '--policy', at('policy'), '--older', at('older'));
 
 // ---- an office that has scored and decided, and a log that witnesses have seen --------
 
 must(ocop, 'demo', '--data', data);
+{ // a paper that has its number, and a copy to be signed
+	const server = await serve('--data', data), v = new Visitor(server.url);
+	await v.signIn('secretary');
+	for (const step of ['so', 'giu']) {
+		await v.page('/van-ban/bien-ban/1');
+		if ((await v.post(`/van-ban/bien-ban/1/${step}`, {})).status !== 303) throw new Error(`the minutes: ${step}`);
+	}
+	await server.close();
+}
 fs.copyFileSync(path.join(own, 'checkpoint'), at('own.older'));
 must('sh', '-c', `echo 'mat khau mau 2026' | "${ocop}" user add nguoi.moi 'Người Mẫu' province tinh-79 --data "${data}"`);
 fs.writeFileSync(at('own.vkey'), `${must(ocop, 'log', '--data', data).split('\n')[0]}\n`);
@@ -29,6 +44,22 @@ fs.copyFileSync(at('first/checkpoint'), at('older'));
 for (const name of ['vkey', 'policy', 'cosigners']) fs.renameSync(path.join(log, name), at(name));
 sql('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
 fs.copyFileSync(db, copy);
+const watch = (where, n) => { // something that becomes an entry
+	const origin = `so-mau.example/log/${n}/1`, key = Buffer.concat([Buffer.from([1]), Buffer.alloc(32, 9)]);
+	must(ocop, 'witness', 'watch', `${origin}+${createHash('sha256').update(`${origin}\n`).update(key).digest('hex').slice(0, 8)}+${key.toString('base64')}`, '--data', where);
+};
+const lost = at('lost');
+must(ocop, 'init', '79', '--log-name', 'xa.example', '--data', lost);
+fs.writeFileSync(at('ended.vkey'), `${must(ocop, 'log', '--data', lost).split('\n')[0]}\n`);
+watch(lost, 1);
+must(ocop, 'backup', at('backup'), '--data', lost);
+watch(lost, 2);
+must(ocop, 'restore', at('backup'), '--data', second);
+for (const k of ['log.key', 'witness.key', 'office.key']) { fs.mkdirSync(path.join(second, 'keys'), { recursive: true, mode: 0o700 }); fs.copyFileSync(path.join(lost, 'keys', k), path.join(second, 'keys', k)); }
+must(ocop, 'log', 'next', path.join(lost, 'log/checkpoint'), path.join(lost, 'log'), '--data', second);
+watch(second, 3);
+must('sqlite3', db2, 'PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
+fs.copyFileSync(db2, copy2);
 for (const d of ['log', 'keys']) fs.cpSync(path.join(data, d), at('kept', d), { recursive: true });
 
 // Partial tiles that a longer one has followed are served to nobody who asks for
@@ -47,21 +78,22 @@ const kept = filesBelow(path.join(data, 'blob')).filter(f => f.split('/').pop().
 
 // ---- what she does; each gives what it did, or nothing when there was nothing to do -------
 
+const of = (what, go) => Object.assign(go, { of: what });
 const rows = (table, where) => sql(`SELECT rowid FROM ${table} WHERE ${where}`).split('\n').filter(Boolean);
-const changed = (table, column, where, to) => () => {
+const changed = (table, column, where, to) => of([`${table}.${column}`], () => {
 	const id = pick(rows(table, where));
 	if (!id) return null;
 	sql(`UPDATE ${table} SET ${column} = ${to} WHERE rowid = ${id}`);
 	return `${table}.${column} of row ${id} is now ${to}`;
-};
-const gone = (table, where) => () => {
+});
+const gone = (table, where) => of([`${table}.-`], () => {
 	const id = pick(rows(table, where));
 	if (!id) return null;
 	sql(`DELETE FROM ${table} WHERE rowid = ${id}`);
 	return `row ${id} of ${table} is gone`;
-};
+});
 // Two rows exchange a column.
-const swapped = (table, column, where) => () => {
+const swapped = (table, column, where) => of([`${table}.${column}`], () => {
 	const all = rows(table, where), a = pick(all), b = pick(all), get = id => sql(`SELECT quote(${column}) FROM ${table} WHERE rowid = ${id}`);
 	if (!a || a === b) return null;
 	const [x, y] = [get(a), get(b)];
@@ -71,7 +103,18 @@ const swapped = (table, column, where) => () => {
 		DELETE FROM ${table} WHERE rowid IN (${a}, ${b}); UPDATE t SET ${column} = CASE r WHEN ${a} THEN ${y} ELSE ${x} END;
 		INSERT INTO ${table} SELECT ${columnsOf(table).join()} FROM t`);
 	return `${table}.${column} of rows ${a} and ${b} exchanged`;
-};
+});
+// Another value of the same kind; where a column leads to a row, to another row that is there.
+const other = (table, column, where) => of([`${table}.${column}`], () => {
+	const id = pick(rows(table, `${where} AND ${column} IS NOT NULL`)) ?? pick(rows(table, where));
+	if (!id) return null;
+	const [to, key] = sql(`SELECT "table", coalesce("to", 'id') FROM pragma_foreign_key_list('${table}') WHERE "from" = '${column}'`).split('|');
+	const value = to ? `coalesce((SELECT ${key} FROM ${to} x WHERE x.${key} <> ${column} ORDER BY x.rowid LIMIT 1 OFFSET ${random(Math.max(1, rows(to, '1').length - 1))}), ${column} + 100000)` :
+		`CASE typeof(${column}) WHEN 'integer' THEN ${column} + 1 WHEN 'null' THEN 1 WHEN 'blob' THEN CAST(substr(${column}, 1, 3) || CASE substr(${column}, 4, 1) WHEN X'41' THEN X'42' ELSE X'41' END || substr(${column}, 5) AS BLOB) ELSE ${column} || 'x' END`;
+	const set = v => sql(`PRAGMA ignore_check_constraints = ON; UPDATE ${table} SET ${column} = ${v} WHERE rowid = ${id}`);
+	try { set(value); } catch { set(`${column} + 100000`); } // there is one like it
+	return `${table}.${column} of row ${id} is another`;
+});
 const columnsOf = table => must('sqlite3', db, `SELECT name FROM pragma_table_info('${table}')`).trim().split('\n');
 const restoreDb = () => fs.copyFileSync(copy, db);
 const restoreAll = () => {
@@ -81,7 +124,7 @@ const restoreAll = () => {
 		fs.cpSync(at('kept', d), path.join(data, d), { recursive: true });
 	}
 };
-const inFile = (name, list, change, ask = office) => ({ name, ask, go: () => {
+const inFile = (name, list, change, ask = office) => ({ name, files: list, ask, go: () => {
 	const f = pick(list), before = fs.readFileSync(f), mode = fs.statSync(f).mode;
 	const did = change(f, before);
 	return did === null ? null : [`${path.relative(root, f)}: ${did}`, () => { fs.rmSync(f, { force: true }); fs.writeFileSync(f, before, { mode }); }];
@@ -111,7 +154,9 @@ const otherLog = (name, how) => ({ name, ask: published, go: () => {
 	fs.renameSync(made, log);
 	return [did, () => { fs.rmSync(log, { recursive: true }); fs.renameSync(aside, log); }];
 } });
-const inDb = (name, act) => ({ name, ask: office, go: () => { const did = act(); return did === null ? null : [did, restoreDb]; } });
+const inDb = (name, act) => ({ name, of: act.of ?? [], ask: office, go: () => { const did = act(); return did === null ? null : [did, restoreDb]; } });
+const others = (table, where, ...columns) => columns.map(c => inDb(`${table}.${c}`, other(table, c, where)));
+const inEnded = (name, columns, text) => ({ name, of: columns, ask: ended, go: () => { must('sqlite3', '-bail', db2, `PRAGMA foreign_keys = OFF; ${text}`); return [name, () => fs.copyFileSync(copy2, db2)]; } });
 const everywhere = (name, act) => ({ name, ask: office, go: () => { const did = act(); return did === null ? null : [did, restoreAll]; } });
 const sealed = 'sheet IN (SELECT h.id FROM sheet h JOIN agenda a ON a.id = h.agenda AND a.pass = h.pass JOIN result r ON r.agenda = a.id WHERE h.sealed_at IS NOT NULL)';
 const counted = 'id IN (SELECT h.id FROM sheet h JOIN agenda a ON a.id = h.agenda AND a.pass = h.pass JOIN result r ON r.agenda = a.id WHERE h.sealed_at IS NOT NULL)';
@@ -159,20 +204,20 @@ const acts = [
 	inDb('points on a sealed sheet', changed('choice', 'points', sealed, 'points + 1')),
 	inDb('a tick taken off a sealed sheet', gone('choice', sealed)),
 	inDb('a sealed sheet is made a draft', changed('sheet', 'sealed_at', counted, 'NULL')),
-	inDb('a sealed sheet is taken away', () => {
+	inDb('a sealed sheet is taken away', of(['sheet.-', 'choice.-'], () => {
 		const id = pick(rows('sheet', counted));
 		sql(`DELETE FROM choice WHERE sheet = ${id}; DELETE FROM sheet WHERE id = ${id}`);
 		return `sheet ${id} is gone`;
-	}),
+	})),
 	inDb('a sealed sheet is set aside', changed('sheet', 'aside_at', counted, '1')),
 	inDb('the remark of a sealed sheet', changed('sheet', 'remark', counted, "coalesce(remark, '') || 'x'")),
 	inDb('the seal of a sheet', changed('sheet', 'seal', counted, letter('seal'))),
 	inDb('two sheets exchange their seats', swapped('sheet', 'seat', `agenda = (SELECT min(agenda) FROM result) AND ${counted}`)),
-	inDb('what was computed', () => {
+	inDb('what was computed', of(['result.input'], () => {
 		const id = pick(sql('SELECT agenda FROM result').split('\n'));
 		sql(`UPDATE result SET input = replace(input, ':1', ':2') WHERE agenda = ${id}`);
 		return sql(`SELECT input FROM result WHERE agenda = ${id}`) === must('sqlite3', copy, `SELECT input FROM result WHERE agenda = ${id}`).trim() ? null : `input of ${id}`;
-	}),
+	})),
 	inDb('what it gave', changed('result', 'output', '1', "replace(output, '\"star\":', '\"star\": ')")),
 	inDb('the star of a conclusion', changed('result', 'star', '1', 'star % 5 + 1')),
 	inDb('the sum of a conclusion', changed('result', 'sum', '1', 'sum + 1')),
@@ -190,23 +235,23 @@ const acts = [
 	inDb('the decision on a certificate', changed('certificate', 'decision_no', ours, "'9' || decision_no")),
 	inDb('a certificate is taken away', gone('certificate', ours)),
 	inDb('a certificate dated back', changed('certificate', 'issued_on', ours, 'issued_on - 400')),
-	inDb('a certificate dated back everywhere', () => {
+	inDb('a certificate dated back everywhere', of(['certificate.issued_on', 'decision.signed_on', 'certificate.valid_until_on'], () => {
 		const id = pick(rows('certificate', ours));
 		sql(`UPDATE decision SET signed_on = signed_on - 366 WHERE id = (SELECT decision FROM certificate WHERE id = ${id});
 			UPDATE certificate SET issued_on = issued_on - 366, valid_until_on = valid_until_on - 366 WHERE id = ${id}`);
 		return `certificate ${id}`;
-	}),
+	})),
 	inDb('a certificate that runs longer', changed('certificate', 'valid_until_on', ours, 'valid_until_on + 365')),
 	inDb('the signed code of a certificate', changed('signed_code', 'text', '1', "substr(text, 1, 150) || CASE substr(text, 151, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr(text, 152)")),
 	inDb('a key that was not', changed('code_key', 'spki', '1', "replace(spki, 'MFkw', 'MFkx')")),
 	// what was handed in
-	inDb('a paper of a dossier exchanged for another', () => {
+	inDb('a paper of a dossier exchanged for another', of(['evidence_file.blob'], () => {
 		const id = pick(rows('evidence_file', `evidence IN (SELECT evidence FROM cite WHERE dossier IN ${concluded})`));
 		if (!id) return null;
 		const other = pick(sql(`SELECT hash FROM blob WHERE hash <> (SELECT blob FROM evidence_file WHERE id = ${id})`).split('\n'));
 		sql(`UPDATE evidence_file SET blob = '${other}' WHERE id = ${id}`);
 		return `file ${id}`;
-	}),
+	})),
 	inDb('a paper of a dossier no longer cited', gone('cite', `dossier IN ${concluded}`)),
 	inDb('a point that the producer gave herself', changed('self_score', 'points', `dossier IN ${concluded} AND points IS NOT NULL`, 'points + 1')),
 	// as it was handed in; what the commune writes of it later (Mẫu 03) is no entry (docs/REGRETS.md)
@@ -234,11 +279,11 @@ const acts = [
 	inDb('the name of a part', changed('part', 'name', '1', "name || 'x'")),
 	inDb('the class of a part', changed('part', 'class', '1', 'class % 3 + 1')),
 	inDb('a part is taken away', gone('part', '1')),
-	inDb('a name erased in silence', () => {
+	inDb('a name erased in silence', of(['part.erased_at', 'part_key.-'], () => {
 		const id = pick(rows('part', 'class = 3'));
 		sql(`DELETE FROM part_key WHERE part = ${id}; UPDATE part SET erased_at = 1, body = NULL WHERE id = ${id}`);
 		return `part ${id}`;
-	}),
+	})),
 	inDb('a score erased as if it were a name', () => {
 		const id = pick(rows('part', "name = 'scores'"));
 		sql(`UPDATE part SET erased_at = 1, body = NULL WHERE id = ${id}`);
@@ -251,12 +296,96 @@ const acts = [
 	inDb('the length of a chain', changed('chain', 'entries', '1', 'entries + 1')),
 	inDb('the name of a chain', changed('chain', 'uuid', '1', letter('uuid'))),
 	inDb('two chains exchange their dossiers', swapped('chain', 'dossier', 'dossier IS NOT NULL')),
+	// what was made up
+	inDb('a certificate that nobody issued', of(['certificate.+'], () => {
+		const id = pick(rows('certificate', '1'));
+		sql(`CREATE TEMP TABLE t AS SELECT * FROM certificate WHERE id = ${id};
+			UPDATE t SET id = 100000, code = code || 'X', decision = NULL, dossier = NULL, revoked_on = NULL, replaced_by = NULL; INSERT INTO certificate SELECT * FROM t`);
+		return 'certificate 100000';
+	})),
+	inDb('a revocation that nobody decided', of(['certificate.revoked_on'], () => { sql(`UPDATE certificate SET revoked_on = 20000, revoked_no = (SELECT number FROM decision WHERE kind = 3) WHERE id = (SELECT min(id) FROM certificate WHERE ${ours})`); return 'certificate'; })),
+	inDb('a revocation taken back', of(['certificate.revoked_on'], () => { sql("UPDATE certificate SET revoked_on = NULL, revoked_no = NULL WHERE id IN (SELECT noun_id FROM record WHERE kind = 'certificate.revoke'); UPDATE revocation SET state = 1, decision = NULL"); return 'certificate'; })),
+	inDb('an extension that nobody gave', of(['certificate.extended_until_on'], () => { sql(`UPDATE certificate SET extended_until_on = valid_until_on + 100 WHERE ${ours}; UPDATE listing SET valid_until_on = valid_until_on + 100, extended_from_on = valid_until_on WHERE certificate IN (SELECT id FROM certificate WHERE ${ours})`); return 'certificate'; })),
+	inDb('a product put into a signed decision', of(['decision_item.+'], () => { sql('INSERT INTO decision_item (decision, dossier, position, star, agenda) SELECT decision, (SELECT min(id) FROM dossier WHERE id NOT IN (SELECT dossier FROM decision_item)), 99, 5, agenda FROM decision_item LIMIT 1'); return 'item 99'; })),
+	inDb('a tick put on a sealed sheet', of(['choice.+'], () => { sql(`INSERT INTO choice (sheet, criterion, case_id, points) SELECT id, '9.9', '', 5 FROM sheet WHERE ${counted} LIMIT 1`); return 'a choice'; })),
+	inDb('a sheet that nobody sealed', of(['sheet.+'], () => {
+		const id = pick(rows('sheet', counted));
+		sql(`CREATE TEMP TABLE t AS SELECT * FROM sheet WHERE id = ${id}; UPDATE t SET id = 100000, seat = (SELECT max(id) FROM seat WHERE id NOT IN (SELECT seat FROM sheet WHERE agenda = (SELECT agenda FROM t)));
+			INSERT INTO sheet SELECT * FROM t`);
+		return 'sheet 100000';
+	})),
+	inDb('a finding put in', of(['finding.+'], () => { sql("INSERT INTO finding (agenda, criterion, points, saved_at) SELECT min(agenda), '9.9', 5, 1 FROM result"); return 'a finding'; })),
+	inDb('an entry put behind the last', of(['entry.+'], () => {
+		sql(`INSERT INTO entry SELECT e.place + 1, e.chain, e.n + 1, (SELECT max(id) FROM record WHERE id NOT IN (SELECT record FROM entry)), e.type, zeroblob(32), 'XXXXXXXXXX', e.body FROM entry e ORDER BY place DESC LIMIT 1`);
+		return 'an entry';
+	})),
+	inDb('a record put in', of(['record.+'], () => { sql("INSERT INTO record (at, actor, kind, noun, noun_id, body) SELECT at, actor, 'certificate.extend', 'certificate', 1, '{}' FROM record ORDER BY id DESC LIMIT 1"); return 'a record'; })),
+	inDb('a part put in', of(['part.+'], () => { sql("INSERT INTO part (record, name, class, salt, body) SELECT max(record), 'more', 1, zeroblob(32), X'41' FROM entry"); return 'a part'; })),
+	// the rest of their columns
+	...others('agenda', 'id IN (SELECT agenda FROM result)', 'meeting', 'dossier', 'pass'),
+	...others('blob', `hash IN (SELECT blob FROM evidence_file WHERE evidence IN (SELECT evidence FROM cite WHERE dossier IN ${concluded}))`, 'hash', 'size_bytes'),
+	...others('certificate', ours, 'decision'),
+	...others('chain', '1', 'uuid', 'dossier', 'epoch', 'entries', 'head'),
+	...others('choice', sealed, 'sheet', 'criterion', 'case_id'),
+	...others('cite', `dossier IN ${concluded}`, 'dossier', 'criterion', 'evidence', 'page_from', 'page_to'),
+	...others('code_key', '1', 'kid'),
+	...others('decision', 'state = 2', 'number', 'agency', 'kind', 'signed_on'),
+	...others('decision_item', 'decision IN (SELECT id FROM decision WHERE state = 2)', 'decision', 'dossier', 'agenda'),
+	...others('dossier', `id IN ${concluded}`, 'product', 'subject', 'pack', 'set_code'),
+	...others('dossier_text', `dossier IN ${concluded} AND field NOT LIKE 'assess_%'`, 'dossier', 'field'),
+	inDb('a text of a dossier taken away', gone('dossier_text', `dossier IN ${concluded}`)),
+	...others('entry', '1', 'place', 'chain', 'n', 'record', 'type', 'leaf', 'code', 'body'),
+	...others('evidence', `id IN (SELECT evidence FROM cite WHERE dossier IN ${concluded})`, 'kind'),
+	...others('evidence_file', `evidence IN (SELECT evidence FROM cite WHERE dossier IN ${concluded})`, 'evidence'),
+	...others('finding', 'agenda IN (SELECT agenda FROM result)', 'agenda', 'criterion', 'points'),
+	inDb('a finding taken away', gone('finding', 'agenda IN (SELECT agenda FROM result)')),
+	...others('listing', '1', 'certificate', 'certificate_code', 'name', 'star', 'set_code', 'valid_until_on', 'revoked'),
+	inDb('a product taken out of what the public sees', gone('listing', '1')),
+	...others('paper_issue', '1', 'paper', 'year', 'number', 'hash'),
+	inDb('a paper that went out taken away', gone('paper_issue', '1')),
+	...others('part', '1', 'record', 'name', 'salt', 'body'),
+	...others('part_key', '1', 'part'),
+	...others('record', entered, 'kind', 'noun', 'body'),
+	...others('result', '1', 'agenda', 'output', 'sheets', 'opinion'),
+	...others('self_score', `dossier IN ${concluded} AND points IS NOT NULL`, 'dossier', 'criterion', 'case_id', 'note'),
+	inDb('a point that the producer gave herself taken away', gone('self_score', `dossier IN ${concluded}`)),
+	...others('sheet', counted, 'agenda', 'pass', 'stop', 'ballot', 'seat'),
+	...others('signed_code', '1', 'certificate', 'kid', 'text'),
+	// a generation that ended
+	...['n = n + 5', "origin = origin || '0'", "vkey = replace(vkey, '+', '+0')", 'base = base + 1', 'begun_at = coalesce(begun_at, 0) + 1', 'ended_at = coalesce(ended_at, 0) + 1', "checkpoint = CAST(coalesce(checkpoint, '') || X'41' AS BLOB)"].flatMap(set =>
+		[1, 2].map(n => inEnded(`generation ${n}: ${set.split(' ')[0]}`, [`generation.${set.split(' ')[0]}`], `UPDATE generation SET ${set} WHERE n = ${n}`))),
+	inEnded('a generation taken away', ['generation.-'], 'DELETE FROM generation WHERE n = 1'),
+	inEnded('a generation put in', ['generation.+'], "INSERT INTO generation (n, origin, vkey, base) SELECT 9, 'xa.example/log/79/9', vkey, 99 FROM generation WHERE n = 1"),
+	inFile('one byte of the log of a generation that ended', newestOf(path.join(second, 'log-1')), aByte, ended),
+	inFile('a file of the log of a generation that ended taken away', newestOf(path.join(second, 'log-1')), away, ended),
+	inFile('a note by which one key followed another', [path.join(second, 'log/keys')], aByte, ended),
 ];
 
 // ---- the walk ----------------------------------------------------------------------------
 
-const well = when => [office, published].flatMap(ask => { const r = ask(); return r.status === 0 ? [] : [`${when}: exit ${r.status}\n${r.stdout}${r.stderr}`]; });
+const well = when => [office, published, ended].flatMap(ask => { const r = ask(); return r.status === 0 ? [] : [`${when}: exit ${r.status}\n${r.stdout}${r.stderr}`]; });
 console.log(`# seed ${seed}`);
+
+// ---- nothing is forgotten ------------------------------------------------------------------
+
+const table = fs.readFileSync(new URL('untouched.table', import.meta.url), 'utf8');
+const edited = new Set(acts.flatMap(a => a.of ?? []));
+const schema = sql("SELECT m.name || '.' || c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' UNION ALL SELECT name || '.-' FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").split('\n');
+const filesEdited = new Set(acts.flatMap(a => (a.files ?? []).map(f => fileKinds([data, second], f))));
+const files = [data, second].flatMap(d => filesBelow(d)).map(f => fileKinds([data, second], f));
+tell(`every column of ${new Set(schema.map(c => c.split('.')[0])).size} tables is edited or has a reason`, uncovered(schema, edited, table, 'row'));
+tell('every kind of file is edited or has a reason', uncovered(files, filesEdited, table, 'file'));
+const lacks = (list, done, kind, text = table) => uncovered(list, done, text, kind).length > 0;
+tell('a control: a new table, a new column, a new file, an edit that is dropped, a reason for what is not there, are told', [
+	['a table', lacks([...schema, 'planted.id', 'planted.-'], edited, 'row')],
+	['a column', lacks([...schema, 'certificate.planted'], edited, 'row')],
+	['a file', lacks([...files, 'planted/thing'], filesEdited, 'file')],
+	['an edit dropped', lacks(schema, new Set([...edited].filter(c => c !== 'generation.vkey')), 'row')],
+	['a file\'s edit dropped', lacks(files, new Set([...filesEdited].filter(c => c !== 'log/checkpoint')), 'file')],
+	['a stale reason', lacks(schema, edited, 'row', `${table}\nrow text nothing.there\n`)],
+	['a word without a sentence', lacks(schema, edited, 'row', table.replace(/^word text .*$/m, ''))],
+].flatMap(([what, told]) => told ? [] : [`${what} was not told`]));
+
 const before = well('before anything was done');
 tell('an untouched office is well', before);
 const found = new Map(acts.map(a => [a.name, { n: 0, faults: [] }]));

@@ -33,6 +33,29 @@ export const walk = seed => {
 export const filesBelow = dir => fs.readdirSync(dir, { withFileTypes: true, recursive: true })
 	.filter(e => e.isFile()).map(e => path.join(e.parentPath ?? e.path, e.name)).sort();
 
+// What a file of an office is: its name below the data directory, without numbers, days and hashes.
+export const fileKinds = (roots, f) => {
+	const top = roots.find(r => f.startsWith(`${r}/`));
+	return top === undefined ? f : f.slice(top.length + 1).replace(/^blob\/.*\/[0-9a-f]{64}$/, 'blob/HASH').replace(/^log-\d+\//, 'log-N/')
+		.replace(/tile\/(entries|\d+)\/.*$/, (m, level) => `tile/${level === 'entries' ? level : 'LEVEL'}`);
+};
+// What is neither edited nor excused. `table`: lines `word WORD sentence`, and `row|file WORD
+// TABLE[.COLUMN …]|FILE …`; a table's own name excuses all its columns that are not edited.
+export const uncovered = (there, edited, table, kind) => {
+	const lines = table.split('\n').map(l => l.trim().split(/\s+/)), words = new Set(lines.filter(l => l[0] === 'word' && l.length > 4).map(l => l[1]));
+	const excused = new Set(), faults = [];
+	for (const [, word, ...names] of lines.filter(l => l[0] === kind)) {
+		if (!words.has(word)) faults.push(`the reason ${word} has no sentence`);
+		const [first, ...columns] = kind === 'row' ? names : [undefined, ...names];
+		for (const name of kind === 'file' ? columns : columns.length > 0 ? columns.map(c => `${first}.${c}`) : there.filter(c => c.startsWith(`${first}.`)).concat(there.some(c => c.startsWith(`${first}.`)) ? [] : [first])) {
+			if (!there.includes(name)) faults.push(`a reason for ${name}, which is not there`);
+			if (columns.length > 0 && edited.has(name)) faults.push(`a reason for ${name}, which is edited`);
+			excused.add(name);
+		}
+	}
+	return faults.concat([...new Set(there)].filter(name => !edited.has(name) && !excused.has(name)).map(name => `${name} is neither edited nor excused`));
+};
+
 export const suite = word => {
 	let failures = 0;
 	return {
