@@ -14,7 +14,7 @@
 
 #include "http/head.h"
 
-#define DISCARD_MAX (1 * MIB) /* of a refused body is read before we hang up */
+#define DISCARD_MAX (4 * MIB) /* of a refused body is read before we hang up */
 
 /* ---- connections --------------------------------------------------------------- */
 
@@ -291,10 +291,16 @@ begin(struct line *l, const char *method)
 	l->limits = (struct body_limits){ .folder = l->server->settings.folder };
 	if (why == NULL)
 		why = calls->admit(calls->arg, &l->x.request, &l->limits);
-	if (why == NULL && coming != BODY_UNKNOWN && coming > l->limits.bytes)
-		why = &WHY_TOO_LARGE;
 	if (why != NULL)
 		return refuse(l, why);
+	if (coming != BODY_UNKNOWN && coming > l->limits.bytes) {
+		if (coming > DISCARD_MAX)
+			return refuse(l, &WHY_TOO_LARGE);
+		/* Hanging up on somebody who is still sending would be a broken line to them. */
+		l->why = &WHY_TOO_LARGE;
+		l->at = AT_BODY;
+		return MHD_YES;
+	}
 	l->at = AT_SERVE;
 	if (coming == 0)
 		return MHD_YES;

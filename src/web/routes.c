@@ -12,6 +12,8 @@
 #include "web/forms.h"
 #include "web/serve_one.h"
 
+#define PASTED_MAX (512 * KIB)
+
 /* ---- the table ---------------------------------------------------------------- */
 
 #define ACCESS_READS READS, NULL
@@ -158,6 +160,14 @@ route_is_raw(const struct route *r)
 	return r->method == PATCH || r->form == &form_raw_text;
 }
 
+/* Whoever pastes a whole sheet into a field is told so at that field, with what was
+ * pasted: it must arrive for that. Strangers get what the form can hold. */
+static size_t
+room_to_paste(const struct route *r, size_t form)
+{
+	return r->right == MAY_ANYONE || form > PASTED_MAX ? form : PASTED_MAX;
+}
+
 size_t
 route_body_limit(const struct route *r)
 {
@@ -166,7 +176,7 @@ route_body_limit(const struct route *r)
 	case PUT:
 		if (r->form == &form_raw_text)
 			return RAW_TEXT_MAX;
-		return form_body_limit(r->form);
+		return room_to_paste(r, form_body_limit(r->form));
 	case PATCH:
 		return UPLOAD_PIECE_MAX;
 	case GET:

@@ -25,6 +25,15 @@ for doc in $(git ls-files '*.md' 2>/dev/null || find . -name '*.md' -not -path '
 	tell "$doc leads to what exists" "$faults"
 done
 
+# What STORIES.md says that a case of test/wire shows, such a case is there for.
+cases() { # FILE: names in stars of its table of bad input that no case begins with
+	sed -n '/^## Bad input/,/^## The matrix/p' "$1" | grep -oE '\*[^*]+\*' | tr -d '*' | sed 's/ *…$//' |
+		while IFS= read -r name; do grep -qF -- "$name" test/wire/*.mjs || echo "$1: no case “$name”"; done
+}
+tell "the cases that STORIES.md names are there" "$(cases docs/STORIES.md)"
+{ echo '## Bad input'; echo '*a name that no case has*'; } >"$made.md"
+tell "control: a case that is not there is found" "$([ -n "$(cases "$made.md")" ] || echo 'it was not found')"
+
 tell "pictures are at most 120 KB" "$(find docs/pictures -name '*.png' -size +120k)"
 # Style and script are weighed by what their own heads promise.
 weigh() { # FILE...: what is heavier than its head says, or promises nothing

@@ -1,6 +1,7 @@
 // office: an office of its own port and a person's browser without a screen, for
 // tests that walk pages over real sockets.
 import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cookieKept } from './cookie.mjs';
@@ -41,6 +42,34 @@ export async function serve(...args) {
 	return server;
 }
 
+// The office in which a story of test/seed ends, in folders and files that begin with `dir`; with
+// `postgres` (what test/pg.sh made) in a new database of that name there. Served by a clock that
+// is set to a minute after its last record, or to `day`.
+export function kept(seed, dir, postgres = '', day = '') {
+	const name = path.basename(dir).replace(/\W/g, '_'), lite = postgres ? `${dir}.lite` : dir, database = postgres && `${postgres}${name}`;
+	execFileSync(path.join(top, 'build/stories'), ['--keep', lite, seed], { cwd: top });
+	if (postgres) {
+		psql(`${postgres}postgres`, `CREATE DATABASE ${name}`);
+		execFileSync(program, ['export', `${dir}.out`, '--data', lite]);
+		execFileSync(program, ['import', `${dir}.out`, '--data', dir, '--database', database]);
+	}
+	const sql = text => postgres ? psql(database, text) : execFileSync('sqlite3', [path.join(dir, 'ocop.db')], { input: text, encoding: 'utf8' }).trim();
+	const now = day ? Date.parse(day) / 1000 : Math.ceil(+sql('SELECT max(at) FROM record') / 1000) + 60;
+	const clock = { OCOP_SHIFT_S: String(Math.round(now - Date.now() / 1000)), LD_PRELOAD: path.join(top, 'build/shift.so'),
+		ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0` }; // a program with sanitizers may stand behind the clock
+	// At another folder: the copy of another server of the same office.
+	const open = async (at = dir) => {
+		if (at !== dir) fs.cpSync(dir, at, { recursive: true });
+		Object.assign(process.env, clock);
+		try {
+			return await serve('--data', at, ...(postgres ? ['--database', database] : []));
+		} finally {
+			delete process.env.LD_PRELOAD;
+		}
+	};
+	return { dir, database, sql, open };
+}
+
 // One person's browser at one server.
 export function person(server) {
 	let cookie = '';
@@ -51,5 +80,5 @@ export function person(server) {
 	};
 	const page = async at => (await ask('GET', at)).text();
 	const enter = login => ask('POST', '/dang-nhap', new URLSearchParams({ login, password: 'mat khau mau 2026' }));
-	return { ask, page, enter };
+	return { ask, page, enter, cookie: () => cookie };
 }

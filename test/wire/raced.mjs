@@ -4,12 +4,12 @@
 // ends, on a clock that is set to its last day.
 //
 //   OCOP_TEST_POSTGRES=postgres://…/ node raced.mjs    (test/pg.sh)
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { person, program, psql, sent, serve, top } from './office.mjs';
+import { kept, person, sent, top } from './office.mjs';
 import { until } from '../patience.mjs';
 
 const postgres = process.env.OCOP_TEST_POSTGRES, only = process.env.CASE;
@@ -19,18 +19,9 @@ let failures = 0, offices = 0;
 // ---- two servers at one office of a seed ---------------------------------------------
 
 async function opened(seed, day) {
-	const name = `raced${offices++}`, dir = path.join(root, name), database = `${postgres}${name}`;
-	execFileSync(path.join(top, 'build/stories'), ['--keep', `${dir}.lite`, seed], { cwd: top });
-	psql(`${postgres}postgres`, `CREATE DATABASE ${name}`);
-	execFileSync(program, ['export', `${dir}.out`, '--data', `${dir}.lite`]);
-	execFileSync(program, ['import', `${dir}.out`, '--data', `${dir}.0`, '--database', database]);
-	const sql = text => psql(database, text);
-	const now = day ? Date.parse(day) / 1000 : Math.ceil(+sql('SELECT max(at) FROM record') / 1000) + 60;
-	Object.assign(process.env, { OCOP_SHIFT_S: String(Math.round(now - Date.now() / 1000)), LD_PRELOAD: path.join(top, 'build/shift.so') });
-	const servers = [await serve('--data', `${dir}.0`, '--database', database)];
-	fs.cpSync(`${dir}.0`, `${dir}.1`, { recursive: true }); // its keys and files, made by now
-	servers.push(await serve('--data', `${dir}.1`, '--database', database));
-	delete process.env.LD_PRELOAD;
+	const at = path.join(root, `raced${offices++}`);
+	const { database, sql, open } = kept(seed, at, postgres, day);
+	const servers = [await open(), await open(`${at}.1`)]; // the second has the keys and files that the first has made
 	const signedIn = async (i, login) => { const who = person(servers[i]); await who.enter(login); return who; };
 	const close = async () => {
 		for (const s of servers) s.child.kill('SIGTERM');
