@@ -8,6 +8,7 @@
 #include "act/record.h"
 #include "core/dossier.h"
 #include "core/law.h"
+#include "core/rounds.h"
 
 const struct reason WHY_ROUND_THERE = { RC_CONFLICT, "round_there" };
 const struct reason WHY_PLAN_MISSING = { RC_INVALID, "plan_missing" };
@@ -28,17 +29,15 @@ const struct reason WHY_SINCE_WRONG = { RC_INVALID, "since_wrong" };
  * its plan, without which it may not be held (QĐ 26/2026 Đ5.1; Đ5.2 for the
  * Ministry's). */
 static enum rc
-round_dates(struct ctx *c, const struct pack *pack,
+round_days(struct ctx *c, const struct pack *pack,
     const struct round_form_values *in, struct day *proposed, struct day *held)
 {
-	for (size_t i = 0; i < pack->n_rounds; i++) {
-		const struct round_rule *r = &pack->rounds[i];
+	struct round_dates law;
 
-		if (r->number != in->number || r->of_ministry !=
-		    (c->actor.agency_level == LEVEL_MINISTRY))
-			continue;
-		*proposed = day_make(in->year, r->proposed_month, r->proposed_day);
-		*held = day_make(in->year, r->held_month, r->held_day);
+	if (round_dates(pack, (enum unit_level)c->actor.agency_level, in->year, in->number,
+	    &law)) {
+		*proposed = law.proposed_before;
+		*held = law.held_before;
 		return RC_OK;
 	}
 	*proposed = in->proposed_before;
@@ -67,7 +66,7 @@ round_add(struct ctx *c, const struct round_form_values *in, struct round_id *ou
 		fault_field(c->fault, S("year"), &WHY_ROUND_YEAR,
 		    str_printf(c->mem, "%d", today.year));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
-	    (rc = round_dates(c, pack, in, &proposed, &held)) != RC_OK ||
+	    (rc = round_days(c, pack, in, &proposed, &held)) != RC_OK ||
 	    (rc = q_round_list(c->db, c->actor.agency, &there)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < there.n; i++)

@@ -81,7 +81,8 @@ demo_commune(struct demo *d, struct str code, struct str full_name)
 	if (rc != RC_OK || c == NULL)
 		return rc;
 	*c = (struct commune){ .agency = id, .code = code, .name = name };
-	c->officer = (struct actor){ .agency = id, .agency_name = name,
+	c->officer = (struct actor){ .agency = id, .agency_level = LEVEL_COMMUNE,
+	    .agency_name = name,
 	    .unit_code = code };
 	return RC_OK;
 }
@@ -131,6 +132,7 @@ demo_council_people(struct demo *d)
 
 	for (int i = 0; i < 9; i++) {
 		d->members[i].agency = d->province;
+		d->members[i].agency_level = LEVEL_PROVINCE;
 		rc = demo_account(d, logins[i], i == 0
 		    ? S("Võ Văn Mẫu (Chủ tịch hội đồng)")
 		    : str_printf(d->c->mem, "Thành viên Mẫu %d", i),
@@ -139,6 +141,7 @@ demo_council_people(struct demo *d)
 			return rc;
 	}
 	d->secretary.agency = d->province;
+	d->secretary.agency_level = LEVEL_PROVINCE;
 	return demo_account(d, "secretary", S("Đặng Thị Mẫu (Thư ký)"),
 	    ROLE_COUNCIL, &d->secretary);
 }
@@ -153,7 +156,7 @@ demo_above(struct demo *d)
 	if (rc != RC_OK)
 		return rc;
 	d->ministry_officer = d->minister = (struct actor){
-		.agency = d->ministry, .agency_name = name,
+		.agency = d->ministry, .agency_level = LEVEL_MINISTRY, .agency_name = name,
 		.unit_code = S(MINISTRY) };
 	d->team[0].agency = d->province;
 	if ((rc = demo_account(d, "ministry", S("Đinh Văn Mẫu Bộ"), ROLE_PROVINCE,
@@ -183,6 +186,7 @@ demo_people(struct demo *d)
 		return rc;
 	for (size_t i = 0; i < 3; i++)
 		*officials[i] = (struct actor){ .agency = d->province,
+		    .agency_level = LEVEL_PROVINCE,
 		    .agency_name = name, .unit_code = S(PROVINCE) };
 	if ((rc = demo_account(d, "province", S("Hoàng Thị Mẫu Tỉnh"),
 	    ROLE_PROVINCE, &d->province_officer)) != RC_OK ||

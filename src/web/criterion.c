@@ -269,8 +269,8 @@ criterion_answer(struct visit *v, const struct dossier *d)
 	json_name(&o, S("why"));
 	json_put_str(&o, self_total_text(v, &self));
 	json_name(&o, S("left"));
-	json_put_str(&o, visit_text(v, T_self_left,
-	    str_printf(v->ctx.mem, "%zu", self.n_left)));
+	json_put_str(&o, self.n_left == 0 ? visit_text(v, T_self_all_answered, S("")) :
+	    visit_text(v, T_self_left, str_printf(v->ctx.mem, "%zu", self.n_left)));
 	json_close(&o, '}');
 	return RC_OK;
 }

@@ -36,6 +36,7 @@ struct station {
 struct whereabouts {
 	enum text state, holder, next;
 	struct str holder_name;    /* the agency; empty: by role only */
+	bool says_itself;            /* the name begins with what its holder is */
 	struct moment since;
 	struct day due_on;
 	int days_left;             /* in working days when `working` */

@@ -331,6 +331,7 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 		out->holder_name = d->evaluator_name;
 	else if (holder == BY_PRODUCER)
 		out->holder_name = d->subject_name;
+	out->says_itself = str_starts(out->holder_name, visit_text(v, out->holder, S("")));
 	whereabouts_road(v, d, out);
 	whereabouts_round(v, d, out);
 	if (d->transition.kept && d->due_on.n != 0 && holder != BY_PRODUCER)

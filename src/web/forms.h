@@ -179,7 +179,7 @@
 	T(CHOICE, go, 8, OPTIONAL)
 #define FORM_opening(T) \
 	T(INT,  kind, 1, OPTIONAL) \
-	T(TEXT, late_why, 1000, OPTIONAL)
+	T(TEXT, late_why, 1000, ASKED)
 #define FORM_change(T) \
 	T(PAIRS, answer, 20, OPTIONAL) \
 	T(PAIRS, note,   20, OPTIONAL) \
@@ -193,7 +193,7 @@
 	T(TEXT, why, 2000, OPTIONAL)
 #define FORM_supplement_answer(T) \
 	T(TEXT, answer, 4000, OPTIONAL) \
-	T(TEXT, late_answer, 1000, OPTIONAL)
+	T(TEXT, late_answer, 1000, ASKED)
 #define FORM_supplement_ask(T) \
 	T(MANY, items, 40, OPTIONAL) \
 	T(MANY, ready, 10, OPTIONAL) \
@@ -212,7 +212,7 @@
 #define FORM_forward(T) \
 	T(LINE, request_no, 60, OPTIONAL) \
 	T(DAY, request_on, 10, OPTIONAL) \
-	T(TEXT, late_forward, 1000, OPTIONAL)
+	T(TEXT, late_forward, 1000, ASKED)
 
 /* ---- papers out and back */
 #define FORM_signed_file(T) \
