@@ -121,6 +121,7 @@ clean: ## remove everything that was built
 	rm -rf build
 
 lint: all ## the rules of the house: floors, sizes, purity, words, tables
+	@rm -f $(filter-out $(OBJ),$(wildcard $(B)/obj/*/*.o))
 	@tools/lint.sh $(B)
 
 dev: ## an office that follows the sources: builds and restarts on every change

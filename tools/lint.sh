@@ -24,5 +24,6 @@ rule "tables: every name names something" bash $tools/tables.sh
 rule "node: tests run on Debian's" bash $tools/node.sh
 rule "pure: core touches nothing" bash $tools/pure.sh "$b"
 rule "unused: what is public has a caller" bash $tools/unused.sh "$b"
+rule "circles: no two files need each other" bash $tools/circles.sh "$b"
 rule "headers: each compiles alone" bash $tools/headers.sh "$b"
 exit $failed

@@ -5,6 +5,7 @@
 
 #include "act/closing.h"
 #include "act/commune.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "q.h"
 

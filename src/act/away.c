@@ -6,17 +6,12 @@
 #include "act/away_take.h"
 #include "act/bylaw.h"
 #include "act/conclude.h"
+#include "act/lent.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "core/quorum.h"
+#include "core/workflow.h"
 
-const struct reason WHY_MEETING_AWAY = { RC_CONFLICT, "meeting_away" };
-const struct reason WHY_MEETING_HERE = { RC_CONFLICT, "meeting_here" };
-
-enum rc
-meeting_is_here(struct ctx *c, int64_t state)
-{
-	return state == MEETING_AWAY ? FAIL(c, WHY_MEETING_AWAY, "%s", "") : RC_OK;
-}
 
 /* The session, for whoever may send it away or call it back: its secretary, or
  * the program itself when nobody is signed in (the command line). */

@@ -18,12 +18,6 @@
 #include "core/dossier.h"
 #include "q.h"
 
-extern const struct reason WHY_MEETING_AWAY; /* conflict: it is at the room's laptop */
-extern const struct reason WHY_MEETING_HERE; /* conflict: it was not handed over */
-
-/* Refuses while a session is away; `state` is the session's. */
-MUST_CHECK enum rc meeting_is_here(struct ctx *c, int64_t state);
-
 /* Hands a session over: its secretary, or the program itself. Faults: wrong_role,
  * meeting_away, wrong_state (closed, or by written opinions). */
 MUST_CHECK enum rc away_lend(struct ctx *c, struct meeting_id id);

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/conclude.h"
+#include "act/reasons.h"
 #include "act/record.h"
 
 static enum rc

@@ -6,10 +6,10 @@
 
 #include "act/away_table.h"
 #include "act/conclude.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "base/hash.h"
 
-const struct reason WHY_ROOM_SHEET_WRONG = { RC_INVALID, "room_sheet_wrong" };
 
 /* One sealed version on its way. */
 struct brought {

@@ -16,7 +16,6 @@
 
 #include "act/away.h"
 
-extern const struct reason WHY_ROOM_SHEET_WRONG; /* invalid: a sheet has no right here */
 
 struct away_taking {
 	struct ctx *room;        /* reads the folder's database */

@@ -2,11 +2,11 @@
 #include "act/bylaw.h"
 
 #include "act/council.h"
+#include "act/reasons.h"
 #include "act/record.h"
 
 const struct reason WHY_BYLAW_IN_USE = { RC_CONFLICT, "bylaw_in_use" };
 const struct reason WHY_UNKNOWN_RULE = { RC_INVALID, "unknown_rule" };
-const struct reason WHY_BYLAW_VALUE = { RC_INVALID, "bylaw_value" };
 
 enum rc
 bylaw_load(struct ctx *c, struct council_id council, struct bylaw *out)

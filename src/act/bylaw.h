@@ -47,6 +47,6 @@ MUST_CHECK enum rc bylaw_save(struct ctx *c, struct council_id council,
 MUST_CHECK enum rc bylaw_write(struct ctx *c, struct council_id council,
     const struct bylaw *was, const struct bylaw *is);
 
-extern const struct reason WHY_BYLAW_IN_USE, WHY_UNKNOWN_RULE, WHY_BYLAW_VALUE;
+extern const struct reason WHY_BYLAW_IN_USE, WHY_UNKNOWN_RULE;
 
 #endif

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 
 #include "act/night.h"
+#include "act/night_word.h"
 #include "act/record.h"
 #include "act/reference.h"
 #include "core/actor.h"

@@ -3,11 +3,11 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/signed_code.h"
 #include "store/search.h"
 
-const struct reason WHY_CODE_MISTYPED = { RC_ABSENT, "code_mistyped" };
 
 enum rc
 certificate_issue(struct ctx *c, const struct certificate_values *in)

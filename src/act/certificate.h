@@ -42,6 +42,5 @@ MUST_CHECK enum rc certificate_load(struct ctx *c, struct str code,
  * it out when it has no certificate any more. */
 MUST_CHECK enum rc listing_refresh(struct ctx *c, struct product_id product);
 
-extern const struct reason WHY_CODE_MISTYPED;
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "act/night.h"
+#include "act/night_word.h"
 #include "act/record.h"
 #include "core/certificate_life.h"
 #include "core/law.h"

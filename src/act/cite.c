@@ -9,6 +9,7 @@
 #include <inttypes.h>
 
 #include "act/dossier.h"
+#include "act/reasons.h"
 
 const struct reason WHY_BAD_PAGES = { RC_INVALID, "bad_pages" };
 const struct reason WHY_CITED_MEANWHILE = { RC_CONFLICT, "cited_meanwhile" };

@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-#include "act/night.h"
+#include "act/night_word.h"
 #include "act/record.h"
 #include "core/actor.h"
 #include "q.h"

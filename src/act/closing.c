@@ -61,20 +61,6 @@ stop_words_of(const struct criteria_set *set, struct arena *mem, struct str code
 	return (struct stop_words){ .clause = { NULL, 0 } };
 }
 
-bool
-set_has_stop(const struct criteria_set *set, struct str code)
-{
-	for (size_t i = 0; i < set->n_knockouts; i++)
-		if (str_eq(set->knockouts[i].code, code))
-			return true;
-	for (size_t i = 0; i < set->n_criteria; i++)
-		for (size_t k = 0; k < set->criteria[i].n_notes; k++)
-			if (note_knocks_out(set->criteria[i].notes[k]) &&
-			    str_eq(set->criteria[i].notes[k]->code, code))
-				return true;
-	return false;
-}
-
 /* Rows of sealed choices, seat by seat, become sheets. */
 static void
 closing_sheets(struct ctx *c, struct closing_view *v,

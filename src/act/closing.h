@@ -7,14 +7,6 @@
 
 #include "act/conclude.h"
 
-/* Whether a seat has sealed its sheet of a product (0: of any). */
-bool seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
-    struct agenda_id agenda);
-
-/* Whether a code is a knock-out this set knows: of the line above its form, or
- * a stopping note of one of its criteria. */
-bool set_has_stop(const struct criteria_set *set, struct str code);
-
 /* The codes and words of a set's knock-outs, for a list to choose from. */
 struct stop_choice {
 	struct str code;

@@ -14,7 +14,6 @@
 
 #include "act/dossier.h"
 #include "core/form_code.h"
-#include "paper/mark.h"
 
 struct coded_form {
 	enum coded kind;
@@ -28,17 +27,8 @@ struct coded_form {
 MUST_CHECK enum rc coded_load(struct ctx *c, enum coded kind, int64_t thing, int64_t part,
     struct coded_form *out);
 
-/* Marks the pages of a form that is being printed. */
-struct pdf_mark coded_mark(struct ctx *c, const struct form_code *form);
-/* The code that a scanned page carries; false: none of this office. */
-bool coded_read(struct ctx *c, struct str text, struct form_code *out);
-
 /* The edition of a form of a dossier that was loaded (the kinds of a dossier). */
 MUST_CHECK enum rc coded_of_dossier(struct ctx *c, const struct dossier *d,
     enum coded kind, uint32_t *edition);
-
-/* The part of a sheet's code: a seat in one pass of its product. */
-int64_t coded_sheet_part(struct seat_id seat, int64_t pass);
-struct seat_id coded_sheet_seat(int64_t part);
 
 #endif

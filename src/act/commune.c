@@ -8,6 +8,7 @@
 #include "act/calendar.h"
 #include "act/manifest.h"
 #include "act/paper_text.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "core/codes.h"
 #include "core/rounds.h"
@@ -17,7 +18,6 @@ const struct reason WHY_CHECK_UNFINISHED = { RC_INVALID, "check_unfinished" };
 const struct reason WHY_REQUIRED_MISSING = { RC_INVALID, "required_missing" };
 const struct reason WHY_ASSESS_UNFINISHED = { RC_INVALID, "assess_unfinished" };
 const struct reason WHY_LATE_FORWARD = { RC_INVALID, "late_forward" };
-const struct reason WHY_NO_REQUEST_NO = { RC_INVALID, "no_request_no" };
 const struct reason WHY_REQUEST_ON_AHEAD = { RC_INVALID, "request_on_ahead" };
 
 /* ---- the list -------------------------------------------------------------------- */

@@ -76,8 +76,7 @@ MUST_CHECK enum rc commune_forward(struct ctx *c, struct dossier_id id,
 /* Whether its days at the commune are over. */
 bool commune_is_late(const struct ctx *c, const struct dossier *d);
 
-extern const struct reason WHY_CHECK_UNFINISHED, WHY_REQUIRED_MISSING,
-    WHY_ASSESS_UNFINISHED, WHY_NO_REQUEST_NO, WHY_REQUEST_ON_AHEAD,
-    WHY_LATE_FORWARD;
+extern const struct reason WHY_CHECK_UNFINISHED, WHY_REQUIRED_MISSING, WHY_ASSESS_UNFINISHED,
+    WHY_REQUEST_ON_AHEAD, WHY_LATE_FORWARD;
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "q.h"
 

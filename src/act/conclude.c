@@ -7,10 +7,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "act/away.h"
 #include "act/basis.h"
 #include "act/closing.h"
 #include "act/dossier.h"
+#include "act/lent.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "base/hash.h"
 #include "core/dossier.h"
@@ -19,9 +20,7 @@
 const struct reason WHY_SPREAD_WITHIN = { RC_CONFLICT, "spread_within" };
 const struct reason WHY_SEAT_OVER = { RC_CONFLICT, "seat_over" };
 const struct reason WHY_NOT_PROPOSED = { RC_CONFLICT, "not_proposed" };
-const struct reason WHY_UNKNOWN_STOP = { RC_INVALID, "unknown_stop" };
 const struct reason WHY_TRIAL_ONLY = { RC_CONFLICT, "trial_only" };
-const struct reason WHY_REASON_MISSING = { RC_INVALID, "reason_missing" };
 
 /* The product, if the actor is the secretary of its council and it is in one
  * of two states. */

@@ -134,7 +134,7 @@ MUST_CHECK enum rc product_conclude_again(struct ctx *c, struct agenda_id id,
 MUST_CHECK enum rc discussion_save(struct ctx *c, struct agenda_id id,
     struct str note);
 
-extern const struct reason WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED, WHY_UNKNOWN_STOP,
-    WHY_REASON_MISSING, WHY_NOT_ALL_CONCLUDED, WHY_OTHERS_NOT_CONCLUDED;
+extern const struct reason WHY_SPREAD_WITHIN, WHY_SEAT_OVER, WHY_NOT_PROPOSED,
+    WHY_NOT_ALL_CONCLUDED, WHY_OTHERS_NOT_CONCLUDED;
 
 #endif

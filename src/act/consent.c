@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/signup.h"
 #include "act/subject.h"

@@ -5,6 +5,7 @@
 #include "act/council.h"
 
 #include "act/bylaw.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "core/dossier.h"
 #include "core/law.h"
@@ -15,7 +16,6 @@ const struct reason WHY_PLAN_MISSING = { RC_INVALID, "plan_missing" };
 const struct reason WHY_DATES_WRONG = { RC_INVALID, "dates_wrong" };
 const struct reason WHY_ROUND_NUMBER = { RC_INVALID, "round_number" };
 const struct reason WHY_ROUND_YEAR = { RC_INVALID, "round_year" };
-const struct reason WHY_QUORUM_WRONG = { RC_INVALID, "quorum_wrong" };
 const struct reason WHY_MINIMUMS_WRONG = { RC_INVALID, "minimums_wrong" };
 const struct reason WHY_SEAT_TAKEN = { RC_CONFLICT, "seat_taken" };
 const struct reason WHY_SEAT_ROLE_WRONG = { RC_INVALID, "seat_role_wrong" };

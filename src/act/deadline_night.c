@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "act/night.h"
+#include "act/night_word.h"
 #include "act/record.h"
 #include "core/reminder.h"
 #include "q.h"

@@ -6,6 +6,7 @@
 #include "act/certificate.h"
 #include "act/council.h"
 #include "act/dossier.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/revocation.h"
 #include "base/json.h"
@@ -15,7 +16,6 @@ const struct reason WHY_NOT_CONFIRMED = { RC_INVALID, "not_confirmed" };
 const struct reason WHY_NUMBER_TAKEN = { RC_CONFLICT, "number_taken" };
 const struct reason WHY_DOSSIER_MOVED = { RC_CONFLICT, "dossier_moved" };
 const struct reason WHY_ANNEX_EMPTY = { RC_INVALID, "annex_empty" };
-const struct reason WHY_DECISION_SIGNED = { RC_CONFLICT, "decision_signed" };
 
 /* Whether the certificate it came from stays as it is (core/kinds.h). */
 static bool

@@ -62,6 +62,6 @@ MUST_CHECK enum rc decision_sign(struct ctx *c, struct decision_id id,
     const struct signing *in);
 
 extern const struct reason WHY_WRONG_STAR, WHY_NOT_CONFIRMED, WHY_NUMBER_TAKEN,
-    WHY_DOSSIER_MOVED, WHY_ANNEX_EMPTY, WHY_DECISION_SIGNED;
+    WHY_DOSSIER_MOVED, WHY_ANNEX_EMPTY;
 
 #endif

@@ -140,7 +140,7 @@ MUST_CHECK enum rc dossier_told(struct ctx *c, const struct dossier *d, const ch
 MUST_CHECK enum rc dossier_due(struct ctx *c, const struct dossier *d,
     struct day full_on, struct day *out);
 
-extern const struct reason WHY_DOSSIER_OPEN, WHY_LATE_WHY, WHY_SET_OUTDATED, WHY_NO_COMMUNE, WHY_NOT_TRUTHFUL,
-    WHY_DOSSIER_GAPS, WHY_CHANGED_MEANWHILE, WHY_RULES_CHANGED;
+extern const struct reason WHY_DOSSIER_OPEN, WHY_LATE_WHY, WHY_SET_OUTDATED, WHY_NO_COMMUNE,
+    WHY_NOT_TRUTHFUL, WHY_DOSSIER_GAPS, WHY_RULES_CHANGED;
 
 #endif

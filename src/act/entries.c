@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/publisher.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/signed_code.h"
 #include "base/json.h"

@@ -3,9 +3,9 @@
 
 #include <inttypes.h>
 
-#include "act/conclude.h" /* WHY_REASON_MISSING */
 #include "act/entries.h"
 #include "act/key_copies.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "base/json.h"
 
@@ -13,6 +13,19 @@ const struct reason WHY_NOTHING_PERSONAL = { RC_INVALID, "nothing_personal" };
 const struct reason WHY_ERASED_BEFORE = { RC_CONFLICT, "erased_before" };
 
 #define BASIS_MAX 500 /* the clause, the request's number: no name */
+
+/* The name of the key that is about to be destroyed, for copies. */
+static enum rc
+key_gone(struct ctx *c, struct part_id part)
+{
+	struct q_part_body row;
+	bool found;
+	enum rc rc = q_part_body(c->db, part, &row, &found);
+
+	if (rc != RC_OK || !found || row.body.n == 0)
+		return rc;
+	return q_key_gone_add(c->db, hash_hex(c->mem, hash_of(row.body)), c->now);
+}
 
 enum rc
 erase_said(struct ctx *c, int64_t place, struct str basis, int parts)

@@ -3,10 +3,10 @@
 
 #include <inttypes.h>
 
-#include "act/conclude.h" /* WHY_REASON_MISSING */
 #include "act/erase.h"
 #include "act/entries.h"
 #include "act/public_log.h"
+#include "act/reasons.h"
 #include "act/record.h"
 
 const struct reason WHY_ERASE_SAME = { RC_DENIED, "erase_same" };

@@ -7,15 +7,14 @@
 #include <stdlib.h>
 
 #include "act/complaint.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/subject.h"
 #include "core/law.h"
 
 const struct reason WHY_EVIDENCE_KIND = { RC_INVALID, "evidence_kind" };
 const struct reason WHY_EVIDENCE_FULL = { RC_CONFLICT, "evidence_full" };
-const struct reason WHY_EVIDENCE_SENT = { RC_CONFLICT, "evidence_sent" };
 const struct reason WHY_EVIDENCE_CITED = { RC_CONFLICT, "evidence_cited" };
-const struct reason WHY_EVIDENCE_AWAY = { RC_CONFLICT, "evidence_away" };
 
 static struct str
 text_of(struct str s)

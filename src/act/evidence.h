@@ -68,7 +68,6 @@ MUST_CHECK enum rc evidence_set(struct ctx *c, struct evidence_id id,
 MUST_CHECK enum rc evidence_put_away(struct ctx *c, struct evidence_id id);
 MUST_CHECK enum rc evidence_take_out(struct ctx *c, struct evidence_id id);
 
-extern const struct reason WHY_EVIDENCE_KIND, WHY_EVIDENCE_FULL,
-    WHY_EVIDENCE_SENT, WHY_EVIDENCE_CITED, WHY_EVIDENCE_AWAY;
+extern const struct reason WHY_EVIDENCE_KIND, WHY_EVIDENCE_FULL, WHY_EVIDENCE_CITED;
 
 #endif

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "act/evidence.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/upload.h"
 #include "base/text.h"

@@ -12,6 +12,7 @@
 #include "act/certificate.h"
 #include "act/handed_inside.h"
 #include "act/handed_json.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "core/law.h"
 

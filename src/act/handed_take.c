@@ -7,16 +7,14 @@
 #include "act/handed_inside.h"
 #include "act/handed_json.h"
 #include "act/publisher.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/upload.h"
 #include "base/text.h"
 #include "core/law.h"
 
 const struct reason WHY_HANDED_ELSEWHERE = { RC_INVALID, "handed_elsewhere" };
-const struct reason WHY_HANDED_TWICE = { RC_CONFLICT, "handed_twice" };
-const struct reason WHY_HANDED_UNKNOWN = { RC_INVALID, "handed_unknown" };
 const struct reason WHY_HANDED_RULES = { RC_INVALID, "handed_rules" };
-const struct reason WHY_HANDED_BROKEN = { RC_INVALID, "handed_broken" };
 
 struct arriving {
 	struct ctx *c;

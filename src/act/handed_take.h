@@ -35,7 +35,6 @@ struct handed_taking {
  * set or pack that this program has not), handed_broken ({0} what). */
 MUST_CHECK enum rc handed_take(struct ctx *c, struct handed_taking *t);
 
-extern const struct reason WHY_HANDED_ELSEWHERE, WHY_HANDED_TWICE, WHY_HANDED_UNKNOWN,
-    WHY_HANDED_RULES, WHY_HANDED_BROKEN;
+extern const struct reason WHY_HANDED_ELSEWHERE, WHY_HANDED_RULES;
 
 #endif

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/calendar.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/register.h"
 #include "act/revocation.h"

@@ -3,8 +3,8 @@
 
 #include <inttypes.h>
 
+#include "act/issue_number.h"
 #include "act/record.h"
-#include "act/series.h"
 #include "act/upload.h"
 #include "core/permit.h"
 
@@ -43,7 +43,7 @@ number_find(struct ctx *c, const struct paper_owner *o, struct issue_view *out)
 	out->number = out->numbers ? out->there ? out->issue.number_text : S("") : o->number;
 	if (!out->numbers || out->number.n > 0)
 		return RC_OK;
-	if ((rc = series_signs_of(c, out->paper, o->agency, &signs)) != RC_OK)
+	if ((rc = series_signs_of(c, out->paper->name, o->agency, &signs)) != RC_OK)
 		return rc;
 	rc = q_series_last(c->db, o->agency, signs.series, day_date(c->today).year, &last, &found);
 	if (rc == RC_OK)
@@ -68,29 +68,6 @@ issue_load(struct ctx *c, const struct paper *p, int64_t id, struct issue_view *
 }
 
 /* ---- the number ------------------------------------------------------------------- */
-
-enum rc
-issue_number_of(struct ctx *c, const char *name, int64_t id, struct agency_id agency,
-    struct issued_number *out)
-{
-	const struct paper *paper = paper_named(str_c(name));
-	struct series_signs signs;
-	struct q_issue_of row;
-	bool found;
-	enum rc rc = q_issue_of(c->db, str_c(name), id, &row, &found);
-
-	REQUIRE(paper != NULL);
-	if (rc != RC_OK)
-		return rc;
-	if (found && row.number_text.n > 0) {
-		*out = (struct issued_number){ row.number_text, row.numbered_on, row.agency };
-		return RC_OK;
-	}
-	if ((rc = series_signs_of(c, paper, agency, &signs)) == RC_OK)
-		*out = (struct issued_number){ str_printf(c->mem, "......./%.*s", STR_ARG(signs.signs)),
-			(struct day){ 0 }, agency };
-	return rc;
-}
 
 static enum rc
 row_add(struct ctx *c, const struct paper *p, int64_t id, struct q_issue_add_in row,
@@ -124,7 +101,7 @@ issue_number(struct ctx *c, const struct paper *p, int64_t id)
 		return rc;
 	if (v.there || o.number.p != NULL)
 		return FAIL(c, WHY_NUMBERED, "%.*s", STR_ARG(v.there ? v.issue.number_text : o.number));
-	if ((rc = series_signs_of(c, p, o.agency, &signs)) != RC_OK ||
+	if ((rc = series_signs_of(c, p->name, o.agency, &signs)) != RC_OK ||
 	    (rc = series_next(c, o.agency, str_z(c->mem, signs.series), year, &n)) != RC_OK)
 		return rc;
 	/* Below ten with a nought before it: NĐ 30/2020 Phụ lục I, II.3. */

@@ -15,6 +15,7 @@
 #ifndef ACT_ISSUE_H
 #define ACT_ISSUE_H
 
+#include "act/issue_number.h"
 #include "act/papers.h"
 #include "blob/look.h"
 #include "blob/signed.h"
@@ -50,16 +51,6 @@ MUST_CHECK enum rc issue_load(struct ctx *c, const struct paper *paper, int64_t 
 
 /* Gives the next number, dated today. A number is given once (numbered). */
 MUST_CHECK enum rc issue_number(struct ctx *c, const struct paper *paper, int64_t id);
-
-/* The number that was given to a paper, for the paper itself and for others
- * that name it; dots before its signs, and no day, when none was. */
-struct issued_number {
-	struct str number;
-	struct day on;
-	struct agency_id agency; /* that gave it; before that the one asked about */
-};
-MUST_CHECK enum rc issue_number_of(struct ctx *c, const char *paper, int64_t id,
-    struct agency_id agency, struct issued_number *out);
 
 /* Renders and keeps the PDF: slow, reads only. Then issue_keep() writes it down.
  * Faults: kept, number_first. */

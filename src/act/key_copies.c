@@ -106,18 +106,6 @@ key_copies_write(struct ctx *c, struct str dir)
 
 /* ---- erased -------------------------------------------------------------------------- */
 
-enum rc
-key_gone(struct ctx *c, struct part_id part)
-{
-	struct q_part_body row;
-	bool found;
-	enum rc rc = q_part_body(c->db, part, &row, &found);
-
-	if (rc != RC_OK || !found || row.body.n == 0)
-		return rc;
-	return q_key_gone_add(c->db, hash_hex(c->mem, hash_of(row.body)), c->now);
-}
-
 static bool
 is_gone(const struct q_key_gone_list_rows *gone, struct str name)
 {

@@ -24,8 +24,6 @@
 MUST_CHECK enum rc key_copies_write(struct ctx *c, struct str dir);
 /* Takes what was erased out of every file. *n: how many keys it were. Housekeeping. */
 MUST_CHECK enum rc key_copies_forget(struct ctx *c, struct str dir, int64_t *n);
-/* The name of the key that is about to be destroyed, for copies. */
-MUST_CHECK enum rc key_gone(struct ctx *c, struct part_id part);
 
 /* In a restored office: gives keys back from a file, and erases again what `gone`
  * names (an entry says so, when the log goes on). */

@@ -207,3 +207,13 @@ log_keys_hold(struct str dir, bool alone, struct fault *fault, int *lock)
 	*lock = fd;
 	return RC_OK;
 }
+
+bool
+log_may_begin(struct arena *mem, struct str dir, struct str origin)
+{
+	struct fault quiet = { 0 };
+	struct str name;
+
+	return disk_read(log_key_file(mem, dir, "begin").path, KIB, mem, &quiet, &name) == RC_OK &&
+	    str_eq(str_trim(name), origin);
+}

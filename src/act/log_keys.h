@@ -42,6 +42,9 @@ MUST_CHECK enum rc log_key_next(struct arena *mem, const struct log_key_wish *wi
 /* From here on it is log.key; the secret of the old one is gone. */
 MUST_CHECK enum rc log_key_swap(struct arena *mem, struct str dir, struct fault *fault);
 
+/* Whether the generation `origin` may begin in DIR: it was made by `ocop log next`. */
+bool log_may_begin(struct arena *mem, struct str dir, struct str origin);
+
 /* Everybody who uses the keys of an office holds keys/open together; who changes
  * them holds it alone. RC_BUSY: somebody else has it; the office is open. */
 MUST_CHECK enum rc log_keys_hold(struct str dir, bool alone, struct fault *fault,

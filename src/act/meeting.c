@@ -3,8 +3,9 @@
 
 #include <inttypes.h>
 
-#include "act/away.h"
 #include "act/dossier.h"
+#include "act/lent.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "core/dossier.h"
 #include "core/rounds.h"
@@ -19,7 +20,6 @@ const struct reason WHY_SHEETS_BEGUN = { RC_CONFLICT, "sheets_begun" };
 const struct reason WHY_LATE_AGENDA = { RC_INVALID, "late_agenda" };
 const struct reason WHY_LATE_MEETING = { RC_INVALID, "late_meeting" };
 const struct reason WHY_EXTRA_NOT_ALLOWED = { RC_INVALID, "extra_not_allowed" };
-const struct reason WHY_NOTHING_CHOSEN = { RC_INVALID, "nothing_chosen" };
 
 /* Whether a session on this day is too late for its round. */
 static bool

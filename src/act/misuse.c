@@ -6,7 +6,7 @@
 #include "act/calendar.h"
 #include "act/certificate.h"
 #include "act/record.h"
-#include "act/session.h"
+#include "act/throttle.h"
 #include "act/upload.h"
 
 const struct reason WHY_MISUSE_ANSWERED = { RC_CONFLICT, "misuse_answered" };

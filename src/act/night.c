@@ -36,11 +36,3 @@ night_run(struct ctx *c, size_t watch)
 	return q_setting_put(c->db, name, day_iso(c->mem, c->today));
 }
 
-enum rc
-night_say(struct ctx *c, const struct night_word *w, bool *is_new)
-{
-	struct q_turn_add added;
-
-	return q_turn_add(c->db, str_c(w->noun), w->noun_id, str_c(w->step),
-	    w->on, c->now, &added, is_new);
-}

@@ -26,17 +26,6 @@ extern const size_t night_watches_n;
  * c->actor is empty. */
 MUST_CHECK enum rc night_run(struct ctx *c, size_t watch);
 
-/* One word of a night: said once for ever. */
-struct night_word {
-	const char *noun;
-	int64_t noun_id;
-	const char *step;
-	struct day on;
-};
-/* Writes down that it was said; *is_new false: it was before. */
-MUST_CHECK enum rc night_say(struct ctx *c, const struct night_word *w,
-    bool *is_new);
-
 /* ---- the watches: */
 /* Certificates come due, near their end, lapse. */
 MUST_CHECK enum rc certificate_night(struct ctx *c, struct day after);

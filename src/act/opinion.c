@@ -7,6 +7,8 @@
 #include "act/calendar.h"
 #include "act/council.h"
 #include "act/night.h"
+#include "act/night_word.h"
+#include "act/reasons.h"
 #include "act/record.h"
 
 const struct reason WHY_ANSWER_BY = { RC_INVALID, "answer_by_wrong" };

@@ -3,9 +3,11 @@
 
 #include <inttypes.h>
 
-#include "act/away.h"
 #include "act/bylaw.h"
 #include "act/coded.h"
+#include "act/coded_mark.h"
+#include "act/lent.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/upload.h"
 #include "base/hash.h"
@@ -13,7 +15,6 @@
 #include "blob/look.h"
 #include "core/dossier.h"
 #include "core/law.h"
-#include "act/closing.h" /* set_has_stop */
 
 const struct reason WHY_PAPER_SAME_PERSON = { RC_CONFLICT, "paper_same_person" };
 const struct reason WHY_PAPER_NO_SCAN = { RC_CONFLICT, "paper_no_scan" };

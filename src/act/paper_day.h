@@ -11,7 +11,7 @@
 #ifndef ACT_PAPER_DAY_H
 #define ACT_PAPER_DAY_H
 
-#include "act/scan.h"
+#include "act/scan_form.h"
 #include "act/sheet.h"
 
 struct looked; /* blob/look.h */

@@ -3,13 +3,13 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "base/text.h"
 #include "core/check.h"
 #include "q.h"
 
 const struct reason WHY_FIELD_FULL = { RC_INVALID, "field_full" };
-const struct reason WHY_BAD_CHOICE = { RC_INVALID, "bad_choice" };
 
 /* ---- reading ----------------------------------------------------------------------- */
 

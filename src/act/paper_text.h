@@ -47,6 +47,6 @@ MUST_CHECK enum rc paper_text_freeze(struct ctx *c, const struct dossier *d);
 MUST_CHECK enum rc paper_text_assessed(struct ctx *c, const struct dossier *d,
     int *out);
 
-extern const struct reason WHY_FIELD_FULL, WHY_BAD_CHOICE;
+extern const struct reason WHY_FIELD_FULL;
 
 #endif

@@ -4,11 +4,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "act/coded.h"
+#include "act/coded_mark.h"
+#include "act/paper_blank.h"
 #include "act/papers_inside.h"
-#include "act/template.h"
-#include "base/embedded.h"
-#include "paper/blank.h"
+#include "act/template_own.h"
 #include "paper/pdf.h"
 
 #define ALL_LAYOUTS (LAYOUT_PDF | LAYOUT_DOCX | LAYOUT_XLSX)
@@ -86,30 +85,12 @@ paper_at(const char *address)
 }
 
 const struct paper *
-paper_named(struct str name)
-{
-	for (size_t i = 0; i < papers_n; i++)
-		if (str_eq(name, str_c(papers[i].name)))
-			return &papers[i];
-	return NULL;
-}
-
-const struct paper *
 paper_issued(struct str name)
 {
 	for (size_t i = 0; i < papers_n; i++)
 		if (papers[i].owner != NULL && str_eq(name, str_c(papers[i].name)))
 			return &papers[i];
 	return NULL;
-}
-
-enum rc
-paper_blank(struct arena *mem, struct fault *fault, const struct paper *p, struct blank *out)
-{
-	const struct embedded *e = data_find(str_printf(mem, "papers/%s.txt", p->name));
-
-	REQUIRE(e != NULL);
-	return blank_read(e->raw, mem, fault, out);
 }
 
 static enum rc
@@ -124,10 +105,10 @@ from_blank(struct ctx *c, const struct paper *p, int64_t id, enum layout layout,
 	enum rc rc;
 
 	if ((rc = p->facts(c, id, &facts)) != RC_OK ||
-	    (rc = paper_blank(c->mem, c->fault, p, &b)) != RC_OK)
+	    (rc = paper_blank(c->mem, c->fault, p->name, &b)) != RC_OK)
 		return rc;
 	if (layout == LAYOUT_DOCX &&
-	    ((rc = template_make(c, p, facts.values, &own, bytes)) != RC_OK || own))
+	    ((rc = template_make(c, p->name, facts.values, &own, bytes)) != RC_OK || own))
 		return rc;
 	about.author = facts.author;
 	about.made_at = facts.made_at;
@@ -175,7 +156,7 @@ paper_template(struct ctx *c, const struct paper *p, struct printed *out)
 
 	if (!(p->layouts & LAYOUT_DOCX))
 		return FAIL(c, WHY_ABSENT, "%s is no template", p->name);
-	if ((rc = paper_blank(c->mem, c->fault, p, &b)) != RC_OK)
+	if ((rc = paper_blank(c->mem, c->fault, p->name, &b)) != RC_OK)
 		return rc;
 	out->type = str_c(layouts[1].type);
 	out->name = str_printf(c->mem, "mau-%s.docx", p->name);

@@ -60,8 +60,6 @@ extern const size_t papers_n;
 /* The paper of an address; NULL: none. */
 const struct paper *paper_at(const char *address);
 
-/* The paper of a name, the first row of it; NULL: none. */
-const struct paper *paper_named(struct str name);
 /* The paper of a name that is issued; NULL: none. */
 const struct paper *paper_issued(struct str name);
 
@@ -72,11 +70,6 @@ MUST_CHECK enum rc paper_make(struct ctx *c, const struct paper *paper, int64_t 
 /* The empty DOCX of its blank, to be changed by the office. */
 MUST_CHECK enum rc paper_template(struct ctx *c, const struct paper *paper,
     struct printed *out);
-
-/* The text of a paper. */
-struct blank;
-MUST_CHECK enum rc paper_blank(struct arena *mem, struct fault *fault,
-    const struct paper *paper, struct blank *out);
 
 /* Every field of every paper: what asks for it, where it comes from; as `ocop papers`
  * prints it, for docs/made/papers.md. */

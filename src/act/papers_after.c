@@ -4,6 +4,8 @@
  */
 #include "act/inspection.h"
 #include "act/issue.h"
+#include "act/issue_number.h"
+#include "act/paper_words.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "act/record.h"

@@ -6,19 +6,13 @@
 
 #include "act/council.h"
 #include "act/issue.h"
+#include "act/issue_number.h"
+#include "act/paper_words.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "base/text.h"
 #include "core/law.h"
 #include "paper/pdf.h"
-
-struct str
-commune_called(struct ctx *c, struct str code)
-{
-	struct str name;
-
-	return unit_called(c, code, LEVEL_COMMUNE, &name) == RC_OK ? name : code;
-}
 
 static struct str
 set_called(const struct ctx *c, struct str pack, struct str code)

@@ -127,12 +127,6 @@ board_product(struct arena *mem, const struct board *s, size_t i)
 
 /* ---- the table of points --------------------------------------------------------------- */
 
-enum rc
-results_drawn(struct ctx *c, int64_t id, struct printed *out)
-{
-	return print_room(c, (struct meeting_id){ id }, out);
-}
-
 static const struct xlsx_column *
 results_columns(struct ctx *c, const struct board *s, size_t *n)
 {

@@ -10,6 +10,8 @@
 #include <inttypes.h>
 
 #include "act/issue.h"
+#include "act/issue_number.h"
+#include "act/paper_words.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "base/buf.h"

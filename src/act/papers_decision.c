@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "act/decision.h"
+#include "act/paper_words.h"
 #include "act/public_log.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"

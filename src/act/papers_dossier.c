@@ -6,6 +6,8 @@
 #include <inttypes.h>
 
 #include "act/issue.h"
+#include "act/issue_number.h"
+#include "act/paper_words.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
 #include "act/result.h"
@@ -13,37 +15,6 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "paper/forms.h"
-
-struct str
-in_sentence(struct arena *mem, struct str name)
-{
-	static const char *const kinds[][2] = { { "Xã ", "xã " }, { "Phường ", "phường " },
-		{ "Đặc khu ", "đặc khu " } };
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_starts(name, str_c(kinds[i][0])))
-			return str_printf(mem, "%s%.*s", kinds[i][1],
-			    STR_ARG(str_from(name, str_c(kinds[i][0]).n)));
-	return name;
-}
-
-struct str
-bare_name(struct str name)
-{
-	struct str rest = name, first;
-
-	if (!str_cut(&rest, ' ', &first))
-		return name;
-	if (str_eq(first, S("Đặc")))
-		(void)str_cut(&rest, ' ', &first);
-	return rest.n > 0 ? rest : name;
-}
-
-struct str
-or_dots(struct str s)
-{
-	return s.n > 0 ? s : DOTS;
-}
 
 /* ---- the commune ---------------------------------------------------------------------- */
 

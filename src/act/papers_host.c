@@ -1,6 +1,7 @@
 /* papers_host: see papers_host.h. */
 #include "act/papers_host.h"
 
+#include "act/paper_words.h"
 #include "act/print_inside.h"
 #include "base/text.h"
 

@@ -5,6 +5,7 @@
 #define ACT_PAPERS_INSIDE_H
 
 #include "act/conclude.h"
+#include "act/dossier.h"
 #include "act/papers.h"
 #include "act/papers_host.h"
 #include "paper/values.h"
@@ -14,8 +15,6 @@
 MUST_CHECK enum rc agenda_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc agenda_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
 MUST_CHECK enum rc agenda_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
-/* The full name of a commune; its code when it is not known. */
-struct str commune_called(struct ctx *c, struct str code);
 /* papers_council.c: of a session */
 MUST_CHECK enum rc minutes_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc session_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
@@ -36,16 +35,11 @@ MUST_CHECK enum rc request_facts(struct ctx *c, int64_t dossier, struct paper_fa
 MUST_CHECK enum rc commune_owner(struct ctx *c, int64_t dossier, struct paper_owner *out);
 MUST_CHECK enum rc result_facts(struct ctx *c, int64_t dossier, struct paper_facts *out);
 MUST_CHECK enum rc result_owner(struct ctx *c, int64_t dossier, struct paper_owner *out);
-/* "Thanh An" of "Xã Thanh An": where a commune's letters are written. */
-struct str bare_name(struct str name);
-/* "xã Thanh An" inside a sentence. */
-struct str in_sentence(struct arena *mem, struct str name);
-/* papers_forms.c: the list of evidence; the consent that a commune files */
+/* papers_list.c, papers_consent.c */
 MUST_CHECK enum rc list_facts(struct ctx *c, int64_t dossier, struct paper_facts *out);
 MUST_CHECK enum rc consent_facts(struct ctx *c, int64_t subject, struct paper_facts *out);
 /* Of a dossier that was loaded. */
 MUST_CHECK enum rc list_edition(struct ctx *c, const struct dossier *d, uint32_t *edition);
-uint32_t consent_form_edition(struct str subject);
 /* papers_team.c */
 MUST_CHECK enum rc team_report_facts(struct ctx *c, int64_t task, struct paper_facts *out);
 MUST_CHECK enum rc team_report_owner(struct ctx *c, int64_t task, struct paper_owner *out);
@@ -81,11 +75,6 @@ struct str board_outcome(struct arena *mem, const struct closing_view *v);
 struct str board_tally(struct arena *mem, const struct board *s);
 /* Name and code of a product. */
 struct str board_product(struct arena *mem, const struct board *s, size_t i);
-
-#define DOTS S("........................") /* to be filled in by hand */
-
-/* The text, or dots where there is none. */
-struct str or_dots(struct str s);
 
 /* What both say of a decision besides its annex. */
 struct decision_words {

@@ -3,6 +3,7 @@
  */
 #include "act/print.h"
 
+#include "act/paper_words.h"
 #include "act/papers_host.h"
 #include "act/print_inside.h"
 #include "act/public_log.h"
@@ -12,67 +13,6 @@
 #include "core/certificate.h"
 #include "paper/certificate.h"
 #include "paper/label.h"
-
-enum rc
-unit_called(struct ctx *c, struct str code, enum unit_level level, struct str *out)
-{
-	struct q_print_unit unit;
-	bool found;
-	enum rc rc = q_print_unit(c->db, code, level, &unit, &found);
-
-	*out = rc == RC_OK && found ? unit.full_name : code;
-	return rc;
-}
-
-struct moment
-made_on(struct day d, struct moment otherwise)
-{
-	return d.n == 0 ? otherwise : moment_of(d, 12, 0);
-}
-
-struct str
-title_lines(struct arena *mem, struct str title)
-{
-	struct buf b = buf_new(mem, title.n * 3 + 64);
-	struct str rest = text_upper(mem, title);
-
-	/* A deputy signs in the place of the head: NĐ 30/2020 Phụ lục I, II.7. */
-	if (str_starts(rest, S("PHÓ CHỦ TỊCH")))
-		buf_lit(&b, "KT. CHỦ TỊCH");
-	else if (str_starts(rest, S("THỨ TRƯỞNG")))
-		buf_lit(&b, "KT. BỘ TRƯỞNG");
-	while (rest.n > 0) {
-		size_t comma = str_find(rest, ','), n = 0;
-
-		while (n < comma && !str_starts(str_from(rest, n), S(" – ")))
-			n++;
-		if (b.n > 0)
-			buf_char(&b, '\n');
-		buf_put(&b, str_trim(str_head(rest, n)));
-		rest = str_trim(str_from(rest, n == rest.n ? n : n + (n == comma ? 1 : sizeof(" – ") - 1)));
-	}
-	return buf_str(&b);
-}
-
-struct str
-full_address(struct arena *mem, struct str address, struct str commune, struct str province)
-{
-	struct str name = commune, kind;
-
-	(void)str_cut(&name, ' ', &kind);
-	if (address.n == 0)
-		return str_printf(mem, "%.*s, %.*s", STR_ARG(commune), STR_ARG(province));
-	if (str_has(text_fold(mem, address), text_fold(mem, name)))
-		return address;
-	return str_printf(mem, "%.*s, %.*s, %.*s", STR_ARG(address), STR_ARG(commune),
-	    STR_ARG(province));
-}
-
-bool
-is_committee(struct str agency)
-{
-	return str_starts(agency, S("UBND")) || str_starts(agency, S("Ủy ban nhân dân"));
-}
 
 /* One of ours that stands, with what is printed of it. */
 static enum rc

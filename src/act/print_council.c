@@ -7,6 +7,8 @@
 
 #include "act/bylaw.h"
 #include "act/coded.h"
+#include "act/coded_mark.h"
+#include "act/paper_words.h"
 #include "act/public_log.h"
 #include "act/conclude.h"
 #include "act/paper_day.h"
@@ -300,4 +302,10 @@ print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 	t.made_at = room.meeting.starts_at;
 	out->name = str_printf(c->mem, "tong-hop-%" PRId64 ".pdf", id.v);
 	return score_table_render(&t, c->mem, c->fault, &out->bytes);
+}
+
+enum rc
+results_drawn(struct ctx *c, int64_t id, struct printed *out)
+{
+	return print_room(c, (struct meeting_id){ id }, out);
 }

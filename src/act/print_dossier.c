@@ -5,6 +5,8 @@
 #include <inttypes.h>
 
 #include "act/coded.h"
+#include "act/coded_mark.h"
+#include "act/paper_words.h"
 #include "act/papers_inside.h"
 #include "act/paper_text.h"
 #include "act/print.h"
@@ -12,33 +14,6 @@
 #include "act/self_score.h"
 #include "base/text.h"
 #include "paper/forms.h"
-
-struct str
-job_text(const struct job *j, const char *name)
-{
-	return paper_value(&j->texts, str_c(name));
-}
-
-int64_t
-job_number(const struct job *j, const char *name)
-{
-	int64_t n = 0;
-
-	return str_int(job_text(j, name), &n) ? n : 0;
-}
-
-enum rc
-job_load(struct ctx *c, struct dossier_id id, struct job *j)
-{
-	enum rc rc;
-
-	j->c = c;
-	if ((rc = dossier_load(c, id, &j->d)) != RC_OK ||
-	    (rc = paper_text_load(c, &j->d, &j->texts)) != RC_OK ||
-	    (rc = unit_called(c, j->d.commune_code, LEVEL_COMMUNE, &j->commune)) != RC_OK)
-		return rc;
-	return unit_called(c, j->d.province_code, LEVEL_PROVINCE, &j->province);
-}
 
 /* ---- Mẫu 01 ------------------------------------------------------------------------ */
 

@@ -3,6 +3,7 @@
  */
 #include "act/product.h"
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/subject.h"
 #include "base/text.h"

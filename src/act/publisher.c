@@ -2,33 +2,20 @@
 #include "act/publisher.h"
 
 #include <inttypes.h>
-#include <pthread.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "act/entries.h"
 #include "act/log_keys.h"
+#include "act/publisher_inside.h"
+#include "act/reasons.h"
 #include "ledger/stamp.h"
 #include "ledger/witness.h"
 #include "base/log.h"
 #include "q.h"
 
-const struct reason WHY_LOG_CLOSED = { RC_BUSY, "log_closed" };
-
 #define SCRATCH (96 * MIB) /* of one run; a batch takes a few hundred KB */
-
-struct publisher {
-	struct arena own;
-	pthread_mutex_t lock;     /* of log and stuck */
-	struct log log;
-	struct note_signer witness;
-	struct str dir, agency, office_key;
-	int64_t base;             /* the place of the first entry in the database */
-	const struct es256_key *code_key;
-	bool stuck, closed;
-	int held;                 /* keys/open: nobody changes the keys meanwhile */
-};
 
 #define SAY(fault, why, ...) \
 	fault_set((fault), &(why), __FILE__, __LINE__, __VA_ARGS__)
@@ -116,27 +103,9 @@ publisher_closed(void)
 }
 
 void
-publisher_set_base(struct publisher *p, int64_t base)
-{
-	p->base = base;
-}
-
-void
 publisher_set_code_key(struct publisher *p, const struct es256_key *key)
 {
 	p->code_key = key;
-}
-
-int64_t
-publisher_base(const struct publisher *p)
-{
-	return p->base;
-}
-
-struct str
-publisher_dir(const struct publisher *p)
-{
-	return p->dir;
 }
 
 bool
@@ -294,18 +263,6 @@ const struct note_signer *
 publisher_witness(const struct publisher *p)
 {
 	return &p->witness;
-}
-
-struct str
-publisher_agency(const struct publisher *p)
-{
-	return p->agency;
-}
-
-struct str
-publisher_office_key(const struct publisher *p)
-{
-	return p->office_key;
 }
 
 /* The log as it was signed last, locked for one reader. The caller unlocks, also

@@ -22,7 +22,6 @@
 #include "act/ctx.h"
 #include "ledger/log.h"
 
-extern const struct reason WHY_LOG_CLOSED;  /* busy: after a restore, or stopped */
 
 struct publisher;
 

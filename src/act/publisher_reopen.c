@@ -4,6 +4,7 @@
 
 #include "act/entries.h"
 #include "act/publisher.h"
+#include "act/reasons.h"
 
 #define SAY(fault, why, ...) \
 	fault_set((fault), &(why), __FILE__, __LINE__, __VA_ARGS__)

@@ -4,11 +4,9 @@
 #include <inttypes.h>
 
 #include "act/calendar.h"
-#include "act/closing.h" /* WHY_REASON_MISSING */
-#include "act/commune.h" /* WHY_NO_REQUEST_NO */
-#include "act/council.h" /* WHY_NOTHING_CHOSEN */
 #include "act/decision.h"
 #include "act/dossier.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/register.h"
 #include "core/inspection.h"
@@ -18,7 +16,6 @@ const struct reason WHY_REVOCATION_GROUND = { RC_INVALID, "revocation_ground" };
 const struct reason WHY_REVOCATION_COMMUNE = { RC_DENIED, "revocation_commune" };
 const struct reason WHY_REVOCATION_LATER = { RC_INVALID, "revocation_later" };
 const struct reason WHY_REVOCATION_ORDERED = { RC_CONFLICT, "revocation_ordered" };
-const struct reason WHY_DOSSIER_BARRED = { RC_CONFLICT, "dossier_barred" };
 
 #define GROUND_ENDED "dd" /* Đ8.1.đ: no longer produced; a commune confirms it */
 

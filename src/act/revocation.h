@@ -73,8 +73,7 @@ MUST_CHECK enum rc revocation_sign(struct ctx *c, struct decision_id decision,
 MUST_CHECK enum rc revocation_bars(struct ctx *c, struct dossier_id dossier,
     bool *barred);
 
-extern const struct reason WHY_REVOCATION_OPEN, WHY_REVOCATION_GROUND,
-    WHY_REVOCATION_COMMUNE, WHY_REVOCATION_LATER, WHY_REVOCATION_ORDERED,
-    WHY_DOSSIER_BARRED;
+extern const struct reason WHY_REVOCATION_OPEN, WHY_REVOCATION_GROUND, WHY_REVOCATION_COMMUNE,
+    WHY_REVOCATION_LATER, WHY_REVOCATION_ORDERED;
 
 #endif

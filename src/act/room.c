@@ -5,8 +5,8 @@
  */
 #include "act/conclude.h"
 
-#include "act/away.h"
 #include "act/closing.h"
+#include "act/lent.h"
 #include "act/record.h"
 #include "act/seats.h"
 #include "core/dossier.h"
@@ -15,17 +15,6 @@
 
 const struct reason WHY_NOT_ALL_CONCLUDED = { RC_CONFLICT, "not_all_concluded" };
 const struct reason WHY_OTHERS_NOT_CONCLUDED = { RC_CONFLICT, "others_not_concluded" };
-
-bool
-seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
-    struct agenda_id agenda)
-{
-	for (size_t i = 0; i < states->n; i++)
-		if (states->v[i].seat.v == seat.v && states->v[i].sealed &&
-		    (agenda.v == 0 || states->v[i].agenda.v == agenda.v))
-			return true;
-	return false;
-}
 
 /* Columns of the table: seats with a vote that are held, and those that sealed
  * a sheet of this session before they ended. */

@@ -3,12 +3,12 @@
 
 #include <inttypes.h>
 
+#include "act/coded_mark.h"
+#include "act/paper_day.h"
 #include "act/record.h"
 #include "act/scan_inside.h"
 #include "act/upload.h"
 
-const struct reason WHY_SCAN_TAKEN = { RC_CONFLICT, "scan_taken" };
-const struct reason WHY_SCAN_PAGE = { RC_INVALID, "scan_page" };
 const struct reason WHY_SCAN_PLACE = { RC_INVALID, "scan_place" };
 
 /* The forms that a scan has met so far: each is asked for once. */
@@ -130,6 +130,18 @@ placed_tell(struct ctx *c, struct met *m, struct scan_id id)
 	return rc;
 }
 
+static enum rc
+sheet_whole(struct ctx *c, const struct coded_form *f)
+{
+	struct scan_form form;
+	enum rc rc = scan_form_load(c, f, &form);
+
+	if (rc != RC_OK || form.pages.n == 0 || form.n_missing > 0)
+		return rc;
+	return paper_sheet_scanned(c, (struct agenda_id){ f->thing }, coded_sheet_seat(f->part),
+	    form.pages.v[0].file);
+}
+
 enum rc
 scan_placed(struct ctx *c, const struct coded_form *f, struct scan_id scan, struct str pages)
 {
@@ -140,7 +152,7 @@ scan_placed(struct ctx *c, const struct coded_form *f, struct scan_id scan, stru
 	    "{\"scan\":%" PRId64 ",\"form\":%d,\"pages\":[%.*s]}", scan.v, (int)f->kind,
 	    STR_ARG(pages));
 
-	return rc == RC_OK && f->kind == CODED_SHEET ? scan_sheet_whole(c, f) : rc;
+	return rc == RC_OK && f->kind == CODED_SHEET ? sheet_whole(c, f) : rc;
 }
 
 enum rc
@@ -171,35 +183,6 @@ scan_add(struct ctx *c, const struct scan_file *files, size_t n, struct scan_id 
 }
 
 /* ---- reading -------------------------------------------------------------------------- */
-
-enum rc
-scan_form_load(struct ctx *c, const struct coded_form *form, struct scan_form *out)
-{
-	bool there[FORM_PAGES_MAX + 1] = { false };
-	int *missing;
-	enum rc rc;
-
-	*out = (struct scan_form){ .form = *form };
-	rc = q_scan_form_pages(c->db, form->kind, form->thing, form->part, &out->pages);
-	if (rc != RC_OK)
-		return rc;
-	for (size_t i = 0; i < out->pages.n; i++) {
-		const struct q_scan_form_pages *p = &out->pages.v[i];
-		const bool current = p->edition.has && p->edition.v == form->edition;
-
-		if (p->page >= 1 && p->page <= FORM_PAGES_MAX)
-			there[p->page] = true;
-		if (p->of_pages.has && (current || out->of == 0))
-			out->of = (int)p->of_pages.v;
-		out->n_old += p->edition.has && !current;
-	}
-	missing = ARENA_ARRAY(c->mem, (size_t)out->of + 1, int);
-	for (int i = 1; i <= out->of; i++)
-		if (!there[i])
-			missing[out->n_missing++] = i;
-	out->missing = missing;
-	return RC_OK;
-}
 
 /* The form of a page, unless it is there already or no longer the reader's. */
 static enum rc

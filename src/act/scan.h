@@ -14,7 +14,7 @@
 #ifndef ACT_SCAN_H
 #define ACT_SCAN_H
 
-#include "act/coded.h"
+#include "act/scan_form.h"
 #include "blob/look.h"
 #include "q.h"
 
@@ -32,8 +32,6 @@ enum page_state {
 	PAGE__COUNT
 };
 
-extern const struct reason WHY_SCAN_TAKEN; /* conflict: a page lies there: {0} */
-extern const struct reason WHY_SCAN_PAGE;  /* invalid: no such page: {0} */
 extern const struct reason WHY_SCAN_PLACE; /* invalid: choose a form */
 
 /* A file of a scan, looked at. */
@@ -45,18 +43,6 @@ struct scan_file {
 /* Takes a scan in (writes). */
 MUST_CHECK enum rc scan_add(struct ctx *c, const struct scan_file *files, size_t n,
     struct scan_id *out);
-
-/* A form with what lies in its places. */
-struct scan_form {
-	struct coded_form form;
-	struct q_scan_form_pages_rows pages;
-	int of;               /* pages of the whole form; 0: not known */
-	const int *missing;   /* their numbers */
-	size_t n_missing;
-	size_t n_old;         /* placed pages of an earlier edition */
-};
-MUST_CHECK enum rc scan_form_load(struct ctx *c, const struct coded_form *form,
-    struct scan_form *out);
 
 /* The newest scans of the reader. */
 MUST_CHECK enum rc scans_load(struct ctx *c, struct q_scan_mine_rows *out);

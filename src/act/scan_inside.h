@@ -10,6 +10,5 @@
  * no page is missing any more is there to be typed. */
 MUST_CHECK enum rc scan_placed(struct ctx *c, const struct coded_form *f,
     struct scan_id scan, struct str pages);
-MUST_CHECK enum rc scan_sheet_whole(struct ctx *c, const struct coded_form *f);
 
 #endif

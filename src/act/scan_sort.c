@@ -4,6 +4,8 @@
  */
 #include <inttypes.h>
 
+#include "act/reasons.h"
+#include "act/coded_mark.h"
 #include "act/paper_day.h"
 #include "act/record.h"
 #include "act/scan_inside.h"
@@ -130,18 +132,6 @@ scan_back(struct ctx *c, struct scan_page_id id, struct scan_id *out)
 		return FAIL(c, WHY_STALE, "%s", "");
 	*out = p.scan;
 	return page_move(c, id, &p, p.kind.has ? PAGE_TWICE : PAGE_UNKNOWN, "scan.back");
-}
-
-enum rc
-scan_sheet_whole(struct ctx *c, const struct coded_form *f)
-{
-	struct scan_form form;
-	enum rc rc = scan_form_load(c, f, &form);
-
-	if (rc != RC_OK || form.pages.n == 0 || form.n_missing > 0)
-		return rc;
-	return paper_sheet_scanned(c, (struct agenda_id){ f->thing }, coded_sheet_seat(f->part),
-	    form.pages.v[0].file);
 }
 
 /* ---- looking ---------------------------------------------------------------------------- */

@@ -3,9 +3,10 @@
 
 #include <inttypes.h>
 
-#include "act/away.h"
 #include "act/bylaw.h"
 #include "act/closing.h"
+#include "act/lent.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "core/quorum.h"
 #include "core/workflow.h"
@@ -221,4 +222,15 @@ presence_save(struct ctx *c, struct meeting_id id, struct seat_id seat,
 		return rc;
 	return record_add(c, "seat.attends", "meeting", id.v,
 	    "{\"seat\":%" PRId64 ",\"state\":%d}", seat.v, state);
+}
+
+bool
+seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
+    struct agenda_id agenda)
+{
+	for (size_t i = 0; i < states->n; i++)
+		if (states->v[i].seat.v == seat.v && states->v[i].sealed &&
+		    (agenda.v == 0 || states->v[i].agenda.v == agenda.v))
+			return true;
+	return false;
 }

@@ -67,4 +67,8 @@ MUST_CHECK enum rc presence_save(struct ctx *c, struct meeting_id id,
 
 extern const struct reason WHY_STAKE_KIND_WRONG;
 
+/* Whether a seat has sealed its sheet of a product (0: of any). */
+bool seat_sealed(const struct q_sheet_states_rows *states, struct seat_id seat,
+    struct agenda_id agenda);
+
 #endif

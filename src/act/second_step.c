@@ -6,6 +6,7 @@
 #include "act/admin.h"
 #include "act/record.h"
 #include "act/session.h"
+#include "act/throttle.h"
 #include "base/buf.h"
 #include "base/code.h"
 #include "base/hash.h"

@@ -5,10 +5,10 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "q.h"
 
-const struct reason WHY_NOT_A_LEVEL = { RC_INVALID, "not_a_level" };
 const struct reason WHY_CHOOSE_CASE = { RC_CONFLICT, "choose_case" };
 const struct reason WHY_NO_SUCH_BRANCH = { RC_INVALID, "no_such_branch" };
 

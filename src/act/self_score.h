@@ -90,7 +90,6 @@ MUST_CHECK enum rc self_cite_required(struct ctx *c, const struct dossier *d);
 MUST_CHECK enum rc self_choose_branch(struct ctx *c, struct dossier_id id,
     struct str branch);
 
-extern const struct reason WHY_NOT_A_LEVEL, WHY_CHOOSE_CASE,
-    WHY_NO_SUCH_BRANCH;
+extern const struct reason WHY_CHOOSE_CASE, WHY_NO_SUCH_BRANCH;
 
 #endif

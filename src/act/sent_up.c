@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/commune.h"
+#include "act/reasons.h"
 
 const struct reason WHY_PART_MISSING = { RC_INVALID, "part_missing" };
 const struct reason WHY_SAMPLES_SHORT = { RC_INVALID, "samples_short" };

@@ -1,36 +1,14 @@
 /* series: see series.h. */
 #include "act/series.h"
 
+#include "act/paper_blank.h"
 #include "act/record.h"
 #include "base/text.h"
-#include "core/dossier.h"
-#include "paper/blank.h"
 
 const struct reason WHY_SIGNS_WRONG = { RC_INVALID, "signs_wrong" };
 const struct reason WHY_SERIES_UNKNOWN = { RC_INVALID, "series_unknown" };
 
 #define SIGNS_LETTERS_MAX 30
-
-enum rc
-series_signs_of(struct ctx *c, const struct paper *paper, struct agency_id agency,
-    struct series_signs *out)
-{
-	struct q_series_sign_of own;
-	struct q_agency_named office;
-	struct blank blank;
-	bool found;
-	enum rc rc;
-
-	if ((rc = paper_blank(c->mem, c->fault, paper, &blank)) != RC_OK ||
-	    (rc = q_series_sign_of(c->db, agency, blank.series, &own, &found)) != RC_OK)
-		return rc;
-	*out = (struct series_signs){ blank.series, found ? own.signs : blank.signs };
-	if (found || blank.signs_central.n == 0)
-		return RC_OK;
-	if ((rc = q_agency_named(c->db, agency, &office)) == RC_OK && office.level == LEVEL_MINISTRY)
-		out->signs = blank.signs_central;
-	return rc;
-}
 
 static void
 series_join(struct ctx *c, struct series_row *rows, size_t *n, const struct blank *b)
@@ -60,7 +38,7 @@ series_all(struct ctx *c, struct series_view *out)
 
 		if (papers[i].owner == NULL || papers[i].rights[1] == MAY_SIGN)
 			continue;
-		if ((rc = paper_blank(c->mem, c->fault, &papers[i], &blank)) != RC_OK)
+		if ((rc = paper_blank(c->mem, c->fault, papers[i].name, &blank)) != RC_OK)
 			return rc;
 		series_join(c, rows, &out->n, &blank);
 	}

@@ -12,13 +12,6 @@
 #include "act/papers.h"
 #include "q.h"
 
-struct series_signs {
-	struct str series, signs; /* "submission", "TTr-SNNMT" */
-};
-/* Those of a paper for an office: its own, or what the text proposes. */
-MUST_CHECK enum rc series_signs_of(struct ctx *c, const struct paper *paper,
-    struct agency_id agency, struct series_signs *out);
-
 struct series_row {
 	struct str series, signs; /* as proposed */
 	struct str papers;        /* the papers that take numbers from it */

@@ -6,8 +6,9 @@
 #include "act/away.h"
 #include "act/bylaw.h"
 #include "act/closing.h"
+#include "act/password.h"
+#include "act/reasons.h"
 #include "act/record.h"
-#include "act/session.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/json.h"
@@ -17,7 +18,6 @@ const struct reason WHY_SHEET_STALE = { RC_CONFLICT, "sheet_stale" };
 const struct reason WHY_SHEET_SEALED = { RC_CONFLICT, "sheet_sealed" };
 const struct reason WHY_SCORING_CLOSED = { RC_CONFLICT, "scoring_closed" };
 const struct reason WHY_SCORING_NOT_OPEN = { RC_CONFLICT, "scoring_not_open" };
-const struct reason WHY_UNKNOWN_CRITERION = { RC_INVALID, "unknown_criterion" };
 const struct reason WHY_SHEET_INCOMPLETE = { RC_INVALID, "sheet_incomplete" };
 const struct reason WHY_UNDECLARED = { RC_CONFLICT, "undeclared" };
 const struct reason WHY_ALTERNATE_WAITS = { RC_CONFLICT, "alternate_waits" };

@@ -10,7 +10,6 @@
 #define ACT_SHEET_H
 
 #include "act/ctx.h"
-#include "act/self_score.h" /* WHY_NOT_A_LEVEL: one reason for both */
 #include "core/scoring.h"
 #include "q.h"
 
@@ -132,8 +131,7 @@ MUST_CHECK enum rc sheet_sealed(struct ctx *c, struct sheet_id sheet,
     const struct sealed_words *w);
 
 extern const struct reason WHY_SHEET_STALE, WHY_SHEET_SEALED, WHY_SCORING_CLOSED,
-    WHY_UNKNOWN_CRITERION, WHY_SHEET_INCOMPLETE,
-    WHY_NO_VOTE, WHY_SCORING_NOT_OPEN, WHY_UNDECLARED, WHY_ALTERNATE_WAITS,
-    WHY_MARKED_ABSENT, WHY_SHEET_UNCONFIRMED, WHY_CONDITION_CLOSED;
+    WHY_SHEET_INCOMPLETE, WHY_NO_VOTE, WHY_SCORING_NOT_OPEN, WHY_UNDECLARED,
+    WHY_ALTERNATE_WAITS, WHY_MARKED_ABSENT, WHY_SHEET_UNCONFIRMED, WHY_CONDITION_CLOSED;
 
 #endif

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/certificate.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "base/code.h"
 #include "base/json.h"

@@ -5,13 +5,13 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/subject.h"
 #include "base/text.h"
 #include "core/check.h"
 #include "core/dossier.h"
 
-const struct reason WHY_KIND_WRONG = { RC_INVALID, "kind_wrong" };
 const struct reason WHY_CONSENT_MISSING = { RC_INVALID, "consent_missing" };
 const struct reason WHY_NO_OFFICE = { RC_INVALID, "no_office" };
 const struct reason WHY_SIGNUP_FULL = { RC_BUSY, "signup_full" };

@@ -67,8 +67,7 @@ MUST_CHECK enum rc signup_refuse(struct ctx *c, struct subject_id id,
 /* The owner of a refused sign-up sends it again. Fault: wrong_state. */
 MUST_CHECK enum rc signup_send_again(struct ctx *c);
 
-extern const struct reason WHY_KIND_WRONG, WHY_CONSENT_MISSING,
-    WHY_NO_OFFICE, WHY_SIGNUP_FULL, WHY_SIGNUP_MANY,
-    WHY_ANSWERED, WHY_WHY_MISSING;
+extern const struct reason WHY_CONSENT_MISSING, WHY_NO_OFFICE, WHY_SIGNUP_FULL,
+    WHY_SIGNUP_MANY, WHY_ANSWERED, WHY_WHY_MISSING;
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include "act/subject.h"
 
+#include "act/reasons.h"
 #include "act/record.h"
 #include "act/signup.h"
 #include "base/buf.h"
@@ -13,8 +14,6 @@
 
 const struct reason WHY_SUBJECT_WAITS = { RC_CONFLICT, "subject_waits" };
 const struct reason WHY_REG_LATER = { RC_INVALID, "reg_later" };
-const struct reason WHY_CHOICE_WRONG = { RC_INVALID, "choice_wrong" };
-const struct reason WHY_BOTH_WROTE = { RC_CONFLICT, "both_wrote" };
 
 enum { TICKS_ALL = TICK_OTHER_IP * 2 - 1 };
 

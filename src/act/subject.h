@@ -58,7 +58,6 @@ MUST_CHECK enum rc subject_set_about(struct ctx *c, const struct subject_about *
  * Fault: subject_waits. */
 MUST_CHECK enum rc subject_check_active(struct ctx *c);
 
-extern const struct reason WHY_SUBJECT_WAITS, WHY_REG_LATER, WHY_CHOICE_WRONG,
-    WHY_BOTH_WROTE;
+extern const struct reason WHY_SUBJECT_WAITS, WHY_REG_LATER;
 
 #endif

@@ -5,11 +5,11 @@
 
 #include "act/calendar.h"
 #include "act/manifest.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "q.h"
 
 const struct reason WHY_NO_ITEMS = { RC_INVALID, "no_items" };
-const struct reason WHY_NO_SENTENCE = { RC_INVALID, "no_sentence" };
 const struct reason WHY_DUE_NOT_AHEAD = { RC_INVALID, "due_not_ahead" };
 const struct reason WHY_NO_ANSWER = { RC_INVALID, "no_answer" };
 const struct reason WHY_LATE_ANSWER = { RC_INVALID, "late_answer" };

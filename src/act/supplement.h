@@ -60,7 +60,7 @@ MUST_CHECK enum rc supplement_return(struct ctx *c, struct dossier_id id, struct
 /* Whether its date is over and nothing was answered. */
 bool supplement_is_late(const struct ctx *c, const struct supplement *s);
 
-extern const struct reason WHY_NO_ITEMS, WHY_NO_SENTENCE, WHY_DUE_NOT_AHEAD,
-    WHY_NO_ANSWER, WHY_LATE_ANSWER, WHY_SUPPLEMENT_NOT_OVER;
+extern const struct reason WHY_NO_ITEMS, WHY_DUE_NOT_AHEAD, WHY_NO_ANSWER, WHY_LATE_ANSWER,
+    WHY_SUPPLEMENT_NOT_OVER;
 
 #endif

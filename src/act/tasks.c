@@ -10,16 +10,6 @@
 #include "act/telling.h"
 #include "q.h"
 
-void
-tasks_add(struct tasks *t, const struct task_item *item)
-{
-	if (t->n == TASKS_MAX) {
-		t->more = true;
-		return;
-	}
-	t->v[t->n++] = *item;
-}
-
 /* ---- dossiers ------------------------------------------------------------------ */
 
 /* What a dossier in this state asks of whoever holds it, and where. */

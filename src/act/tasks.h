@@ -47,6 +47,13 @@ MUST_CHECK enum rc tasks_of_inspections(struct ctx *c, struct tasks *out);
 MUST_CHECK enum rc tasks_of_care(struct ctx *c, struct tasks *out);
 
 /* For sources. */
-void tasks_add(struct tasks *t, const struct task_item *item);
+static inline void
+tasks_add(struct tasks *t, const struct task_item *item)
+{
+	if (t->n < TASKS_MAX)
+		t->v[t->n++] = *item;
+	else
+		t->more = true;
+}
 
 #endif

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "act/record.h"
+#include "act/reasons.h"
 #include "act/team.h"
 
 const struct reason WHY_NOT_YOUR_PART = { RC_CONFLICT, "not_your_part" };

@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-#include "act/paper_text.h" /* WHY_BAD_CHOICE */
+#include "act/reasons.h"
 #include "act/record.h"
 
 const struct reason WHY_TELLING_DAY = { RC_INVALID, "telling_day" };

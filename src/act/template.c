@@ -1,12 +1,12 @@
 /* template: see template.h. */
 #include "act/template.h"
 
+#include "act/paper_blank.h"
 #include "act/record.h"
+#include "act/template_own.h"
 #include "act/upload.h"
 #include "base/buf.h"
-#include "paper/blank.h"
 
-#define VALUES_MAX (8 * MIB)
 #define DOCX_MIME "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 const struct paper *
@@ -47,7 +47,7 @@ templates_load(struct ctx *c, struct templates_view *out)
 		/* Two papers may share a text: a draft and what it becomes. */
 		if (template_paper(str_c(papers[i].name)) != &papers[i])
 			continue;
-		if ((rc = paper_blank(c->mem, c->fault, &papers[i], &blank)) != RC_OK ||
+		if ((rc = paper_blank(c->mem, c->fault, papers[i].name, &blank)) != RC_OK ||
 		    (rc = q_template_of(c->db, str_c(papers[i].name), &t->row, &t->own)) != RC_OK)
 			return rc;
 		t->paper = &papers[i];
@@ -56,18 +56,6 @@ templates_load(struct ctx *c, struct templates_view *out)
 		out->n++;
 	}
 	return RC_OK;
-}
-
-static enum rc
-filled(struct ctx *c, struct str hash, const struct values *values, struct str *out)
-{
-	struct buf b = buf_new(c->mem, VALUES_MAX);
-
-	values_write(values, &b);
-	if (!buf_ok(&b))
-		return FAIL(c, WHY_TOO_LARGE, "%s", "values");
-	return look_fill(c->blobs, &(struct fill_in){ .path = blob_path(c->blobs, hash, c->mem),
-	    .values = buf_str(&b) }, c->mem, c->fault, out);
 }
 
 enum rc
@@ -82,9 +70,9 @@ template_prepare(struct ctx *c, const struct paper *p, const struct look_at *at,
 		return rc;
 	if (!str_eq(out->mime, S(DOCX_MIME)))
 		return FAIL(c, WHY_FILE_KIND, "%.*s", STR_ARG(out->mime));
-	if ((rc = paper_blank(c->mem, c->fault, p, &blank)) != RC_OK)
+	if ((rc = paper_blank(c->mem, c->fault, p->name, &blank)) != RC_OK)
 		return rc;
-	return filled(c, out->file.hash, blank_trial(&blank, c->mem), &made);
+	return template_own_fill(c, out->file.hash, blank_trial(&blank, c->mem), &made);
 }
 
 enum rc
@@ -118,12 +106,3 @@ template_drop(struct ctx *c, const struct paper *p)
 	return record_add(c, "template.drop", "paper_template", row.id, "{\"paper\":\"%s\"}", p->name);
 }
 
-enum rc
-template_make(struct ctx *c, const struct paper *p, const struct values *values, bool *own,
-    struct str *out)
-{
-	struct q_template_of row;
-	enum rc rc = q_template_of(c->db, str_c(p->name), &row, own);
-
-	return rc == RC_OK && *own ? filled(c, row.hash, values, out) : rc;
-}

@@ -38,8 +38,4 @@ MUST_CHECK enum rc template_set(struct ctx *c, const struct paper *paper,
 /* The program's own again (writes). Absent when there is no other. */
 MUST_CHECK enum rc template_drop(struct ctx *c, const struct paper *paper);
 
-/* The DOCX of a paper by the office's own template; *own false: it has none. */
-MUST_CHECK enum rc template_make(struct ctx *c, const struct paper *paper,
-    const struct values *values, bool *own, struct str *out);
-
 #endif

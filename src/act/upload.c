@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "act/inspection.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -14,7 +15,6 @@ _Static_assert((int)SCANNED_NOT == (int)SCAN_NOT && (int)SCANNED_CLEAN == (int)S
     "the blob floor's words for a scan are those of the database");
 
 const struct reason WHY_UPLOADS_OPEN = { RC_CONFLICT, "uploads_open" };
-const struct reason WHY_FILES_FULL = { RC_CONFLICT, "files_full" };
 const struct reason WHY_UPLOAD_OFFSET = { RC_CONFLICT, "upload_offset" };
 const struct reason WHY_UPLOAD_DONE = { RC_CONFLICT, "upload_done" };
 static const struct reason WHY_UPLOAD_PURPOSE = { RC_INVALID, "upload_purpose" };

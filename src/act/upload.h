@@ -35,7 +35,6 @@
 MUST_CHECK enum rc files_sweep(struct ctx *c, int *n);
 
 extern const struct reason WHY_UPLOADS_OPEN; /* too many unfinished */
-extern const struct reason WHY_FILES_FULL;   /* quota of the subject: {0} */
 extern const struct reason WHY_UPLOAD_OFFSET;/* conflict: not where it stands */
 extern const struct reason WHY_UPLOAD_DONE;  /* conflict: it is complete */
 

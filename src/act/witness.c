@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/publisher.h"
+#include "act/reasons.h"
 #include "act/record.h"
 #include "base/code.h"
 #include "base/log.h"

@@ -17,6 +17,7 @@
 
 #include "act/publisher.h"
 #include "act/publishing.h"
+#include "act/reasons.h"
 #include "act/writer_log.h"
 #include "base/log.h"
 #include "base/steady.h"

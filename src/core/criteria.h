@@ -125,6 +125,9 @@ struct set_word {
 /* Whether a council may find it as a knock-out: the effects eliminate, stop,
  * precondition, exclude. */
 bool note_knocks_out(const struct note *n);
+/* Whether a code is a knock-out this set knows: of the line above its form, or
+ * a stopping note of one of its criteria. */
+bool set_has_stop(const struct criteria_set *set, struct str code);
 /* A criterion of the set by its id, or NULL. */
 const struct criterion *set_criterion(const struct criteria_set *s, struct str id);
 /* One of its cases by its id, or NULL. */

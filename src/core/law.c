@@ -60,6 +60,20 @@ note_knocks_out(const struct note *n)
 	    n->effect == NOTE_PRECONDITION || n->effect == NOTE_EXCLUDE;
 }
 
+bool
+set_has_stop(const struct criteria_set *set, struct str code)
+{
+	for (size_t i = 0; i < set->n_knockouts; i++)
+		if (str_eq(set->knockouts[i].code, code))
+			return true;
+	for (size_t i = 0; i < set->n_criteria; i++)
+		for (size_t k = 0; k < set->criteria[i].n_notes; k++)
+			if (note_knocks_out(set->criteria[i].notes[k]) &&
+			    str_eq(set->criteria[i].notes[k]->code, code))
+				return true;
+	return false;
+}
+
 const struct criterion *
 set_criterion(const struct criteria_set *s, struct str id)
 {

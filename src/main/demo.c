@@ -4,20 +4,12 @@
 #include <stdio.h>
 
 #include "act/office.h"
-#include "act/session.h"
+#include "act/password.h"
 #include "act/units.h"
 #include "main/house.h"
 #include "q.h"
 
 static const struct reason WHY_NOT_EMPTY = { RC_CONFLICT, "not_empty" };
-
-void
-demo_as(struct demo *d, const struct actor *who, int days_ago)
-{
-	d->c->actor = *who;
-	d->c->now.ms = d->now.ms - (int64_t)days_ago * 86400000;
-	d->c->today = day_of(d->c->now);
-}
 
 /* In one transaction: half an office is none. */
 enum rc

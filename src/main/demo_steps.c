@@ -17,6 +17,14 @@
 #include "base/text.h"
 #include "core/dossier.h"
 
+void
+demo_as(struct demo *d, const struct actor *who, int days_ago)
+{
+	d->c->actor = *who;
+	d->c->now.ms = d->now.ms - (int64_t)days_ago * 86400000;
+	d->c->today = day_of(d->c->now);
+}
+
 /* ---- the producer -------------------------------------------------------------- */
 
 static enum rc

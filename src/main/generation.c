@@ -12,6 +12,7 @@
 #include "act/log_keys.h"
 #include "act/office.h"
 #include "act/publisher.h"
+#include "act/reasons.h"
 #include "ledger/keychain.h"
 #include "ledger/mirror.h"
 #include "main/fetch.h"
@@ -149,16 +150,6 @@ log_rotate(struct house *h)
 }
 
 /* ---- the next generation ------------------------------------------------------------- */
-
-bool
-log_may_begin(struct house *h, struct str origin)
-{
-	struct fault quiet = { 0 };
-	struct str name;
-
-	return disk_read(log_key_file(&h->mem, h->set.data, "begin").path, KIB, &h->mem,
-	    &quiet, &name) == RC_OK && str_eq(str_trim(name), origin);
-}
 
 /* What log_next() left for the beginning goes with it. */
 static void
@@ -337,7 +328,7 @@ log_next(struct house *h, struct str head, struct str files)
 	if (rc != RC_OK)
 		return rc;
 	name = generation_next_name(&h->mem, facts.log);
-	if (log_may_begin(h, name)) { /* killed behind the change of the files */
+	if (log_may_begin(&h->mem, h->set.data, name)) { /* killed behind the change of the files */
 		if ((rc = note_load(&ch)) != RC_OK || (rc = head_load(&ch, head)) != RC_OK)
 			return rc;
 		/* or in the middle of the swap */

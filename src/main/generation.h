@@ -21,7 +21,5 @@ MUST_CHECK enum rc log_next(struct house *h, struct str head, struct str files);
 /* After a restore: the notes of changed keys that stand in the database and no longer
  * beside the log are put there again. */
 MUST_CHECK enum rc log_notes_again(struct house *h);
-/* Whether the generation `origin` may begin here: it was made by log_next(). */
-bool log_may_begin(struct house *h, struct str origin);
 
 #endif

@@ -15,6 +15,7 @@
 #include "act/generation.h"
 #include "act/log_keys.h"
 #include "act/publisher.h"
+#include "act/reasons.h"
 #include "act/reference.h"
 #include "act/signed_code.h"
 #include "act/writer.h"
@@ -189,7 +190,7 @@ log_open_or_make(struct house *h, struct str agency)
 	}
 	if (rc == RC_OK && publisher_begun(h->log))
 		return RC_OK;
-	if (rc == RC_OK && (facts.log.n == 0 || (log_may_begin(h, facts.log) &&
+	if (rc == RC_OK && (facts.log.n == 0 || (log_may_begin(&h->mem, h->set.data, facts.log) &&
 	    str_eq(facts.log, publisher_origin(h->log)))))
 		return publisher_first(h->log, &h->fault);
 	if (rc == RC_OK || rc == RC_ABSENT)

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "act/admin.h"
+#include "act/password.h"
 #include "act/second_step.h"
-#include "act/session.h"
 #include "core/permit.h"
 #include "main/house.h"
 

@@ -1,6 +1,6 @@
 /*
- * inside: the state of a pdf, shared by the files that draw (pdf.c, table.c,
- * draw.c) and by nobody else.
+ * inside: the state of a pdf, shared by the files that draw (layout.c, pdf.c,
+ * table.c, draw.c) and by nobody else.
  */
 #ifndef PAPER_INSIDE_H
 #define PAPER_INSIDE_H
@@ -12,6 +12,7 @@
 #include "paper/pdfa.h"
 
 #define TABLE_COLUMNS_MAX 24
+#define SIZE_PT 13.0 /* of text that asks for no other (NĐ 30/2020: 13–14) */
 
 struct pdf {
 	struct arena *mem;

@@ -1,4 +1,4 @@
-/* kit_inside: what kit_check.c, kit_signed.c and kit_stars.c share and nobody else needs. */
+/* kit_inside: what kit_*.c share and nobody else needs. */
 #ifndef PARCEL_KIT_INSIDE_H
 #define PARCEL_KIT_INSIDE_H
 
@@ -52,8 +52,6 @@ const char *kit_entry_wrong(struct kit_examination *x, struct kit_entry *k,
 
 /* The head of every generation. False: without the newest nothing can be checked. */
 bool kit_signed_check(struct kit_examination *x);
-/* The head of the generation that a place belongs to; NULL: none. */
-const struct kit_signed *kit_signed_of(const struct kit_examination *x, int64_t place);
 /* Whether a generation begins there, behind another that is here. */
 bool kit_begins(const struct kit_examination *x, int64_t place);
 

@@ -14,15 +14,6 @@
 
 #define GENERATIONS_MAX 100
 
-const struct kit_signed *
-kit_signed_of(const struct kit_examination *x, int64_t place)
-{
-	for (size_t i = x->n_heads; i-- > 0;)
-		if (x->heads[i].base <= place)
-			return &x->heads[i];
-	return NULL;
-}
-
 bool
 kit_begins(const struct kit_examination *x, int64_t place)
 {

@@ -40,21 +40,6 @@ db_free(struct db *db)
 }
 
 enum rc
-db_open(struct str where, enum db_access access, struct fault *fault,
-    struct db **out)
-{
-	enum rc rc;
-
-	*out = NULL;
-	if (str_starts(where, S("postgres://")) ||
-	    str_starts(where, S("postgresql://")))
-		rc = postgres_open(where, access, fault, out);
-	else
-		rc = sqlite_open(where, access, fault, out);
-	return rc;
-}
-
-enum rc
 db_prepare(struct db *db)
 {
 	enum rc rc = db->back->prepare(db);

@@ -4,6 +4,7 @@
 #include "web/account.h"
 
 #include "act/mail.h"
+#include "act/password.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"

@@ -6,7 +6,7 @@
 
 #include <inttypes.h>
 
-#include "act/session.h"
+#include "act/password.h"
 #include "base/buf.h"
 #include "html.h"
 #include "web/forms.h"

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "act/issue.h"
+#include "act/issue_number.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/routes.h"

@@ -4,6 +4,7 @@
  */
 #include "web/issue.h"
 
+#include "act/reasons.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"

@@ -4,7 +4,6 @@
 #ifndef WEB_ISSUE_H
 #define WEB_ISSUE_H
 
-#include "act/conclude.h" /* WHY_REASON_MISSING: one reason for all */
 #include "act/issue.h"
 #include "act/series.h"
 #include "act/template.h"

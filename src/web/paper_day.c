@@ -6,6 +6,7 @@
 #include "web/paper_day.h"
 
 #include "act/closing.h"
+#include "act/reasons.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"

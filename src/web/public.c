@@ -6,8 +6,8 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "act/signed_code.h"
-#include "act/subject.h" /* WHY_CHOICE_WRONG */
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"

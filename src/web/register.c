@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "act/issue.h"
+#include "act/issue_number.h"
 #include "core/revocation.h"
 #include "html.h"
 #include "web/forms.h"

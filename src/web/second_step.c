@@ -5,13 +5,13 @@
  */
 #include "web/second_step.h"
 
-#include "act/session.h"
+#include "act/password.h"
 #include "base/hash.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
-#include "web/session.h"
+#include "web/sign_in.h"
 
 static struct code_typed
 typed(const struct visit *v, const char *field, struct str code)

@@ -5,12 +5,14 @@
  */
 #include "web/serve_one.h"
 
+#include "act/once.h"
 #include "act/session.h"
 #include "act/writer.h"
 #include "base/hash.h"
 #include "web/fault.h"
 #include "web/form.h"
 #include "web/session.h"
+#include "web/sign_in.h"
 #include "web/upload.h"
 
 #define TOUCH_EVERY_MS 60000 /* a session's last use is known this exactly */

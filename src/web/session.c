@@ -10,6 +10,7 @@
 #include "web/session.h"
 
 #include "act/session.h"
+#include "act/sign_in.h"
 #include "base/hash.h"
 #include "html.h"
 #include "web/fault.h"
@@ -21,12 +22,6 @@
 #include "web/sign_in.h"
 
 const struct reason WHY_SIGN_IN = { RC_DENIED, "sign_in" };
-
-const char *
-session_cookie_name(const struct visit *v)
-{
-	return v->office->secure || v->req->tls ? "__Host-s" : "s";
-}
 
 /* ---- asking -------------------------------------------------------------------- */
 
@@ -139,31 +134,7 @@ sign_in_prepare(struct visit *v)
 	    struct password_check);
 
 	v->prepared = found;
-	return session_check(&v->ctx, &who, found);
-}
-
-bool
-sign_in_carries(struct str ve, struct pairs_in keep)
-{
-	unsigned allowed = 0;
-
-	if (keep.n > 0 && location_is_ours(ve))
-		(void)route_find(POST, ve, &allowed);
-	return (allowed & (1u << POST)) != 0;
-}
-
-enum rc
-sign_in_go_on(struct visit *v, struct str ve, struct pairs_in keep)
-{
-	if (!location_is_ours(ve))
-		return visit_go(v, "/viec");
-	if (sign_in_carries(ve, keep)) {
-		html_carry_on_page(visit_page(v), &(struct sign_in_view){ .ve = ve, .kept = keep });
-		return RC_OK;
-	}
-	if (keep.n > 0) /* its page can only be sent to */
-		return visit_go(v, "/viec");
-	return visit_go_to(v, ve);
+	return sign_in_check(&v->ctx, &who, found);
 }
 
 /* From the password to what is still missing, with what is to be carried: in the
@@ -196,7 +167,7 @@ sign_in_post(struct visit *v)
 	struct credentials who = credentials_of(v);
 	const struct password_check *found = v->prepared;
 	struct str cookie;
-	enum rc rc = session_open(&v->ctx, &who, found, &cookie);
+	enum rc rc = sign_in(&v->ctx, &who, found, &cookie);
 
 	if (rc != RC_OK || !found->right)
 		return rc;

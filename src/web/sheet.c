@@ -5,7 +5,8 @@
  */
 #include "web/sheet.h"
 
-#include "act/session.h"
+#include "act/password.h"
+#include "act/reasons.h"
 #include "base/json.h"
 #include "html.h"
 #include "web/dossier.h"

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "act/reasons.h"
 #include "web/field.h"
 
 static struct str

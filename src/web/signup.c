@@ -7,7 +7,7 @@
  */
 #include "web/signup.h"
 
-#include "act/session.h"
+#include "act/password.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/out.h"

@@ -25,7 +25,7 @@ clean_tree() {
 run() { # CHECKER: as tools/lint.sh runs it
 	case $1 in
 	sizes | banned) awk -f "tools/$1.awk" $(find src -name '*.[ch]' | sort) ;;
-	pure | unused)
+	pure | unused | circles)
 		mkdir -p build/obj/core build/obj/base
 		gcc -Isrc -c -o build/obj/base/add.o src/base/add.c
 		gcc -Isrc -c -o build/obj/core/rule.o src/core/rule.c
@@ -47,7 +47,7 @@ caught() { # CHECKER NAME EXPECTED: the tree holds an offence; it must be named
 }
 
 clean_tree
-for checker in floors sizes banned words tables node pure unused headers; do
+for checker in floors sizes banned words tables node pure unused circles headers; do
 	if out=$(run $checker 2>&1); then echo "ok $checker passes a clean tree"; else
 		printf '%s\nnot ok %s passes a clean tree\n' "$out" "$checker"
 	fi
@@ -119,3 +119,5 @@ printf '\nint own(int a);\nint\nown(int a)\n{\n\treturn a;\n}\nint use(void);\ni
 caught unused "a function that only its file calls" "nobody else calls own"
 sed -i 's/int add(int a, int b);/int64_t add(int64_t a);/' src/base/add.h
 caught headers "a header that needs another" "does not compile alone"
+printf '\nint rule(int a);\nint twice(int a);\nint\ntwice(int a)\n{\n\treturn rule(a) + a;\n}\n' >>src/base/add.c
+caught circles "two files that need each other" "src/base/add.c asks src/core/rule.c for rule"

@@ -15,7 +15,7 @@
 #include "base/totp.h"
 #include "ledger/part.h"
 #include "web/form.h"
-#include "web/session.h"
+#include "web/sign_in.h"
 
 #define SESSION_MS ((int64_t)400 * 86400000) /* stories let years go by */
 

@@ -5,6 +5,7 @@
 
 #include "act/entries.h"
 #include "act/erase.h"
+#include "act/reasons.h"
 
 static int64_t erase_place;
 

@@ -1,17 +1,14 @@
 /*
- * papers_forms: papers that go out to be signed by hand and come back as a scan:
- * the list of a dossier's evidence, and the consent by which a commune files for a
- * producer. See papers.h and coded.h.
+ * papers_list: the list of a dossier's evidence (QĐ 26/2026 Phụ lục III, Mẫu 02
+ * part III), which goes out to be signed by hand and comes back as a scan. See
+ * papers.h and coded.h.
  */
 #include <inttypes.h>
 
-#include "act/coded.h"
 #include "act/papers_inside.h"
+#include "act/paper_words.h"
 #include "act/print_inside.h"
 #include "act/self_score.h"
-#include "core/consent.h"
-
-/* ---- the list of evidence (QĐ 26/2026 Phụ lục III, Mẫu 02 part III) ------------------------ */
 
 static struct str
 pages_of(struct arena *mem, const struct cite *e)
@@ -87,33 +84,5 @@ list_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	    day_of(j.d.submitted_at), j.d.opened_at);
 	out->form.kind = CODED_LIST;
 	out->form.thing = id;
-	return RC_OK;
-}
-
-/* ---- the consent -------------------------------------------------------------------------- */
-
-uint32_t
-consent_form_edition(struct str subject)
-{
-	return form_edition(&subject, 1);
-}
-
-enum rc
-consent_facts(struct ctx *c, int64_t id, struct paper_facts *out)
-{
-	struct coded_form form;
-	struct str place = S("");
-	enum rc rc = coded_load(c, CODED_CONSENT, id, c->actor.agency.v, &form);
-
-	if (rc != RC_OK || (rc = unit_called(c, c->actor.unit_code, LEVEL_COMMUNE, &place)) != RC_OK)
-		return rc;
-	values_put(out->values, "chu_the", form.about);
-	values_put(out->values, "co_quan", c->actor.agency_name);
-	values_put(out->values, "noi", bare_name(place));
-	values_int(out->values, "ngay_toi_da", CONSENT_DAYS_MAX);
-	out->author = c->actor.agency_name;
-	out->made_at = moment_of((struct day){ 20454 }, 12, 0);
-	out->form = (struct form_code){ .kind = CODED_CONSENT, .thing = id,
-		.part = c->actor.agency.v, .edition = form.edition };
 	return RC_OK;
 }
