@@ -83,6 +83,11 @@ MUST_CHECK enum rc issue_compare(struct ctx *c, const struct paper *paper, int64
 MUST_CHECK enum rc issue_file(struct ctx *c, const struct paper *paper, int64_t id,
     struct signed_id file, struct str *path);
 
+/* A signed file as it was when its signature number `position` was made: what that one
+ * covers, and nothing that was added later. Absent when there is none. */
+MUST_CHECK enum rc issue_revision(struct ctx *c, const struct paper *paper, int64_t id,
+    struct signed_id file, int64_t position, struct str *out);
+
 /* The roots that signatures must lead to: a setting with a record. */
 MUST_CHECK enum rc roots_load(struct ctx *c, struct q_root_list_rows *out);
 MUST_CHECK enum rc root_add(struct ctx *c, struct str pem);

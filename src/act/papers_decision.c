@@ -46,8 +46,9 @@ authority_put(struct values *v, const struct host *h, struct day on)
 	    str_printf(mem, "ỦY BAN NHÂN DÂN\n%.*s", STR_ARG(text_upper(mem, h->province))));
 	values_put(v, "noi_ngay", place_and_day(mem, host_place(h), on));
 	values_put(v, "tham_quyen", text_upper(mem, host_decides(mem, h)));
-	values_put(v, "luat_to_chuc", up ? S("Luật Tổ chức Chính phủ") :
-	    S("Luật Tổ chức chính quyền địa phương"));
+	/* Luật 63/2025/QH15, Luật 72/2025/QH15; a law is named with its day, not its number */
+	values_put(v, "luat_to_chuc", up ? S("Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025") :
+	    S("Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025"));
 	values_put(v, "cap_hd", host_council(h));
 	values_put(v, "noi_thi_hanh", up ? S("Chủ tịch UBND cấp tỉnh") : S("Chủ tịch UBND cấp xã"));
 	values_put(v, "noi_nhan_kia", up ? S("UBND cấp tỉnh") : S("Bộ Nông nghiệp và Môi trường"));

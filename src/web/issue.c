@@ -170,6 +170,19 @@ issue_signed_show(struct visit *v)
 	return send_kept(v, (struct signed_id){ v->id[1] }, "da-ky");
 }
 
+enum rc
+issue_revision_show(struct visit *v)
+{
+	const struct paper *paper;
+	struct str pdf;
+	enum rc rc;
+
+	if ((rc = paper_of(v, &paper)) != RC_OK ||
+	    (rc = issue_revision(&v->ctx, paper, v->id[0], (struct signed_id){ v->id[1] }, v->id[2], &pdf)) != RC_OK)
+		return rc;
+	return visit_bytes(v, S("application/pdf"), pdf);
+}
+
 /* ---- signs behind the numbers ------------------------------------------------------ */
 
 struct str
