@@ -118,16 +118,16 @@ post_run(void *arg)
 	bool closing = false;
 
 	while (!closing) {
-		struct timespec until = clock_after_ms(TICK_S * 1000);
+		struct timespec until;
 
+		post_round(p); /* also at once: letters may have waited for us */
+		until = clock_after_ms(TICK_S * 1000);
 		(void)pthread_mutex_lock(&p->lock);
 		while (!p->closing && pthread_cond_timedwait(&p->wake, &p->lock,
 		    &until) == 0)
 			;
 		closing = p->closing;
 		(void)pthread_mutex_unlock(&p->lock);
-		if (!closing)
-			post_round(p);
 	}
 	return NULL;
 }

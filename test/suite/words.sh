@@ -46,4 +46,21 @@ if marks -H $(find src docs data/papers test README.md README.vi.md ARCHITECTURE
 else
 	echo "ok words: one way to put a mark"
 fi
+# The guides say what stands on the screen (in bold letters) as it stands there.
+mkdir -p build/check
+if python3 test/suite/guides.py src/web/text/vi.properties docs/huong-dan/*.md >build/check/guides; then
+	echo "ok words: the guides speak with the words of the screen"
+else
+	cat build/check/guides
+	echo "not ok words: the guides speak with the words of the screen"
+	status=1
+fi
+printf 'Bấm **Tiếp nhận và cấp số phiếu**, rồi **Nút không có ở đâu cả**.\n' >build/check/guide.md
+if ! python3 test/suite/guides.py src/web/text/vi.properties build/check/guide.md >build/check/guides &&
+	[ "$(grep -c 'no page says' build/check/guides)" = 1 ]; then
+	echo "ok words: control: a button that no page has is found"
+else
+	echo "not ok words: control: a button that no page has is found"
+	status=1
+fi
 exit $status
