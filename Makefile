@@ -128,7 +128,7 @@ dev: ## an office that follows the sources: builds and restarts on every change
 	@tools/dev.sh $(PORT)
 docs: all ## print the tables of the program into docs/made
 	@tools/docs.sh
-pictures: all ## take the pictures of the documents (docs/pictures) again
+pictures: all stories build/shift.so ## take the pictures of the documents (docs/pictures) again
 	@tools/install.sh test pictures && test/browser/install.sh && node test/browser/pictures.mjs $(NAMES)
 pictures-papers: all stories ## take the pictures of the papers again (docs/pictures/papers)
 	@tools/paper_pictures.sh $(NAMES)

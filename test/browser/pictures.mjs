@@ -10,8 +10,9 @@
 // script does what its people would do.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { launch, office, patient, pressed, signIn, sizes, top } from './lib.mjs';
+import { launch, office, patient, pressed, seedOffice, signIn, sizes, top } from './lib.mjs';
 import { who } from './people.mjs';
 
 const out = path.join(top, 'docs/pictures');
@@ -104,6 +105,30 @@ async function scanned(p) {
 	await p.locator('main h2').first().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 16));
 }
 
+// A pile as a copier makes it: forms of a dossier mixed, one page twice, one that is nobody's.
+async function piled(p) {
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-pile-'));
+	const pages = [];
+	for (const name of ['mau-01', 'mau-02']) {
+		const file = path.join(dir, `${name}.pdf`);
+		fs.writeFileSync(file, await (await p.request.get(`${url}/ho-so/1/${name}.pdf`)).body());
+		pages.push(file, name === 'mau-01' ? '1-z' : '3,1,2');
+	}
+	const heap = path.join(dir, 'xap-giay.pdf');
+	const run = spawnSync('qpdf', ['--empty', '--pages', ...pages, path.join(top, 'test/sample/paper.pdf'), '1', pages[0], '1', '--', heap], { encoding: 'utf8' });
+	if (run.status !== 0) throw new Error(`qpdf: ${run.stderr}`);
+	await p.goto(`${url}/quet`);
+	await p.locator('input[type=file]').setInputFiles(heap);
+	await pressed(p, () => p.locator('form[action="/quet"] button[type=submit]').click());
+	fs.rmSync(dir, { recursive: true });
+}
+
+async function received(p) {
+	await p.goto(`${url}/xa/ho-so/1`);
+	await pressed(p, () => p.locator('form[action="/xa/ho-so/1/tiep-nhan"] button[type=submit]').first().click());
+	await p.goto(`${url}/xa/bao-tin/1`);
+}
+
 // What the secretary and the chair see after the last product.
 async function strict(p) {
 	const r = spawnSync('sqlite3', [path.join(house.dir, 'ocop.db'), "UPDATE meeting SET state = 3 WHERE id = 1; INSERT INTO bylaw (council, rule, value) VALUES (1, 'sample', 2) ON CONFLICT DO NOTHING;"]);
@@ -172,6 +197,25 @@ const shots = [
 	['admin-log', 'admin', 'desk', at('/quan-tri/nhat-ky')],
 ];
 
+// What the sample office has none of: offices that begin where a story of test/seed ends.
+const seeded = [
+	['consent_filed', '2026-09-01T10:00:00+07:00', [
+		['commune-scan', 'commune', 'desk', piled],
+		['commune-paper', 'commune', 'desk', at('/ho-so/1/ban-giay')],
+		['commune-told', 'commune', 'desk', received],
+	]],
+	['team_asked', '2026-09-01T10:00:00+07:00', [['team-work', 'team', 'desk', at('/to-tu-van/1')]]],
+	['team_reported', '2026-09-01T10:00:00+07:00', [
+		['team-surveys', 'team', 'desk', from(at('/to-tu-van/1'), 'Khảo sát')],
+	]],
+	['again_accepted', '2029-04-03T10:00:00+07:00', [
+		['province-written', 'province', 'desk', at('/tinh/y-kien')],
+	]],
+	['five_below', '2026-09-03T10:00:00+07:00', [
+		['province-returned', 'province', 'desk', at('/tinh/ho-so/1')],
+	]],
+];
+
 // Fewer colours are what makes a picture of a page small.
 function shrink(file) {
 	for (const [program, ...args] of [
@@ -183,14 +227,10 @@ function shrink(file) {
 	return fs.statSync(file).size;
 }
 
-fs.mkdirSync(path.join(out, 'room'), { recursive: true });
-browser = await launch();
-const house = await office();
-url = house.url;
-let bad = 0;
-try {
-	for (const [name, login, size, get] of shots) {
-		if (wanted.length && !wanted.some(w => name.startsWith(w))) continue;
+let house, bad = 0;
+
+async function take(list) {
+	for (const [name, login, size, get] of list) {
 		const file = path.join(out, `${name}.png`);
 		try {
 			const p = await page(login, size);
@@ -205,8 +245,21 @@ try {
 			console.error(`${name}: ${e.message.split('\n')[0]}`);
 		}
 	}
+}
+
+const asked = list => list.filter(([name]) => !wanted.length || wanted.some(w => name.startsWith(w)));
+
+fs.mkdirSync(path.join(out, 'room'), { recursive: true });
+browser = await launch();
+try {
+	for (const [begin, list] of [[office, shots], ...seeded.map(([seed, day, all]) => [() => seedOffice(seed, day), all])]) {
+		if (!asked(list).length) continue;
+		house = await begin();
+		url = house.url;
+		open.clear();
+		try { await take(asked(list)); } finally { await house.close(); }
+	}
 } finally {
 	await browser.close();
-	await house.close();
 }
 process.exitCode = bad ? 1 : 0;
