@@ -85,7 +85,7 @@ MUST_CHECK enum rc issue_file(struct ctx *c, const struct paper *paper, int64_t 
 
 /* A signed file as it was when its signature number `position` was made: what that one
  * covers, and nothing that was added later. Absent when there is none. */
-MUST_CHECK enum rc issue_revision(struct ctx *c, const struct paper *paper, int64_t id,
+MUST_CHECK enum rc issue_revision(struct ctx *c, const struct issue_view *v,
     struct signed_id file, int64_t position, struct str *out);
 
 /* The roots that signatures must lead to: a setting with a record. */

@@ -211,23 +211,20 @@ issue_compare(struct ctx *c, const struct paper *p, int64_t id, struct signed_id
 }
 
 enum rc
-issue_revision(struct ctx *c, const struct paper *p, int64_t id, struct signed_id file,
+issue_revision(struct ctx *c, const struct issue_view *v, struct signed_id file,
     int64_t position, struct str *out)
 {
-	struct issue_view v;
 	struct str hash = { NULL, 0 };
 	int64_t covers = 0;
-	enum rc rc = issue_load(c, p, id, &v);
+	enum rc rc;
 
-	if (rc != RC_OK)
-		return rc;
-	for (size_t i = 0; i < v.files.n; i++)
-		if (v.files.v[i].id.v == file.v)
-			hash = v.files.v[i].hash;
-	for (size_t i = 0; i < v.signatures.n; i++)
-		if (v.signatures.v[i].file.v == file.v && v.signatures.v[i].position == position)
-			covers = v.signatures.v[i].covers;
-	if (!v.there || hash.n == 0 || covers <= 0)
+	for (size_t i = 0; i < v->files.n; i++)
+		if (v->files.v[i].id.v == file.v)
+			hash = v->files.v[i].hash;
+	for (size_t i = 0; i < v->signatures.n; i++)
+		if (v->signatures.v[i].file.v == file.v && v->signatures.v[i].position == position)
+			covers = v->signatures.v[i].covers;
+	if (!v->there || hash.n == 0 || covers <= 0)
 		return FAIL(c, WHY_ABSENT, "%s", "no such signature of this paper");
 	if ((rc = bytes_of(c, hash, out)) == RC_OK)
 		*out = str_head(*out, (size_t)covers);

@@ -174,11 +174,13 @@ enum rc
 issue_revision_show(struct visit *v)
 {
 	const struct paper *paper;
+	struct issue_view issue;
 	struct str pdf;
 	enum rc rc;
 
 	if ((rc = paper_of(v, &paper)) != RC_OK ||
-	    (rc = issue_revision(&v->ctx, paper, v->id[0], (struct signed_id){ v->id[1] }, v->id[2], &pdf)) != RC_OK)
+	    (rc = issue_load(&v->ctx, paper, v->id[0], &issue)) != RC_OK ||
+	    (rc = issue_revision(&v->ctx, &issue, (struct signed_id){ v->id[1] }, v->id[2], &pdf)) != RC_OK)
 		return rc;
 	return visit_bytes(v, S("application/pdf"), pdf);
 }

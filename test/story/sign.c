@@ -5,10 +5,12 @@
  */
 #include "walk.h"
 
+#include <errno.h>
 #include <openssl/cms.h>
 #include <openssl/pem.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define GAP 6000 /* hexadecimal digits kept free for the signature */
 #define RANGE 60
@@ -147,4 +149,18 @@ walk_sign(struct walk *w, struct str how)
 	p = memcpy(arena_bytes(w->mem, pdf.n), pdf.p, pdf.n);
 	p[pdf.n / 4] = (char)(p[pdf.n / 4] ^ 1);
 	return (struct str){ p, pdf.n };
+}
+
+/* A list of revoked certificates, as whoever runs the office brings it. */
+void
+walk_crl(struct walk *w, struct str rest)
+{
+	struct str bytes = file_read(w->mem, str_z(w->mem, walk_text(w, rest)));
+	const char *folder = str_z(w->mem, str_printf(w->mem, "%s/crl", w->stage.dir));
+	FILE *f;
+
+	walk_send(w);
+	REQUIRE(mkdir(folder, 0700) == 0 || errno == EEXIST);
+	f = fopen(str_z(w->mem, str_printf(w->mem, "%s/one.crl", folder)), "wb");
+	REQUIRE(f != NULL && fwrite(bytes.p, 1, bytes.n, f) == bytes.n && fclose(f) == 0);
 }

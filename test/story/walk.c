@@ -7,12 +7,10 @@
  */
 #include "walk.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "act/log_keys.h"
@@ -401,20 +399,6 @@ log_begin(void *arg)
 }
 
 /* From here on the public log is kept, as a running office keeps it. */
-/* A list of revoked certificates, as whoever runs the office brings it. */
-static void
-do_crl(struct walk *w, struct str rest)
-{
-	struct str bytes = file_read(w->mem, str_z(w->mem, walk_text(w, rest)));
-	const char *folder = str_z(w->mem, str_printf(w->mem, "%s/crl", w->stage.dir));
-	FILE *f;
-
-	walk_send(w);
-	REQUIRE(mkdir(folder, 0700) == 0 || errno == EEXIST);
-	f = fopen(str_z(w->mem, str_printf(w->mem, "%s/one.crl", folder)), "wb");
-	REQUIRE(f != NULL && fwrite(bytes.p, 1, bytes.n, f) == bytes.n && fclose(f) == 0);
-}
-
 static void
 do_log(struct walk *w, struct str rest)
 {
@@ -447,7 +431,7 @@ static const struct {
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },
 	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
 	{ "json", do_json }, { "price", do_price }, { "show", do_show },
-	{ "crl", do_crl }, { "night", do_night }, { "log", do_log }, { "keep", do_keep }, { "print", walk_print },
+	{ "crl", walk_crl }, { "night", do_night }, { "log", do_log }, { "keep", do_keep }, { "print", walk_print },
 	{ "fields", do_fields },
 };
 

@@ -71,6 +71,8 @@ void walk_print(struct walk *w, struct str rest);
 struct str walk_pages(struct walk *w, struct str how);
 /* @signed:WHO[:PATH], @tampered:WHO (sign.c). */
 struct str walk_sign(struct walk *w, struct str how);
+/* crl PATH: a list of revoked certificates lies in the folder of the office from here on. */
+void walk_crl(struct walk *w, struct str rest);
 /* A file in the upload folder of the stage with these bytes; its path. */
 struct str put_aside(struct walk *w, struct str bytes);
 
