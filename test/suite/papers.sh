@@ -137,8 +137,8 @@ cp "$dir/marked/mau-01.pdf" "$dir/marked/mau-01~kind.pdf"
 tell "control: a box that is not ticked" $?
 # The columns of each workbook are those that its text tells of, in their order; what stands in them in
 # the story is what papers.places asks for.
-for name in chuong-trinh tong-hop to-trinh quyet-dinh; do
-	python3 test/paper/columns.py "$dir/$name.xlsx" "data/papers/$name.txt" test/sample/papers.places
+for name in chuong-trinh tong-hop tong-hop-to to-trinh quyet-dinh; do
+	python3 test/paper/columns.py "$dir/$name.xlsx" "data/papers/${name%-to}.txt" test/sample/papers.places
 	tell "every column of $name.xlsx has its row, every row its column, and holds what it says" $?
 done
 sed 's/^column Chủ thể .*/&\ncolumn Thuế | nowhere | none/' data/papers/tong-hop.txt >"$dir/tong-hop.txt"
