@@ -88,7 +88,7 @@ CREATE TABLE certificate (
   replaced_by INTEGER REFERENCES certificate (id),
   source TEXT,                    -- where a published fact was read
   created_at INTEGER NOT NULL
-, extended_until_on INTEGER, extended_why TEXT) STRICT;
+, extended_until_on INTEGER, extended_why TEXT, gtin TEXT) STRICT;
 
 CREATE INDEX certificate_decision ON certificate (decision);
 
@@ -716,7 +716,9 @@ CREATE TABLE product (
   sample INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
-) STRICT;
+, gtin TEXT) STRICT;
+
+CREATE INDEX product_gtin ON product (gtin) WHERE gtin IS NOT NULL;
 
 CREATE INDEX product_photo ON product (photo) WHERE photo IS NOT NULL;
 

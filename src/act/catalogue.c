@@ -60,6 +60,13 @@ row_status(const struct ctx *c, const struct q_listing_search *l)
 	    law_pack_on(c->law, c->today), c->today);
 }
 
+struct catalogue_row
+catalogue_row_of(struct ctx *c, const struct q_listing_search *l)
+{
+	return (struct catalogue_row){ .l = l, .status = row_status(c, l),
+		.slug = text_slug(c->mem, l->name) };
+}
+
 enum rc
 catalogue_list(struct ctx *c, const struct catalogue_filter *f,
     struct catalogue_view *out)
@@ -84,9 +91,7 @@ catalogue_list(struct ctx *c, const struct catalogue_filter *f,
 		return rc;
 	v = ARENA_ARRAY(c->mem, page.rows.n + 1, struct catalogue_row);
 	for (size_t i = 0; i < page.rows.n; i++)
-		v[i] = (struct catalogue_row){ .l = &page.rows.v[i],
-		    .status = row_status(c, &page.rows.v[i]),
-		    .slug = text_slug(c->mem, page.rows.v[i].name) };
+		v[i] = catalogue_row_of(c, &page.rows.v[i]);
 	out->v = v;
 	out->n = page.rows.n;
 	if (page.more)

@@ -33,6 +33,9 @@ struct catalogue_view {
 	struct str next;                /* cursor of the next page; empty: none */
 };
 
+/* A row of the catalogue as of today. */
+struct catalogue_row catalogue_row_of(struct ctx *c, const struct q_listing_search *l);
+
 /* Newest first; exact marks before folded ones. A cursor that is none is
  * bad_cursor. */
 MUST_CHECK enum rc catalogue_list(struct ctx *c,

@@ -14,7 +14,7 @@ certificate_issue(struct ctx *c, const struct certificate_values *in)
 {
 	struct q_certificate_add row;
 	struct day until = certificate_until(in->pack, c->today);
-	struct str code;
+	struct str code, gtin;
 	int64_t n;
 	enum rc rc;
 
@@ -33,9 +33,11 @@ certificate_issue(struct ctx *c, const struct certificate_values *in)
 	    (rc = listing_refresh(c, in->product)) != RC_OK ||
 	    (rc = signed_code_issued(c, row.id)) != RC_OK)
 		return rc;
+	gtin = row.gtin.n == 0 ? S("") : str_printf(c->mem, ",\"gtin\":\"%.*s\"",
+	    STR_ARG(row.gtin));
 	return record_add(c, "certificate.issue", "certificate", row.id.v,
-	    "{\"code\":\"%.*s\",\"star\":%d,\"until\":\"%.*s\"}", STR_ARG(code),
-	    in->star, STR_ARG(day_iso(c->mem, until)));
+	    "{\"code\":\"%.*s\",\"star\":%d,\"until\":\"%.*s\"%.*s}", STR_ARG(code),
+	    in->star, STR_ARG(day_iso(c->mem, until)), STR_ARG(gtin));
 }
 
 enum rc

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "core/certificate.h"
+#include "core/gtin.h"
 #include "paper/certificate.h"
 #include "paper/label.h"
 
@@ -90,8 +91,11 @@ print_labels(struct ctx *c, struct str code, struct str base, struct printed *ou
 		return rc;
 	paper = (struct label_paper){ .product = q.product, .subject = q.subject,
 		.star = (int)q.star, .code = q.code, .valid_until = q.valid_until_on,
-		.url = scanned(c, base, q.code),
+		.url = scanned(c, base, q.code), .gtin = gtin_short(q.gtin),
 		.made_at = made_on(q.issued_on, c->now), .sample = c->sample || q.sample };
+	if (q.gtin.n > 0) /* all of it is digits: in capitals it takes as little room */
+		paper.url = str_printf(c->mem, "%.*s/01/%.*s", STR_ARG(paper.url.n > 0 ?
+		    text_upper(c->mem, base) : base), STR_ARG(q.gtin));
 	if (paper.url.n == 0)
 		paper.url = str_printf(c->mem, "%.*s/c/%.*s", STR_ARG(base), STR_ARG(q.code));
 	out->name = str_printf(c->mem, "nhan-%.*s.pdf", STR_ARG(q.code));

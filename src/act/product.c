@@ -8,9 +8,11 @@
 #include "act/subject.h"
 #include "base/text.h"
 #include "core/dossier.h"
+#include "core/gtin.h"
 
 const struct reason WHY_SET_UNKNOWN = { RC_INVALID, "set_unknown" };
 const struct reason WHY_PRODUCTS_FULL = { RC_CONFLICT, "products_full" };
+const struct reason WHY_GTIN_TAKEN = { RC_INVALID, "gtin_taken" };
 
 static struct str
 text_of(struct str s)
@@ -111,6 +113,32 @@ set_find(struct ctx *c, struct str words, struct set_search *out)
 	return RC_OK;
 }
 
+/* The number under the bars in fourteen digits, or none. `besides`: the product it is
+ * for. Whose else it is said to be is not told: only one's own are looked at. */
+static enum rc
+product_gtin(struct ctx *c, struct str typed, struct product_id besides, struct str *out)
+{
+	const struct reason *why;
+	struct q_product_of_gtin other;
+	bool found;
+	enum rc rc;
+
+	*out = text_of(S(""));
+	if (typed.n == 0)
+		return RC_OK;
+	if ((why = gtin_read(c->mem, typed, out)) != NULL) {
+		fault_field(c->fault, S("gtin"), why, str_head(typed, 40));
+		return fault_rc(c->fault);
+	}
+	*out = gtin_14(c->mem, *out);
+	rc = q_product_of_gtin(c->db, c->actor.subject, *out, besides, &other, &found);
+	if (rc == RC_OK && found) {
+		fault_field(c->fault, S("gtin"), &WHY_GTIN_TAKEN, other.name);
+		return fault_rc(c->fault);
+	}
+	return rc;
+}
+
 enum rc
 product_add(struct ctx *c, const struct product_values *in, struct product_id *out)
 {
@@ -118,6 +146,7 @@ product_add(struct ctx *c, const struct product_values *in, struct product_id *o
 	struct q_subject_counts has;
 	struct q_subject_state subject;
 	struct q_product_add row;
+	struct str gtin;
 	enum rc rc;
 
 	if ((rc = subject_check_active(c)) != RC_OK ||
@@ -127,10 +156,12 @@ product_add(struct ctx *c, const struct product_values *in, struct product_id *o
 		return rc;
 	if (has.products >= PRODUCTS_MAX)
 		return FAIL(c, WHY_PRODUCTS_FULL, "%d", PRODUCTS_MAX);
+	if ((rc = product_gtin(c, in->gtin, (struct product_id){ 0 }, &gtin)) != RC_OK)
+		return rc;
 	rc = q_product_add(c->db, &(struct q_product_add_in){
 	    .subject = c->actor.subject, .name = in->name,
 	    .fold = text_fold(c->mem, in->name), .spec = text_of(in->spec),
-	    .standard = text_of(in->standard), .story = text_of(in->story),
+	    .standard = text_of(in->standard), .story = text_of(in->story), .gtin = gtin,
 	    .pack = set->pack->code, .set_code = set->code,
 	    .unit_code = subject.unit_code, .sample = c->sample,
 	    .now = c->now }, &row);
@@ -147,6 +178,7 @@ product_set(struct ctx *c, struct product_id id, const struct product_values *in
 	struct product_standing standing;
 	struct q_product_lock p;
 	const struct reason *why;
+	struct str gtin;
 	bool renamed;
 	enum rc rc;
 
@@ -160,14 +192,18 @@ product_set(struct ctx *c, struct product_id id, const struct product_values *in
 		fault_field(c->fault, S("product_name"), why, p.name);
 		return fault_rc(c->fault);
 	}
+	if ((rc = product_gtin(c, in->gtin, id, &gtin)) != RC_OK)
+		return rc;
 	rc = q_product_set_texts(c->db, &(struct q_product_set_texts_in){
 	    .product = id, .name = in->name, .fold = text_fold(c->mem, in->name),
 	    .spec = text_of(in->spec), .standard = text_of(in->standard),
-	    .story = text_of(in->story), .old_code = text_of(in->old_code) });
+	    .story = text_of(in->story), .old_code = text_of(in->old_code),
+	    .gtin = gtin });
 	if (rc != RC_OK)
 		return rc;
 	return record_add(c, "product.change", "product", id.v,
-	    "{\"renamed\":%s}", renamed ? "true" : "false");
+	    "{\"renamed\":%s,\"gtin\":\"%.*s\"}", renamed ? "true" : "false",
+	    STR_ARG(gtin));
 }
 
 enum rc

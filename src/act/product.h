@@ -41,16 +41,17 @@ MUST_CHECK enum rc product_load(struct ctx *c, struct product_id id,
 
 struct product_values {
 	struct str name, spec, standard, story;
+	struct str gtin;       /* as typed: core/gtin.h; empty: none */
 	struct str old_code;   /* word for word, of a pattern of before; on a change */
 	struct str set_code;   /* of a new product */
 	int64_t version;       /* of the one being changed */
 };
 /* Faults: subject_waits, products_full; field faults set_unknown (field
- * `set`). */
+ * `set`); gtin_length, gtin_check, gtin_taken (by another product of hers) at `gtin`. */
 MUST_CHECK enum rc product_add(struct ctx *c, const struct product_values *in,
     struct product_id *out);
-/* Faults: both_wrote (the version is old); field fault product_sent at `name`
- * or `spec`. */
+/* Faults: both_wrote (the version is old); field faults product_sent at `name`
+ * or `spec`, and those of `gtin` above. */
 MUST_CHECK enum rc product_set(struct ctx *c, struct product_id id,
     const struct product_values *in);
 /* Puts it in another set. Faults: product_sent, product_draft, set_unknown. */
@@ -74,6 +75,6 @@ const struct criteria_set *set_find_code(struct ctx *c, struct str code);
 MUST_CHECK enum rc set_load(struct ctx *c, struct str code,
     const struct criteria_set **out);
 
-extern const struct reason WHY_SET_UNKNOWN, WHY_PRODUCTS_FULL;
+extern const struct reason WHY_SET_UNKNOWN, WHY_PRODUCTS_FULL, WHY_GTIN_TAKEN;
 
 #endif

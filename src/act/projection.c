@@ -115,6 +115,7 @@ certificate_compare(struct compared *p, const struct q_entry_walk *e,
 		return rc;
 	if (!found || !str_eq(now.code, json_str(json_get(body, S("code")))) ||
 	    now.star != json_int(json_get(body, S("star")), -1) ||
+	    !str_eq(now.gtin, json_str(json_get(body, S("gtin")))) ||
 	    !str_eq(day_iso(p->c->mem, now.valid_until_on),
 	    json_str(json_get(body, S("until")))))
 		p->other = "the certificate is not what was issued";

@@ -290,8 +290,9 @@ code_recompute(struct ctx *c, const struct q_recompute_certificates *q, struct r
 		return FAIL(c, *quiet.why, "%s", quiet.detail);
 	seen->codes++;
 	if (!str_eq(claims.number, q->code) || claims.star != q->star ||
+	    !str_eq(claims.gtin, q->gtin) ||
 	    claims.ends.ms != moment_of(day_add(q->valid_until_on, 1), 0, 0).ms)
-		report_wrong(r, "codes", "%.*s: number, stars or last day are not what was "
+		report_wrong(r, "codes", "%.*s: number, stars, last day or bar code are not what was "
 		    "signed", STR_ARG(q->code));
 	if (claims.entry >= 0 && (!q->place.has || claims.entry != q->place.v - q->base))
 		report_wrong(r, "codes", "%.*s: its signed code names entry %" PRId64 ", which "

@@ -63,7 +63,8 @@ signed_code_make(struct ctx *c, struct certificate_id id, int64_t entry, struct 
 	claims = (struct claims){ .issuer = f.agency, .number = f.code,
 		.ends = moment_of(day_add(f.valid_until_on, 1), 0, 0),
 		.made = at, .product = f.product, .producer = f.subject,
-		.place = f.unit_code, .star = (int)f.star, .entry = entry };
+		.place = f.unit_code, .star = (int)f.star, .entry = entry,
+		.gtin = f.gtin };
 	return q_signed_code_add(c->db, id,
 	    kid_text(c->mem, es256_kid(c->mem, es256_spki(c->code_key))),
 	    claims_sign(&claims, c->code_key, c->mem), at);

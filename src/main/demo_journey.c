@@ -29,20 +29,21 @@ static const struct road {
 	int good;               /* of ten criteria how many get their best level */
 	enum { AT_DRAFT, AT_SUBMITTED, AT_RECEIVED, AT_FORWARDED, AT_TAKEN,
 	    AT_ACCEPTED, AT_SESSION, AT_SCORING, AT_CONCLUDED, AT_SIGNED } to;
+	const char *gtin;       /* of the prefix that GS1 keeps for examples; NULL: none */
 } roads[] = {
-	{ "producer", "Bánh tráng mè mẫu",       "QD26-06", false, 7, AT_DRAFT },
-	{ "",         "Mật ong hoa cà phê mẫu",  "QD26-04", false, 8, AT_SUBMITTED },
-	{ "",         "Muối ớt mẫu",             "QD26-10", false, 6, AT_RECEIVED },
-	{ "",         "Tiêu đen xay mẫu",        "QD26-10", true,  7, AT_FORWARDED },
-	{ "",         "Trà lá sen mẫu",          "QD26-12", false, 7, AT_TAKEN },
-	{ "",         "Chuối sấy dẻo mẫu",       "QD26-07", true,  8, AT_ACCEPTED },
-	{ "",         "Bưởi da xanh mẫu",        "QD26-01", false, 8, AT_ACCEPTED },
-	{ "",         "Nước mắm chay mẫu",       "QD26-09", false, 7, AT_SESSION },
-	{ "",         "Chả lụa mẫu",             "QD26-08", true,  8, AT_SESSION },
-	{ "",         "Cà phê rang xay mẫu",     "QD26-13", false, 8, AT_SCORING },
-	{ "",         "Tinh bột nghệ mẫu",       "QD26-07", false, 9, AT_CONCLUDED },
-	{ "",         "Bánh phồng mẫu",          "QD26-06", true,  8, AT_CONCLUDED },
-	{ "",         "Nấm mối sấy mẫu",         "QD26-07", false, 9, AT_SIGNED },
+	{ "producer", "Bánh tráng mè mẫu",       "QD26-06", false, 7, AT_DRAFT, NULL },
+	{ "",         "Mật ong hoa cà phê mẫu",  "QD26-04", false, 8, AT_SUBMITTED, NULL },
+	{ "",         "Muối ớt mẫu",             "QD26-10", false, 6, AT_RECEIVED, NULL },
+	{ "",         "Tiêu đen xay mẫu",        "QD26-10", true,  7, AT_FORWARDED, NULL },
+	{ "",         "Trà lá sen mẫu",          "QD26-12", false, 7, AT_TAKEN, NULL },
+	{ "",         "Chuối sấy dẻo mẫu",       "QD26-07", true,  8, AT_ACCEPTED, NULL },
+	{ "",         "Bưởi da xanh mẫu",        "QD26-01", false, 8, AT_ACCEPTED, NULL },
+	{ "",         "Nước mắm chay mẫu",       "QD26-09", false, 7, AT_SESSION, NULL },
+	{ "",         "Chả lụa mẫu",             "QD26-08", true,  8, AT_SESSION, NULL },
+	{ "",         "Cà phê rang xay mẫu",     "QD26-13", false, 8, AT_SCORING, NULL },
+	{ "",         "Tinh bột nghệ mẫu",       "QD26-07", false, 9, AT_CONCLUDED, NULL },
+	{ "",         "Bánh phồng mẫu",          "QD26-06", true,  8, AT_CONCLUDED, NULL },
+	{ "",         "Nấm mối sấy mẫu",         "QD26-07", false, 9, AT_SIGNED, "9521234543213" },
 };
 #define ROADS_N (sizeof(roads) / sizeof(roads[0]))
 
@@ -54,7 +55,7 @@ journey_to_council(struct demo *d, const struct road *r,
 	const struct commune *at = r->second_commune ? &d->commune2 : &d->commune;
 	enum rc rc;
 
-	*out = (struct demo_dossier){ .at = at, .good = r->good };
+	*out = (struct demo_dossier){ .at = at, .good = r->good, .gtin = r->gtin };
 	if ((rc = demo_step_open(d, str_c(r->login), str_c(r->product),
 	    str_c(r->set), out)) != RC_OK || r->to == AT_DRAFT)
 		return rc;

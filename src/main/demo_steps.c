@@ -156,7 +156,8 @@ demo_step_open(struct demo *d, struct str login, struct str product,
 	    (rc = product_add(d->c, &(struct product_values){ .name = product,
 	    .spec = S("Gói 500 g"), .standard = S("TCCS 01:2026/MẪU"),
 	    .story = S("Dữ liệu mẫu: câu chuyện về sản phẩm và vùng đất."),
-	    .set_code = set }, &id)) != RC_OK ||
+	    .gtin = out->gtin == NULL ? S("") : str_c(out->gtin), .set_code = set },
+	    &id)) != RC_OK ||
 	    (rc = demo_photo(d, id, product)) != RC_OK ||
 	    (rc = dossier_open(d->c, &(struct opening){ .product = id,
 	    .kind = DOSSIER_FIRST }, &out->id)) != RC_OK ||

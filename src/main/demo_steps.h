@@ -11,6 +11,7 @@ struct demo_dossier {
 	struct actor producer;
 	struct dossier_id id;
 	int good; /* of ten criteria how many get their best level */
+	const char *gtin; /* of its product; NULL: none */
 };
 
 /* Subject, product, papers, every criterion answered; not yet handed in. */

@@ -21,6 +21,9 @@ label_draw(struct pdf *p, const struct label_paper *l, double x, double y)
 	pdf_qr(p, (struct place_in){ .x_mm = x + EDGE_MM - 1, .y_mm = y + 5, .w_mm = QR_MM }, l->url);
 	(void)pdf_place(p, (struct place_in){ x + EDGE_MM - 1, y + 5 + QR_MM, QR_MM, 4, 5, true },
 	    (struct type){ .size_pt = 7.5, .align = ALIGN_CENTER }, l->code);
+	if (l->gtin.n > 0)
+		(void)pdf_place(p, (struct place_in){ x + EDGE_MM - 1, y + 5 + QR_MM + 3.5, QR_MM, 4, 4, true },
+		    (struct type){ .size_pt = 6, .align = ALIGN_CENTER }, l->gtin);
 	cairo_set_source_rgb(pdf_cairo(p), 0.90, 0.62, 0.05);
 	for (int i = 0; i < l->star; i++)
 		pdf_star(p, text + 2 + i * 4.6, y + 8, 2);

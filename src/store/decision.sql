@@ -135,13 +135,14 @@ SELECT id FROM decision
 -- in  code text, product product_id, dossier dossier_id, decision decision_id
 -- in  decision_no text?, star int, issuer text?, issued_on day?, issued_year int
 -- in  valid_until_on day?, source text?, at moment
--- out id certificate_id
+-- out id certificate_id, gtin text?
 INSERT INTO certificate (code, product, dossier, decision, decision_no, star,
                          issuer, issued_on, issued_year, valid_until_on, source,
-                         created_at)
+                         created_at, gtin)
 VALUES (:code, :product, nullif(:dossier, 0), nullif(:decision, 0), :decision_no,
-        :star, :issuer, :issued_on, :issued_year, :valid_until_on, :source, :at)
-RETURNING id;
+        :star, :issuer, :issued_on, :issued_year, :valid_until_on, :source, :at,
+        (SELECT p.gtin FROM product p WHERE p.id = :product))
+RETURNING id, gtin;
 
 -- certificate_replace: exec, writes
 -- An earlier certificate of the product gives way to a new one.
@@ -159,7 +160,7 @@ UPDATE certificate SET replaced_by = :by_certificate
 -- out product product_id, product_name text, product_code text?, photo text?
 -- out subject text, unit_code text, set_code text, sample flag, address text?,
 --     ours flag, extended_until_on day?, renewed flag, subject_id subject_id
---     commune agency_id?, province agency_id?, authority agency_id?, old_code text?
+--     commune agency_id?, province agency_id?, authority agency_id?, old_code text?, gtin text?
 SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
        c.issued_year, c.valid_until_on, c.revoked_on, c.revoked_why,
        c.revoked_no, (SELECT n.code FROM certificate n WHERE n.id = c.replaced_by),
@@ -176,7 +177,7 @@ SELECT c.id, c.code, c.star, c.decision_no, c.issuer, c.issued_on,
          WHERE g.level = 1 AND g.until_on IS NULL AND u.level = 3
            AND u.until_on IS NULL AND u.code = p.unit_code),
        (SELECT d.agency FROM decision d JOIN agency g ON g.id = d.agency
-         WHERE d.id = c.decision AND g.level = 0), p.old_code
+         WHERE d.id = c.decision AND g.level = 0), p.old_code, p.gtin
   FROM certificate c JOIN product p ON p.id = c.product
   JOIN subject s ON s.id = p.subject
  WHERE c.code = :code;
@@ -233,9 +234,9 @@ SELECT full_name, province_code FROM unit WHERE code = :code AND level = 3
 -- in  id product_id
 -- out id product_id, name text, code text?, story text?, spec text?, photo text?
 -- out clean text?, thumb text?, width int?, height int?, subject text
--- out certificate text, sample flag
+-- out certificate text, sample flag, gtin text?
 SELECT p.id, p.name, p.code, p.story, p.spec, p.photo, b.clean, b.thumb, b.width, b.height,
-       s.name, l.certificate_code, p.sample
+       s.name, l.certificate_code, p.sample, p.gtin
   FROM product p JOIN listing l ON l.product = p.id
   JOIN subject s ON s.id = p.subject
   LEFT JOIN blob b ON b.hash = p.photo

@@ -250,8 +250,8 @@ SELECT input, output, star, opinion FROM result WHERE agenda = :agenda;
 -- replay_certificate: maybe, reads
 -- A certificate as it stands.
 -- in  id certificate_id
--- out code text, star int, valid_until_on day?, revoked_on day?
-SELECT code, star, valid_until_on, revoked_on FROM certificate WHERE id = :id;
+-- out code text, star int, valid_until_on day?, revoked_on day?, gtin text?
+SELECT code, star, valid_until_on, revoked_on, gtin FROM certificate WHERE id = :id;
 
 -- replay_extension: maybe, reads
 -- How long a certificate runs on, if this record is the newest word on it.

@@ -83,6 +83,18 @@ SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
  ORDER BY l.product DESC
  LIMIT :limit_rows;
 
+-- listing_gtin: many, reads
+-- Products that the public sees and that say a number is theirs, the newest first.
+-- in  gtin text
+-- out as listing_search
+SELECT l.product, l.certificate_code, l.code, l.name, l.subject_name, l.star,
+       l.set_code, l.sector, l.unit_code, l.unit_name, l.province_code, l.photo,
+       b.thumb, l.valid_until_on, l.revoked, l.extended_from_on
+  FROM product p JOIN listing l ON l.product = p.id LEFT JOIN blob b ON b.hash = l.photo
+ WHERE p.gtin = :gtin
+ ORDER BY l.product DESC
+ LIMIT 20;
+
 -- listing_stars: many, reads
 -- How many products of each star a province has; '' is the whole country. Reads
 -- an index only; a page for the whole country keeps the answer for a while.

@@ -9,13 +9,13 @@
 --     product_code text?, subject text, address text?, unit_code text,
 --     province_code text, signed_on day?, signer_name text?, signer_title text?,
 --     concluded_at moment?, sample flag, extended_until_on day?, agency agency_id,
---     home_code text?
+--     home_code text?, gtin text?
 SELECT c.id, c.code, c.star, c.decision_no, c.issued_on, c.issued_year, c.valid_until_on,
        c.revoked_on, c.replaced_by, p.name, p.code, s.name, s.address, p.unit_code,
        a.province_code, d.signed_on, d.signer_name, d.signer_title, o.concluded_at,
        p.sample, c.extended_until_on, d.agency,
        (SELECT u.province_code FROM unit u WHERE u.code = p.unit_code AND u.level = 3
-         ORDER BY u.since_on DESC LIMIT 1)
+         ORDER BY u.since_on DESC LIMIT 1), p.gtin
   FROM certificate c JOIN product p ON p.id = c.product
   JOIN subject s ON s.id = p.subject
   JOIN decision d ON d.id = c.decision

@@ -19,9 +19,9 @@ SELECT p.id, p.name, p.spec, p.pack, p.set_code, p.photo, b.thumb, p.code, d.id,
 -- in  product product_id, subject subject_id
 -- out id product_id, name text, spec text?, standard text?, story text?,
 --     photo text?, thumb text?, pack text, set_code text, unit_code text,
---     code text?, old_code text?, version int
+--     code text?, old_code text?, gtin text?, version int
 SELECT p.id, p.name, p.spec, p.standard, p.story, p.photo, b.thumb, p.pack,
-       p.set_code, p.unit_code, p.code, p.old_code, p.version
+       p.set_code, p.unit_code, p.code, p.old_code, p.gtin, p.version
   FROM product p LEFT JOIN blob b ON b.hash = p.photo
  WHERE p.id = :product AND p.subject = :subject;
 
@@ -55,23 +55,31 @@ SELECT id, kind, state, opened_at, due_on FROM dossier
 -- product_add: one, writes
 -- A product joins its subject.
 -- in  subject subject_id, name text, fold text, spec text?, standard text?,
---     story text?, pack text, set_code text, unit_code text, sample flag,
+--     story text?, gtin text?, pack text, set_code text, unit_code text, sample flag,
 --     now moment
 -- out id product_id
-INSERT INTO product (subject, name, fold, spec, standard, story, pack, set_code,
+INSERT INTO product (subject, name, fold, spec, standard, story, gtin, pack, set_code,
                      unit_code, sample, created_at, version)
-VALUES (:subject, :name, :fold, :spec, :standard, :story, :pack, :set_code,
+VALUES (:subject, :name, :fold, :spec, :standard, :story, :gtin, :pack, :set_code,
         :unit_code, :sample, :now, 1)
 RETURNING id;
 
 -- product_set_texts: exec 1, writes
 -- What its owner writes of it.
 -- in  product product_id, name text, fold text, spec text?, standard text?,
---     story text?, old_code text?
+--     story text?, old_code text?, gtin text?
 UPDATE product
    SET name = :name, fold = :fold, spec = :spec, standard = :standard,
-       story = :story, old_code = :old_code, version = version + 1
+       story = :story, old_code = :old_code, gtin = :gtin, version = version + 1
  WHERE id = :product;
+
+-- product_of_gtin: maybe, reads
+-- Another product of a subject that has this number.
+-- in  subject subject_id, gtin text, besides product_id
+-- out name text
+SELECT name FROM product
+ WHERE gtin = :gtin AND subject = :subject AND id <> :besides
+ ORDER BY id LIMIT 1;
 
 -- product_set_set: exec 1, writes
 -- Puts it in another set.

@@ -44,13 +44,14 @@ SELECT i.decision, i.position, d.number, i.star, r.star, i.dossier, a.dossier
 -- Certificates of this office, with their decision and their signed code.
 -- in  after certificate_id
 -- out id certificate_id, code text, star int, issued_on day?, valid_until_on day?,
---     decision_no text?, number text?, same flag, pack text, decided int?, signed_on day?, text text?, product text, subject text, place int?, base int
+--     decision_no text?, number text?, same flag, pack text, decided int?, signed_on day?, text text?, product text, subject text, place int?, base int,
+--     gtin text?
 SELECT c.id, c.code, c.star, c.issued_on, c.valid_until_on, c.decision_no, d.number,
        CASE WHEN o.product = c.product THEN 1 ELSE 0 END, o.pack,
        (SELECT i.star FROM decision_item i
          WHERE i.decision = c.decision AND i.dossier = c.dossier),
        d.signed_on, s.text, p.name, b.name, e.place,
-       coalesce((SELECT max(g.base) FROM generation g WHERE g.base <= e.place), 0)
+       coalesce((SELECT max(g.base) FROM generation g WHERE g.base <= e.place), 0), c.gtin
   FROM certificate c JOIN decision d ON d.id = c.decision
   JOIN dossier o ON o.id = c.dossier
   JOIN product p ON p.id = c.product

@@ -21,9 +21,9 @@ SELECT kid, spki, since_at FROM code_key ORDER BY since_at DESC, kid LIMIT 100;
 -- What a signed code says of a certificate of ours.
 -- in  certificate certificate_id
 -- out code text, product text, subject text, unit_code text, agency text,
---     star int, issued_on day?, valid_until_on day?
+--     star int, issued_on day?, valid_until_on day?, gtin text?
 SELECT c.code, p.name, s.name, p.unit_code, a.code, c.star, c.issued_on,
-       c.valid_until_on
+       c.valid_until_on, c.gtin
   FROM certificate c JOIN product p ON p.id = c.product
   JOIN subject s ON s.id = p.subject
   JOIN decision d ON d.id = c.decision

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "core/check.h"
 #include "http/body.h"
+#include "web/forms.h"
 
 const struct reason WHY_FIELD_MISSING = { RC_INVALID, "field_missing" };
 const struct reason WHY_FIELD_TOO_LONG = { RC_INVALID, "field_too_long" };
@@ -286,7 +287,7 @@ static enum rc
 refuse_unknown(const struct form *form, const struct request *req,
     struct pairs_in in, struct fault *fault)
 {
-	for (size_t i = 0; i < in.n; i++)
+	for (size_t i = 0; i < in.n && form != &form_any_query; i++)
 		if (!is_declared(form, req, in.v[i].name))
 			return fault_set(fault, &WHY_UNKNOWN_FIELD, __FILE__,
 			    __LINE__, "%.*s",

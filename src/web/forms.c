@@ -31,4 +31,5 @@ fields_of_none(void)
 }
 
 const struct form form_no_form = { "no_form", fields_of_none, 0, 1 };
+const struct form form_any_query = { "any_query", fields_of_none, 0, 1 };
 const struct form form_raw_text = { "raw_text", fields_of_none, 0, 1 };

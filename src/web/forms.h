@@ -118,6 +118,7 @@
 	T(LINE, product_name, 200, REQUIRED) \
 	T(LINE, spec, 300, OPTIONAL) \
 	T(LINE, standard, 300, OPTIONAL) \
+	T(LINE, gtin, 40, OPTIONAL) \
 	T(TEXT, story, 6000, OPTIONAL)
 #define FORM_product_change(T) \
 	T(INT, version, 12, REQUIRED) \
@@ -125,6 +126,7 @@
 	T(LINE, spec, 300, OPTIONAL) \
 	T(LINE, standard, 300, OPTIONAL) \
 	T(LINE, old_code, 60, OPTIONAL) \
+	T(LINE, gtin, 40, OPTIONAL) \
 	T(TEXT, story, 6000, OPTIONAL)
 #define FORM_product_set(T) \
 	T(LINE, set, 16, REQUIRED)
@@ -279,6 +281,7 @@
 FORMS(FORM_DECLARE)
 
 extern const struct form form_no_form; /* of routes that take nothing */
+extern const struct form form_any_query; /* … a query that others wrote: not read */
 extern const struct form form_raw_text; /* … a text that is no form: v->req */
 
 #endif

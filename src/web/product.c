@@ -56,7 +56,7 @@ product_add_post(struct visit *v)
 	struct product_id id;
 	enum rc rc = product_add(&v->ctx, &(struct product_values){
 	    .name = f->product_name, .spec = f->spec, .standard = f->standard,
-	    .story = f->story, .set_code = f->set }, &id);
+	    .story = f->story, .gtin = f->gtin, .set_code = f->set }, &id);
 
 	if (rc != RC_OK)
 		return rc;
@@ -93,7 +93,7 @@ product_change_post(struct visit *v)
 	const struct product_change_form *f = FORM_OF(v, product_change);
 	enum rc rc = product_set(&v->ctx, (struct product_id){ v->id[0] },
 	    &(struct product_values){ .name = f->product_name, .spec = f->spec,
-	    .standard = f->standard, .story = f->story, .old_code = f->old_code,
+	    .standard = f->standard, .story = f->story, .old_code = f->old_code, .gtin = f->gtin,
 	    .version = f->version.v });
 
 	if (rc != RC_OK)

@@ -183,6 +183,22 @@ certificate_show(struct visit *v)
 	return RC_OK;
 }
 
+/* GS1 Digital Link: what stands behind the number (lot, serial number, a query of
+ * others) leads to the same product. */
+enum rc
+gtin_show(struct visit *v)
+{
+	struct gtin_view g;
+	enum rc rc = gtin_find(&v->ctx, v->arg[0], &g);
+
+	if (rc != RC_OK)
+		return rc;
+	if (g.code.n > 0)
+		return visit_go_to(v, str_printf(v->ctx.mem, "/c/%.*s", STR_ARG(g.code)));
+	html_gtin_show(visit_page(v), &g);
+	return RC_OK;
+}
+
 enum rc
 lookup_show(struct visit *v)
 {

@@ -6,6 +6,7 @@
 #define WEB_PUBLIC_H
 
 #include "act/catalogue.h"
+#include "act/gtin.h"
 #include "act/public_log.h"
 #include "web/field.h"
 #include "web/visit.h"

@@ -51,6 +51,19 @@ for (const dpi of [150, 200, 300]) {
 	]);
 }
 
+// The label of a product with a bar code: its code is the GS1 Digital Link, which leads to the same certificate.
+const label = path.join(dir, 'l.pdf');
+fs.writeFileSync(label, Buffer.from(await (await fetch(`${at.url}/giay-chung-nhan/${found.certificate}/nhan.pdf`)).arrayBuffer()));
+spawnSync('pdftoppm', ['-r', '300', '-png', '-singlefile', '-x', '0', '-y', '0', '-W', '826', '-H', '440', label, path.join(dir, 'l')]);
+const labelRead = spawnSync('zbarimg', ['-q', '--raw', '--nodbus', path.join(dir, 'l.png')], { encoding: 'utf8' }).stdout.trim();
+const labelPng = PNG.sync.read(fs.readFileSync(path.join(dir, 'l.png')));
+const labelJs = jsQR(Uint8ClampedArray.from(labelPng.data), labelPng.width, labelPng.height)?.data;
+const led = /\/01\/09521234543213$/.test(labelRead) ? await fetch(at.url + new URL(labelRead).pathname, { redirect: 'manual' }) : null;
+tell('code: zbarimg and jsqr read the GS1 Digital Link from a label, and it leads to the certificate', [
+	...(labelRead && labelRead === labelJs ? [] : [`zbarimg ${labelRead}, jsqr ${labelJs}`]),
+	...(led?.status === 303 && led.headers.get('location').endsWith(`/c/${found.certificate}`) ? [] : [`it leads to ${led?.status} ${led?.headers.get('location')}`]),
+]);
+
 // ---- the signature, by others ----------------------------------------------------------
 
 const letters = read.text.split('/C/')[1];
@@ -69,6 +82,16 @@ for (let i = 0; i < bytes.length * 8; i++) {
 	other[i >> 3] ^= 1 << (i & 7);
 	if (accepts(other)) wrong.push(i);
 }
+// What was changed, by name: where each thing lies in the bytes (docs/RECORD.md).
+const head = { tag: 0, algorithm: 5, kid: 8, payload: Math.floor(bytes.length / 2), signature: bytes.length - 10 };
+const flip = i => Uint8Array.from(bytes, (b, at) => at === i ? b ^ 1 : b);
+const strange = ECDSAKey.generate(-7).public();
+for (const [what, refused] of [
+	['another byte of the payload', !accepts(flip(head.payload))], ['another byte of the signature', !accepts(flip(head.signature))],
+	['another algorithm in the header', !accepts(flip(head.algorithm))], ['another kid in the header', !accepts(flip(head.kid))],
+	['another key', (() => { try { Sign1Message.fromBytes(strange, bytes); return false } catch { return true } })()],
+	['the last byte cut off', !accepts(bytes.subarray(0, -1))], ['a byte too many', !accepts(Uint8Array.from([...bytes, 0]))], ['half of it', !accepts(bytes.subarray(0, bytes.length >> 1))],
+]) tell(`code: a COSE library refuses ${what}`, refused ? [] : ['it does not']);
 // A tag of another number says that it is something else: not the library's to see.
 const beyondTag = wrong.filter(i => i >= 8);
 tell('code: with any one bit changed the library refuses it', beyondTag.map(i => `bit ${i} may be changed`));
@@ -79,7 +102,7 @@ tell('code: the key is named by its own hash, and OpenSSL accepts', [
 	...(verify('sha256', claims.signed, { key: publicKey, dsaEncoding: 'ieee-p1363' }, claims.signature) ? [] : ['OpenSSL refuses it']),
 ]);
 tell('code: it says what the certificate says', [
-	['number', found.certificate], ['product', found.name], ['producer', found.subject], ['star', found.star], ['place', found.unit],
+	['number', found.certificate], ['product', found.name], ['producer', found.subject], ['star', found.star], ['place', found.unit], ['gtin', '09521234543213'],
 ].filter(([k, v]) => claims[k] !== v).map(([k, v]) => `${k}: ${claims[k]}, not ${v}`));
 
 // ---- the list of what stands no longer ----------------------------------------------------

@@ -324,7 +324,7 @@ const acts = [
 	// the rest of their columns
 	...others('agenda', 'id IN (SELECT agenda FROM result)', 'meeting', 'dossier', 'pass'),
 	...others('blob', `hash IN (SELECT blob FROM evidence_file WHERE evidence IN (SELECT evidence FROM cite WHERE dossier IN ${concluded}))`, 'hash', 'size_bytes'),
-	...others('certificate', ours, 'decision'),
+	...others('certificate', ours, 'decision', 'gtin'),
 	...others('chain', '1', 'uuid', 'dossier', 'epoch', 'entries', 'head'),
 	...others('choice', sealed, 'sheet', 'criterion', 'case_id'),
 	...others('cite', `dossier IN ${concluded}`, 'dossier', 'criterion', 'evidence', 'page_from', 'page_to'),
