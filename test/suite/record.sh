@@ -49,6 +49,9 @@ for n in $sizes; do
 	[ "$n" = 0 ] || {
 		build/record proofs "$dir/$n" >"$dir/proofs"
 		says "x/mod accepts every inclusion proof of a log of $n" "$n inclusion proofs" "$go" proofs "$dir/$n" "$dir/proofs"
+		step=1; [ "$n" -le 300 ] || step=31
+		says "@sigstore/verify accepts proofs of a log of $n, and none with its entry, a hash or its place changed" \
+			"$(((n - 1) / step + 1 + ((n - 1) % step > 0))) proofs of $n, each refused when changed" node test/record/sigstore.mjs "$dir/$n" all "$dir/proofs" $step
 	}
 done
 # Grown in steps, it is the same log, file by file.
