@@ -237,10 +237,12 @@ chain_take(struct ctx *c, struct dossier_id dossier, struct chain *ch)
 }
 
 static void
-part_commit(struct entry *e, const struct opened_part *p)
+part_commit(struct entry *e, const struct record_kind *kind, const struct opened_part *p)
 {
+	const size_t least = record_part_least(kind, p->name);
+
 	e->parts[e->n_parts++] = (struct entry_part){ p->name,
-	    part_commitment(p->salt, p->bytes), part_length(p->bytes.n) };
+	    part_commitment(p->salt, p->bytes), part_length(p->bytes.n > least ? p->bytes.n : least) };
 }
 
 /* What the act added, then the part `act`: it has its row and its salt like the
@@ -259,8 +261,8 @@ parts_commit(struct ctx *c, const struct q_record_due_list *r,
 	if (r->has_parts)
 		rc = parts_open(c, r->id, &parts);
 	for (size_t i = 0; rc == RC_OK && i < parts.n; i++)
-		part_commit(e, &parts.v[i]);
-	part_commit(e, &act);
+		part_commit(e, kind, &parts.v[i]);
+	part_commit(e, kind, &act);
 	return rc == RC_OK ? q_part_add_act(c->db, r->id, (int64_t)act.class, act.salt) : rc;
 }
 

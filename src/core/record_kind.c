@@ -17,9 +17,10 @@ part_class_word(enum part_class c)
 
 /* Types are the words of the entry format (ledger/entry.h); what has no word of
  * its own there is a paper put on file: document. */
-#define DRAFT(kind) { kind, NULL, PART_RESTRICTED, false, { { NULL, 0 } } }
-#define FACT(kind, type) { kind, type, PART_RESTRICTED, false, { { NULL, 0 } } }
-#define OPEN(kind, type) { kind, type, PART_PUBLIC, false, { { NULL, 0 } } }
+#define DRAFT(kind) { kind, NULL, PART_RESTRICTED, false, { { NULL, 0, 0 } } }
+#define FACT(kind, type) { kind, type, PART_RESTRICTED, false, { { NULL, 0, 0 } } }
+#define SHEET_BYTES 1024 /* more than 34 criteria, an opinion, a knock-out and a ballot come to */
+#define OPEN(kind, type) { kind, type, PART_PUBLIC, false, { { NULL, 0, 0 } } }
 
 /* In order of the words, so that two who add a row meet at different places. */
 const struct record_kind record_kinds[] = {
@@ -54,12 +55,12 @@ const struct record_kind record_kinds[] = {
 	DRAFT("decision.draft"),
 	DRAFT("decision.drop"),
 	{ "decision.sign", "decision", PART_PUBLIC, false,
-	  { { "decision", PART_PUBLIC } } },
+	  { { "decision", PART_PUBLIC, 0 } } },
 	FACT("dossier.accepted", "document"),
 	{ "dossier.answered", "document", PART_RESTRICTED, false,
-	  { { "file", PART_RESTRICTED } } },
+	  { { "file", PART_RESTRICTED, 0 } } },
 	{ "dossier.arrived", "receipt", PART_RESTRICTED, false,
-	  { { "note", PART_RESTRICTED } } },
+	  { { "note", PART_RESTRICTED, 0 } } },
 	FACT("dossier.asked_commune", "document"),
 	FACT("dossier.asked_province", "document"),
 	FACT("dossier.barred", "document"),
@@ -68,7 +69,7 @@ const struct record_kind record_kinds[] = {
 	FACT("dossier.ended", "document"),
 	FACT("dossier.evaluated_self", "document"),
 	{ "dossier.forwarded", "document", PART_RESTRICTED, false,
-	  { { "report", PART_RESTRICTED } } },
+	  { { "report", PART_RESTRICTED, 0 } } },
 	FACT("dossier.handed_back", "handover"),
 	FACT("dossier.handed_over", "handover"),
 	FACT("dossier.knocked_out", "score-total"),
@@ -81,13 +82,13 @@ const struct record_kind record_kinds[] = {
 	FACT("dossier.received", "receipt"),
 	FACT("dossier.redo_ordered", "document"),
 	{ "dossier.result_came", "receipt", PART_RESTRICTED, false,
-	  { { "note", PART_RESTRICTED } } },
+	  { { "note", PART_RESTRICTED, 0 } } },
 	FACT("dossier.resumed", "document"),
 	FACT("dossier.returned", "document"),
 	FACT("dossier.sent_back", "document"),
 	FACT("dossier.sent_up", "document"),
 	{ "dossier.submitted", "document", PART_RESTRICTED, false,
-	  { { "file", PART_RESTRICTED } } },
+	  { { "file", PART_RESTRICTED, 0 } } },
 	FACT("dossier.survey_asked", "document"),
 	FACT("dossier.survey_done", "document"),
 	FACT("dossier.taken", "receipt"),
@@ -116,8 +117,8 @@ const struct record_kind record_kinds[] = {
 	OPEN("log.follow", "key"),
 	OPEN("log.fork", "incident"),
 	{ "log.incident", "incident", PART_PUBLIC, false,
-	  { { "checkpoint", PART_PUBLIC }, { "note", PART_PUBLIC } } },
-	{ "log.key", "key", PART_PUBLIC, false, { { "note", PART_PUBLIC } } },
+	  { { "checkpoint", PART_PUBLIC, 0 }, { "note", PART_PUBLIC, 0 } } },
+	{ "log.key", "key", PART_PUBLIC, false, { { "note", PART_PUBLIC, 0 } } },
 	FACT("log.watch", "document"),
 	OPEN("log.witness", "document"),
 	OPEN("log.witness_drop", "document"),
@@ -146,7 +147,7 @@ const struct record_kind record_kinds[] = {
 	DRAFT("product.change"),
 	FACT("product.close", "minutes"),
 	{ "product.conclude", "score-total", PART_RESTRICTED, true,
-	  { { "input", PART_PUBLIC }, { "result", PART_PUBLIC }, { "basis", PART_PUBLIC } } },
+	  { { "input", PART_PUBLIC, 0 }, { "result", PART_PUBLIC, 0 }, { "basis", PART_PUBLIC, 0 } } },
 	FACT("product.discussion", "minutes"),
 	FACT("product.numbered", "document"),
 	FACT("product.open", "minutes"),
@@ -174,7 +175,7 @@ const struct record_kind record_kinds[] = {
 	FACT("second_step.on", "document"),
 	DRAFT("second_step.recovery"),
 	{ "second_step.reset", "document", PART_RESTRICTED, false,
-	  { { "reason", PART_RESTRICTED } } },
+	  { { "reason", PART_RESTRICTED, 0 } } },
 	DRAFT("self_score.branch"),
 	DRAFT("self_score.cited"),
 	DRAFT("self_score.saved"),
@@ -188,8 +189,8 @@ const struct record_kind record_kinds[] = {
 	DRAFT("sheet.save"),
 	FACT("sheet.scan", "document"),
 	{ "sheet.seal", "score-sheet", PART_RESTRICTED, false,
-	  { { "scores", PART_RESTRICTED }, { "ballot", PART_CLOSED },
-	    { "identity", PART_PERSONAL } } },
+	  { { "scores", PART_RESTRICTED, SHEET_BYTES }, { "ballot", PART_CLOSED, SHEET_BYTES },
+	    { "identity", PART_PERSONAL, 0 } } },
 	FACT("sheet.typed", "document"),
 	FACT("signed_code.late", "document"),
 	FACT("stop.drop", "minutes"),
@@ -270,4 +271,13 @@ record_part_class(const struct record_kind *k, struct str name)
 		if (str_eq(name, str_c(k->parts[i].name)))
 			return k->parts[i].class;
 	return (enum part_class)0;
+}
+
+size_t
+record_part_least(const struct record_kind *k, struct str name)
+{
+	for (size_t i = 0; i < RECORD_PARTS_MAX && k->parts[i].name != NULL; i++)
+		if (str_eq(name, str_c(k->parts[i].name)))
+			return k->parts[i].least_bytes;
+	return 0;
 }

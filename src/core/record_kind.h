@@ -33,6 +33,8 @@ enum part_class {
 struct record_part {
 	const char *name;
 	enum part_class class;
+	size_t least_bytes; /* its length is published as this at least: 0, or more than all that
+	                     * it can be, where the length alone would tell what is in it */
 };
 #define RECORD_PARTS_MAX 3
 
@@ -53,5 +55,7 @@ const struct record_kind *record_kind_find(struct str kind);
 void record_kinds_print(struct buf *out);
 /* The class of a part; 0: this kind has no such part. */
 enum part_class record_part_class(const struct record_kind *k, struct str name);
+/* The least length that is published of a part. */
+size_t record_part_least(const struct record_kind *k, struct str name);
 
 #endif

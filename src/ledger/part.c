@@ -24,6 +24,12 @@ part_length(size_t bytes)
 	return (int64_t)((bytes + 255) / 256 * 256);
 }
 
+bool
+part_length_holds(int64_t said, size_t bytes)
+{
+	return said % 256 == 0 && said >= part_length(bytes);
+}
+
 struct str
 part_seal(struct arena *mem, struct chance *chance, struct str key,
     struct str about, struct str bytes)

@@ -26,6 +26,8 @@ struct hash part_commitment(struct str salt, struct str bytes);
 /* Its length as published: the next multiple of 256, so that a name cannot be
  * told from another by its length. */
 int64_t part_length(size_t bytes);
+/* Whether an entry may say so of a part of so many bytes: a multiple of 256 that holds it. */
+bool part_length_holds(int64_t said, size_t bytes);
 
 /* AES-256-GCM: nonce (12), text, tag (16). `about` is bound to it: what was
  * sealed for one thing does not open as another. */

@@ -117,8 +117,9 @@ DELETE FROM holiday WHERE on_day = :on_day;
 
 -- record_list: many, reads
 -- What was done, newest first; `noun` empty: everything; noun_id 0: all of it.
--- Nothing of a sheet before its product is closed: not that it was saved, nor
--- when, nor how often (the number of its record is all that is missing).
+-- Nothing of a sheet before its product is closed: not that it was saved, sealed, given
+-- back, scanned or brought from the room's laptop, nor when, nor how often (the number of
+-- its record is all that is missing).
 -- in  before_id int, noun text, noun_id int
 -- out id record_id, at moment, actor text?, kind text, noun text, noun_id int
 -- out body text, on_behalf text?
@@ -130,5 +131,7 @@ SELECT r.id, r.at, a.name, r.kind, r.noun, r.noun_id, r.body, b.name
    AND (:noun = '' OR r.noun = :noun) AND (:noun_id = 0 OR r.noun_id = :noun_id)
    AND (r.noun <> 'sheet' OR EXISTS (SELECT 1 FROM sheet h JOIN agenda g ON g.id = h.agenda
          WHERE h.id = r.noun_id AND (g.state >= 3 OR g.pass > h.pass)))
+   AND (r.noun <> 'agenda' OR r.kind NOT LIKE 'sheet.%' OR EXISTS (SELECT 1 FROM agenda g
+         WHERE g.id = r.noun_id AND g.state >= 3))
  ORDER BY r.id DESC
  LIMIT 51;

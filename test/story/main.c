@@ -108,6 +108,18 @@ check_silence(void)
 	return faults;
 }
 
+static int
+check_secrets(void)
+{
+	struct arena mem;
+	int faults;
+
+	arena_init(&mem, 16 * MIB);
+	faults = secrets_check(&mem);
+	arena_release(&mem);
+	return faults;
+}
+
 /* An office as a seed leaves it, for tests that serve one: a directory. */
 static int
 keep(const char *dir, const char *seed)
@@ -189,6 +201,8 @@ main(int argc, char **argv)
 		failed += check_copies();
 	if (!write_golden && n > 50 && (only == NULL || strstr("silence", only) != NULL))
 		failed += check_silence();
+	if (!write_golden && n > 50 && (only == NULL || strstr("secrets", only) != NULL))
+		failed += check_secrets();
 	world_close();
 	arena_release(&mem);
 	return failed > 0;

@@ -52,8 +52,8 @@ value_for(enum field_kind kind)
 	    str_c(values[kind]);
 }
 
-static void
-form_fill(struct walk *w, const struct form *f)
+void
+form_of_machine(struct walk *w, const struct form *f)
 {
 	const struct field *rows = f->fields();
 
@@ -118,7 +118,7 @@ ask(struct silence *s, const struct route *r, const char *number)
 	request_begin(w, r->method, path);
 	w->bare = true;
 	if (r->method == POST)
-		form_fill(w, r->form);
+		form_of_machine(w, r->form);
 	w->page = S("");
 	walk_send(w);
 	why = w->visit.ctx.fault->why;

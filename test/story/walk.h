@@ -117,5 +117,12 @@ int roads_check(struct arena *mem);
 
 /* How many faults; tells them. */
 int silence_check(struct arena *mem);
+/* Fills the request with a field of each kind that passes the reading of a form. */
+void form_of_machine(struct walk *w, const struct form *f);
+
+/* ---- secrets.c ---- */
+
+/* How many faults; tells them. */
+int secrets_check(struct arena *mem);
 
 #endif

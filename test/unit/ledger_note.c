@@ -320,6 +320,8 @@ a_part(void)
 	CHECK_INT(part_length(1), 256);
 	CHECK_INT(part_length(256), 256);
 	CHECK_INT(part_length(257), 512);
+	CHECK(part_length_holds(512, 257) && part_length_holds(1024, 257));
+	CHECK(!part_length_holds(256, 257) && !part_length_holds(257, 257) && !part_length_holds(1000, 257));
 }
 
 static void

@@ -11,7 +11,7 @@ import { spawnSync, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PATIENCE_MS } from '../patience.mjs';
+import { PATIENCE_MS, waited } from '../patience.mjs';
 import { hidden, person, program, serve } from './office.mjs';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-silence-'));
@@ -34,9 +34,12 @@ async function seen(who, at, accept) {
 	const stop = new AbortController(), late = setTimeout(() => stop.abort(), PATIENCE_MS);
 	try {
 		const r = await who.ask('GET', at, undefined, { accept });
-		if (/event-stream/.test(r.headers.get('content-type') || '')) { await r.body.cancel(); return { status: r.status, text: '', size: 0 }; }
-		const bytes = Buffer.from(await r.arrayBuffer()), isText = /text|json|csv/.test(r.headers.get('content-type') || '');
-		return { status: r.status, to: r.headers.get('location') ?? '', size: isText ? plain(bytes.toString()).length : bytes.length,
+		if (/event-stream/.test(r.headers.get('content-type') || '')) { await r.body.cancel(); return { status: r.status, heads: '', text: '', size: 0 }; }
+		const bytes = Buffer.from(await r.arrayBuffer()), said = bytes.toString('latin1');
+		// A tag, a date of a file, how long to keep, the length: all but the moment and the cookie. The
+		// page of a fault has the number of its request, and that may be longer.
+		const heads = [...r.headers].filter(([k]) => !/^(date|set-cookie)$/.test(k) && !(k === 'content-length' && said.includes('u c\xe1\xba\xa7u: '))).map(h => h.join(': ')).join('\n'), isText = /text|json|csv/.test(r.headers.get('content-type') || '');
+		return { status: r.status, heads, to: r.headers.get('location') ?? '', size: isText ? plain(bytes.toString()).length : bytes.length,
 			text: isText ? plain(bytes.toString()) : bytes.toString('latin1').replace(/\/(CreationDate|ModDate)[^)]*\)|\/ID[^\]]*\]/g, '') };
 	} finally { clearTimeout(late); }
 }
@@ -93,6 +96,7 @@ for (const [login, knows, name] of seats) {
 		for (const i of knows(at) ? [1] : [1, 2]) {
 			const is = await seen(there[i], at, accept);
 			if (is.status !== was.status || is.to !== was.to) faults.push(`${at} (${accept}) answers ${was.status} or ${is.status}`);
+			else if (is.heads !== was.heads) faults.push(`${at} (${accept}) has other headers: ${was.heads.split('\n').filter(h => !is.heads.includes(h))} / ${is.heads.split('\n').filter(h => !was.heads.includes(h))}`);
 			else if (is.size !== was.size) faults.push(`${at} (${accept}) has ${was.size} or ${is.size} bytes`);
 			else if (is.text !== was.text) { let k = 0; while (is.text[k] === was.text[k]) k++; faults.push(`${at} (${accept}) differs: ${was.text.slice(Math.max(0, k - 60), k + 60)}`); }
 		}
@@ -113,6 +117,45 @@ for (const at of addresses.filter(a => a.startsWith('/hoi-dong/phieu/') || /^\/t
 	if (is.status !== none.status && is.status !== 303) never.push(`${at} answers ${is.status}, what never was ${none.status}`);
 }
 tell('a recused member: her closed doors answer as doors that never were', never);
+// The stream: in the first copy a sheet is sealed, in the second its member only looks at it; then another
+// product comes on the table, which all seats are told. Whoever may not know of the seal has heard
+// the same in both, as often, to the byte; the secretary has heard one thing more.
+async function listen(server, login) {
+	const who = person(server), heard = { said: '' };
+	await who.enter(login);
+	const r = await who.ask('GET', `/hoi-dong/phien/${meeting}/theo-doi`), reader = r.body.getReader();
+	heard.status = r.status;
+	heard.done = (async () => { for (;;) { const { value, done } = await reader.read(); if (done) return; heard.said += Buffer.from(value).toString(); } })().catch(() => {});
+	heard.close = () => reader.cancel().catch(() => {});
+	heard.rooms = () => heard.said.split('event: room').length - 1;
+	return heard;
+}
+const [other_product] = sql(first, `SELECT id FROM agenda WHERE meeting = ${meeting} AND state = 1 ORDER BY position LIMIT 1`).split('|');
+const listeners = {};
+for (const login of ['secretary', 'member8', 'member2', 'chair']) listeners[login] = await Promise.all(servers.slice(0, 2).map(s => listen(s, login)));
+for (const [i, server] of servers.slice(0, 2).entries()) {
+	const member = person(server), secretary = person(server);
+	await member.enter('member6');
+	const sheet = await member.page(`/hoi-dong/phieu/${agenda}`);
+	if (i === 0) {
+		const choices = [...sheet.matchAll(/name="(c\.[\d.]+)" value="(\d+)"/g)].map(m => [m[1], m[2]]);
+		const r = await member.ask('POST', `/hoi-dong/phieu/${agenda}/khoa`, new URLSearchParams({ csrf: hidden(sheet, 'csrf'), once: hidden(sheet, 'once'), version: hidden(sheet, 'version'), confirmed: '1', ...Object.fromEntries(choices) }));
+		tell('a sheet is sealed in the first copy', r.status === 303 ? [] : [`${r.status} ${(await r.text()).match(/<main[^]*/)?.[0].slice(0, 300)}`]);
+		if (r.status === 303) await waited(() => ['secretary', 'chair'].every(l => listeners[l][0].rooms() === 1));
+	} else await member.page(`/hoi-dong/phieu/${agenda}`);
+	await secretary.enter('secretary');
+	const table = await secretary.page(`/thu-ky/san-pham/${other_product}`);
+	const r = await secretary.ask('POST', `/thu-ky/san-pham/${other_product}/mo`, new URLSearchParams({ csrf: hidden(table, 'csrf'), once: hidden(table, 'once'), version: hidden(table, 'version') }));
+	tell('another product comes on the table', r.status === 303 ? [] : [`${r.status}`]);
+	await waited(() => ['secretary', 'chair'].every(l => listeners[l][i].rooms() === 2 - i) && ['member8', 'member2'].every(l => listeners[l][i].rooms() > 0));
+}
+for (const login of ['member8', 'member2']) {
+	const [a, b] = listeners[login].map(h => h.said.replace(/^:\n\n/gm, ''));
+	tell(`the stream of ${login === 'member8' ? 'a recused member' : 'another member'} is not moved by a seal`, a === b && listeners[login][0].rooms() === 1 ? [] : [`${JSON.stringify(a)} and ${JSON.stringify(b)}`]);
+}
+tell('control: the secretary’s and the chair’s are', ['secretary', 'chair'].every(l => listeners[l][0].rooms() === 2 && listeners[l][1].rooms() === 1) ? [] : [JSON.stringify(listeners.chair.map(h => h.said))]);
+for (const both of Object.values(listeners)) for (const h of both) await h.close();
+
 const codes = [];
 for (const s of servers) { await stop(s); codes.push(await s.ended); }
 tell('the offices end well', codes.every(c => c === 0) ? [] : [codes.join()]);
