@@ -224,7 +224,7 @@ CREATE TABLE council (
   -- the bylaw's answers where the law is silent (domain.md 1.6)
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL
-) STRICT;
+, bylaw_on INTEGER) STRICT;
 
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,

@@ -121,7 +121,7 @@ bylaw_save(struct ctx *c, struct council_id council,
 	b = now.bylaw;
 	if ((rc = answers_take(c, &b, in)) != RC_OK ||
 	    (rc = q_bylaw_touch(c->db, council, in->version,
-	    no.n == 0 ? (struct str){ NULL, 0 } : no)) != RC_OK)
+	    no.n == 0 ? (struct str){ NULL, 0 } : no, in->bylaw_on)) != RC_OK)
 		return rc;
 	if ((rc = bylaw_write(c, council, &now.bylaw, &b)) != RC_OK)
 		return rc;

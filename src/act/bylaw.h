@@ -35,6 +35,7 @@ struct bylaw_answer {
 struct bylaw_answers {
 	int64_t version;      /* of the council the page was made from */
 	struct str bylaw_no;
+	struct day bylaw_on;  /* none: not known */
 	const struct bylaw_answer *v;
 	size_t n;
 };

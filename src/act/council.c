@@ -129,7 +129,7 @@ council_add(struct ctx *c, const struct council_values *in, struct council_id *o
 	rc = q_council_add(c->db, &(struct q_council_add_in){
 	    .agency = c->actor.agency, .name = in->name,
 	    .decision_no = in->decision_no, .decision_on = in->decision_on,
-	    .bylaw_no = in->bylaw_no, .at = c->now }, &row);
+	    .bylaw_no = in->bylaw_no, .bylaw_on = in->bylaw_on, .at = c->now }, &row);
 	if (rc != RC_OK ||
 	    (rc = bylaw_write(c, row.id, &silent, &bylaw)) != RC_OK)
 		return rc;

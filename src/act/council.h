@@ -28,7 +28,7 @@ MUST_CHECK enum rc round_list(struct ctx *c, struct q_round_list_rows *out);
 
 struct council_values {
 	struct str name, decision_no, bylaw_no;
-	struct day decision_on;
+	struct day decision_on, bylaw_on;
 	int quorum_num, quorum_den;
 	struct opt_int spread_max;
 	struct str minimums;    /* findings | all | majority */

@@ -84,7 +84,7 @@ meeting_add(struct ctx *c, const struct meeting_values *in, struct meeting_id *o
 enum rc
 meeting_list(struct ctx *c, struct q_meeting_list_rows *out)
 {
-	return q_meeting_list(c->db, c->actor.agency, out);
+	return q_meeting_list(c->db, c->actor.agency, c->actor.id, out);
 }
 
 /* A re-evaluation by the short road is asked in writing (Đ7.6.d); by the rules
@@ -116,7 +116,7 @@ agenda_load(struct ctx *c, struct meeting_id id, struct agenda_view *out)
 	if ((rc = q_meeting_of(c->db, id, c->actor.agency, &out->meeting)) != RC_OK ||
 	    (rc = q_agenda_list(c->db, id, c->actor.id, &out->items)) != RC_OK)
 		return rc;
-	if ((rc = q_agenda_candidates(c->db, c->actor.agency,
+	if ((rc = q_agenda_candidates(c->db, c->actor.agency, c->actor.id,
 	    &out->candidates)) != RC_OK)
 		return rc;
 	if ((rc = trial_load(c, &out->meeting, &out->trial)) != RC_OK)

@@ -41,8 +41,8 @@ opinions_load(struct ctx *c, struct opinions_view *out)
 {
 	enum rc rc;
 
-	if ((rc = q_opinion_list(c->db, c->actor.agency, &out->askings)) != RC_OK ||
-	    (rc = q_opinion_candidates(c->db, c->actor.agency,
+	if ((rc = q_opinion_list(c->db, c->actor.agency, c->actor.id, &out->askings)) != RC_OK ||
+	    (rc = q_opinion_candidates(c->db, c->actor.agency, c->actor.id,
 	    &out->candidates)) != RC_OK)
 		return rc;
 	candidates_sift(c, &out->candidates);

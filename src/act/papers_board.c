@@ -26,7 +26,8 @@ board_counts(struct ctx *c, struct board *s)
 	s->room.n = n;
 }
 
-enum rc
+/* What a paper of the session says when its maker withdrew from a product; else "". */
+static enum rc
 board_part(struct ctx *c, struct meeting_id id, struct str *out)
 {
 	struct q_agenda_withdrawn withdrawn;

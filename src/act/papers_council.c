@@ -242,6 +242,27 @@ minutes_seats(struct value_list *list, const struct board *s, const struct spoke
 	return n;
 }
 
+/* "Quyết định số 01/QĐ-MẪU ngày 02/11/2026; Quy chế số 02/QĐ-MẪU". */
+static enum rc
+minutes_basis(struct ctx *c, struct meeting_id id, struct values *v)
+{
+	struct q_minutes_basis b;
+	struct buf text = buf_new(c->mem, 1 * KIB);
+	enum rc rc = q_minutes_basis(c->db, id, &b);
+
+	if (rc != RC_OK)
+		return rc;
+	buf_printf(&text, "Quyết định thành lập số %.*s ngày %.*s", STR_ARG(b.decision_no),
+	    STR_ARG(day_text(c->mem, b.decision_on)));
+	if (b.bylaw_no.n > 0)
+		buf_printf(&text, "; quyết định ban hành quy chế số %.*s", STR_ARG(b.bylaw_no));
+	if (b.bylaw_no.n > 0 && b.bylaw_on.n != 0)
+		buf_printf(&text, " ngày %.*s", STR_ARG(day_text(c->mem, b.bylaw_on)));
+	values_put(v, "quyet_dinh_hd", buf_str(&text));
+	values_put(v, "ket_thuc", b.closed_at.ms == 0 ? S("") : moment_text(c->mem, b.closed_at));
+	return RC_OK;
+}
+
 enum rc
 minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
@@ -253,7 +274,8 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	int there;
 	enum rc rc = board_load(c, id, &s);
 
-	if (rc != RC_OK || (rc = spoken_load(c, (struct meeting_id){ id }, &spoken)) != RC_OK ||
+	if (rc != RC_OK || (rc = spoken_load(c, s.room.meeting.id, &spoken)) != RC_OK ||
+	    (rc = minutes_basis(c, s.room.meeting.id, v)) != RC_OK ||
 	    (rc = issue_number_of(c, "bien-ban", id, s.room.meeting.agency, &number)) != RC_OK)
 		return rc;
 	values_put(v, "co_quan", text_upper(c->mem, s.room.meeting.council_name));
@@ -264,7 +286,6 @@ minutes_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "trich", s.part);
 	values_put(v, "thoi_gian", moment_text(c->mem, s.room.meeting.starts_at));
 	values_put(v, "dia_diem", s.room.meeting.place.n > 0 ? s.room.meeting.place : DOTS);
-	values_put(v, "quyet_dinh_hd", S(""));
 	values_put(v, "chu_tri", s.chair);
 	values_put(v, "thu_ky", s.secretary.n > 0 ? s.secretary : DOTS);
 	there = minutes_seats(values_list(v, "tv"), &s, &spoken);
@@ -291,6 +312,8 @@ results_text_row(struct values *row, const struct board *s, size_t i)
 	values_int(row, "tt", s->room.items[i].a.position);
 	values_put(row, "ten", board_product(row->mem, s, i));
 	values_put(row, "chu_the", s->room.items[i].a.subject);
+	values_put(row, "tham_dinh", s->offices[i].n == 0 ? S("") : str_printf(row->mem,
+	    "(Thẩm định trong Tổ tư vấn: %.*s)", STR_ARG(s->offices[i])));
 	values_put(row, "phieu", closed ? sheets_of(row->mem, v) : S("–"));
 	values_put(row, "tong", closed ? str_printf(row->mem, "%" PRId64, v->result.sum) : S("–"));
 	values_put(row, "diem", closed ? v->mean_text : S("–"));

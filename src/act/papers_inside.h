@@ -65,8 +65,6 @@ struct board {
 	int concluded, stars[6];     /* concluded ones by star; [0] knocked out */
 };
 
-/* What a paper of the session says when its maker withdrew from a product; else "". */
-MUST_CHECK enum rc board_part(struct ctx *c, struct meeting_id id, struct str *out);
 MUST_CHECK enum rc board_load(struct ctx *c, int64_t meeting, struct board *s);
 bool board_closed(const struct board *s, size_t i);
 /* "4 sao"; "4 sao (dự kiến)" before it is concluded. */

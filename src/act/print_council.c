@@ -200,46 +200,27 @@ print_paper_sheet(struct ctx *c, struct agenda_id id, struct seat_id seat, struc
 
 /* ---- the table of a session --------------------------------------------------------------- */
 
-static struct str
-outcome(struct ctx *c, const struct closing_view *v)
+static struct score_table_row
+table_row_of(struct arena *mem, const struct board *s, size_t at)
 {
-	if (v->result.knocked_out)
-		return S("Không xếp hạng");
-	return str_printf(c->mem, "%d sao%s", v->result.star, v->concluded ? "" : " (dự kiến)");
-}
+	const struct closing_view *v = &s->v[at];
+	struct str *totals = ARENA_ARRAY(mem, s->room.seats.n + 1, struct str);
+	struct score_table_row row = { .product = board_product(mem, s, at),
+		.subject = s->room.items[at].a.subject, .offices = s->offices[at], .totals = totals,
+		.sum = S("–"), .mean = S("–"), .spread = S("–"), .outcome = S("Chưa chốt phiếu") };
 
-static enum rc
-table_row_of(struct ctx *c, const struct room_view *room, const struct room_item *item,
-    struct score_table_row *out)
-{
-	struct str *totals = ARENA_ARRAY(c->mem, room->seats.n + 1, struct str);
-	struct closing_view v;
-	enum rc rc;
-
-	*out = (struct score_table_row){ .product = item->a.product, .subject = item->a.subject,
-		.totals = totals, .mean = S("–"), .spread = S("–"), .outcome = S("Chưa chốt phiếu") };
-	if (item->a.state < AGENDA_CLOSED)
-		return RC_OK;
-	if ((rc = closing_load(c, item->a.id, &v)) != RC_OK)
-		return rc;
-	for (size_t i = 0; i < v.n_sheets; i++)
-		for (size_t k = 0; k < room->seats.n; k++)
-			if (v.secret ? k == i :
-			    room->seats.v[k].id.v == v.sheets[i].who.seat.v)
-				totals[k] = str_printf(c->mem, "%d", v.sheets[i].total);
-	out->mean = v.mean_text;
-	out->spread = str_printf(c->mem, "%d", v.result.spread);
-	out->outcome = outcome(c, &v);
-	return RC_OK;
-}
-
-static struct str
-seated_as(const struct room_view *room, enum seat_role role)
-{
-	for (size_t i = 0; i < room->seats.n; i++)
-		if (room->seats.v[i].role == (int64_t)role)
-			return room->seats.v[i].name;
-	return S("");
+	if (!board_closed(s, at))
+		return row;
+	for (size_t i = 0; i < v->n_sheets; i++)
+		for (size_t k = 0; k < s->room.seats.n; k++)
+			if (v->secret ? k == i :
+			    s->room.seats.v[k].id.v == v->sheets[i].who.seat.v)
+				totals[k] = str_printf(mem, "%d", v->sheets[i].total);
+	row.sum = str_printf(mem, "%" PRId64, v->result.sum);
+	row.mean = v->mean_text;
+	row.spread = str_printf(mem, "%d", v->result.spread);
+	row.outcome = board_outcome(mem, v);
+	return row;
 }
 
 /* "m1: Bùi Văn Mẫu Một; …" */
@@ -257,49 +238,39 @@ legend(struct arena *mem, const struct room_view *room)
 enum rc
 print_room(struct ctx *c, struct meeting_id id, struct printed *out)
 {
-	struct room_view room;
 	struct score_table_paper t = { .sample = c->sample };
 	struct score_table_row *rows;
-	struct str *members, part;
-	struct host host;
+	struct board s = { .concluded = 0 };
+	struct str *members;
 	struct bylaw bylaw;
 	bool secret;
-	enum rc rc = room_load(c, id, &room);
+	enum rc rc = board_load(c, id.v, &s);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = bylaw_load(c, s.room.meeting.council, &bylaw)) != RC_OK)
 		return rc;
-	rows = ARENA_ARRAY(c->mem, room.n + 1, struct score_table_row);
-	for (size_t i = 0; i < room.n; i++)
-		if (room.items[i].a.kind == AGENDA_COUNTED && (rc = table_row_of(c,
-		    &room, &room.items[i], &rows[t.n_rows++])) != RC_OK)
-			return rc;
-	members = ARENA_ARRAY(c->mem, room.seats.n + 1, struct str);
-	if ((rc = bylaw_load(c, room.meeting.council, &bylaw)) != RC_OK ||
-	    (rc = host_load(c, room.meeting.agency, &host)) != RC_OK)
-		return rc;
+	rows = ARENA_ARRAY(c->mem, s.room.n + 1, struct score_table_row);
+	for (size_t i = 0; i < s.room.n; i++)
+		rows[t.n_rows++] = table_row_of(c->mem, &s, i);
+	members = ARENA_ARRAY(c->mem, s.room.seats.n + 1, struct str);
 	secret = bylaw.v[BYLAW_BALLOT] == BALLOT_SECRET;
-	for (size_t i = 0; i < room.seats.n; i++)
+	for (size_t i = 0; i < s.room.seats.n; i++)
 		members[i] = secret ? str_printf(c->mem, "P%zu", i + 1)
-		    : room.seats.v[i].code;
-	t.head = (struct letterhead){ .agency = text_upper(c->mem, room.meeting.council_name),
-		.number = S("/BTH-HĐ"), .place = host_place(&host),
-		.on = day_of(room.meeting.starts_at) };
-	t.meeting = room.meeting.name;
+		    : s.room.seats.v[i].code;
+	t.head = (struct letterhead){ .agency = text_upper(c->mem, s.room.meeting.council_name),
+		.number = S("/BTH-HĐ"), .place = host_place(&s.host),
+		.on = day_of(s.room.meeting.starts_at) };
+	t.meeting = s.room.meeting.name;
 	t.members = members;
-	t.n_members = room.seats.n;
+	t.n_members = s.room.seats.n;
 	t.rows = rows;
-	t.present = str_printf(c->mem, "%zu thành viên có quyền chấm điểm", room.seats.n);
+	t.present = str_printf(c->mem, "%zu thành viên có quyền chấm điểm", s.room.seats.n);
 	t.legend = secret ? S("Bỏ phiếu kín: P1, P2 … là số thứ tự của phiếu, không phải của ghế.") :
-	    legend(c->mem, &room);
-	if ((rc = board_part(c, id, &part)) != RC_OK)
-		return rc;
-	if (part.n > 0)
-		t.legend = str_printf(c->mem, "%.*s %.*s", STR_ARG(part), STR_ARG(t.legend));
-	t.secretary = (struct signature){ .title = S("THƯ KÝ"), .name = room.secretary ?
-	    c->actor.name : S("") };
-	t.chair = (struct signature){ .title = S("CHỦ TỊCH HỘI ĐỒNG"),
-		.name = seated_as(&room, SEAT_CHAIR) };
-	t.made_at = room.meeting.starts_at;
+	    legend(c->mem, &s.room);
+	if (s.part.n > 0)
+		t.legend = str_printf(c->mem, "%.*s %.*s", STR_ARG(s.part), STR_ARG(t.legend));
+	t.secretary = (struct signature){ .title = S("THƯ KÝ"), .name = s.secretary };
+	t.chair = (struct signature){ .title = S("CHỦ TỊCH HỘI ĐỒNG"), .name = s.chair };
+	t.made_at = s.room.meeting.starts_at;
 	out->name = str_printf(c->mem, "tong-hop-%" PRId64 ".pdf", id.v);
 	return score_table_render(&t, c->mem, c->fault, &out->bytes);
 }

@@ -83,7 +83,7 @@ journey_council(struct demo *d)
 	    .name = S("Hội đồng đánh giá, phân hạng sản phẩm OCOP (mẫu)"),
 	    .decision_no = S("01/QĐ-MẪU"),
 	    .decision_on = day_add(day_of(d->now), -60),
-	    .bylaw_no = S("02/QĐ-MẪU"), .quorum_num = 3, .quorum_den = 4,
+	    .bylaw_no = S("02/QĐ-MẪU"), .bylaw_on = day_add(day_of(d->now), -50), .quorum_num = 3, .quorum_den = 4,
 	    .spread_max = { 10, true }, .minimums = S("findings") };
 	struct meeting_values meeting = { .name = S("Phiên mẫu 1"),
 	    .place = S("Phòng họp mẫu"), .hour = 8, .minute = 0 };

@@ -44,9 +44,10 @@ MUST_CHECK enum rc score_sheet_render(const struct score_sheet_paper *s,
 
 #define TABLE_MEMBERS 15 /* beside each other; of more there are several tables */
 struct score_table_row {
-	struct str product, subject;
+	struct str product, subject; /* with its code */
+	struct str offices;       /* who of the advisory team answered for what; may be empty */
 	const struct str *totals; /* one a member; empty: no sheet */
-	struct str mean, spread, outcome; /* "86,60", "7", "4 sao" */
+	struct str sum, mean, spread, outcome; /* "433", "86,60", "7", "4 sao" */
 };
 struct score_table_paper {
 	struct letterhead head;

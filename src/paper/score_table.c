@@ -26,6 +26,7 @@ columns_make(const struct score_table_paper *t, struct part m,
 		out[n++] = (struct column){ 13, ALIGN_CENTER, t->members[i] };
 	if (!m.last)
 		return n;
+	out[n++] = (struct column){ 14, ALIGN_CENTER, S("Tổng") };
 	out[n++] = (struct column){ 17, ALIGN_CENTER, S("Trung bình") };
 	out[n++] = (struct column){ 18, ALIGN_CENTER, S("Chênh lệch") };
 	out[n++] = (struct column){ 22, ALIGN_CENTER, S("Kết quả") };
@@ -45,6 +46,7 @@ row(struct pdf *p, const struct score_table_paper *t, struct part m, size_t i)
 	for (size_t k = m.from; k < m.to; k++)
 		cells[n++] = (struct cell){ .text = r->totals[k].n > 0 ? r->totals[k] : S("–") };
 	if (m.last) {
+		cells[n++] = (struct cell){ .text = r->sum };
 		cells[n++] = (struct cell){ .text = r->mean, .bold = true };
 		cells[n++] = (struct cell){ .text = r->spread };
 		cells[n++] = (struct cell){ .text = r->outcome, .bold = true };
@@ -78,6 +80,16 @@ tables(struct pdf *p, const struct score_table_paper *t)
 	}
 }
 
+/* Who of the advisory team answered for what, product by product. */
+static void
+offices(struct pdf *p, const struct score_table_paper *t)
+{
+	for (size_t i = 0; i < t->n_rows; i++)
+		if (t->rows[i].offices.n > 0)
+			pdf_text(p, TYPE_SMALL, str_printf(p->mem, "%zu. Thẩm định trong Tổ tư vấn: %.*s", i + 1,
+			    STR_ARG(t->rows[i].offices)));
+}
+
 static void
 signed_by_two(struct pdf *p, const struct score_table_paper *t)
 {
@@ -107,6 +119,7 @@ score_table_render(const struct score_table_paper *t, struct arena *mem,
 	tables(p, t);
 	pdf_text(p, TYPE_SMALL, S("Trung bình là tổng điểm các phiếu đã khóa chia cho số phiếu, so với khung điểm "
 	    "bằng phân số chính xác, chỉ làm tròn khi in (QĐ 26/2026 Điều 3 khoản 3). Dấu – là không có phiếu."));
+	offices(p, t);
 	if (t->legend.n > 0)
 		pdf_text(p, TYPE_SMALL, t->legend);
 	signed_by_two(p, t);

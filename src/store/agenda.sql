@@ -2,8 +2,9 @@
 
 -- agenda_candidates: many, reads
 -- Accepted dossiers of a province that are on no agenda yet, oldest first, with
--- what tells whether they were proposed in time for a round (Đ5).
--- in  province agency_id
+-- what tells whether they were proposed in time for a round (Đ5). Without what the
+-- reader withdrew from.
+-- in  province agency_id, account account_id
 -- out id dossier_id, product text, subject text, set_code text, unit_code text
 -- out accepted_at moment?, kind int, pack text, forwarded_at moment?, sent_up_on day?
 SELECT d.id, p.name, s.name, d.set_code, p.unit_code, d.accepted_at, d.kind,
@@ -11,6 +12,8 @@ SELECT d.id, p.name, s.name, d.set_code, p.unit_code, d.accepted_at, d.kind,
   FROM dossier d JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
  WHERE d.evaluator = :province AND d.state IN (8, 19)
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = d.id)
  ORDER BY d.id
  LIMIT 200;
 

@@ -14,8 +14,8 @@ ON CONFLICT (council, rule) DO UPDATE SET value = excluded.value;
 
 -- bylaw_touch: exec 1, writes
 -- The bylaw changed: its number may, and the council's version does.
--- in  council council_id, version int, bylaw_no text?
-UPDATE council SET bylaw_no = :bylaw_no, version = version + 1
+-- in  council council_id, version int, bylaw_no text?, bylaw_on day?
+UPDATE council SET bylaw_no = :bylaw_no, bylaw_on = :bylaw_on, version = version + 1
  WHERE id = :council AND version = :version;
 
 -- bylaw_in_use: one, reads

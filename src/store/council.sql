@@ -36,11 +36,11 @@ SELECT id, name, pack, year, number, proposed_before_on, held_before_on, extra_p
 -- council_add: one, writes
 -- A council, as its decision set it up.
 -- in  agency agency_id, name text, decision_no text, decision_on day
--- in  bylaw_no text?, at moment
+-- in  bylaw_no text?, bylaw_on day?, at moment
 -- out id council_id
-INSERT INTO council (agency, name, decision_no, decision_on, bylaw_no,
+INSERT INTO council (agency, name, decision_no, decision_on, bylaw_no, bylaw_on,
                      created_at, version)
-VALUES (:agency, :name, :decision_no, :decision_on, :bylaw_no, :at, 1)
+VALUES (:agency, :name, :decision_no, :decision_on, :bylaw_no, :bylaw_on, :at, 1)
 RETURNING id;
 
 -- council_list: many, reads
@@ -58,8 +58,8 @@ SELECT c.id, c.name, c.decision_no, c.decision_on,
 -- One council of this agency.
 -- in  id council_id, agency agency_id
 -- out id council_id, name text, decision_no text, decision_on day
--- out bylaw_no text?, version int
-SELECT id, name, decision_no, decision_on, bylaw_no, version
+-- out bylaw_no text?, bylaw_on day?, version int
+SELECT id, name, decision_no, decision_on, bylaw_no, bylaw_on, version
   FROM council WHERE id = :id AND agency = :agency;
 
 -- seat_list: many, reads
@@ -136,12 +136,14 @@ VALUES (:round, :council, :name, :place, :starts_at, :late_why, 1, 1)
 RETURNING id;
 
 -- meeting_list: many, reads
--- The sessions of an agency, newest first.
--- in  agency agency_id
+-- The sessions of an agency, newest first; counted without what the reader withdrew from.
+-- in  agency agency_id, account account_id
 -- out id meeting_id, name text, place text?, starts_at moment, state int
 -- out round text, council text, products int
 SELECT m.id, m.name, m.place, m.starts_at, m.state, r.name, c.name,
-       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id)
+       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id
+           AND NOT EXISTS (SELECT 1 FROM recused k WHERE k.account = :account
+                AND k.dossier = a.dossier))
   FROM meeting m JOIN round r ON r.id = m.round
   JOIN council c ON c.id = m.council
  WHERE r.agency = :agency
@@ -189,8 +191,8 @@ SELECT m.id, s.id, s.code,
 -- out role int, votes flag, products int, sealed int, council text
 SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
        (SELECT count(*) FROM agenda a WHERE a.meeting = m.id AND a.kind = 1
-           AND NOT EXISTS (SELECT 1 FROM stake k WHERE k.agenda = a.id
-                AND k.seat = s.id AND k.state = 2)),
+           AND NOT EXISTS (SELECT 1 FROM recused k WHERE k.account = s.account
+                AND k.dossier = a.dossier)),
        (SELECT count(*) FROM agenda a JOIN sheet h ON h.agenda = a.id
                AND h.seat = s.id AND h.pass = a.pass
          WHERE a.meeting = m.id AND a.kind = 1 AND h.sealed_at IS NOT NULL

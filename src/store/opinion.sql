@@ -2,25 +2,32 @@
 
 -- opinion_candidates: many, reads
 -- Accepted re-evaluations that wait for the council, the nearest deadline first.
--- in  agency agency_id
+-- Without what the reader withdrew from.
+-- in  agency agency_id, account account_id
 -- out id dossier_id, product text, subject text, set_code text, due_on day?,
 -- out pack text
 SELECT d.id, p.name, s.name, d.set_code, d.due_on, d.pack
   FROM dossier d JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
  WHERE d.evaluator = :agency AND d.state = 8 AND d.kind = 3
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+        AND x.dossier = d.id)
  ORDER BY coalesce(d.due_on, 0), d.id LIMIT 100;
 
 -- opinion_list: many, reads
 -- Written askings of an agency, the newest first, with how many sheets are
--- sealed of those that are awaited.
--- in  agency agency_id
+-- sealed of those that are awaited. Counted without what the reader withdrew from.
+-- in  agency agency_id, account account_id
 -- out id meeting_id, name text, council text, answer_by_on day?, state int,
 -- out products int, sealed int, seats int
 SELECT m.id, m.name, c.name, m.answer_by_on, m.state,
-       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id),
+       (SELECT count(*) FROM agenda a WHERE a.meeting = m.id
+           AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+                AND x.dossier = a.dossier)),
        (SELECT count(*) FROM agenda a JOIN sheet h ON h.agenda = a.id AND h.pass = a.pass
-         WHERE a.meeting = m.id AND h.sealed_at IS NOT NULL),
+         WHERE a.meeting = m.id AND h.sealed_at IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
+                AND x.dossier = a.dossier)),
        (SELECT count(*) FROM seat s WHERE s.council = c.id AND s.until_at IS NULL
            AND s.votes = 1)
   FROM meeting m JOIN council c ON c.id = m.council

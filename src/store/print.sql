@@ -47,7 +47,8 @@ SELECT full_name FROM unit WHERE code = :code AND level = :level
 SELECT seat, state, why FROM attendance WHERE meeting = :meeting LIMIT 60;
 
 -- minutes_stakes: many, reads
--- Who did not take part in which product, and why.
+-- Who did not take part in which product, and why: as it was when it was concluded. What is
+-- carried over from another session afterwards closes it to somebody, and changes no minutes.
 -- in  meeting meeting_id
 -- out agenda agenda_id, name text, why text?
 SELECT k.agenda, p.name, k.why
@@ -55,8 +56,16 @@ SELECT k.agenda, p.name, k.why
   JOIN seat s ON s.id = k.seat
   JOIN account p ON p.id = s.account
  WHERE a.meeting = :meeting AND k.state = 2
+   AND NOT EXISTS (SELECT 1 FROM result r WHERE r.agenda = k.agenda AND r.concluded_at < k.at)
  ORDER BY k.agenda, s.role, s.id
  LIMIT 1000;
+
+-- minutes_basis: one, reads
+-- What a council sits by, and when its session was closed.
+-- in  meeting meeting_id
+-- out decision_no text, decision_on day, bylaw_no text?, bylaw_on day?, closed_at moment?
+SELECT c.decision_no, c.decision_on, c.bylaw_no, c.bylaw_on, m.closed_at
+  FROM meeting m JOIN council c ON c.id = m.council WHERE m.id = :meeting;
 
 -- minutes_said: many, reads
 -- What was said of each product at the table, and why it was concluded despite

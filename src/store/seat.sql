@@ -36,7 +36,8 @@ ON CONFLICT (agenda, seat) DO UPDATE SET state = excluded.state,
 -- stake_carry: exec, writes
 -- Who withdrew from a dossier in an earlier session, of any council, has withdrawn from
 -- it in the sessions of this council that are not over too: her seat is recused, not
--- missing, here and on the room's laptop.
+-- missing, here and on the room's laptop. What is concluded is closed to her too, and its
+-- minutes stay as they were (minutes_stakes).
 -- in  council council_id, at moment
 INSERT INTO stake (agenda, seat, state, kind, why, at)
 SELECT a.id, s.id, 2, max(k.kind), max(k.why), :at

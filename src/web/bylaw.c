@@ -151,6 +151,7 @@ bylaw_show(struct visit *v)
 		return rc;
 	p.council = b.council.name;
 	p.bylaw_no = b.council.bylaw_no;
+	p.bylaw_on = b.council.bylaw_on;
 	p.version = b.council.version;
 	p.editable = !b.in_use;
 	page_fill(v, &b.bylaw, &p);
@@ -185,7 +186,8 @@ bylaw_save_post(struct visit *v)
 	for (size_t i = 0; i < f->r.n; i++)
 		all[i] = (struct bylaw_answer){ f->r.v[i].name, f->r.v[i].value };
 	rc = bylaw_save(&v->ctx, (struct council_id){ v->id[0] },
-	    &(struct bylaw_answers){ f->version.v, f->bylaw_no, all, f->r.n });
+	    &(struct bylaw_answers){ f->version.v, f->bylaw_no, f->bylaw_on,
+	    all, f->r.n });
 	if (rc != RC_OK)
 		return rc;
 	visit_flash(v, T_bylaw_saved);

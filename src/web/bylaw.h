@@ -23,6 +23,7 @@ struct bylaw_article {
 
 struct bylaw_page {
 	struct str council, bylaw_no;
+	struct day bylaw_on;
 	const struct bylaw_article *articles;
 	size_t n;
 	struct council_id id;   /* of the office's page */

@@ -57,7 +57,7 @@ council_add_post(struct visit *v)
 	struct council_id id;
 	enum rc rc = council_add(&v->ctx, &(struct council_values){
 	    .name = f->council_name, .decision_no = f->decision_no,
-	    .decision_on = f->decision_on, .bylaw_no = f->bylaw_no,
+	    .decision_on = f->decision_on, .bylaw_no = f->bylaw_no, .bylaw_on = f->bylaw_on,
 	    .quorum_num = (int)f->quorum_num.v,
 	    .quorum_den = (int)f->quorum_den.v,
 	    .spread_max = { f->spread_max.v, f->spread_max.has },

@@ -17,6 +17,7 @@
 	T(LINE,   decision_no, 60,  REQUIRED) \
 	T(DAY,    decision_on, 10,  REQUIRED) \
 	T(LINE,   bylaw_no,    60,  OPTIONAL) \
+	T(DAY,    bylaw_on,    10,  OPTIONAL) \
 	T(INT,    quorum_num,  3,   REQUIRED) \
 	T(INT,    quorum_den,  3,   REQUIRED) \
 	T(INT,    spread_max,  3,   OPTIONAL) \
@@ -24,6 +25,7 @@
 #define FORM_bylaw(T) \
 	T(INT,   version,  12, REQUIRED) \
 	T(LINE,  bylaw_no, 60, OPTIONAL) \
+	T(DAY,   bylaw_on, 10, OPTIONAL) \
 	T(PAIRS, r,        30, OPTIONAL)
 #define FORM_seat(T) \
 	T(ID,   account, 20,  REQUIRED) \

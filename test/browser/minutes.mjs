@@ -42,7 +42,7 @@ function productLines(ask, a, bylaw) {
 	if (result && (Number(result.sum) !== sum || Number(result.sheets) !== n || Number(result.star) !== (stops.length ? 0 : Math.min(band, met))))
 		faults.push(`${a.product}: ${sum} of ${n} sheets and ${outcome} were computed, ${JSON.stringify(result)} is stored`);
 	const secret = bylaw.ballot === 2, named = sheets.map((h, i) => secret ? { ...h, name: `Phiếu ${i + 1}` } : h);
-	const away = ask(`SELECT p.name, coalesce(k.why, '') why FROM stake k JOIN seat s ON s.id = k.seat JOIN account p ON p.id = s.account WHERE k.agenda = ${a.id} AND k.state = 2 ORDER BY s.role, s.id`);
+	const away = ask(`SELECT p.name, coalesce(k.why, '') why FROM stake k JOIN seat s ON s.id = k.seat JOIN account p ON p.id = s.account WHERE k.agenda = ${a.id} AND k.state = 2 AND k.at <= coalesce((SELECT concluded_at FROM result r WHERE r.agenda = k.agenda), k.at) ORDER BY s.role, s.id`);
 	const said = [a.discussion, ...named.filter(h => h.remark).map(h => `${h.name}: ${h.remark}`)].filter(Boolean).join('\n');
 	// Who of the team answered for what: of the newest team that had reported before the last seal.
 	const split = Object.fromEntries(ask(`SELECT f.criterion, s.office FROM team_finding f JOIN team_seat s ON s.id = f.seat WHERE f.task = (SELECT max(k.id) FROM team_task k
@@ -77,7 +77,13 @@ export function facts(ask, meeting) {
 			: `${Number(r.state) === 1 ? 'Có mặt' : Number(r.state) === 2 ? 'Vắng có phép' : 'Vắng'}${r.why ? `: ${r.why}` : ''}`,
 		there: r.state === null || r.state === '' ? Number(r.sheets) > 0 : Number(r.state) === 1,
 		called: { 1: 'Chủ tịch', 2: 'Phó Chủ tịch', 4: 'Thư ký', 5: 'Chuyên gia' }[Number(r.role)] ?? 'Ủy viên' }));
-	return { products, roll, bylaw };
+	// What the council sits by, and when its session was closed.
+	const [b] = ask(`SELECT c.decision_no, c.decision_on, coalesce(c.bylaw_no, '') bylaw_no, coalesce(c.bylaw_on, 0) bylaw_on, coalesce(m.closed_at, 0) closed_at
+		FROM meeting m JOIN council c ON c.id = m.council WHERE m.id = ${meeting}`);
+	const day = n => new Date(Number(n) * 86400000).toISOString().slice(0, 10).split('-').reverse().join('/'), hour = ms => new Date(Number(ms) + 7 * 3600000).toISOString().slice(11, 16);
+	const basis = `Căn cứ: Quyết định thành lập số ${b.decision_no} ngày ${day(b.decision_on)}${b.bylaw_no ? `; quyết định ban hành quy chế số ${b.bylaw_no}` : ''}${b.bylaw_no && Number(b.bylaw_on) ? ` ngày ${day(b.bylaw_on)}` : ''}.`;
+	const ended = Number(b.closed_at) ? `Phiên họp kết thúc lúc ${hour(b.closed_at)} ${day(Math.floor((Number(b.closed_at) + 7 * 3600000) / 86400000))}.` : '';
+	return { products, roll, bylaw, basis, ended };
 }
 
 const paragraphs = xml => [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(p => [...p[0].matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:br\/>/g)].map(t => t[1] ?? '\n').join('')
@@ -101,7 +107,7 @@ export const xlsxRows = bytes => kept(bytes, f => {
 
 // The DOCX must have these lines and no others between the heads; the PDF the same words in this order.
 export function minutesFaults(ask, meeting, papers) {
-	const { products, roll } = facts(ask, meeting), faults = products.flatMap(p => p.faults), lines = papers.docx.map(bare);
+	const { products, roll, basis, ended } = facts(ask, meeting), faults = products.flatMap(p => p.faults), lines = papers.docx.map(bare);
 	const from = lines.findIndex(l => l.startsWith('III.')), to = lines.findIndex(l => l.startsWith('IV.'));
 	if (from < 0 || to < from) return ['the minutes have no such parts'];
 	const expected = products.flatMap(p => p.lines), got = lines.slice(from + 1, to);
@@ -119,12 +125,22 @@ export function minutesFaults(ask, meeting, papers) {
 	if (!head.includes(there)) faults.push(`the roll does not say ${there}`);
 	for (const r of roll)
 		if (!head.includes([r.name, r.called, r.office, r.said].map(bare).join('¶'))) faults.push(`the roll does not say ${r.name}, ${r.called}, ${r.office}, ${r.said}`);
+	if (!lines.slice(0, from).includes(bare(basis))) faults.push(`the head does not say “${basis}”`);
+	if (ended ? !lines.slice(to).includes(bare(ended)) : lines.some(l => l.startsWith('Phiênhọpkếtthúc'))) faults.push(`the end does not say “${ended}”, or says more`);
 	const stars = {}, done = products.filter(p => p.concluded);
 	for (const p of done) stars[p.outcome] = (stars[p.outcome] ?? 0) + 1;
 	const tally = [5, 4, 3, 2, 1].map(s => `${s} sao`).concat('Không xếp hạng').filter(o => stars[o]).map(o => `${stars[o]} sản phẩm ${o === 'Không xếp hạng' ? 'không xếp hạng' : o}`).join('; ');
 	if (!lines.slice(to).join('').includes(bare(`Hội đồng đã kết luận ${done.length} sản phẩm: ${tally || 'chưa có sản phẩm nào được kết luận'}.`))) faults.push(`the end does not say ${done.length}: ${tally}`);
 	const pdf = bare(papers.pdf);
 	for (const line of got) if (!pdf.includes(line)) { faults.push(`the PDF does not say “${line}”`); break; }
+	// The table: drawn, and as text; of a council that fits on one.
+	const drawn = bare(papers.table ?? ''), typed = bare((papers.tableDocx ?? []).join(''));
+	for (const p of papers.table === undefined || roll.length > 15 ? [] : products) {
+		const end = [p.sum, p.mean, p.spread, p.outcome].join('') + (p.concluded || p.outcome === 'Không xếp hạng' ? '' : ' (dự kiến)'), name = `${p.product}${p.code ? ` (${p.code})` : ''}`;
+		if (!drawn.includes(bare(name)) || !drawn.includes(bare(end))) faults.push(`the drawn table does not say ${name} … ${end}`);
+		if (!typed.includes(bare(name + p.subject + (p.offices ? `(Thẩm định trong Tổ tư vấn: ${p.offices})` : ''))) || !typed.includes(bare(end))) faults.push(`the table as text does not say ${name} ${p.offices} … ${end}`);
+		if (p.offices && !drawn.includes(bare(`Thẩm định trong Tổ tư vấn: ${p.offices}`))) faults.push(`the drawn table does not say who assessed ${name}`);
+	}
 	const rows = papers.xlsx.filter(r => typeof r[0] === 'number' && typeof r[1] === 'string');
 	for (const p of products) {
 		const r = rows.find(x => x[0] === Number(p.position)) ?? [], [sum, n, mean, spread, , outcome, who] = r.slice(-7), totals = r.slice(4, -7).filter(x => x !== '');

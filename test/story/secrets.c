@@ -356,6 +356,7 @@ int
 secrets_check(struct arena *mem)
 {
 	struct stories all = stories_read(mem, SECRETS);
+	const char *only = getenv("SECRET");
 	int wrong = 0;
 
 	REQUIRE(all.n >= 2 && all.n % 2 == 0);
@@ -363,6 +364,8 @@ secrets_check(struct arena *mem)
 		struct secret s = { .is = all.v[i], .other = all.v[i + 1] };
 
 		s.told = told_take(&s.is);
+		if (only != NULL && !str_has(s.is.title, str_c(only)))
+			continue;
 		if (i == 0)
 			wrong += plants_check(&s);
 		wrong += secret_check(&s, i == 0);

@@ -110,8 +110,9 @@ make_large_table(struct str *pdf)
 		totals[i] = str_printf(unit_mem(), "%d", 70 + i);
 	}
 	for (int i = 0; i < 14; i++)
-		rows[i] = (struct score_table_row){ str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
-			S("Hợp tác xã Mẫu 3"), totals, S("82,00"), S("24"), S("4 sao") };
+		rows[i] = (struct score_table_row){ .product = str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
+			.subject = S("Hợp tác xã Mẫu 3"), .totals = totals, .sum = S("2050"), .mean = S("82,00"),
+			.spread = S("24"), .outcome = S("4 sao") };
 	return score_table_render(&t, unit_mem(), &fault, pdf);
 }
 
@@ -133,8 +134,9 @@ make_score_table(struct str *pdf)
 		.chair = { .title = S("CHỦ TỊCH HỘI ĐỒNG"), .name = S("Võ Văn Mẫu") }, .made_at = MADE, .sample = true };
 
 	for (int i = 0; i < 14; i++)
-		rows[i] = (struct score_table_row){ str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
-			S("Hợp tác xã Mẫu 3"), totals, S("87,00"), S("6"), S("4 sao") };
+		rows[i] = (struct score_table_row){ .product = str_printf(unit_mem(), "Sản phẩm Mẫu %d", i + 1),
+			.subject = S("Hợp tác xã Mẫu 3"), .totals = totals, .sum = S("2050"), .mean = S("87,00"),
+			.spread = S("6"), .outcome = S("4 sao") };
 	return score_table_render(&t, unit_mem(), &fault, pdf);
 }
 
