@@ -75,4 +75,6 @@ MUST_CHECK enum rc paper_template(struct ctx *c, const struct paper *paper,
  * prints it, for docs/made/papers.md. */
 MUST_CHECK enum rc papers_print(struct arena *mem, struct fault *fault, struct buf *out);
 
+extern const struct reason WHY_DRAFT_EMPTY; /* conflict: the session recognises nothing */
+
 #endif

@@ -448,6 +448,8 @@ is_drafted(const struct host *h, const struct closing_view *p)
 	    p->result.star == 3 || p->result.star == 4);
 }
 
+const struct reason WHY_DRAFT_EMPTY = { RC_CONFLICT, "draft_empty" };
+
 enum rc
 draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 {
@@ -464,6 +466,8 @@ draft_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 		.year = day_date(day_of(s.room.meeting.starts_at)).year,
 		.validity_months = law_pack_on(c->law, c->today)->validity_months,
 		.products = (size_t)(s.host.central ? s.stars[5] : s.stars[3] + s.stars[4]) };
+	if (w.products == 0) /* no decision recognises nothing */
+		return FAIL(c, WHY_DRAFT_EMPTY, "meeting %" PRId64, id);
 	decision_values(out->values, &w);
 	list = values_list(out->values, "ds");
 	for (size_t i = 0; i < s.room.n; i++) {

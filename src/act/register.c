@@ -137,8 +137,8 @@ next_set(struct register_entry *e, enum life_next next, struct day on,
 }
 
 /* What happens next, by the status of today. */
-static void
-next_decide(const struct ctx *c, struct register_entry *e)
+void
+register_next(const struct ctx *c, struct register_entry *e)
 {
 	const struct day none = { 0 }, today = c->today;
 	const struct day end = certificate_end(&e->facts);
@@ -237,7 +237,7 @@ register_load(struct ctx *c, struct str code, struct register_entry *out)
 		return rc;
 	if (!found)
 		out->running = (struct q_certificate_stands_of){ .kind = 0 };
-	next_decide(c, out);
+	register_next(c, out);
 	out->extend_most = certificate_extension_most(pack,
 	    out->facts.valid_until);
 	out->may_extend = out->manages && out->facts.extended.n == 0 &&

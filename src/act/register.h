@@ -62,6 +62,10 @@ struct register_entry {
 MUST_CHECK enum rc register_load(struct ctx *c, struct str code,
     struct register_entry *out);
 
+/* What happens next with a certificate whose status, window, facts and what is running
+ * are filled in: `next` and `until`. */
+void register_next(const struct ctx *c, struct register_entry *e);
+
 /* The province lets it run on to a day (Đ12.3). Reasons: those of
  * certificate_turn_check, extend_too_far ({0}: the last possible day),
  * extend_too_short, already_extended. */

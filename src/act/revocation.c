@@ -186,7 +186,10 @@ revocation_list(struct ctx *c, struct revocation_list *out)
 		    pack_ground(out->pack, rows.v[i].ground),
 		    deadline_kept(rows.v[i].due_on, false,
 		    S("QĐ 26/2026 Đ8.4"), NULL, c->today) };
-		out->n_open += rows.v[i].state == REVOKE_PROPOSED;
+		if (rows.v[i].state != REVOKE_PROPOSED)
+			continue;
+		if (out->n_open++ == 0 || rows.v[i].due_on.n < out->first_due.n)
+			out->first_due = rows.v[i].due_on;
 	}
 	out->v = v;
 	out->n = rows.n;

@@ -47,6 +47,7 @@ struct revocation_row {
 struct revocation_list {
 	const struct revocation_row *v;
 	size_t n, n_open;
+	struct day first_due; /* the earliest of those that are open; none */
 	const struct pack *pack;
 };
 MUST_CHECK enum rc revocation_list(struct ctx *c, struct revocation_list *out);

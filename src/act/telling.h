@@ -3,14 +3,15 @@
  *
  * Notices reach accounts. A subject that nobody signs in for, or that an officer files
  * for (act/consent.h), is told otherwise: the commune's desk lists what has happened to
- * its dossiers since it was last told, what comes next and until when, and keeps who
+ * its dossiers, and after the star to its certificates (due, lapsed, extended, inspected,
+ * revoked), since it was last told, what comes next and until when, and keeps who
  * told it, on which day, in which way. The law asks that results be told (QĐ 26/2026
  * Đ7.3.g) and names no way: what is listed here is ours.
  */
 #ifndef ACT_TELLING_H
 #define ACT_TELLING_H
 
-#include "act/ctx.h"
+#include "act/register.h"
 #include "q.h"
 
 /* Numbers are in the database: add at the end. */
@@ -25,9 +26,19 @@ struct telling_row {
 	const struct q_telling_list *r;
 	bool waits; /* something happened since it was last told */
 };
+/* A certificate to which something happened after it was issued. An inspection is told
+ * of when it was there, never before. */
+struct telling_certificate {
+	const struct q_telling_certificates *r;
+	enum life_next next;
+	struct deadline until;
+	bool waits;
+};
 struct telling_view {
 	const struct telling_row *v; /* a row for each dossier, earliest date first */
-	size_t n, n_waits;
+	size_t n, n_waits;           /* n_waits: certificates too */
+	const struct telling_certificate *certificates;
+	size_t n_certificates;
 	struct day due_on;           /* the earliest of those that wait; none */
 	struct moment since;         /* the oldest step that waits */
 };

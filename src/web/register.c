@@ -38,8 +38,10 @@ life_next_text(enum life_next n)
 }
 
 enum text
-life_next_who(enum life_next n)
+life_next_who(enum life_next n, int star)
 {
+	if (nexts[n].who == T_life_by_province && star == 5)
+		return T_life_by_ministry;
 	return nexts[n].who;
 }
 

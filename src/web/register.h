@@ -26,7 +26,8 @@ struct register_entry_page {
 
 /* What happens next, as a sentence: T_life_next_…; whose turn it is. */
 enum text life_next_text(enum life_next n);
-enum text life_next_who(enum life_next n);
+/* … who does it: of five stars the Ministry (Đ7.4), not the province. */
+enum text life_next_who(enum life_next n, int star);
 /* What was done, in words: text life.<record kind>. */
 struct str life_record_text(const struct visit *v, struct str kind);
 

@@ -18,6 +18,12 @@ telling_way_text(int64_t way)
 	    T_telling_person : T_telling_paper;
 }
 
+enum text
+telling_certificate_next(const struct telling_certificate *k)
+{
+	return k->r->correct_by_on.n != 0 ? T_telling_correct : life_next_text(k->next);
+}
+
 enum rc
 tellings_show(struct visit *v)
 {
@@ -29,7 +35,8 @@ tellings_show(struct visit *v)
 	return rc;
 }
 
-/* "Mật ong: Xã đang kiểm tra. … Hạn 15/09/2026." of each dossier that waits. */
+/* "Mật ong: Xã đang kiểm tra. … Hạn 15/09/2026." of each dossier that waits, and of each
+ * certificate. */
 static struct str
 words_to_tell(struct visit *v, const struct telling_view *d)
 {
@@ -48,6 +55,19 @@ words_to_tell(struct visit *v, const struct telling_view *d)
 		if (r->due_on.n != 0)
 			buf_printf(&b, " %.*s %.*s.", STR_ARG(text_of(v->lang, T_telling_until)),
 			    STR_ARG(day_text(v->ctx.mem, r->due_on)));
+	}
+	for (size_t i = 0; i < d->n_certificates; i++) {
+		const struct telling_certificate *k = &d->certificates[i];
+
+		if (!k->waits)
+			continue;
+		buf_printf(&b, "%s%.*s, %.*s %.*s: %.*s. %.*s", b.n > 0 ? "\n" : "",
+		    STR_ARG(k->r->product), STR_ARG(text_of(v->lang, T_cert_certificate)),
+		    STR_ARG(k->r->code), STR_ARG(life_record_text(v, k->r->kind)),
+		    STR_ARG(text_of(v->lang, telling_certificate_next(k))));
+		if (k->until.on.n != 0)
+			buf_printf(&b, " %.*s %.*s.", STR_ARG(text_of(v->lang, T_telling_until)),
+			    STR_ARG(day_text(v->ctx.mem, k->until.on)));
 	}
 	return buf_str(&b);
 }

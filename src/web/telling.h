@@ -6,6 +6,7 @@
 
 #include "act/telling.h"
 #include "web/dossier.h"
+#include "web/register.h"
 #include "web/field.h"
 #include "web/visit.h"
 
@@ -17,5 +18,7 @@ struct telling_page {
 
 /* "Gọi điện thoại": how it was told (enum telling_way). */
 enum text telling_way_text(int64_t way);
+/* What happens next with a certificate. */
+enum text telling_certificate_next(const struct telling_certificate *k);
 
 #endif
