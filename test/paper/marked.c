@@ -202,6 +202,8 @@ score_table(void)
 		.present = mark("present"), .legend = mark("legend"),
 		.secretary = { .title = mark("secretary.title"), .name = mark("secretary.name") },
 		.chair = { .title = mark("chair.title"), .name = mark("chair.name") }, .made_at = MADE };
+	row.sum = mark("score_table_row.sum");
+	row.offices = mark("score_table_row.offices");
 	must(score_table_render(&t, mem, &fault, &pdf), "tong-hop-pdf");
 	finish("tong-hop-pdf", pdf);
 }
@@ -237,6 +239,7 @@ label(void)
 	l = (struct label_paper){ .product = mark("product"), .subject = mark("subject"), .star = number("star", 3),
 		.code = mark("code"), .url = S("https://mau.example/c/mot"),
 		.valid_until = on("valid_until", 18, 11), .made_at = MADE };
+	l.gtin = mark("gtin");
 	must(label_render(&l, mem, &fault, &pdf), "nhan");
 	finish("nhan", pdf);
 	l.url = S("https://mau.example/c/hai");
