@@ -158,12 +158,15 @@ const keep = (position, login, pass, values) => typed.set(`${position} ${login} 
 const sealByFetch = async (position, login, pass = 1, low = false) => {
 	const who = names.indexOf(login);
 	const levels = await pages[login].evaluate(async at => {
-		const page = new DOMParser().parseFromString(await (await fetch(at)).text(), 'text/html');
+		const answer = await fetch(at);
+		const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+		if (answer.ok && !page.querySelector('form.score')) return 'sealed';
 		const all = {};
 		for (const e of page.querySelectorAll('form.score input[type=radio][name^="c."]')) (all[e.name] ??= []).push(e.value);
 		return all;
 	}, `/hoi-dong/phieu/${items[position - 1]}`).catch(() => null);
 	if (!levels) return 'lost'; // the server was killed: asked again
+	if (levels === 'sealed' && typed.has(`${position} ${login} ${pass}`)) return 'sealed'; // and killed before it said so
 	assert(Object.keys(levels).length >= 25, `${login} has no sheet of product ${position}`);
 	const chosen = Object.fromEntries(Object.entries(levels).map(([name, all], i) => [name, all[pick(position, who, i, all.length, low)]]));
 	keep(position, login, pass, Object.values(chosen));
