@@ -36,6 +36,12 @@ const tsa = `http://127.0.0.1:${authority.address().port}/`;
 must(ocop, 'demo', '--data', data);
 // What happens is waited for by asking for it, not by the clock: at most a minute.
 const until = async what => { for (let i = 0; i < 600 && !what(); i++) await new Promise(r => setTimeout(r, 100)); return what(); };
+const missed = 'Chưa lấy được dấu thời gian của ngày';
+const told = async office => {
+	const admin = new Visitor(office.url);
+	if ((await admin.signIn('admin')).status !== 303) throw new Error('the administrator cannot come in');
+	return admin.page('/quan-tri/chung-kien');
+};
 const verify = (...more) => run(ocop, 'verify', '--data', data, ...more);
 
 tell('without an authority nothing is stamped, and verify says so', /^\? +stamp: no time-stamping authority/m.test(verify().stdout) && asked === 0 ? [] : [verify().stdout]);
@@ -48,6 +54,7 @@ for (const bad of ['errors', 'nonsense', 'another', 'silent']) {
 		const page = new Visitor(office.url);
 		if ((await page.ask('GET', '/so-cong-khai')).status !== 200 || (await page.signIn('member')).status !== 303) faults.push('the office does not answer meanwhile');
 		if (bad !== 'silent' && !await until(() => fs.existsSync(path.join(data, 'stamp.why')))) faults.push('nobody is told');
+		if (bad !== 'silent' && !(await told(office)).includes(missed)) faults.push('the page of the administrator does not say it');
 		if (bad !== 'silent' && !/time stamp from/.test(office.said())) faults.push('the log of the program does not say it');
 		if (fs.existsSync(path.join(own, 'stamp.day'))) faults.push('something was kept');
 	} finally { await office.close(); }
@@ -59,6 +66,7 @@ try {
 	const faults = [];
 	if (!await until(() => fs.existsSync(path.join(own, 'stamp.day')))) faults.push('no stamp came');
 	if (!await until(() => !fs.existsSync(path.join(data, 'stamp.why')))) faults.push('the failure is still told');
+	if ((await told(office)).includes(missed)) faults.push('the page of the administrator still tells the failure');
 	const page = await new Visitor(office.url).page('/so-cong-khai'), link = /href="(\/log\/stamp\/[\d-]+\.tsr)"/.exec(page)?.[1];
 	const day = fs.readFileSync(path.join(own, 'stamp.day'), 'utf8').trim();
 	const served = link ? Buffer.from(await (await fetch(office.url + link)).arrayBuffer()) : Buffer.alloc(0);
