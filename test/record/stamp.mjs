@@ -73,6 +73,15 @@ try {
 	if (!served.equals(fs.readFileSync(path.join(own, `stamp/${day}.tsr`)))) faults.push('the page does not lead to it');
 	if (asked !== 5) faults.push(`asked ${asked} times, not once for each office`);
 	tell('a stamp comes once a day, lies beside the checkpoint and is shown', faults);
+
+	// What is on paper is a head that many hands hold.
+	const signer = new Visitor(office.url);
+	await signer.signIn('province');
+	const [origin, size, hash] = fs.readFileSync(path.join(own, 'checkpoint'), 'utf8').split('\n');
+	fs.writeFileSync(at('decision.pdf'), Buffer.from(await (await signer.ask('GET', '/quyet-dinh/1/van-ban.pdf')).arrayBuffer()));
+	const printed = spawnSync('pdftotext', ['-raw', at('decision.pdf'), '-'], { encoding: 'utf8' }).stdout.replace(/\s+/g, '');
+	const line = `${origin}·${size}·${hash}`;
+	tell('a decision is printed with the newest head: name, entries, root', printed.includes(line) ? [] : [`no ${line} in ${printed.slice(-600)}`]);
 } finally { await office.close(); authority.close(); authority.closeAllConnections?.(); }
 
 const day = fs.readFileSync(path.join(own, 'stamp.day'), 'utf8').trim(), tsr = path.join(own, `stamp/${day}.tsr`), head = path.join(own, `stamp/${day}.checkpoint`);
