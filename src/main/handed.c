@@ -80,24 +80,13 @@ hand_main(int argc, char **argv)
 
 /* ---- verify ------------------------------------------------------------------------- */
 
-static int
-verify_run(const char *folder, const char *key, const char *policy, struct arena *mem)
+static void
+folder_holds(struct kit_files *files, const struct kit_known *known, struct arena *mem,
+    struct report *report)
 {
-	struct kit_known known;
-	struct kit_files files;
 	const struct json *data;
-	struct buf out = buf_new(mem, 8 * MIB);
-	struct report r = { .out = &out };
 
-	if (!word_file("dossier verify", mem, key, &known.vkey) ||
-	    !word_file("dossier verify", mem, policy, &known.policy) ||
-	    !kit_folder_read(folder, mem, &files))
-		return COULD_NOT;
-	known.vkey = str_trim(known.vkey);
-	handed_check(&files, &known, mem, &r, &data);
-	report_end(&r);
-	(void)fwrite(buf_str(&out).p, 1, buf_str(&out).n, stdout);
-	return r.differs > 0 ? ANSWER_NO : DONE;
+	handed_check(files, known, mem, report, &data);
 }
 
 /* ---- import -------------------------------------------------------------------------- */
@@ -240,9 +229,7 @@ handed_main(int argc, char **argv)
 {
 	const char *key = NULL, *policy = NULL;
 	const struct word_option options[] = { { "--key", &key }, { "--policy", &policy } };
-	struct arena mem;
 	struct str what, folder;
-	int code;
 
 	if (!words_take("dossier", &argc, argv, options, 2))
 		return USAGE;
@@ -254,8 +241,5 @@ handed_main(int argc, char **argv)
 		return import_dossier_main(argc, argv);
 	if (!str_eq(what, S("verify")) || folder.n == 0)
 		return usage();
-	arena_init(&mem, 2048 * MIB);
-	code = verify_run(folder.p, key, policy, &mem);
-	arena_release(&mem);
-	return code;
+	return kit_folder_verify(&(struct kit_asked){ "dossier verify", folder.p, key, policy, folder_holds });
 }

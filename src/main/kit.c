@@ -58,36 +58,13 @@ export_main(int argc, char **argv, const char *as)
 	return code;
 }
 
-/* ---- verify -------------------------------------------------------------------- */
-
-static int
-verify_run(const char *folder, const char *key, const char *policy, struct arena *mem)
-{
-	struct kit_known known;
-	struct kit_files files;
-	struct buf out = buf_new(mem, 8 * MIB);
-	struct report r = { .out = &out };
-
-	if (!word_file("kit verify", mem, key, &known.vkey) ||
-	    !word_file("kit verify", mem, policy, &known.policy) ||
-	    !kit_folder_read(folder, mem, &files))
-		return COULD_NOT;
-	known.vkey = str_trim(known.vkey);
-	kit_check(&files, &known, mem, &r);
-	report_end(&r);
-	(void)fwrite(buf_str(&out).p, 1, buf_str(&out).n, stdout);
-	return r.differs > 0 ? ANSWER_NO : DONE;
-}
-
 int
 kit_main(int argc, char **argv)
 {
 	const char *as = NULL, *key = NULL, *policy = NULL;
 	const struct word_option options[] = { { "--as", &as }, { "--key", &key },
 		{ "--policy", &policy } };
-	struct arena mem;
 	struct str what, folder;
-	int code;
 
 	if (!words_take("kit", &argc, argv, options, 3))
 		return USAGE;
@@ -97,8 +74,5 @@ kit_main(int argc, char **argv)
 		return export_main(argc, argv, as);
 	if (!str_eq(what, S("verify")) || folder.n == 0)
 		return usage();
-	arena_init(&mem, 2048 * MIB);
-	code = verify_run(folder.p, key, policy, &mem);
-	arena_release(&mem);
-	return code;
+	return kit_folder_verify(&(struct kit_asked){ "kit verify", folder.p, key, policy, kit_check });
 }

@@ -9,6 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "main/house.h"
+#include "main/words.h"
+
 #define NAME_MAX_BYTES 4096
 #define FILE_BYTES_MAX ((off_t)(64 * MIB))
 #define FILES_MAX 200000
@@ -135,4 +138,35 @@ kit_folder_read(const char *folder, struct arena *mem, struct kit_files *out)
 	if (access(folder, R_OK | X_OK) != 0)
 		return cannot(folder, strerror(errno));
 	return nftw(str_z(mem, root), visit, 16, FTW_PHYS) == 0;
+}
+
+static int
+verify_in(const struct kit_asked *a, struct arena *mem)
+{
+	struct kit_known known;
+	struct kit_files files;
+	struct buf out = buf_new(mem, 8 * MIB);
+	struct report r = { .out = &out };
+
+	if (!word_file(a->verb, mem, a->key, &known.vkey) ||
+	    !word_file(a->verb, mem, a->policy, &known.policy) ||
+	    !kit_folder_read(a->folder, mem, &files))
+		return COULD_NOT;
+	known.vkey = str_trim(known.vkey);
+	a->check(&files, &known, mem, &r);
+	report_end(&r);
+	(void)fwrite(buf_str(&out).p, 1, buf_str(&out).n, stdout);
+	return r.differs > 0 ? ANSWER_NO : DONE;
+}
+
+int
+kit_folder_verify(const struct kit_asked *a)
+{
+	struct arena mem;
+	int code;
+
+	arena_init(&mem, 2048 * MIB);
+	code = verify_in(a, &mem);
+	arena_release(&mem);
+	return code;
 }
