@@ -20,6 +20,7 @@ rule "floors: who includes whom" bash $tools/floors.sh
 rule "sizes: nothing longer than a screen" awk -f $tools/sizes.awk $c_files
 rule "banned: functions that are not called" awk -f $tools/banned.awk $(find src -name '*.[ch]' | sort)
 rule "words: what is said where" bash $tools/words.sh
+rule "strays: nothing that a run left behind" bash $tools/strays.sh
 rule "tables: every name names something" bash $tools/tables.sh
 rule "node: tests run on Debian's" bash $tools/node.sh
 rule "pure: core touches nothing" bash $tools/pure.sh "$b"

@@ -67,8 +67,7 @@ expiry_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "nop_tu", day_text(c->mem, e.cert.due_from));
 	values_put(v, "nop_den", day_text(c->mem, e.cert.due_until));
 	values_put(v, "ma", k->code);
-	values_put(v, "ky_chuc", S("THỦ TRƯỞNG CƠ QUAN"));
-	values_put(v, "ky_ten", S(""));
+	host_signs(v, &host);
 	out->author = host.name;
 	out->made_at = made_on(number.on, moment_of(k->issued_on, 12, 0));
 	return RC_OK;

@@ -432,8 +432,7 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_int(v, "so_san_pham", s.concluded);
 	values_put(v, "ket_qua_chung", board_tally(c->mem, &s));
 	submission_asks(v, &s);
-	values_put(v, "ky_chuc", S("THỦ TRƯỞNG CƠ QUAN"));
-	values_put(v, "ky_ten", S(""));
+	host_proposes(v, &s.host);
 	submission_rows(v, &s);
 	out->author = s.host.name;
 	out->made_at = s.room.meeting.starts_at;

@@ -238,8 +238,6 @@ result_words(const struct job *j, struct values *v, const struct result_view *r,
 	values_put(v, "ket_qua", outcome_words(mem, r));
 	values_put(v, "y_kien", r->stored.opinion);
 	values_put(v, "tham_dinh", r->offices);
-	values_put(v, "ky_chuc", S("THỦ TRƯỞNG CƠ QUAN"));
-	values_put(v, "ky_ten", S(""));
 }
 
 /* Who tells it: the province (Đ7.3.g); what the Minister has recognised, the Ministry
@@ -271,6 +269,7 @@ result_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "so", number.number);
 	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&teller), number.on));
 	result_words(&j, v, &r, &council);
+	host_signs(v, &teller);
 	result_needs(v, &r, j.d.pack);
 	result_rows(v, &r);
 	out->author = teller.name;

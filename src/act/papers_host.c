@@ -93,3 +93,43 @@ host_head(struct values *v, const struct host *h)
 	values_put(v, "co_quan_ten", own ? str_printf(mem, "Cơ quan tham mưu quản lý OCOP %.*s",
 	    STR_ARG(h->province)) : h->name);
 }
+
+static void
+foot(struct values *v, const char *on_behalf, const char *head)
+{
+	values_put(v, "ky_thay", str_c(on_behalf));
+	values_put(v, "ky_chuc", str_c(head));
+	values_put(v, "ky_ten", S(""));
+}
+
+void
+host_signs(struct values *v, const struct host *h)
+{
+	/* How the name begins, and who stands at its head. */
+	static const struct { const char *begins, *on_behalf, *head; } kinds[] = {
+		{ "Ủy ban nhân dân", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH" },
+		{ "UBND", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH" },
+		{ "Bộ", "", "BỘ TRƯỞNG" },
+		{ "Sở", "", "GIÁM ĐỐC" },
+		{ "Trung tâm", "", "GIÁM ĐỐC" },
+		{ "Chi cục", "", "CHI CỤC TRƯỞNG" },
+		{ "Cục", "", "CỤC TRƯỞNG" },
+		{ "Vụ", "", "VỤ TRƯỞNG" },
+		{ "Văn phòng", "", "CHÁNH VĂN PHÒNG" },
+		{ "", "", "THỦ TRƯỞNG CƠ QUAN" },
+	};
+	size_t i = 0;
+
+	while (!str_starts(h->name, str_c(kinds[i].begins)))
+		i++;
+	foot(v, kinds[i].on_behalf, kinds[i].head);
+}
+
+void
+host_proposes(struct values *v, const struct host *h)
+{
+	if (is_ministry(h) || is_committee(h->name))
+		foot(v, "", "THỦ TRƯỞNG CƠ QUAN THAM MƯU");
+	else
+		host_signs(v, h);
+}

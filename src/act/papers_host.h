@@ -31,5 +31,11 @@ struct str host_council(const struct host *h);
 /* Head of its paper: cap_tren, co_quan, co_quan_ten. A committee, and the Ministry
  * itself, has nobody above it. */
 void host_head(struct values *v, const struct host *h);
+/* Its foot: ky_thay, ky_chuc, ky_ten (signed by hand): "GIÁM ĐỐC" of a department, "TM. ỦY
+ * BAN NHÂN DÂN, CHỦ TỊCH" of a committee (NĐ 30/2020 Đ8.2.g, Phụ lục I mục II.7). */
+void host_signs(struct values *v, const struct host *h);
+/* The same of what it proposes to who decides there: a committee, or the Ministry, does
+ * not write to itself, its advisers do. */
+void host_proposes(struct values *v, const struct host *h);
 
 #endif

@@ -47,7 +47,7 @@ caught() { # CHECKER NAME EXPECTED: the tree holds an offence; it must be named
 }
 
 clean_tree
-for checker in floors sizes banned words tables node pure unused circles headers; do
+for checker in floors sizes banned words strays tables node pure unused circles headers; do
 	if out=$(run $checker 2>&1); then echo "ok $checker passes a clean tree"; else
 		printf '%s\nnot ok %s passes a clean tree\n' "$out" "$checker"
 	fi
@@ -90,6 +90,9 @@ printf '/* see /%s/notes */\n' work >>src/web/page.c
 caught words "a path of one machine" "means nothing on another"
 printf 'a.b = Dữ liệu không hợp %s\n' "lệ" >>src/web/text/vi.properties
 caught words "a text that helps nobody" "nobody can act on it"
+
+mkdir data && printf 'SQLite format 3\000' >data/ocop.db
+caught strays "a database among the data" "data/ocop.db is no text"
 
 printf 'const struct reason WHY_X = { RC_INVALID, "no_text" };\nint y = WHY_X;\n' >>src/core/rule.c
 caught tables "a reason without a text" "no text fault.no_text"
