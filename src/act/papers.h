@@ -75,6 +75,9 @@ MUST_CHECK enum rc paper_template(struct ctx *c, const struct paper *paper,
  * prints it, for docs/made/papers.md. */
 MUST_CHECK enum rc papers_print(struct arena *mem, struct fault *fault, struct buf *out);
 
+/* Whether a draft decision recognises a product of this star: those that its level
+ * gives (QĐ 26/2026 Đ3.3). One that names none is refused. */
+bool draft_names(bool central, int64_t star);
 extern const struct reason WHY_DRAFT_EMPTY; /* conflict: the session recognises nothing */
 
 #endif

@@ -439,12 +439,16 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	return RC_OK;
 }
 
-/* Which products the draft recognises: those of the stars its level gives (Đ3.3). */
+bool
+draft_names(bool central, int64_t star)
+{
+	return central ? star == 5 : star == 3 || star == 4;
+}
+
 static bool
 is_drafted(const struct host *h, const struct closing_view *p)
 {
-	return p->concluded && !p->result.knocked_out && (h->central ? p->result.star == 5 :
-	    p->result.star == 3 || p->result.star == 4);
+	return p->concluded && !p->result.knocked_out && draft_names(h->central, p->result.star);
 }
 
 const struct reason WHY_DRAFT_EMPTY = { RC_CONFLICT, "draft_empty" };

@@ -223,12 +223,7 @@ publisher_run(struct publisher *p, struct db *db, bool number, struct fault *fau
 bool
 publisher_stuck(struct publisher *p)
 {
-	bool stuck;
-
-	(void)pthread_mutex_lock(&p->lock);
-	stuck = p->stuck;
-	(void)pthread_mutex_unlock(&p->lock);
-	return stuck;
+	return p->stuck;
 }
 
 /* ---- what others are given -------------------------------------------------------------- */

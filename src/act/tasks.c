@@ -4,6 +4,7 @@
 #include "act/tasks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "act/calendar.h"
 #include "core/dossier.h"
@@ -138,6 +139,49 @@ tasks_of_province(struct ctx *c, struct tasks *t)
 
 /* ---- councils, decisions ---------------------------------------------------------- */
 
+/* A session that is not open: its day, or, when that is over, no day that would read
+ * as a deadline missed by whoever only waits for it. */
+static struct task_item
+session_task(struct ctx *c, const char *kind, struct str name, struct moment starts_at)
+{
+	bool past = day_of(starts_at).n < c->today.n;
+
+	return (struct task_item){ .kind = kind, .since = starts_at,
+	    .due_on = past ? (struct day){ 0 } : day_of(starts_at),
+	    .about = past ? str_printf(c->mem, "%.*s, %.*s", STR_ARG(name),
+		STR_ARG(moment_text(c->mem, starts_at))) :
+	    str_printf(c->mem, "%.*s, %.*s", STR_ARG(name),
+		STR_ARG(str_head(moment_text(c->mem, starts_at), 5))) };
+}
+
+/* What is coming, for whoever scores there; a session under way only when none of
+ * its products waits for her, as then each of them is a task. */
+static enum rc
+tasks_of_session(struct ctx *c, struct tasks *t)
+{
+	struct q_task_of_session_rows rows;
+	enum rc rc = q_task_of_session(c->db, c->actor.id, &rows);
+	bool scores = false;
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < t->n; i++)
+		scores |= strcmp(t->v[i].kind, "score") == 0;
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct q_task_of_session *m = &rows.v[i];
+		struct task_item item = session_task(c, day_of(m->starts_at).n < c->today.n ?
+		    "meeting_late" : "meeting_soon", m->name, m->starts_at);
+
+		if (m->state == MEETING_OPEN)
+			item = (struct task_item){ .kind = "meeting_on", .about = m->name,
+			    .since = m->starts_at };
+		item.link = link_to(c, "/hoi-dong/phien/", m->id.v, "");
+		if (m->state != MEETING_OPEN || !scores)
+			tasks_add(t, &item);
+	}
+	return RC_OK;
+}
+
 /* Sessions to open and to close. */
 static enum rc
 tasks_of_secretary(struct ctx *c, struct tasks *t)
@@ -147,12 +191,15 @@ tasks_of_secretary(struct ctx *c, struct tasks *t)
 
 	if (rc != RC_OK)
 		return rc;
-	for (size_t i = 0; i < rows.n; i++)
-		tasks_add(t, &(struct task_item){
-		    .kind = rows.v[i].state == MEETING_OPEN ? "meeting_close"
-		                                            : "meeting_open",
-		    .about = rows.v[i].name, .since = rows.v[i].since,
-		    .link = link_to(c, "/thu-ky/phien/", rows.v[i].id.v, "") });
+	for (size_t i = 0; i < rows.n; i++) {
+		struct task_item item = rows.v[i].state == MEETING_OPEN ?
+		    (struct task_item){ .kind = "meeting_close", .about = rows.v[i].name,
+			.since = rows.v[i].since } :
+		    session_task(c, "meeting_open", rows.v[i].name, rows.v[i].since);
+
+		item.link = link_to(c, "/thu-ky/phien/", rows.v[i].id.v, "");
+		tasks_add(t, &item);
+	}
 	return RC_OK;
 }
 
@@ -224,6 +271,7 @@ static const struct task_source task_sources[] = {
 	{ ROLE_BIT(ROLE_COMMUNE), tasks_of_commune },
 	{ ROLE_BIT(ROLE_PROVINCE), tasks_of_province },
 	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_seat },
+	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_session }, /* behind the products */
 	{ ROLE_BIT(ROLE_COUNCIL), tasks_of_secretary },
 	{ ROLE_BIT(ROLE_SIGNER), tasks_of_signer },
 	{ ROLE_BIT(ROLE_TEAM), tasks_of_team },

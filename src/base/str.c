@@ -17,6 +17,45 @@ str_cmp(struct str a, struct str b)
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
 }
 
+/* The run of digits that `s` begins with, without leading zeros; *s is behind it. */
+static struct str
+digits_cut(struct str *s)
+{
+	struct str run;
+	size_t n = 0;
+
+	while (n < s->n && s->p[n] >= '0' && s->p[n] <= '9')
+		n++;
+	run = str_head(*s, n);
+	*s = str_from(*s, n);
+	while (run.n > 1 && run.p[0] == '0')
+		run = str_from(run, 1);
+	return run;
+}
+
+int
+str_cmp_numbers(struct str a, struct str b)
+{
+	while (a.n > 0 && b.n > 0) {
+		struct str na = digits_cut(&a), nb = digits_cut(&b);
+
+		if (na.n > 0 && nb.n > 0) {
+			if (na.n != nb.n)
+				return na.n < nb.n ? -1 : 1;
+			if (!str_eq(na, nb))
+				return str_cmp(na, nb);
+			continue;
+		}
+		if (na.n > 0 || nb.n > 0) /* digits before letters, as bytes go */
+			return na.n > 0 ? -1 : 1;
+		if (a.p[0] != b.p[0])
+			return (unsigned char)a.p[0] < (unsigned char)b.p[0] ? -1 : 1;
+		a = str_from(a, 1);
+		b = str_from(b, 1);
+	}
+	return (a.n > 0) - (b.n > 0);
+}
+
 bool
 str_starts(struct str s, struct str head)
 {

@@ -67,6 +67,8 @@ str_head(struct str s, size_t n)
 
 /* Order of the bytes, shorter first: <0, 0, >0. */
 int str_cmp(struct str a, struct str b);
+/* The same, but a run of digits counts as the number it is: "2.1" before "10". */
+int str_cmp_numbers(struct str a, struct str b);
 bool str_starts(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);
 /* Whether `part` occurs in `s`. */

@@ -171,6 +171,7 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, m.version, r.id, r.name,
 -- out id meeting_id, seat seat_id, code text, role int, votes flag, name text
 -- out place text?, starts_at moment, state int, council council_id
 -- out council_name text, agency agency_id, version int, kind int, answer_by_on day?
+-- out level int
 SELECT m.id, s.id, s.code,
        CASE WHEN s.role = 4 AND s.stands_for IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM attendance x WHERE x.meeting = m.id
@@ -178,7 +179,8 @@ SELECT m.id, s.id, s.code,
              AND NOT EXISTS (SELECT 1 FROM seat o WHERE o.id = s.stands_for
                   AND o.until_at IS NOT NULL) THEN 3 ELSE s.role END,
        s.votes, m.name, m.place, m.starts_at, m.state,
-       c.id, c.name, c.agency, m.version, m.kind, m.answer_by_on
+       c.id, c.name, c.agency, m.version, m.kind, m.answer_by_on,
+       (SELECT g.level FROM agency g WHERE g.id = c.agency)
   FROM meeting m JOIN council c ON c.id = m.council
   JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL
        AND s.since_at <= m.starts_at

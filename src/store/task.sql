@@ -101,6 +101,17 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
            AND x.sealed_at IS NULL)))
  ORDER BY m.starts_at, a.position, a.id LIMIT 100;
 
+-- task_of_session: many, reads
+-- Sessions that are coming or under way, of somebody with a seat in their council
+-- that may score (the secretary has tasks of her own).
+-- in  account account_id
+-- out id meeting_id, name text, state int, starts_at moment
+SELECT m.id, m.name, m.state, m.starts_at
+  FROM seat s JOIN meeting m ON m.council = s.council AND s.since_at <= m.starts_at
+ WHERE s.account = :account AND s.until_at IS NULL AND s.role <> 4
+   AND m.kind = 1 AND m.state IN (1, 2)
+ ORDER BY m.starts_at, m.id LIMIT 50;
+
 -- task_of_signer: many, reads
 -- Decisions that wait for a signature.
 -- in  agency agency_id, account account_id

@@ -4,6 +4,7 @@
  */
 #include "web/routes.h"
 
+#include "act/publisher.h"
 #include "base/embedded.h"
 #include "base/json.h"
 #include "web/forms.h"
@@ -11,11 +12,17 @@
 enum rc
 health_show(struct visit *v)
 {
+	const bool ok = v->ctx.log == NULL || !publisher_stuck(v->ctx.log);
 	struct json_out o = json_out(visit_json(v));
 
 	json_open(&o, '{');
 	json_name(&o, S("ok"));
-	json_put_bool(&o, true);
+	json_put_bool(&o, ok);
+	if (!ok) { /* people read and write drafts here; nothing is received, sealed, signed */
+		json_name(&o, S("why"));
+		json_put_str(&o, S("record"));
+		v->reply->status = 503;
+	}
 	json_close(&o, '}');
 	return RC_OK;
 }

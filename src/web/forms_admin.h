@@ -39,7 +39,7 @@
 	T(ID,   from_agency, 20, REQUIRED) \
 	T(ID,   to_agency,   20, REQUIRED) \
 	T(DAY,  merged_on,   10, REQUIRED) \
-	T(LINE, decision_no, 60, REQUIRED)
+	T(LINE, merge_no,    60, REQUIRED)
 #define FORM_series_sign(T) \
 	T(ID,   agency, 20, REQUIRED) \
 	T(LINE, series, 40, REQUIRED) \

@@ -75,7 +75,7 @@
 #define FORM_complaint_step(T) \
 	T(INT,  version,          12,   REQUIRED) \
 	T(INT,  step,             1,    REQUIRED) \
-	T(TEXT, complaint_answer, 4000, OPTIONAL) \
+	T(TEXT, complaint_answer, 4000, ASKED) \
 	T(LINE, answer_no,        60,   OPTIONAL)
 
 /* ---- where one wants mail */

@@ -9,9 +9,9 @@
 #define FORM_round(T) \
 	T(INT,  year,            4,   REQUIRED) \
 	T(INT,  number,          2,   REQUIRED) \
-	T(LINE, plan,            120, OPTIONAL) \
-	T(DAY,  proposed_before, 10,  OPTIONAL) \
-	T(DAY,  held_before,     10,  OPTIONAL)
+	T(LINE, plan,            120, ASKED) \
+	T(DAY,  proposed_before, 10,  ASKED) \
+	T(DAY,  held_before,     10,  ASKED)
 #define FORM_council(T) \
 	T(LINE,   council_name, 200, REQUIRED) \
 	T(LINE,   decision_no, 60,  REQUIRED) \
@@ -43,10 +43,10 @@
 	T(DAY,  day,     10,  REQUIRED) \
 	T(INT,  hour,    2,   REQUIRED) \
 	T(INT,  minute,  2,   REQUIRED) \
-	T(TEXT, late_meeting, 1000, OPTIONAL)
+	T(TEXT, late_meeting, 1000, ASKED)
 #define FORM_agenda_put(T) \
 	T(MANY, dossier, 200, OPTIONAL) \
-	T(TEXT, late_agenda, 1000, OPTIONAL)
+	T(TEXT, late_agenda, 1000, ASKED)
 #define FORM_trial(T) T(ID, trial, 20, REQUIRED)
 #define FORM_agenda_take_off(T) T(ID, item, 20, REQUIRED)
 
@@ -73,7 +73,7 @@
 #define FORM_presence(T) \
 	T(ID,   seat,    20,   REQUIRED) \
 	T(INT,  attends, 1,    REQUIRED) \
-	T(TEXT, why,     1000, OPTIONAL)
+	T(TEXT, why,     1000, ASKED)
 #define FORM_discussion(T) T(TEXT, discussion, 8000, OPTIONAL)
 #define FORM_product_open(T) \
 	T(INT,  version, 12,   REQUIRED) \

@@ -43,6 +43,43 @@ paper_of(struct visit *v, const struct paper **out)
 	return *out == NULL ? FAIL(&v->ctx, WHY_ABSENT, "%s", "no such paper") : RC_OK;
 }
 
+/* Where the thing of a paper stands for whoever may issue it; %: its number. */
+static const struct {
+	const char *paper;
+	enum right right;
+	const char *at;
+} backs[] = {
+	{ "mau-03", MAY_RECEIVE, "/xa/ho-so/%" },
+	{ "de-nghi", MAY_RECEIVE, "/xa/ho-so/%" },
+	{ "bao-cao-to", MAY_ADVISE, "/to-tu-van/%" },
+	{ "chuong-trinh", MAY_MANAGE, "/tinh/phien/%" },
+	{ "bien-ban", MAY_SIT, "/thu-ky/phien/%" },
+	{ "to-trinh", MAY_SIT, "/thu-ky/phien/%" },
+	{ "quyet-dinh", MAY_MANAGE, "/tinh/quyet-dinh/%" },
+	{ "quyet-dinh", MAY_SIGN, "/ky/%" },
+	{ "ket-qua", MAY_MANAGE, "/ho-so/%/ket-qua" },
+	{ "sap-het-han", MAY_MANAGE, "/chung-nhan" },
+	{ "bien-ban-kiem-tra", MAY_INSPECT, "/hau-kiem/%" },
+	{ "thu-hoi", MAY_MANAGE, "/tinh/quyet-dinh/%" },
+	{ "thu-hoi", MAY_SIGN, "/ky/%" },
+};
+
+static struct address
+back_to(struct visit *v, struct str paper, int64_t id)
+{
+	for (size_t i = 0; i < sizeof(backs) / sizeof(backs[0]); i++) {
+		struct str at = str_c(backs[i].at);
+		size_t n = str_find(at, '%');
+
+		if (!str_eq(paper, str_c(backs[i].paper)) ||
+		    !right_has(&v->ctx.actor, backs[i].right))
+			continue;
+		return address_kept(n == at.n ? at : str_printf(v->ctx.mem, "%.*s%lld%.*s",
+		    STR_ARG(str_head(at, n)), (long long)id, STR_ARG(str_from(at, n + 1))));
+	}
+	return address_kept(S("/viec"));
+}
+
 enum rc
 issue_show(struct visit *v)
 {
@@ -56,6 +93,7 @@ issue_show(struct visit *v)
 	p.may_sign = p.v.there && p.v.issue.hash.n > 0;
 	p.may_keep = !p.may_sign && p.v.number.n > 0;
 	p.may_number = p.v.numbers && p.v.number.n == 0;
+	p.back = back_to(v, p.name, p.v.id);
 	html_issue_show(visit_page(v), v, &p);
 	return RC_OK;
 }

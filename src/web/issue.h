@@ -7,12 +7,14 @@
 #include "act/issue.h"
 #include "act/series.h"
 #include "act/template.h"
+#include "web/out.h"
 #include "web/visit.h"
 
 struct issue_page {
 	struct issue_view v;
 	struct str name;       /* as in its address: "bien-ban" */
 	bool may_number, may_keep, may_sign;
+	struct address back;   /* the thing it is a paper of */
 };
 
 /* The words of states kept in the database. */

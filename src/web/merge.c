@@ -31,7 +31,7 @@ merge_post(struct visit *v)
 	const struct merge_form *f = FORM_OF(v, merge);
 	enum rc rc = merge_communes(&v->ctx, &(struct merge_values){
 	    .from = { f->from_agency }, .to = { f->to_agency },
-	    .on = f->merged_on, .decision_no = f->decision_no });
+	    .on = f->merged_on, .decision_no = f->merge_no });
 
 	if (rc != RC_OK)
 		return rc;

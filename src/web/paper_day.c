@@ -31,9 +31,12 @@ paper_day_show(struct visit *v)
 	struct paper_day_page p;
 	enum rc rc = paper_day_load(&v->ctx, (struct meeting_id){ v->id[0] }, &p.v);
 
-	if (rc == RC_OK)
-		html_paper_day(visit_page(v), &p);
-	return rc;
+	if (rc != RC_OK)
+		return rc;
+	p.back = address_kept(str_printf(v->ctx.mem, right_has(&v->ctx.actor, MAY_MANAGE) ?
+	    "/tinh/phien/%lld" : "/thu-ky/phien/%lld", (long long)v->id[0]));
+	html_paper_day(visit_page(v), &p);
+	return RC_OK;
 }
 
 static void

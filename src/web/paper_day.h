@@ -7,9 +7,11 @@
 #include "act/paper_day.h"
 #include "act/scan.h"
 #include "web/field.h"
+#include "web/out.h"
 
 struct paper_day_page {
 	struct paper_day_view v;
+	struct address back;     /* the session, where its reader works on it */
 };
 
 /* A level to choose from, and a criterion with its levels. */

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "act/papers.h"
 #include "html.h"
 #include "web/field.h"
 #include "web/forms.h"
@@ -58,6 +59,8 @@ room_show(struct visit *v)
 		if (r->a.kind == AGENDA_TRIAL && r->a.state == AGENDA_CLOSED)
 			continue; /* discussed, and nothing waits for it */
 		p.concluded += r->a.state == AGENDA_CONCLUDED;
+		p.recognises |= r->a.state == AGENDA_CONCLUDED && r->a.star.has &&
+		    draft_names(p.v.meeting.level == LEVEL_MINISTRY, r->a.star.v);
 		if (r->a.state != AGENDA_WAITS && r->a.position > last)
 			last = r->a.position;
 		if (r->a.state != AGENDA_SCORING && r->a.state != AGENDA_CLOSED)

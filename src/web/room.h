@@ -30,6 +30,7 @@ struct room_page {
 	size_t n_table;
 	struct next_row next;
 	int concluded;
+	bool recognises;            /* a draft decision would name something */
 };
 
 /* One starred criterion for the council to agree on. */

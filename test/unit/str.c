@@ -15,6 +15,13 @@ compares_bytes(void)
 	CHECK(str_cmp(S("ab"), S("abc")) < 0);
 	CHECK(str_cmp(S("b"), S("abc")) > 0);
 	CHECK_INT(str_cmp(S("abc"), S("abc")), 0);
+	CHECK(str_cmp_numbers(S("2.1"), S("10")) < 0);
+	CHECK(str_cmp_numbers(S("1.10"), S("1.9")) > 0);
+	CHECK(str_cmp_numbers(S("1"), S("1.1")) < 0);
+	CHECK(str_cmp_numbers(S("1.2"), S("1.a")) < 0);
+	CHECK(str_cmp_numbers(S("07"), S("8")) < 0);
+	CHECK_INT(str_cmp_numbers(S("1.02"), S("1.2")), 0);
+	CHECK(str_cmp_numbers(S(""), S("1")) < 0);
 	CHECK(str_starts(S("ocop.db"), S("ocop")));
 	CHECK(!str_starts(S("oc"), S("ocop")));
 	CHECK(str_ends(S("ocop.db"), S(".db")));

@@ -52,7 +52,7 @@ const show = () => {
 const reached = async () => {
 	try {
 		const r = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(4000) })
-		off = !r.ok
+		off = !r.ok && !(r.headers.get('Content-Type') || '').includes('json') /* no proxy's page: the office itself */
 	} catch { off = true }
 	show()
 	return !off
