@@ -5,12 +5,14 @@
 //   axe at 360x740 and 1280x900, with script and with app.js blocked
 //   the house's own rules (lib.mjs, house())
 //   vnu --Werror and html-validate over the bytes that the server sent
+//   by Tab alone, at 1280x900 (keys.mjs)
 // First, the control: a page full of mistakes must fail every checker.
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { axe, checkHtml, finish, forgetHtml, house, htmlValidate, keepHtml, launch, office, person,
 	shapeOf, signIn, tell, top, vnu } from './lib.mjs';
+import { keys } from './keys.mjs';
 import { people } from './people.mjs';
 
 const skip = /\/(dang-xuat|ngon-ngu)\b|\.(pdf|xlsx|csv|json|webp|jpg|png|woff2|docx|leaf|tlog-proof)$|^\/(s|anh|api)\//;
@@ -26,6 +28,10 @@ async function control(browser) {
 		tell(`control: ${checker} fails the page full of mistakes`,
 			faults.length >= least ? [] : [`only ${faults.length} faults found: ${faults.join('; ')}`]);
 	}
+	await page.goto(`file://${path.join(top, 'test/browser/control/keys.html')}`);
+	const found = await keys(page);
+	for (const part of ['the first Tab is not on the skip link', 'the focus is not seen on', 'are not reached by Tab'])
+		tell(`control: keys say that ${part}`, found.some(f => f.includes(part)) ? [] : [`only: ${found.join('; ')}`]);
 	await page.context().close();
 }
 
@@ -86,6 +92,10 @@ async function look(browser, office, role, known) {
 			for (const f of await axe(page)) faults.push(`${at} (${view}): ${f}`);
 			for (const f of await house(page))
 				if (!(blocked && /Failed to load resource/.test(f))) faults.push(`${at} (${view}): ${f}`);
+			if (view !== 'desk') return;
+			const begun = Date.now();
+			for (const f of await keys(page)) faults.push(`${at} (by keys): ${f}`);
+			spent += Date.now() - begun;
 		}));
 		tell(`page ${name}`, faults);
 		tell(`size ${name}`, zlib.gzipSync(html, { level: 6 }).length <= 12 * 1024 ? [] :
@@ -120,6 +130,7 @@ async function weight(browser, office) {
 	}
 }
 
+let spent = 0; // by keys
 const browser = await launch();
 try {
 	forgetHtml();
@@ -131,6 +142,7 @@ try {
 			const n = await look(browser, open, role, known);
 			tell(`crawl ${role.name} found pages`, n >= role.least ? [] : [`${n} pages, at least ${role.least}`]);
 		}
+		console.log(`# all Tabs of all pages took ${Math.round(spent / 1000)} s`);
 		await weight(browser, open);
 		await checkHtml('html');
 	} finally {
