@@ -977,7 +977,7 @@ CREATE TABLE session (
   seen_at INTEGER NOT NULL,
   ends_at INTEGER NOT NULL,
   agent TEXT NOT NULL             -- short words for "own sessions"
-, consent INTEGER REFERENCES consent (id), half INTEGER NOT NULL DEFAULT 0) STRICT;
+, consent INTEGER REFERENCES consent (id), half INTEGER NOT NULL DEFAULT 0, issue INTEGER REFERENCES paper_issue (id)) STRICT;
 
 CREATE INDEX session_account ON session (account);
 

@@ -35,19 +35,22 @@ session_idle_ms(unsigned roles)
 	return 30 * MINUTE_MS;
 }
 
-enum rc
-session_load(struct ctx *c, struct str cookie, struct session *out, bool *found)
+/* Whoever has the secret; *paper: what it is good for, 0 for all. */
+static enum rc
+session_find(struct ctx *c, struct str secret, struct session *out, struct issue_id *paper,
+    bool *found)
 {
 	struct q_session_actor row;
 	enum rc rc;
 
 	*found = false;
-	if (cookie.n != 2 * SECRET_BYTES)
+	if (secret.n != 2 * SECRET_BYTES)
 		return RC_OK;
-	out->token = token_of(c, cookie);
+	out->token = token_of(c, secret);
 	rc = q_session_actor(c->db, out->token, c->now, c->today, &row, found);
 	if (rc != RC_OK || !*found)
 		return rc;
+	*paper = row.issue;
 	out->lang = row.lang;
 	out->seen_at = row.seen_at;
 	out->ends_at = row.ends_at;
@@ -66,6 +69,26 @@ session_load(struct ctx *c, struct str cookie, struct session *out, bool *found)
 		    .roles = ROLE_BIT(ROLE_PRODUCER), .subject = row.for_subject,
 		    .consent = row.consent, .scope = (int)row.scope.v, .on_behalf = row.for_name };
 	return RC_OK;
+}
+
+enum rc
+session_load(struct ctx *c, struct str cookie, struct session *out, bool *found)
+{
+	struct issue_id paper;
+	enum rc rc = session_find(c, cookie, out, &paper, found);
+
+	*found = *found && paper.v == 0;
+	return rc;
+}
+
+enum rc
+session_load_for(struct ctx *c, struct str secret, struct session *out,
+    struct issue_id *paper, bool *found)
+{
+	enum rc rc = session_find(c, secret, out, paper, found);
+
+	*found = *found && paper->v != 0;
+	return rc;
 }
 
 enum rc
@@ -113,6 +136,13 @@ session_begin(struct ctx *c, const struct session_start *in, struct str *cookie)
 	c->actor.id = in->account;
 	c->actor.half = HALF_NOT;
 	return record_add(c, "session.open", "account", in->account.v, "%s", "");
+}
+
+enum rc
+session_begin_for(struct ctx *c, struct issue_id paper, struct moment ends, struct str *secret)
+{
+	*secret = random_hex(c->mem, c->chance, SECRET_BYTES);
+	return q_session_add_for(c->db, token_of(c, *secret), c->actor.id, c->now, ends, paper);
 }
 
 enum rc

@@ -48,6 +48,13 @@ int64_t session_idle_ms(unsigned roles);
 MUST_CHECK enum rc session_touch(struct ctx *c, struct str token,
     struct moment seen, struct moment ends);
 
+/* The same for an address that is good for one paper (act/sign_pass.h): no cookie opens
+ * it, and no cookie is one. */
+MUST_CHECK enum rc session_load_for(struct ctx *c, struct str secret, struct session *out,
+    struct issue_id *paper, bool *found);
+MUST_CHECK enum rc session_begin_for(struct ctx *c, struct issue_id paper,
+    struct moment ends, struct str *secret);
+
 /* The row of a session and its secret. */
 MUST_CHECK enum rc session_begin(struct ctx *c, const struct session_start *in,
     struct str *cookie);

@@ -138,6 +138,7 @@ const struct record_kind record_kinds[] = {
 	FACT("paper.compare", "document"),
 	FACT("paper.keep", "document"),
 	FACT("paper.number", "document"),
+	DRAFT("paper.pass"),
 	DRAFT("paper.saved"),
 	FACT("paper.signed", "document"),
 	OPEN("part.erase", "erase"),

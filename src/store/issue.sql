@@ -8,6 +8,12 @@
 SELECT id, number_text, numbered_on, hash, kept_at, agency FROM paper_issue
  WHERE paper = :paper AND noun_id = :noun_id;
 
+-- issue_named: one, reads
+-- Which paper of which thing it is.
+-- in  id issue_id
+-- out paper text, noun_id int
+SELECT paper, noun_id FROM paper_issue WHERE id = :id;
+
 -- agency_named: one, reads
 -- What an agency is called, and whose it is.
 -- in  id agency_id

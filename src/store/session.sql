@@ -10,7 +10,7 @@
 --     agency_name text?, unit_code text?, province_code text?, agency_level int?,
 --     subject subject_id?, roles int, seen_at moment, ends_at moment,
 --     unread int, consent consent_id?, scope int?, for_subject subject_id?, for_name text?,
---     half int
+--     half int, issue issue_id?
 SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
        g.level,
        (SELECT MIN(m.subject) FROM member m WHERE m.account = a.id),
@@ -26,7 +26,8 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
          WHERE n.agency = a.agency AND n.read_at IS NULL
            AND EXISTS (SELECT 1 FROM role_grant r
                 WHERE r.account = a.id AND r.role IN (2, 3))),
-       k.id AS consent, k.scope, k.subject AS for_subject, b.name AS for_name, s.half
+       k.id AS consent, k.scope, k.subject AS for_subject, b.name AS for_name, s.half,
+       s.issue
   FROM session s
   JOIN account a ON a.id = s.account
   LEFT JOIN agency g ON g.id = a.agency
@@ -40,6 +41,12 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
 -- in  token bytes, account account_id, now moment, ends_at moment, agent text, half int
 INSERT INTO session (token, account, created_at, seen_at, ends_at, agent, half)
 VALUES (:token, :account, :now, :now, :ends_at, :agent, :half);
+
+-- session_add_for: exec 1, writes
+-- An address that is good for one paper, in her name.
+-- in  token bytes, account account_id, now moment, ends_at moment, issue issue_id
+INSERT INTO session (token, account, created_at, seen_at, ends_at, agent, half, issue)
+VALUES (:token, :account, :now, :now, :ends_at, '', 0, :issue);
 
 -- session_touch: exec, writes
 -- A session was used and lives on.
@@ -67,7 +74,7 @@ DELETE FROM session WHERE account = :account AND half <> 0;
 -- in  account account_id, now moment
 -- out token bytes, created_at moment, seen_at moment, agent text
 SELECT token, created_at, seen_at, agent FROM session
- WHERE account = :account AND ends_at > :now AND half = 0
+ WHERE account = :account AND ends_at > :now AND half = 0 AND issue IS NULL
  ORDER BY seen_at DESC, token LIMIT 50;
 
 -- session_sweep: exec, writes

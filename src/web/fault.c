@@ -100,6 +100,12 @@ fault_json(struct visit *v)
 	int64_t version;
 
 	json_open(&o, '{');
+	if (v->route != NULL && v->route->answer == TOOL) {
+		json_name(&o, S("Status"));
+		json_put_bool(&o, false);
+		json_name(&o, S("Message"));
+		json_put_str(&o, message_of(v));
+	}
 	json_name(&o, S("error"));
 	json_open(&o, '{');
 	json_name(&o, S("code"));
@@ -163,7 +169,7 @@ static bool
 wants_data(const struct visit *v)
 {
 	return v->wants_json ||
-	    (v->route != NULL && v->route->answer == DATA) ||
+	    (v->route != NULL && (v->route->answer == DATA || v->route->answer == TOOL)) ||
 	    str_starts(v->req->path, S("/api/"));
 }
 

@@ -219,6 +219,8 @@
 /* ---- papers out and back */
 #define FORM_signed_file(T) \
 	T(FILES, signed_pdf, 20, REQUIRED)
+#define FORM_tool_file(T) \
+	T(FILES, uploadfile, 20, REQUIRED)
 #define FORM_signed_compare(T) \
 	T(ID, signed_copy, 18, REQUIRED) \
 	T(FLAG, same, 1, OPTIONAL) \
@@ -264,6 +266,7 @@
 	F(sign_in_page) \
 	F(signed_compare) \
 	F(signed_file) \
+	F(tool_file) \
 	F(consent_ending) \
 	F(consent_new) \
 	F(four_eyes) \

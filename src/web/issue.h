@@ -17,6 +17,15 @@ struct issue_page {
 	struct address back;   /* the thing it is a paper of */
 };
 
+/* The addresses of a signing tool, shown once (act/sign_pass.h). */
+struct sign_pass_page {
+	const struct paper *paper;
+	int64_t id;
+	struct str name;
+	struct str from, to;
+	struct moment until;
+};
+
 /* The words of states kept in the database. */
 enum text signed_state_text(int64_t state);
 enum text signature_state_text(int64_t state);

@@ -19,22 +19,12 @@ send_paper(struct visit *v, enum rc rc, const struct printed *p)
 	return visit_bytes(v, p->type.n > 0 ? p->type : S("application/pdf"), p->bytes);
 }
 
-/* Not told where people reach us: where this person did. */
-static struct str
-public_base(const struct visit *v)
-{
-	if (v->office->public_url.n > 0)
-		return v->office->public_url;
-	return str_printf(v->ctx.mem, "%s://%.*s", v->req->tls ? "https" : "http",
-	    STR_ARG(request_header(v->req, S("host"))));
-}
-
 enum rc
 certificate_print(struct visit *v)
 {
 	struct printed p = { .type = S("") };
 
-	return send_paper(v, print_certificate(&v->ctx, v->arg[0], public_base(v), &p), &p);
+	return send_paper(v, print_certificate(&v->ctx, v->arg[0], visit_base(v), &p), &p);
 }
 
 enum rc
@@ -42,7 +32,7 @@ label_print(struct visit *v)
 {
 	struct printed p = { .type = S("") };
 
-	return send_paper(v, print_labels(&v->ctx, v->arg[0], public_base(v), &p), &p);
+	return send_paper(v, print_labels(&v->ctx, v->arg[0], visit_base(v), &p), &p);
 }
 
 static enum rc

@@ -83,6 +83,15 @@ location_is_ours(struct str s)
 	return true;
 }
 
+struct str
+visit_base(const struct visit *v)
+{
+	if (v->office->public_url.n > 0)
+		return v->office->public_url;
+	return str_printf(v->ctx.mem, "%s://%.*s", v->req->tls ? "https" : "http",
+	    STR_ARG(request_header(v->req, S("host"))));
+}
+
 enum rc
 visit_go_to(struct visit *v, struct str location)
 {

@@ -34,7 +34,8 @@ struct visit;
  * BESIDE is a write of what many save again and again: on PostgreSQL it does not
  * wait for its turn, so its act must hold what it decides by (decision 0029). */
 enum access { READS, WRITES, BESIDE, SLOW, SLOW_READS };
-enum answer { PAGE, DATA, FILE_OUT };  /* how faults are shown: page, JSON, plain */
+/* How faults are shown: page, JSON, plain, JSON as signing tools read it (web/sign_pass.c). */
+enum answer { PAGE, DATA, FILE_OUT, TOOL };
 
 typedef enum rc handler(struct visit *v);
 
@@ -102,6 +103,8 @@ struct out *visit_page(struct visit *v);
 enum rc visit_go(struct visit *v, const char *pattern, ...);
 /* The same to an address that was made elsewhere: it must be one of ours. */
 enum rc visit_go_to(struct visit *v, struct str location);
+/* Where people reach us: what the office was told; else where this person did. */
+struct str visit_base(const struct visit *v);
 /* Whether it begins with one slash and leads nowhere else. */
 bool location_is_ours(struct str s);
 /* A short sentence shown on top of the next page: v, text key. */

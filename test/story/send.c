@@ -273,6 +273,18 @@ walk_code(struct walk *w, struct str how)
 	    totp_step((struct moment){ w->now.ms + 1000 })) % 1000000);
 }
 
+void
+walk_nobody(struct walk *w, struct str rest)
+{
+	struct str cookie = walk_text(w, str_trim(rest));
+
+	walk_send(w);
+	w->at_jar = 0;
+	jar(w)->cookies.n = 0;
+	if (cookie.n > 0)
+		fields_set(&jar(w)->cookies, str_c(session_cookie_name(&w->visit)), cookie);
+}
+
 bool
 walk_as(struct walk *w, struct str login)
 {

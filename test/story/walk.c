@@ -180,15 +180,6 @@ static void do_post(struct walk *w, struct str rest) { request_begin(w, POST, re
 static void do_patch(struct walk *w, struct str rest) { request_begin(w, PATCH, rest); }
 static void do_delete(struct walk *w, struct str rest) { request_begin(w, DELETE, rest); }
 
-static void
-do_nobody(struct walk *w, struct str rest)
-{
-	(void)rest;
-	walk_send(w);
-	w->at_jar = 0;
-	w->jars[0].cookies.n = 0;
-}
-
 /* Sends only the fields of the story: a form that is not of our making. */
 static void
 do_bare(struct walk *w, struct str rest)
@@ -425,7 +416,7 @@ static const struct {
 	const char *word;
 	void (*run)(struct walk *w, struct str rest);
 } words[] = {
-	{ "seed", do_seed }, { "clock", do_clock }, { "as", do_as }, { "nobody", do_nobody },
+	{ "seed", do_seed }, { "clock", do_clock }, { "as", do_as }, { "nobody", walk_nobody },
 	{ "GET", do_get }, { "HEAD", do_head }, { "POST", do_post }, { "PATCH", do_patch },
 	{ "DELETE", do_delete }, { "bare", do_bare }, { "field", do_field },
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },

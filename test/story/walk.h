@@ -87,6 +87,8 @@ void request_begin(struct walk *w, enum method m, struct str path);
 void walk_send(struct walk *w);
 /* Makes `login` the person whose browser is used; signs in the first time. */
 bool walk_as(struct walk *w, struct str login);
+/* A fresh browser; `rest`: the cookie of a session that it shows, if any. */
+void walk_nobody(struct walk *w, struct str rest);
 
 /* ---- expect.c --------------------------------------------------------------- */
 
