@@ -87,6 +87,8 @@ build/load: $(LOAD_SRC) test/bench/bench.h $(LIB) | $(GEN_H)
 build/record: test/record/make.c $(LIB) | $(GEN_H)
 	$(CC) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
+full-disk: all ## as root: the disk of PostgreSQL itself is full, of its rows and of its log (test/wire/full.mjs)
+	node test/wire/full.mjs
 dishonest: all build/record ## an hour of an administrator's edits, each to be found (OCOP_DISHONEST_S=3600)
 	@node test/record/dishonest.mjs $(or $(OCOP_DISHONEST_S),3600) $(SEED)
 .PHONY: dishonest

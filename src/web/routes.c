@@ -13,6 +13,7 @@
 #include "web/serve_one.h"
 
 #define PASTED_MAX (512 * KIB)
+#define PASTED_BY_ANYONE (256 * KIB)
 
 /* ---- the table ---------------------------------------------------------------- */
 
@@ -161,11 +162,13 @@ route_is_raw(const struct route *r)
 }
 
 /* Whoever pastes a whole sheet into a field is told so at that field, with what was
- * pasted: it must arrive for that. Strangers get what the form can hold. */
+ * pasted: it must arrive for that. Strangers may hold less of our memory. */
 static size_t
 room_to_paste(const struct route *r, size_t form)
 {
-	return r->right == MAY_ANYONE || form > PASTED_MAX ? form : PASTED_MAX;
+	size_t most = r->right == MAY_ANYONE ? PASTED_BY_ANYONE : PASTED_MAX;
+
+	return form > most ? form : most;
 }
 
 size_t

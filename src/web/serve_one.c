@@ -155,6 +155,13 @@ touch(struct visit *v, const struct session *s)
 	    (struct moment){ v->ctx.now.ms + idle });
 }
 
+/* The word of the pages of a session. */
+static struct str
+csrf_of(const struct visit *v, struct str session)
+{
+	return hash_hex(v->ctx.mem, hash_keyed(session, S("csrf")));
+}
+
 static enum rc
 know_visitor(struct visit *v)
 {
@@ -174,7 +181,7 @@ know_visitor(struct visit *v)
 	v->token_hash = s.token;
 	v->unread = s.unread;
 	v->lang = str_eq(s.lang, S("en")) ? LANG_EN : LANG_VI;
-	v->csrf = hash_hex(v->ctx.mem, hash_keyed(v->session, S("csrf")));
+	v->csrf = csrf_of(v, v->session);
 	if (s.actor.half == HALF_NOT)
 		touch(v, &s);
 	return RC_OK;
@@ -230,28 +237,6 @@ is_change(const struct request *req)
 	    req->method == PATCH || req->method == DELETE;
 }
 
-/* Browsers say where a form came from; what says nothing is no browser, and
- * has no cookie that it did not mean to send. */
-static bool
-is_from_here(const struct visit *v)
-{
-	struct str site = request_header(v->req, S("sec-fetch-site"));
-	struct str origin = request_header(v->req, S("origin"));
-	struct str host = request_header(v->req, S("host"));
-
-	if (site.n > 0 && !str_eq(site, S("same-origin")) &&
-	    !str_eq(site, S("none")))
-		return false;
-	if (origin.n == 0)
-		return true;
-	if (v->office->public_url.n > 0 && str_eq(origin, v->office->public_url))
-		return true;
-	if (str_starts(origin, S("https://")))
-		return str_eq(str_from(origin, 8), host);
-	return str_starts(origin, S("http://")) &&
-	    str_eq(str_from(origin, 7), host);
-}
-
 static struct str
 sent(const struct visit *v, const char *field, const char *header)
 {
@@ -267,7 +252,7 @@ check_sender(struct visit *v)
 
 	if (!is_change(v->req))
 		return RC_OK;
-	if (!is_from_here(v))
+	if (!visit_is_from_here(v))
 		return FAIL(&v->ctx, WHY_FOREIGN_FORM, "%s", "");
 	if (v->session.n > 0 &&
 	    !hash_same(sent(v, FIELD_CSRF, "x-csrf-token"), v->csrf))
@@ -346,11 +331,24 @@ finish(struct visit *v)
 	v->done = true;
 }
 
+/* When the store does not answer, nobody can be asked whose cookie this is: the word
+ * that our own page has follows from it alone, so what was typed can be sent again. */
+static void
+word_by_cookie(struct visit *v)
+{
+	struct str cookie = request_cookie(v->req, str_c(session_cookie_name(v)));
+
+	if (v->csrf.n == 0 && cookie.n > 0 && visit_is_from_here(v))
+		v->csrf = csrf_of(v, cookie);
+}
+
 /* Shows the fault that stopped the visit. A function that failed without a
  * reason is our bug. */
 static void
 refuse(struct visit *v)
 {
+	if (v->ctx.fault->why != NULL && v->ctx.fault->why->rc == RC_BUSY)
+		word_by_cookie(v);
 	if (v->ctx.fault->why == NULL)
 		(void)FAIL(&v->ctx, WHY_BROKEN, "failed without a reason");
 	fault_show(v);
@@ -462,6 +460,10 @@ serve_after(struct visit *v, enum rc rc)
 void
 serve_refused(struct visit *v, const struct reason *why)
 {
+	/* before the first station: where it would have gone, to keep what was typed */
+	if (v->route == NULL && (find_row(v) != RC_OK || !visit_is_from_here(v)))
+		v->route = NULL;
+	*v->ctx.fault = (struct fault){ 0 };
 	(void)FAIL(&v->ctx, *why, "%s", "");
 	v->ctx.db = NULL;
 	refuse(v);

@@ -25,6 +25,26 @@ visit_at_desk(const struct visit *v)
 	    right_has(&v->ctx.actor, v->route->right);
 }
 
+bool
+visit_is_from_here(const struct visit *v)
+{
+	struct str site = request_header(v->req, S("sec-fetch-site"));
+	struct str origin = request_header(v->req, S("origin"));
+	struct str host = request_header(v->req, S("host"));
+
+	if (site.n > 0 && !str_eq(site, S("same-origin")) &&
+	    !str_eq(site, S("none")))
+		return false;
+	if (origin.n == 0)
+		return true;
+	if (v->office->public_url.n > 0 && str_eq(origin, v->office->public_url))
+		return true;
+	if (str_starts(origin, S("https://")))
+		return str_eq(str_from(origin, 8), host);
+	return str_starts(origin, S("http://")) &&
+	    str_eq(str_from(origin, 7), host);
+}
+
 const void *
 visit_form(const struct visit *v, const struct form *form)
 {

@@ -86,6 +86,9 @@ struct visit {
 	int64_t started_us;
 };
 
+/* Whether our own page sent it. Browsers say where a form came from; what says nothing
+ * is no browser, and has no cookie that it did not mean to send. */
+bool visit_is_from_here(const struct visit *v);
 /* Whether the page is one that only offices and councils see (the right of its
  * row says so): it gets desk.css and desk.js, which nobody else pays for. */
 bool visit_at_desk(const struct visit *v);

@@ -166,6 +166,7 @@ await story('NFD text, as some phones and scanners write it', async t => {
 		t.holds(`sets found by ${q}`, await people.producer.page('/bo-san-pham?q=' + encodeURIComponent(q)), 'QD26-04');
 });
 
+const pasted = rows => Array.from({ length: 40 }, (_, i) => `${i}\tSản phẩm ${i}\t"a;b"\t=1+1`).join('\r\n').repeat(rows) + ' cuối';
 await story('a pasted table', async t => {
 	const table = Array.from({ length: 40 }, (_, i) => `${i}\tSản phẩm ${i}\t"a;b"\t=1+1`).join('\r\n');
 	const send = await form(people.producer, '/ho-so/1/tieu-chi/2.1', '/ho-so/1/tieu-chi/2.1', { points: '1', note: table }), r = await send();
@@ -185,6 +186,16 @@ await story('a pasted table', async t => {
 	const much = await (await evidence({ evidence_title: table.repeat(500) }))();
 	t.expect('more than that', much.status, 413);
 	t.holds('its page', much.text, '<title>Lỗi: ', 'Nội dung gửi quá lớn');
+});
+
+await story('a table pasted by somebody without an account', async t => {
+	const nobody = person(server), unit = office.sql("SELECT g.unit_code FROM account a JOIN agency g ON g.id = a.agency WHERE a.login = 'commune'");
+	const long = pasted(60), send = await form(nobody, `/dang-ky?unit=${unit}`, '/dang-ky', { unit, subject_name: long, subject_kind: '1', person_name: 'Lý Thị Mẫu', phone: '0912345679', consent: '1' });
+	const much = await send();
+	t.expect(`a sign-up with ${long.length} letters`, much.status, 422);
+	t.holds('its page', much.text, '<title>Lỗi: ', 'aria-invalid="true"', 'Sản phẩm 39', ' cuối', 'value="Lý Thị Mẫu"');
+	t.expect('records', t.added(), 0);
+	t.expect('more than that', (await send({ subject_name: pasted(500) })).status, 413);
 });
 
 await story('a date 31/02', async t => {
@@ -348,7 +359,7 @@ await story('points that are no level, and a criterion of another set, on a scor
 });
 
 await closed();
-if (postgres) { // what follows ends before the database is asked
+if (postgres && !every) { // what follows ends before the database is asked
 	fs.rmSync(root, { recursive: true, force: true });
 	process.exit(failures ? 1 : 0);
 }
@@ -397,6 +408,16 @@ for (const [, pattern] of table.filter(([method]) => method === 'POST')) {
 	}
 	posts.push([at, [...may.slice(0, 2), 'nobody']]);
 }
+
+await story('a table pasted into a report of misuse', async t => {
+	const send = await form(people.nobody, `/c/${codes.code}/bao-sai`, `/c/${codes.code}/bao-sai`, { misuse_body: pasted(60), misuse_place: 'Chợ Mẫu' }), much = await send();
+	t.expect('the answer', much.status, 422);
+	t.holds('its page', much.text, '<title>Lỗi: ', 'aria-invalid="true"', 'Sản phẩm 39', ' cuối', 'value="Chợ Mẫu"');
+	const place = await send({ misuse_body: 'Hũ in sai sao.', misuse_place: pasted(60) });
+	t.expect('in its line', place.status, 422);
+	t.holds('its page', place.text, '<title>Lỗi: ', 'Sản phẩm 39', 'Hũ in sai sao.');
+	t.expect('records', t.added(), 0);
+});
 
 for (const [k, [name, type, make]] of broken.entries())
 	await story(`every form as ${name} is refused and changes nothing`, async t => {

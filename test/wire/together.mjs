@@ -8,7 +8,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { hidden, person, program, psql, serve } from './office.mjs';
+import { until } from '../patience.mjs';
+import { hidden, person, program, psql, sent, serve } from './office.mjs';
 
 const database = process.env.OCOP_TEST_DATABASE;
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-together-'));
@@ -22,7 +23,8 @@ async function story(name, walk) {
 	const holds = (what, text, want) => { if (!text.includes(want)) faults.push(`${what} lacks “${want}”: ${text.replace(/^[^]*<main/, '').slice(0, 400)}`); };
 	try {
 		await walk({ expect, holds });
-		for (const s of servers) expect('health', (await fetch(s.base + '/healthz')).status, 200);
+		// A record that could not be published while the database was away goes on with the next change, or the next minute.
+		for (const s of servers) await until(async () => (await fetch(s.base + '/healthz')).status === 200);
 	} catch (e) {
 		faults.push(e.stack);
 	}
@@ -111,6 +113,43 @@ await story('rows that another program holds: 503, when to come back, all that w
 	t.expect('again', (await producer.ask('POST', '/giay-to/moi', a)).status, 303);
 	t.expect('once more', (await producer.ask('POST', '/giay-to/moi', a)).status, 303);
 	t.expect('kept', kept(), 1);
+});
+
+await story('a third server without the keys of the record says so, and the others go on', async t => {
+	fs.cpSync(path.join(root, 'office0'), path.join(root, 'office2'), { recursive: true });
+	fs.rmSync(path.join(root, 'office2', 'keys'), { recursive: true });
+	const third = await opened(2), answer = await fetch(third.base + '/healthz');
+	t.expect('its health', `${answer.status} ${await answer.text()}`, '503 {"ok":false,"why":"record"}');
+	t.expect('reading there', (await fetch(third.base + '/san-pham')).status, 200);
+	third.child.kill('SIGTERM');
+	t.expect('its end', await third.ended, 0);
+});
+
+await story('a database that lets nobody in: what was typed is on the page, and its button sends it when the database is back', async t => {
+	const producer = person(servers[0]), [, at, name] = database.match(/^(.*\/)([^/]+)$/);
+	const lets = yes => psql(`${at}postgres`, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS ${yes}; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+	await producer.enter('producer');
+	const page = await producer.page('/giay-to/moi?kind=E12');
+	const body = new URLSearchParams({ csrf: hidden(page, 'csrf'), once: hidden(page, 'once'), kind: 'E12', evidence_title: 'Giấy khi kho mất' });
+	let text;
+	lets(false);
+	try {
+		const r = await producer.ask('POST', '/giay-to/moi', body);
+		text = await r.text();
+		t.expect('the answer', r.status, 503);
+		t.expect('when to come back', /^\d+$/.test(r.headers.get('retry-after') ?? ''), true);
+		t.holds('the page', text, 'value="Giấy khi kho mất"');
+		t.holds('the page', text, 'Gửi lại');
+		const foreign = await (await producer.ask('POST', '/giay-to/moi', body, { origin: 'https://other.example', 'sec-fetch-site': 'cross-site' })).text();
+		t.expect('a form of somebody else gets our word', /name="csrf" value="[^"]/.test(foreign), false);
+		t.expect('… or is kept', foreign.includes('Giấy khi kho mất'), false);
+	} finally {
+		lets(true);
+	}
+	const held = text.slice(text.indexOf('<form method="post" action="/giay-to/moi"'));
+	await until(async () => (await fetch(servers[0].base + '/san-pham')).status === 200);
+	t.expect('its own button', (await producer.ask('POST', '/giay-to/moi', sent(held.slice(0, held.indexOf('</form>'))))).status, 303);
+	t.expect('kept', +sql("SELECT count(*) FROM evidence WHERE title = 'Giấy khi kho mất'"), 1);
 });
 
 for (const s of servers) s.child.kill('SIGTERM');

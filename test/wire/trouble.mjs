@@ -309,6 +309,25 @@ if (wanted('TERM while the database is locked ends it, and it starts again')) {
 	});
 }
 
+const ended = () => { child.kill('SIGTERM'); return new Promise(r => child.once('exit', r)); };
+await story('a server without the keys of the record says that it takes nothing into it; drafts go on', async t => {
+	const keys = path.join(data, 'keys'), health = async () => { const r = await fetch(base + '/healthz'); return `${r.status} ${await r.text()}`; };
+	t.expect('with its keys', await health(), '200 {"ok":true}');
+	await ended();
+	fs.renameSync(keys, keys + '-away');
+	said = '';
+	await serve();
+	t.expect('without', await health(), '503 {"ok":false,"why":"record"}');
+	const p = await paper('Giấy khi sổ đóng');
+	t.expect('a draft', (await p.send()).status, 303);
+	await ended();
+	t.expect('keys of its own', fs.existsSync(path.join(keys, 'log.key')), false);
+	fs.rmSync(keys, { recursive: true, force: true });
+	fs.renameSync(keys + '-away', keys);
+	said = '';
+	await serve();
+});
+
 child.kill('SIGTERM');
 const code = await new Promise(r => child.once('exit', (c, s) => r(c ?? s)));
 if (!only) {
