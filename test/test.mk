@@ -91,4 +91,4 @@ full-disk: all ## as root: the disk of PostgreSQL itself is full, of its rows an
 	node test/wire/full.mjs
 dishonest: all build/record ## an hour of an administrator's edits, each to be found (OCOP_DISHONEST_S=3600)
 	@node test/record/dishonest.mjs $(or $(OCOP_DISHONEST_S),3600) $(SEED)
-.PHONY: dishonest
+.PHONY: full-disk dishonest
