@@ -68,6 +68,10 @@ fuzz-least-%:
 build/shift.so: test/wire/shift.c
 	$(CC) $(CFLAGS) -fPIC -shared -o $@ $<
 
+# A machine that stops, or is full, at one step (test/record/cuts.mjs): preloaded.
+build/cut.so: test/record/cut.c
+	$(CC) $(CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $<
+
 # The wire test: one program that starts servers of its own.
 $(B)/wire: $(filter-out test/wire/shift.c,$(wildcard test/wire/*.c)) $(wildcard test/wire/*.h)
 	$(CC) $(CFLAGS) -Itest/wire $(LDFLAGS) -o $@ $(filter %.c,$^)

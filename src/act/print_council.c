@@ -121,10 +121,13 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		s.seal = sheet_seal_of(c->mem, &(struct sheet_numbers){ id,
 		    v.a.seat_code, v.a.pass, v.set, v.choices, v.a.stop,
 		    v.a.stop_why, v.a.remark, v.a.ballot });
-		rc = receipt_load(c, "sheet.seal", "sheet", v.a.sheet.v, &receipt);
-		if (rc != RC_OK)
+		if ((rc = receipt_load(c, "sheet.seal", "sheet", v.a.sheet.v,
+		    &receipt)) != RC_OK || (rc = receipt_prove(c, &receipt)) != RC_OK)
 			return rc;
 		s.receipt = receipt.published ? receipt.code : S("");
+		s.entry = receipt.entry;
+		s.leaf = receipt.leaf;
+		s.proof = receipt.proof;
 	}
 	out->name = str_printf(c->mem, "phieu-%" PRId64 ".pdf", id.v);
 	return score_sheet_render(&s, c->mem, c->fault, &out->bytes);

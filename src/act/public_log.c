@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "act/generation.h"
 #include "act/publisher.h"
 #include "base/code.h"
 #include "ledger/part.h"
@@ -180,9 +179,59 @@ kit_meeting_of(const struct opened_parts *parts)
 	return id;
 }
 
+/* The proof file of an entry. Absent: not signed yet, or the files of a generation that
+ * ended are not here. */
+static enum rc
+proof_of(struct ctx *c, struct generation_entry e, struct str *out)
+{
+	struct generation_now now;
+	enum rc rc;
+
+	if (c->log == NULL)
+		return FAIL(c, WHY_ABSENT, "%s", "no log");
+	if ((rc = generation_now(c, &now)) != RC_OK)
+		return rc;
+	if (e.generation != now.n)
+		return generation_proof(c, e, out);
+	return publisher_proof(c->log, e.index, c->mem, c->fault, out);
+}
+
+static enum rc
+proof_if_there(struct ctx *c, struct generation_entry e, struct str *out)
+{
+	enum rc rc = proof_of(c, e, out);
+
+	if (rc != RC_ABSENT)
+		return rc;
+	*c->fault = (struct fault){ 0 };
+	*out = (struct str){ NULL, 0 };
+	return RC_OK;
+}
+
+/* How many have signed the head in a proof besides the log: lines of witnesses are kept
+ * only when they were checked (log_cosigned). A log between two keys has two lines of its
+ * own name. */
+static int
+cosigned_of(struct ctx *c, struct str proof)
+{
+	struct signed_note *note = ARENA_NEW(c->mem, struct signed_note);
+	struct str rest = proof, line;
+	struct checkpoint head;
+	int n = 0;
+
+	while (str_cut(&rest, '\n', &line) && line.n > 0)
+		continue; /* the head begins behind the first empty line */
+	if (!note_read(c->mem, rest, note) || !checkpoint_read(c->mem, note->text, &head))
+		return 0;
+	for (int i = 0; i < note->n; i++)
+		n += !str_eq(note->signatures[i].name, head.origin);
+	return n;
+}
+
 enum rc
 public_entry_load(struct ctx *c, struct str code, struct public_entry *out)
 {
+	struct str proof = { NULL, 0 };
 	enum rc rc;
 
 	*out = (struct public_entry){ 0 };
@@ -197,6 +246,10 @@ public_entry_load(struct ctx *c, struct str code, struct public_entry *out)
 		out->salts[i] = hex_of(c, out->parts.v[i].salt);
 	if (rc == RC_OK && out->published)
 		out->meeting = kit_meeting_of(&out->parts);
+	if (rc == RC_OK && out->published)
+		rc = proof_if_there(c, (struct generation_entry){ out->e.generation,
+		    out->index }, &proof);
+	out->cosigned = cosigned_of(c, proof);
 	return rc;
 }
 
@@ -214,20 +267,11 @@ public_leaf(struct ctx *c, struct str code, struct str *out)
 enum rc
 public_proof(struct ctx *c, struct str code, struct str *out)
 {
-	struct generation_now now;
 	struct q_entry_by_code e;
 	enum rc rc = entry_find(c, code, &e);
 
-	if (rc != RC_OK)
-		return rc;
-	if (c->log == NULL)
-		return FAIL(c, WHY_ABSENT, "%s", "no log");
-	if ((rc = generation_now(c, &now)) != RC_OK)
-		return rc;
-	if (e.generation != now.n)
-		return generation_proof(c, (struct generation_entry){ e.generation,
-		    e.place - e.base }, out);
-	return publisher_proof(c->log, e.place - e.base, c->mem, c->fault, out);
+	return rc == RC_OK ? proof_of(c, (struct generation_entry){ e.generation,
+	    e.place - e.base }, out) : rc;
 }
 
 enum rc
@@ -244,9 +288,20 @@ receipt_load(struct ctx *c, const char *kind, const char *noun, int64_t noun_id,
 	rc = q_entry_of(c->db, str_c(kind), str_c(noun), noun_id, &row, &found);
 	if (rc != RC_OK || !found)
 		return rc;
-	*out = (struct receipt){ true, is_published(c, (struct generation_entry){
-	    row.generation, row.place - row.base }), row.code, row.place - row.base };
+	*out = (struct receipt){ .has = true, .code = row.code, .entry = row.body,
+		.at = { row.generation, row.place - row.base } };
+	out->published = is_published(c, out->at);
+	out->leaf = hash64(c, row.leaf);
 	return RC_OK;
+}
+
+enum rc
+receipt_prove(struct ctx *c, struct receipt *r)
+{
+	enum rc rc = r->published ? proof_if_there(c, r->at, &r->proof) : RC_OK;
+
+	r->cosigned = cosigned_of(c, r->proof);
+	return rc;
 }
 
 enum rc

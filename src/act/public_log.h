@@ -10,6 +10,7 @@
 #define ACT_PUBLIC_LOG_H
 
 #include "act/entries.h"
+#include "act/generation.h"
 #include "q.h"
 
 /* The page about the log itself. */
@@ -30,6 +31,7 @@ struct public_entry {
 	int64_t index;          /* its place in the log of its generation */
 	struct str leaf;        /* its hash, base64 */
 	bool published;         /* a proof can be had */
+	int cosigned;           /* … whose head so many witnesses have signed */
 	struct opened_parts parts; /* those that everybody may see */
 	struct meeting_id meeting; /* whose kit everybody may have; 0: none */
 	struct str salts[ENTRY_PARTS_MAX]; /* … in hexadecimal */
@@ -50,10 +52,15 @@ struct receipt {
 	bool has;               /* an entry is there */
 	bool published;         /* … and in a signed tree: only then it counts */
 	struct str code;
-	int64_t place;
+	struct generation_entry at;
+	struct str entry, leaf; /* its bytes, and their hash in base64 */
+	struct str proof;       /* receipt_prove(): the proof file; no text until published */
+	int cosigned;           /* … how many witnesses have signed the head in it */
 };
 MUST_CHECK enum rc receipt_load(struct ctx *c, const char *kind, const char *noun,
     int64_t noun_id, struct receipt *out);
+/* What is given into somebody's hand with it: the proof, and whose signatures it has. */
+MUST_CHECK enum rc receipt_prove(struct ctx *c, struct receipt *r);
 /* "ocop.example.vn/log/79/1 · 1204 · hyQ…=": what is printed on decisions. No
  * text without a log. */
 MUST_CHECK enum rc public_log_line(struct ctx *c, struct str *out);

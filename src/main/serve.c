@@ -233,19 +233,18 @@ static enum served
 trip_finish(struct trip *t)
 {
 	bool well = t->rc == RC_OK && t->v.ctx.fault->why == NULL;
+	enum next next;
 
 	t->v.ctx.db = NULL;
 	if (well && t->v.ctx.stirred.v != 0)
 		live_stir(t->program->live, t->v.ctx.stirred);
-	if (well) {
-		serve_after(&t->v, t->rc);
-		return trip_end(t);
-	}
+	if (well)
+		return trip_go_on(t, serve_after(&t->v, t->rc));
 	if (readers_begin(t->program->readers, &t->v.ctx) != RC_OK)
 		return trip_refuse(t, &WHY_BUSY);
-	serve_after(&t->v, t->rc);
+	next = serve_after(&t->v, t->rc);
 	readers_end(t->program->readers, &t->v.ctx);
-	return trip_end(t);
+	return trip_go_on(t, next);
 }
 
 static enum served

@@ -36,6 +36,7 @@ struct score_sheet_paper {
 	struct str sealed;       /* "14:32 20/11/2026"; empty: a draft */
 	struct str seal;         /* hash of what was sealed */
 	struct str receipt;      /* code of its entry in the public record; may be empty */
+	struct str entry, leaf, proof; /* … the entry, its hash in base64, its proof file */
 	struct moment made_at;
 	bool sample;
 };

@@ -82,6 +82,27 @@ sealed(struct pdf *p, const struct score_sheet_paper *s)
 		    "Biên nhận của Sổ công khai: %.*s", STR_ARG(s->receipt)));
 }
 
+/* What the member takes home: enough to show, without the office and without its server,
+ * that the sheet was received and what its hash was. */
+static void
+receipt(struct pdf *p, const struct score_sheet_paper *s)
+{
+	static const struct type small = { .size_pt = 7.5 };
+
+	if (s->receipt.n == 0 || s->proof.n == 0)
+		return;
+	pdf_text(p, (struct type){ .size_pt = 10.5, .bold = true, .before_pt = 12,
+	    .after_pt = 2, .with_next = true }, str_printf(p->mem,
+	    "Biên nhận của Sổ công khai %.*s", STR_ARG(s->receipt)));
+	pdf_text(p, (struct type){ .size_pt = 9, .after_pt = 3, .align = ALIGN_JUSTIFY },
+	    S("Người đánh giá giữ phần này. Nó cho thấy phiếu đã vào sổ; không cho biết điểm. "
+	    "Tra mã trên trang Sổ công khai, hoặc tải tệp .leaf và .tlog-proof ở đó để tự kiểm tra."));
+	pdf_text(p, small, str_printf(p->mem, "Mã lá: %.*s", STR_ARG(s->leaf)));
+	pdf_text(p, small, str_printf(p->mem, "Dòng của sổ: %.*s", STR_ARG(s->entry)));
+	pdf_text(p, small, S("Chứng minh:"));
+	pdf_text(p, small, s->proof);
+}
+
 enum rc
 score_sheet_render(const struct score_sheet_paper *s, struct arena *mem,
     struct fault *fault, struct str *out)
@@ -101,5 +122,6 @@ score_sheet_render(const struct score_sheet_paper *s, struct arena *mem,
 	letter_long(p, s->remark);
 	sealed(p, s);
 	letter_signed(p, s->place, s->on, &sign);
+	receipt(p, s);
 	return pdf_end(p, out);
 }

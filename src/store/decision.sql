@@ -95,12 +95,16 @@ SELECT d.id, d.kind, d.state, d.number, d.signed_on, d.signer_name,
 -- in  decision decision_id
 -- out dossier dossier_id, product product_id, position int, star int
 -- out name text, code text?, subject text, address text?, unit_code text
--- out set_code text, pack text, sum int, sheets int, certificate text?
+-- out set_code text, pack text, sum int, sheets int, certificate text?, certificate_entry text?
 -- out subject_id subject_id, commune agency_id, decimals int?
 SELECT i.dossier, p.id, i.position, i.star, p.name, p.code, s.name, s.address,
        p.unit_code, d.set_code, d.pack, r.sum, r.sheets,
        (SELECT max(c.code) FROM certificate c WHERE c.dossier = d.id
-           AND c.decision = i.decision), s.id, d.commune,
+           AND c.decision = i.decision),
+       (SELECT max(e.code) FROM certificate c JOIN record n ON n.noun = 'certificate'
+           AND n.noun_id = c.id AND n.kind = 'certificate.issue'
+          JOIN entry e ON e.record = n.id
+         WHERE c.dossier = d.id AND c.decision = i.decision), s.id, d.commune,
        (SELECT b.value FROM agenda a JOIN meeting m ON m.id = a.meeting
           JOIN bylaw b ON b.council = m.council AND b.rule = 'decimals'
          WHERE a.id = i.agenda)

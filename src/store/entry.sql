@@ -52,6 +52,12 @@ UPDATE chain SET entries = :entries + :more, head = :head
 -- out place int
 SELECT coalesce(max(place) + 1, 0) FROM entry;
 
+-- entry_written: one, reads
+-- How far the entries of the database go, and whether records still wait for theirs.
+-- out next int, waits flag
+SELECT (SELECT coalesce(max(place) + 1, 0) FROM entry),
+       CASE WHEN EXISTS (SELECT 1 FROM record WHERE due = 1) THEN 1 ELSE 0 END;
+
 -- entry_add: exec 1, writes
 -- An entry, for ever.
 -- in  place int, chain chain_id, n int, record record_id, type text, leaf bytes

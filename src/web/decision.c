@@ -79,6 +79,10 @@ decision_page_of(struct visit *v, bool signer)
 	p.means = means;
 	p.bands = bands;
 	p.draft = p.v.d.state == DECISION_DRAFT;
+	if (!p.draft && ((rc = receipt_load(&v->ctx, "decision.sign", "decision",
+	    v->id[0], &p.receipt)) != RC_OK ||
+	    (rc = receipt_prove(&v->ctx, &p.receipt)) != RC_OK))
+		return rc;
 	html_decision_show(visit_page(v), v, &p);
 	return RC_OK;
 }

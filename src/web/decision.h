@@ -5,6 +5,7 @@
 #define WEB_DECISION_H
 
 #include "act/decision.h"
+#include "act/public_log.h"
 #include "web/visit.h"
 
 struct decisions_page {
@@ -18,6 +19,7 @@ struct decision_page {
 	struct decision_view v;
 	const struct str *means, *bands; /* per item */
 	bool draft, signer;
+	struct receipt receipt;      /* of a signed one */
 };
 
 /* "Quyết định công nhận", … phê duyệt, … thu hồi. */

@@ -276,11 +276,11 @@ check_once(struct visit *v)
 	if (v->once_key.n == 0)
 		return RC_OK;
 	rc = once_find(&v->ctx, v->once_key, &location);
-	if (rc == RC_OK && location.n > 0) {
-		v->done = true;
-		return visit_go_to(v, location);
-	}
-	return rc;
+	if (rc != RC_OK || location.n == 0)
+		return rc;
+	v->second = v->ctx.log != NULL; /* the writer knows whether it may be said */
+	v->done = !v->second;
+	return v->done ? visit_go_to(v, location) : RC_OK;
 }
 
 /* ---- the reply ----------------------------------------------------------------------------- */
@@ -397,8 +397,8 @@ serve_one(struct visit *v)
 		finish(v);
 		return NEXT_REPLY;
 	}
-	return v->route->access == WRITES || v->route->access == BESIDE ?
-	    NEXT_WRITE : NEXT_PREPARE;
+	return v->second || v->route->access == WRITES ||
+	    v->route->access == BESIDE ? NEXT_WRITE : NEXT_PREPARE;
 }
 
 enum next
@@ -422,39 +422,39 @@ serve_write(struct visit *v)
 
 	/* The first click may have been queued just before this one. */
 	if (v->once_key.n > 0)
-		rc = once_find(&v->ctx, v->once_key, &location);
-	if (rc == RC_OK && location.n > 0) {
-		v->ctx.housekeeping = true;
+		rc = once_again(&v->ctx, v->once_key, &location);
+	if (rc == RC_OK && location.n > 0)
 		return visit_go_to(v, location);
-	}
 	if (rc == RC_OK)
-		rc = v->route->run(v);
+		rc = v->second ? FAIL(&v->ctx, WHY_BUSY, "the first click is gone") :
+		    v->route->run(v);
 	if (rc == RC_OK && v->once_key.n > 0 && v->ctx.records > 0 &&
 	    v->reply->status == 303)
 		rc = once_keep(&v->ctx, v->once_key, reply_location(v->reply));
 	return rc;
 }
 
-void
+enum next
 serve_after(struct visit *v, enum rc rc)
 {
 	struct str location;
 
 	if (rc == RC_OK && v->ctx.fault->why == NULL) {
 		finish(v);
-		return;
+		return NEXT_REPLY;
 	}
 	/* On PostgreSQL both clicks of a double can run at the same time: the
-	 * second fails at the first one's row, and has its answer there. */
-	if (rc == RC_CONFLICT && v->once_key.n > 0 &&
+	 * second fails at the first one's row, and finds its answer there. */
+	if (rc == RC_CONFLICT && v->once_key.n > 0 && !v->second &&
 	    once_find(&v->ctx, v->once_key, &location) == RC_OK &&
 	    location.n > 0) {
+		*v->ctx.fault = (struct fault){ 0 };
 		reply_init(v->reply, v->ctx.mem);
-		(void)visit_go_to(v, location);
-		finish(v);
-		return;
+		v->second = true;
+		return NEXT_WRITE;
 	}
 	refuse(v);
+	return NEXT_REPLY;
 }
 
 void
@@ -485,10 +485,10 @@ serve_inline(struct visit *v, struct db *reads, struct db *writes)
 	next = serve_one(v);
 	if (next == NEXT_PREPARE)
 		next = serve_prepare(v);
-	if (next == NEXT_REPLY)
-		return;
-	rc = writer_inline(writes, &(struct writer_job){ .run = inline_write,
-	    .arg = v, .ctx = &v->ctx, .beside = v->route->access == BESIDE });
-	ctx_use(&v->ctx, reads);
-	serve_after(v, rc);
+	while (next != NEXT_REPLY) {
+		rc = writer_inline(writes, &(struct writer_job){ .run = inline_write,
+		    .arg = v, .ctx = &v->ctx, .beside = v->route->access == BESIDE });
+		ctx_use(&v->ctx, reads);
+		next = serve_after(v, rc);
+	}
 }

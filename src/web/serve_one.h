@@ -71,8 +71,9 @@ enum next serve_prepare(struct visit *v);
  * undoes otherwise (act/writer.h). */
 MUST_CHECK enum rc serve_write(struct visit *v);
 
-/* After the commit (RC_OK) or after everything was undone (any other rc). */
-void serve_after(struct visit *v, enum rc rc);
+/* After the commit (RC_OK) or after everything was undone (any other rc). NEXT_WRITE:
+ * serve_write() once more, for the second of a double click. */
+MUST_CHECK enum next serve_after(struct visit *v, enum rc rc);
 
 /* A fault without a visit: what the server answers to bytes that never became
  * a request, and when a queue is full. */

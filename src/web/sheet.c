@@ -138,8 +138,9 @@ sheet_show(struct visit *v)
 		return rc;
 	if ((rc = team_hear(&v->ctx, p.v.a.dossier, p.v.set, &p.team)) != RC_OK)
 		return rc;
-	if (p.v.a.sealed_at.ms != 0 && (rc = receipt_load(&v->ctx, "sheet.seal",
-	    "sheet", p.v.a.sheet.v, &p.receipt)) != RC_OK)
+	if (p.v.a.sealed_at.ms != 0 && ((rc = receipt_load(&v->ctx, "sheet.seal",
+	    "sheet", p.v.a.sheet.v, &p.receipt)) != RC_OK ||
+	    (rc = receipt_prove(&v->ctx, &p.receipt)) != RC_OK))
 		return rc;
 	if (p.v.a.ballot.n > 0)
 		p.ballot = sheet_ballot_name(v->ctx.mem, &(struct sheet_numbers){

@@ -83,6 +83,7 @@ struct visit {
 	struct str once_key;      /* of the form sent; empty: none */
 	struct str token_hash;    /* of the session's row; empty: none */
 	bool done;                /* the reply is complete; nothing more runs */
+	bool second;              /* of a double click: serve_write() answers as the first */
 	int64_t started_us;
 };
 

@@ -57,10 +57,11 @@ export function kept(seed, dir, postgres = '', day = '') {
 	const now = day ? Date.parse(day) / 1000 : Math.ceil(+sql('SELECT max(at) FROM record') / 1000) + 60;
 	const clock = { OCOP_SHIFT_S: String(Math.round(now - Date.now() / 1000)), LD_PRELOAD: path.join(top, 'build/shift.so'),
 		ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0` }; // a program with sanitizers may stand behind the clock
-	// At another folder: the copy of another server of the same office.
-	const open = async (at = dir) => {
+	// At another folder: the copy of another server of the same office. `preload`: behind the clock.
+	const open = async (at = dir, preload = '') => {
 		if (at !== dir) fs.cpSync(dir, at, { recursive: true });
 		Object.assign(process.env, clock);
+		if (preload) process.env.LD_PRELOAD += `:${preload}`;
 		try {
 			return await serve('--data', at, ...(postgres ? ['--database', database] : []));
 		} finally {
@@ -70,9 +71,8 @@ export function kept(seed, dir, postgres = '', day = '') {
 	return { dir, database, sql, open };
 }
 
-// One person's browser at one server.
-export function person(server) {
-	let cookie = '';
+// One person's browser at one server; `cookie`: who was signed in at another of the same office.
+export function person(server, cookie = '') {
 	const ask = async (method, at, body = undefined, headers = {}) => {
 		const r = await fetch(server.base + at, { method, headers: { cookie, ...headers }, body, redirect: 'manual' });
 		cookie = cookieKept(cookie, r.headers);
