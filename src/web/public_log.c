@@ -10,6 +10,7 @@
 #include "web/forms.h"
 #include "web/out.h"
 #include "web/routes.h"
+#include "web/serve_one.h"
 
 static const struct {
 	const char *type;
@@ -43,7 +44,8 @@ entry_type_text(struct str type)
 enum rc
 public_log_show(struct visit *v)
 {
-	struct public_log_page p = { .typed = FORM_OF(v, lookup)->code };
+	struct public_log_page p = { .typed = FORM_OF(v, lookup)->code,
+		.address = v->office->public_url.n > 0 ? v->office->public_url : S("https://…") };
 	struct public_entry e;
 	enum rc rc;
 

@@ -7,6 +7,7 @@
 #include "web/witnesses.h"
 
 struct public_log_page {
+	struct str address; /* of this office, as printed in codes; "https://…" when nobody set it */
 	struct public_log v;
 	struct str typed;
 	struct cosigners_view *witnesses;

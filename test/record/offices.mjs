@@ -17,6 +17,8 @@ try {
 	tell('a witness cosigns by line', r.status === 0, r.stderr + r.stdout);
 	let head = await page(`${commune}/log/checkpoint`);
 	tell('its line is in the published head', head.includes('tinh.example/witness/79'), head);
+	const entry = (await page(`${commune}/so-cong-khai`)).match(/so-cong-khai\/([A-Z2-7]{10})/)[1];
+	tell('what people are given says whose signatures it has', (await page(`${commune}/so-cong-khai/${entry}`)).includes('của 1 bên chứng kiến'));
 	tell('the page says whose word there is and how old', /tinh\.example\/witness\/79.*chưa đầy một giờ trước/s.test(await page(`${commune}/so-cong-khai`)));
 
 	r = run('commune', 'witness', 'run');
