@@ -20,6 +20,7 @@ static const struct { const char *name, *why; } WALKS[] = {
 	{ "listing_stars", "all of an index; the page keeps the answer" },
 	{ "merge_products", "once, on the day a commune goes into another" },
 	{ "record_due_list", "an index that holds only what waits" },
+	{ "entry_written", "of that index whether there is one" },
 	{ "entry_newest", "the last twenty of a key" },
 	{ "record_newest", "the last row of a key" },
 };
