@@ -82,6 +82,27 @@ sealed(struct pdf *p, const struct score_sheet_paper *s)
 		    "Biên nhận của Sổ công khai: %.*s", STR_ARG(s->receipt)));
 }
 
+/* The lines of a proof, those of signatures in two: they are longer than the paper is wide. */
+static struct str
+proof_lines(struct arena *mem, struct str proof)
+{
+	struct buf b = buf_new(mem, 2 * proof.n + 64);
+	struct str line;
+
+	while (str_cut(&proof, '\n', &line)) {
+		size_t cut = line.n;
+
+		while (cut > 0 && line.p[cut - 1] != ' ')
+			cut--;
+		if (cut > 0 && str_starts(line, S("— ")))
+			buf_printf(&b, "%.*s\n", STR_ARG(str_head(line, cut)));
+		else
+			cut = 0;
+		buf_printf(&b, "%.*s\n", STR_ARG(str_from(line, cut)));
+	}
+	return buf_str(&b);
+}
+
 /* What the member takes home: enough to show, without the office and without its server,
  * that the sheet was received and what its hash was. */
 static void
@@ -91,6 +112,7 @@ receipt(struct pdf *p, const struct score_sheet_paper *s)
 
 	if (s->receipt.n == 0 || s->proof.n == 0)
 		return;
+	pdf_keep(p, 120); /* on one page, to be kept apart from the sheet */
 	pdf_text(p, (struct type){ .size_pt = 10.5, .bold = true, .before_pt = 12,
 	    .after_pt = 2, .with_next = true }, str_printf(p->mem,
 	    "Biên nhận của Sổ công khai %.*s", STR_ARG(s->receipt)));
@@ -100,7 +122,7 @@ receipt(struct pdf *p, const struct score_sheet_paper *s)
 	pdf_text(p, small, str_printf(p->mem, "Mã lá: %.*s", STR_ARG(s->leaf)));
 	pdf_text(p, small, str_printf(p->mem, "Dòng của sổ: %.*s", STR_ARG(s->entry)));
 	pdf_text(p, small, S("Chứng minh:"));
-	pdf_text(p, small, s->proof);
+	pdf_text(p, small, proof_lines(p->mem, s->proof));
 }
 
 enum rc

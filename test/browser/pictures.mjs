@@ -191,6 +191,7 @@ const shots = [
 	['public-valid', null, 'phone', certificate('valid')],
 	['public-lapsed', null, 'phone', certificate('lapsed')],
 	['public-revoked', null, 'phone', certificate('revoked')],
+	['public-record', null, 'phone', at('/so-cong-khai')],
 	['public-place', null, 'phone', at('/dia-danh?q=thu+dau+mot')],
 	['admin-accounts', 'admin', 'desk', at('/quan-tri/tai-khoan')],
 	['admin-sets', 'admin', 'desk', at('/quan-tri/bo-tieu-chi')],

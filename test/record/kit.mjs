@@ -54,6 +54,15 @@ try {
 		if (key) fs.writeFileSync(at('vkey'), `${key}\n`); // from here on the kits are checked with it
 		tell(`a ${name} carries the key of the record`, faults);
 	}
+	{ // what a member takes home on paper
+		fs.writeFileSync(at('sheet.pdf'), (await fetchZip(member, '/hoi-dong/phieu/3.pdf'))[1]);
+		const text = must('pdftotext', '-layout', at('sheet.pdf'), '-').replace(/\s+/g, ''), faults = [];
+		const receipt = /so-cong-khai\/([A-Z2-7]{10})/.exec(await member.page('/hoi-dong/phieu/3'))?.[1];
+		for (const what of ['leaf', 'tlog-proof'])
+			if (!text.includes((await fetchZip(nobody, `/so-cong-khai/${receipt}.${what}`))[1].toString().replace(/\s+/g, ''))) faults.push(`the ${what} is not on it`);
+		if (!text.includes(`BiênnhậncủaSổcôngkhai:${receipt}`)) faults.push(`the code ${receipt} is not on it`);
+		tell('the printed sheet of a member carries code, entry and proof', faults);
+	}
 	zips.public = await fetchZip(nobody, '/so-cong-khai/phien/1.zip');
 } finally { await office.close(); }
 
