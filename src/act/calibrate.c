@@ -33,7 +33,7 @@ trial_add(struct ctx *c, struct meeting_id meeting, struct dossier_id dossier)
 	bool may = false;
 	enum rc rc;
 
-	if ((rc = q_meeting_of(c->db, meeting, c->actor.agency, &m)) != RC_OK ||
+	if ((rc = q_meeting_of(c->db, meeting, c->actor.agency, c->actor.id, &m)) != RC_OK ||
 	    (rc = trial_load(c, &m, &v)) != RC_OK)
 		return rc;
 	if (m.state == MEETING_CLOSED)

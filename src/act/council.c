@@ -67,7 +67,7 @@ round_add(struct ctx *c, const struct round_form_values *in, struct round_id *ou
 		    str_printf(c->mem, "%d", today.year));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = round_days(c, pack, in, &proposed, &held)) != RC_OK ||
-	    (rc = q_round_list(c->db, c->actor.agency, &there)) != RC_OK)
+	    (rc = q_round_list(c->db, c->actor.agency, c->actor.id, &there)) != RC_OK)
 		return rc;
 	for (size_t i = 0; i < there.n; i++)
 		if (there.v[i].year == in->year && there.v[i].number == in->number)
@@ -90,7 +90,7 @@ round_add(struct ctx *c, const struct round_form_values *in, struct round_id *ou
 enum rc
 round_list(struct ctx *c, struct q_round_list_rows *out)
 {
-	return q_round_list(c->db, c->actor.agency, out);
+	return q_round_list(c->db, c->actor.agency, c->actor.id, out);
 }
 
 /* The rules that are asked when a council is set up; the page of its bylaw has

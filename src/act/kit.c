@@ -435,7 +435,7 @@ enum rc
 kit_of_office(struct ctx *c, struct meeting_id id, struct str *zip)
 {
 	struct q_meeting_of m;
-	enum rc rc = q_meeting_of(c->db, id, c->actor.agency, &m);
+	enum rc rc = q_meeting_of(c->db, id, c->actor.agency, c->actor.id, &m);
 
 	return rc == RC_OK ? meeting_zip(c, id, KIT_OFFICE, zip) : rc;
 }

@@ -113,7 +113,8 @@ agenda_load(struct ctx *c, struct meeting_id id, struct agenda_view *out)
 {
 	enum rc rc;
 
-	if ((rc = q_meeting_of(c->db, id, c->actor.agency, &out->meeting)) != RC_OK ||
+	if ((rc = q_meeting_of(c->db, id, c->actor.agency, c->actor.id,
+	    &out->meeting)) != RC_OK ||
 	    (rc = q_agenda_list(c->db, id, c->actor.id, &out->items)) != RC_OK)
 		return rc;
 	if ((rc = q_agenda_candidates(c->db, c->actor.agency, c->actor.id,
@@ -198,21 +199,22 @@ agenda_put_one(struct ctx *c, const struct q_meeting_of *m, struct dossier_id id
 	    late ? "true" : "false");
 }
 
-/* Every seat is told that products were added; from now on the electronic
- * dossier lies open to those who declared. */
+/* Every seat is told how many products were added that it may know of; from now on
+ * the electronic dossier lies open to those who declared. */
 static enum rc
 agenda_notice(struct ctx *c, struct meeting_id id, const struct q_meeting_of *m,
-    size_t added)
+    int64_t behind)
 {
-	struct q_seat_list_rows seats;
+	struct q_seat_told_rows seats;
 	enum rc rc;
 
 	if ((rc = q_agenda_notice(c->db, id, c->now)) != RC_OK ||
-	    (rc = q_seat_list(c->db, m->council, &seats)) != RC_OK)
+	    (rc = q_seat_told(c->db, m->council, id, behind, &seats)) != RC_OK)
 		return rc;
 	for (size_t i = 0; rc == RC_OK && i < seats.n; i++)
 		rc = notice_to_account(c, seats.v[i].account, "agenda_added",
-		    str_printf(c->mem, "%.*s (%zu)", STR_ARG(m->name), added),
+		    str_printf(c->mem, "%.*s (%" PRId64 ")", STR_ARG(m->name),
+		    seats.v[i].products),
 		    str_printf(c->mem, "/hoi-dong/phien/%" PRId64, id.v));
 	return rc;
 }
@@ -225,7 +227,7 @@ agenda_put(struct ctx *c, struct meeting_id meeting,
 	struct q_agenda_last last;
 	enum rc rc;
 
-	if ((rc = q_meeting_of(c->db, meeting, c->actor.agency, &m)) != RC_OK ||
+	if ((rc = q_meeting_of(c->db, meeting, c->actor.agency, c->actor.id, &m)) != RC_OK ||
 	    (rc = q_agenda_last(c->db, meeting, &last)) != RC_OK)
 		return rc;
 	c->stirred = meeting;
@@ -241,7 +243,7 @@ agenda_put(struct ctx *c, struct meeting_id meeting,
 			return rc;
 	if ((rc = q_stake_carry(c->db, m.council, c->now)) != RC_OK)
 		return rc;
-	return agenda_notice(c, meeting, &m, n);
+	return agenda_notice(c, meeting, &m, last.position);
 }
 
 enum rc

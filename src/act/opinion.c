@@ -120,16 +120,18 @@ asking_add(struct ctx *c, const struct opinion_asking *in,
 	    STR_ARG(day_iso(c->mem, in->answer_by)));
 }
 
+/* Not who has withdrawn from all that is asked. */
 static enum rc
-seats_told(struct ctx *c, const struct q_seat_list_rows *seats, const char *kind,
+seats_told(struct ctx *c, struct council_id council, const char *kind,
     struct str name, struct meeting_id meeting)
 {
 	const struct str link = str_printf(c->mem, "/hoi-dong/phien/%" PRId64,
 	    meeting.v);
-	enum rc rc = RC_OK;
+	struct q_seat_told_rows seats;
+	enum rc rc = q_seat_told(c->db, council, meeting, 0, &seats);
 
-	for (size_t i = 0; i < seats->n && rc == RC_OK; i++)
-		rc = notice_to_account(c, seats->v[i].account, kind, name, link);
+	for (size_t i = 0; rc == RC_OK && i < seats.n; i++)
+		rc = notice_to_account(c, seats.v[i].account, kind, name, link);
 	return rc;
 }
 
@@ -155,7 +157,8 @@ opinion_ask(struct ctx *c, const struct opinion_asking *in, struct meeting_id *o
 		if ((rc = asking_add(c, in, row.id, i)) != RC_OK)
 			return rc;
 	*out = row.id;
-	if ((rc = seats_told(c, &council.seats, "opinions_asked",
+	if ((rc = q_stake_carry(c->db, in->council, c->now)) != RC_OK ||
+	    (rc = seats_told(c, in->council, "opinions_asked",
 	    day_text(c->mem, in->answer_by), row.id)) != RC_OK)
 		return rc;
 	return record_add(c, "opinions.ask", "meeting", row.id.v,
@@ -237,11 +240,12 @@ go_to_session(struct ctx *c, const struct closing_view *v, const char *why)
 	struct q_meeting_seat written;
 	struct q_meeting_add row;
 	struct q_opinion_meeting_round of;
-	struct q_seat_list_rows seats;
 	struct bylaw bylaw;
 	struct dossier d;
 	enum dossier_state next;
-	struct str name = str_printf(c->mem, "Họp về %.*s", STR_ARG(v->a.product));
+	/* Not by the name of its product: who has withdrawn from it may see this one. */
+	struct str name = str_printf(c->mem, "Họp sau ý kiến bằng văn bản, %.*s",
+	    STR_ARG(day_text(c->mem, c->today)));
 	bool found;
 	enum rc rc;
 
@@ -251,8 +255,7 @@ go_to_session(struct ctx *c, const struct closing_view *v, const char *why)
 	    &found)) != RC_OK)
 		return rc;
 	REQUIRE(found);
-	if ((rc = q_seat_list(c->db, written.council, &seats)) != RC_OK ||
-	    (rc = q_opinion_meeting_round(c->db, v->a.meeting, &of)) != RC_OK ||
+	if ((rc = q_opinion_meeting_round(c->db, v->a.meeting, &of)) != RC_OK ||
 	    (rc = bylaw_load(c, v->a.council, &bylaw)) != RC_OK ||
 	    (rc = q_meeting_add(c->db, &(struct q_meeting_add_in){
 	    .round = of.round, .council = written.council, .name = name,
@@ -262,7 +265,7 @@ go_to_session(struct ctx *c, const struct closing_view *v, const char *why)
 	    (rc = q_finding_drop_all(c->db, v->a.agenda)) != RC_OK ||
 	    (rc = q_dossier_set_state(c->db, d.id, next, d.due_on,
 	    (struct str){ NULL, 0 })) != RC_OK ||
-	    (rc = seats_told(c, &seats, "opinions_meet", v->a.product,
+	    (rc = seats_told(c, written.council, "opinions_meet", v->a.product,
 	    row.id)) != RC_OK ||
 	    (rc = notice_to_agency(c, d.evaluator, "opinions_meet",
 	    v->a.product, dossier_link(c, d.id))) != RC_OK)

@@ -109,7 +109,7 @@ enum rc
 agenda_owner(struct ctx *c, int64_t id, struct paper_owner *out)
 {
 	struct q_meeting_of m;
-	enum rc rc = q_meeting_of(c->db, (struct meeting_id){ id }, c->actor.agency, &m);
+	enum rc rc = q_meeting_of(c->db, (struct meeting_id){ id }, c->actor.agency, c->actor.id, &m);
 
 	if (rc == RC_OK)
 		*out = (struct paper_owner){ .agency = c->actor.agency };

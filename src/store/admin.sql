@@ -119,7 +119,7 @@ DELETE FROM holiday WHERE on_day = :on_day;
 -- What was done, newest first; `noun` empty: everything; noun_id 0: all of it.
 -- Nothing of a sheet before its product is closed: not that it was saved, sealed, given
 -- back, scanned or brought from the room's laptop, nor when, nor how often (the number of
--- its record is all that is missing).
+-- its record is all that is missing). Nor who was reminded of an answer in writing, while it waits.
 -- in  before_id int, noun text, noun_id int
 -- out id record_id, at moment, actor text?, kind text, noun text, noun_id int
 -- out body text, on_behalf text?
@@ -133,5 +133,7 @@ SELECT r.id, r.at, a.name, r.kind, r.noun, r.noun_id, r.body, b.name
          WHERE h.id = r.noun_id AND (g.state >= 3 OR g.pass > h.pass)))
    AND (r.noun <> 'agenda' OR r.kind NOT LIKE 'sheet.%' OR EXISTS (SELECT 1 FROM agenda g
          WHERE g.id = r.noun_id AND g.state >= 3))
+   AND (r.kind <> 'opinions.remind' OR EXISTS (SELECT 1 FROM meeting m
+         WHERE m.id = r.noun_id AND m.state = 3))
  ORDER BY r.id DESC
  LIMIT 51;

@@ -13,13 +13,16 @@ VALUES (:agency, :pack, :year, :number, :name, :proposed_before_on,
 RETURNING id;
 
 -- round_list: many, reads
--- The rounds of an agency, newest first.
--- in  agency agency_id
+-- The rounds of an agency, newest first, with their sessions but for those about nothing
+-- but what the reader withdrew from.
+-- in  agency agency_id, account account_id
 -- out id round_id, year int, number int, name text, proposed_before_on day
 -- out held_before_on day, extra_plan text?, meetings int
 SELECT r.id, r.year, r.number, r.name, r.proposed_before_on,
        r.held_before_on, r.extra_plan,
-       (SELECT count(*) FROM meeting m WHERE m.round = r.id)
+       (SELECT count(*) FROM meeting m WHERE m.round = r.id
+           AND NOT EXISTS (SELECT 1 FROM unseen_meeting u WHERE u.meeting = m.id
+                AND u.account = :account))
   FROM round r
  WHERE r.agency = :agency
  ORDER BY r.year DESC, r.number DESC
@@ -73,6 +76,18 @@ SELECT s.id, s.code, s.account, a.name, s.role, s.office, s.votes, s.stands_for,
  WHERE s.council = :council AND s.until_at IS NULL
  ORDER BY s.role, s.id
  LIMIT 60;
+
+-- seat_told: many, reads
+-- Whom to tell of the products behind a place of an agenda, and of how many: not of those
+-- that she withdrew from, and nobody of nothing.
+-- in  council council_id, meeting meeting_id, behind int
+-- out account account_id, products int
+SELECT s.account, count(*)
+  FROM seat s JOIN agenda a ON a.meeting = :meeting AND a.position > :behind
+ WHERE s.council = :council AND s.until_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = s.account
+        AND x.dossier = a.dossier)
+ GROUP BY s.account ORDER BY s.account LIMIT 60;
 
 -- seat_ever: many, reads
 -- Every seat of a session, chair first: those that began with it or before and
@@ -136,7 +151,8 @@ VALUES (:round, :council, :name, :place, :starts_at, :late_why, 1, 1)
 RETURNING id;
 
 -- meeting_list: many, reads
--- The sessions of an agency, newest first; counted without what the reader withdrew from.
+-- The sessions of an agency, newest first; counted without what the reader withdrew from. A
+-- session that was called because opinions in writing differed about nothing but that is not there.
 -- in  agency agency_id, account account_id
 -- out id meeting_id, name text, place text?, starts_at moment, state int
 -- out round text, council text, products int
@@ -147,12 +163,13 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, r.name, c.name,
   FROM meeting m JOIN round r ON r.id = m.round
   JOIN council c ON c.id = m.council
  WHERE r.agency = :agency
+   AND NOT EXISTS (SELECT 1 FROM unseen_meeting u WHERE u.meeting = m.id AND u.account = :account)
  ORDER BY m.starts_at DESC, m.id DESC
  LIMIT 100;
 
 -- meeting_of: one, reads
 -- One session of this agency.
--- in  id meeting_id, agency agency_id
+-- in  id meeting_id, agency agency_id, account account_id
 -- out id meeting_id, name text, place text?, starts_at moment, state int
 -- out version int, round round_id, round_name text, council council_id
 -- out council_name text, pack text, number int, proposed_before_on day
@@ -162,11 +179,13 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, m.version, r.id, r.name,
        m.late_why
   FROM meeting m JOIN round r ON r.id = m.round
   JOIN council c ON c.id = m.council
- WHERE m.id = :id AND r.agency = :agency;
+ WHERE m.id = :id AND r.agency = :agency
+   AND NOT EXISTS (SELECT 1 FROM unseen_meeting u WHERE u.meeting = m.id AND u.account = :account);
 
 -- meeting_seat: maybe, reads
 -- The seat somebody has in the council of a session, and the session. Whoever
--- stands in for the secretary has that role while the secretary is away.
+-- stands in for the secretary has that role while the secretary is away. Nobody but who runs
+-- the table finds one that was called about nothing but what she withdrew from.
 -- in  id meeting_id, account account_id
 -- out id meeting_id, seat seat_id, code text, role int, votes flag, name text
 -- out place text?, starts_at moment, state int, council council_id
@@ -184,7 +203,9 @@ SELECT m.id, s.id, s.code,
   FROM meeting m JOIN council c ON c.id = m.council
   JOIN seat s ON s.council = c.id AND s.account = :account AND s.until_at IS NULL
        AND s.since_at <= m.starts_at
- WHERE m.id = :id;
+ WHERE m.id = :id
+   AND (s.role IN (1, 4) OR NOT EXISTS (SELECT 1 FROM unseen_meeting u
+        WHERE u.meeting = m.id AND u.account = s.account));
 
 -- meeting_mine: many, reads
 -- The sessions somebody has a seat in: open ones first, then the next.
@@ -203,6 +224,8 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
   FROM seat s JOIN council c ON c.id = s.council
   JOIN meeting m ON m.council = c.id AND s.since_at <= m.starts_at
  WHERE s.account = :account AND s.until_at IS NULL
+   AND (s.role IN (1, 4) OR NOT EXISTS (SELECT 1 FROM unseen_meeting u
+        WHERE u.meeting = m.id AND u.account = s.account))
  ORDER BY CASE m.state WHEN 2 THEN 0 WHEN 1 THEN 1 ELSE 2 END,
        m.starts_at DESC, m.id DESC
  LIMIT 50;

@@ -7,7 +7,8 @@ SELECT coalesce(max(id), 0) FROM notice;
 
 -- mail_wanted: many, reads
 -- Who has unread notices behind one, and an address for mail: how many, up to
--- which. Notices of a desk go to its officers (roles 2 and 3).
+-- which. Notices of a desk go to its officers (roles 2 and 3), those of a dossier that one of
+-- them withdrew from to the others.
 -- in  since int, upto int
 -- out account account_id, n int, up_to int
 SELECT x.account, count(*), max(x.id)
@@ -15,13 +16,17 @@ SELECT x.account, count(*), max(x.id)
           FROM notice n JOIN account a ON a.id = n.account
          WHERE n.id > :since AND n.id <= :upto AND n.read_at IS NULL
            AND a.email IS NOT NULL AND a.state = 2
+           AND NOT EXISTS (SELECT 1 FROM unseen_link u WHERE u.account = a.id
+                AND u.link = n.link)
         UNION ALL
         SELECT n.id, a.id
           FROM notice n JOIN account a ON a.agency = n.agency
          WHERE n.id > :since AND n.id <= :upto AND n.read_at IS NULL
            AND a.email IS NOT NULL AND a.state = 2
            AND EXISTS (SELECT 1 FROM role_grant r
-                WHERE r.account = a.id AND r.role IN (2, 3))) x
+                WHERE r.account = a.id AND r.role IN (2, 3))
+           AND NOT EXISTS (SELECT 1 FROM unseen_link u WHERE u.account = a.id
+                AND u.link = n.link)) x
  GROUP BY x.account ORDER BY x.account LIMIT 2000;
 
 -- mail_add: exec 1, writes

@@ -24,11 +24,14 @@ SELECT g.account, :kind, :arg, :link, :at
  WHERE g.role = :role AND a.state = 2;
 
 -- notice_list: many, reads
--- The notices of a person and of the agency they serve, newest first.
+-- The notices of a person and of the agency they serve, newest first. Not of a dossier that
+-- the reader withdrew from, whatever it was told before or to her whole desk.
 -- in  account account_id, agency agency_id?, after notice_id
 -- out id notice_id, kind text, arg text, link text, at moment, read_at moment?
 SELECT id, kind, arg, link, at, read_at FROM notice
  WHERE (account = :account OR agency = :agency) AND id < :after
+   AND NOT EXISTS (SELECT 1 FROM unseen_link x WHERE x.account = :account
+        AND x.link = notice.link)
  ORDER BY id DESC LIMIT 31;
 
 -- notice_read_all: exec, writes

@@ -86,7 +86,8 @@ UPDATE agenda SET meeting = :meeting, position = 1, state = 1, pass = pass + 1,
  WHERE id = :agenda;
 
 -- opinion_waiting: many, reads
--- Members whose answers are awaited by a day: for reminding them.
+-- Members whose answers are awaited by a day: for reminding them. Not who withdrew, nor an
+-- alternate who stands in for nobody.
 -- in  from_on day, until_on day
 -- out meeting meeting_id, name text, answer_by_on day, account account_id, left_over int
 SELECT m.id, m.name, coalesce(m.answer_by_on, 0), s.account, count(*)
@@ -96,5 +97,9 @@ SELECT m.id, m.name, coalesce(m.answer_by_on, 0), s.account, count(*)
   LEFT JOIN sheet h ON h.agenda = a.id AND h.seat = s.id AND h.pass = a.pass
  WHERE m.kind = 2 AND m.state = 2 AND m.answer_by_on BETWEEN :from_on AND :until_on
    AND h.sealed_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = s.account
+        AND x.dossier = a.dossier)
+   AND (s.stands_for IS NULL
+     OR EXISTS (SELECT 1 FROM stands_in i WHERE i.seat = s.id AND i.agenda = a.id))
  GROUP BY m.id, m.name, m.answer_by_on, s.account
  ORDER BY m.id, s.account LIMIT 500;

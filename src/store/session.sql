@@ -25,7 +25,12 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
        (SELECT COUNT(*) FROM notice n
          WHERE n.agency = a.agency AND n.read_at IS NULL
            AND EXISTS (SELECT 1 FROM role_grant r
-                WHERE r.account = a.id AND r.role IN (2, 3))),
+                WHERE r.account = a.id AND r.role IN (2, 3))) -
+       (SELECT COUNT(DISTINCT n.id) FROM unseen_link u
+          JOIN notice n ON n.link = u.link AND n.read_at IS NULL
+         WHERE u.account = a.id AND (n.account = a.id OR (n.agency = a.agency
+           AND EXISTS (SELECT 1 FROM role_grant r
+                WHERE r.account = a.id AND r.role IN (2, 3))))),
        k.id AS consent, k.scope, k.subject AS for_subject, b.name AS for_name, s.half,
        s.issue
   FROM session s

@@ -23,7 +23,7 @@ struct walk {
 	struct publisher *log;  /* NULL until the word `log` */
 	struct moment now;
 	struct chance chance;
-	struct jar jars[16];
+	struct jar jars[32];
 	size_t n_jars, at_jar;
 	struct fields vars;
 	/* the request being built */
