@@ -587,6 +587,8 @@ CREATE INDEX notice_agency ON notice (agency, id);
 
 CREATE INDEX notice_agency_unread ON notice (agency) WHERE read_at IS NULL;
 
+CREATE INDEX notice_link_unread ON notice (link) WHERE read_at IS NULL;
+
 CREATE TABLE once (                 -- a doubled click does nothing twice
   key TEXT PRIMARY KEY,
   account INTEGER NOT NULL REFERENCES account (id),
@@ -1262,6 +1264,20 @@ CREATE TABLE unit_successor (
   note TEXT NOT NULL,             -- wording of the conversion table
   PRIMARY KEY (old_unit, new_unit)
 ) STRICT;
+
+CREATE VIEW unseen_link AS
+SELECT account, '/ho-so/' || dossier AS link FROM recused
+UNION ALL SELECT account, '/ho-so/' || dossier || '/ket-qua' FROM recused
+UNION ALL SELECT account, '/xa/ho-so/' || dossier FROM recused
+UNION ALL SELECT account, '/tinh/ho-so/' || dossier FROM recused;
+
+CREATE VIEW unseen_meeting AS
+SELECT k.account AS account, a.meeting AS meeting
+  FROM agenda a JOIN recused k ON k.dossier = a.dossier
+ WHERE a.meet_why IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM agenda b WHERE b.meeting = a.meeting
+        AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = k.account
+             AND x.dossier = b.dossier));
 
 CREATE TABLE upload (
   id INTEGER PRIMARY KEY,

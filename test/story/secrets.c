@@ -114,16 +114,10 @@ struct pair {
 
 /* ---- mail ------------------------------------------------------------------------------- */
 
-struct errand {
-	struct ctx ctx;
-};
-
 static enum rc
 errand_gather(void *arg)
 {
-	struct errand *e = arg;
-
-	return mail_gather(&e->ctx);
+	return mail_gather(arg);
 }
 
 /* What main/post.c does when its time has come. */
@@ -131,11 +125,11 @@ static void
 letters_gather(struct walk *w)
 {
 	struct fault fault = { .why = NULL };
-	struct errand e = { .ctx = { .mem = w->mem, .fault = &fault, .now = w->now,
-	    .today = day_of(w->now), .chance = &w->chance, .law = world_law() } };
+	struct ctx c = { .mem = w->mem, .fault = &fault, .now = w->now,
+	    .today = day_of(w->now), .chance = &w->chance, .law = world_law() };
 
 	REQUIRE(writer_inline(w->stage.writes, &(struct writer_job){ .run = errand_gather,
-	    .arg = &e, .ctx = &e.ctx, .housekeeping = true }) == RC_OK);
+	    .arg = &c, .ctx = &c, .housekeeping = true }) == RC_OK);
 }
 
 /* What leaves the house for one person: a letter has no more (post_letter). */
