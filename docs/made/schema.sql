@@ -1265,12 +1265,6 @@ CREATE TABLE unit_successor (
   PRIMARY KEY (old_unit, new_unit)
 ) STRICT;
 
-CREATE VIEW unseen_link AS
-SELECT account, '/ho-so/' || dossier AS link FROM recused
-UNION ALL SELECT account, '/ho-so/' || dossier || '/ket-qua' FROM recused
-UNION ALL SELECT account, '/xa/ho-so/' || dossier FROM recused
-UNION ALL SELECT account, '/tinh/ho-so/' || dossier FROM recused;
-
 CREATE VIEW unseen_meeting AS
 SELECT k.account AS account, a.meeting AS meeting
   FROM agenda a JOIN recused k ON k.dossier = a.dossier

@@ -103,13 +103,16 @@ SELECT a.id, p.name, a.state, s.role, m.starts_at
 
 -- task_of_session: many, reads
 -- Sessions that are coming or under way, of somebody with a seat in their council
--- that may score (the secretary has tasks of her own).
+-- that may score (the secretary has tasks of her own). Not one about nothing but what she
+-- withdrew from.
 -- in  account account_id
 -- out id meeting_id, name text, state int, starts_at moment
 SELECT m.id, m.name, m.state, m.starts_at
   FROM seat s JOIN meeting m ON m.council = s.council AND s.since_at <= m.starts_at
  WHERE s.account = :account AND s.until_at IS NULL AND s.role <> 4
    AND m.kind = 1 AND m.state IN (1, 2)
+   AND (s.role = 1 OR NOT EXISTS (SELECT 1 FROM unseen_meeting u
+        WHERE u.meeting = m.id AND u.account = s.account))
  ORDER BY m.starts_at, m.id LIMIT 50;
 
 -- task_of_signer: many, reads

@@ -1,10 +1,5 @@
 -- why: who withdrew from a product is not told of it either, by a notice to her, to her whole desk or by mail, nor by a session that is about nothing else
--- Derived, asked by every statement that shows or counts notices.
-CREATE VIEW unseen_link AS
-SELECT account, '/ho-so/' || dossier AS link FROM recused
-UNION ALL SELECT account, '/ho-so/' || dossier || '/ket-qua' FROM recused
-UNION ALL SELECT account, '/xa/ho-so/' || dossier FROM recused
-UNION ALL SELECT account, '/tinh/ho-so/' || dossier FROM recused;
+-- Derived. By its link a notice is known as one of a dossier.
 CREATE INDEX notice_link_unread ON notice (link) WHERE read_at IS NULL;
 -- Sessions that were called because opinions in writing differed, all about what somebody withdrew from.
 CREATE VIEW unseen_meeting AS
