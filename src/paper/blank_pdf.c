@@ -212,6 +212,22 @@ line(struct drawing *d, const struct blank_line *l)
 }
 
 #define SIGNED_MM 52 /* the last paragraph and the signatures below it */
+#define BELOW_MM  6  /* a small line below those */
+
+/* A signature never stands alone on its page: what comes before line `at`, which has it,
+ * stays with it, and so do the small lines behind ("Nơi nhận" of minutes). */
+static void
+keep_signed(struct drawing *d, size_t at)
+{
+	const struct blank_line *l = d->b->lines;
+	size_t below = at + 1;
+
+	if (at >= d->b->n_lines || (l[at].kind != LINE_FOOT && l[at].kind != LINE_SIDES))
+		return;
+	while (below < d->b->n_lines && l[below].kind == LINE_SMALL)
+		below++;
+	pdf_keep(d->p, SIGNED_MM + BELOW_MM * (double)(below - at - 1));
+}
 
 static enum rc lines_between(struct drawing *d, size_t from, size_t to);
 
@@ -230,6 +246,8 @@ each(struct drawing *d, size_t *at)
 		to++;
 	for (size_t i = 0; i < v->n && rc == RC_OK; i++) {
 		d->f.row = v->rows[i];
+		if (i + 1 == v->n && to == from + 1)
+			keep_signed(d, to + 1);
 		rc = lines_between(d, from, to);
 	}
 	d->f.row = NULL;
@@ -248,9 +266,7 @@ lines_between(struct drawing *d, size_t from, size_t to)
 
 		if ((rc = blank_when(&d->f, l, &there)) != RC_OK || !there)
 			continue;
-		/* A signature never stands alone on its page. */
-		if (i + 1 < to && (l[1].kind == LINE_FOOT || l[1].kind == LINE_SIDES))
-			pdf_keep(d->p, SIGNED_MM);
+		keep_signed(d, i + 1);
 		rc = l->kind == LINE_EACH ? each(d, &i) : line(d, l);
 	}
 	return rc;

@@ -90,6 +90,8 @@ offices(struct pdf *p, const struct score_table_paper *t)
 			    STR_ARG(t->rows[i].offices)));
 }
 
+#define SIGNED_MM 62 /* the last paragraph and the signatures below it: they never stand alone */
+
 static void
 signed_by_two(struct pdf *p, const struct score_table_paper *t)
 {
@@ -117,11 +119,15 @@ score_table_render(const struct score_table_paper *t, struct arena *mem,
 	letter_title(p, S("BẢNG TỔNG HỢP ĐIỂM"), t->meeting);
 	pdf_text(p, TYPE_PLAIN, str_printf(mem, "Thành phần: %.*s.", STR_ARG(t->present)));
 	tables(p, t);
+	if (t->legend.n == 0)
+		pdf_keep(p, SIGNED_MM);
 	pdf_text(p, TYPE_SMALL, S("Trung bình là tổng điểm các phiếu đã khóa chia cho số phiếu, so với khung điểm "
 	    "bằng phân số chính xác, chỉ làm tròn khi in (QĐ 26/2026 Điều 3 khoản 3). Dấu – là không có phiếu."));
 	offices(p, t);
-	if (t->legend.n > 0)
+	if (t->legend.n > 0) {
+		pdf_keep(p, SIGNED_MM);
 		pdf_text(p, TYPE_SMALL, t->legend);
+	}
 	signed_by_two(p, t);
 	return pdf_end(p, out);
 }

@@ -155,11 +155,11 @@ RETURNING id;
 -- session that was called because opinions in writing differed about nothing but that is not there.
 -- in  agency agency_id, account account_id
 -- out id meeting_id, name text, place text?, starts_at moment, state int
--- out round text, council text, products int
+-- out round text, council text, products int, kind int
 SELECT m.id, m.name, m.place, m.starts_at, m.state, r.name, c.name,
        (SELECT count(*) FROM agenda a WHERE a.meeting = m.id
            AND NOT EXISTS (SELECT 1 FROM recused k WHERE k.account = :account
-                AND k.dossier = a.dossier))
+                AND k.dossier = a.dossier)), m.kind
   FROM meeting m JOIN round r ON r.id = m.round
   JOIN council c ON c.id = m.council
  WHERE r.agency = :agency
@@ -211,7 +211,7 @@ SELECT m.id, s.id, s.code,
 -- The sessions somebody has a seat in: open ones first, then the next.
 -- in  account account_id
 -- out id meeting_id, name text, place text?, starts_at moment, state int
--- out role int, votes flag, products int, sealed int, council text
+-- out role int, votes flag, products int, sealed int, council text, kind int
 SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
        (SELECT count(*) FROM agenda a WHERE a.meeting = m.id AND a.kind = 1
            AND NOT EXISTS (SELECT 1 FROM recused k WHERE k.account = s.account
@@ -220,7 +220,7 @@ SELECT m.id, m.name, m.place, m.starts_at, m.state, s.role, s.votes,
                AND h.seat = s.id AND h.pass = a.pass
          WHERE a.meeting = m.id AND a.kind = 1 AND h.sealed_at IS NOT NULL
            AND h.aside_at IS NULL),
-       c.name
+       c.name, m.kind
   FROM seat s JOIN council c ON c.id = s.council
   JOIN meeting m ON m.council = c.id AND s.since_at <= m.starts_at
  WHERE s.account = :account AND s.until_at IS NULL

@@ -15,6 +15,13 @@ meeting_state_text(int64_t state)
 }
 
 enum text
+meeting_stage_text(int64_t kind, int64_t state)
+{
+	return kind == MEETING_WRITTEN && state == MEETING_OPEN ? T_meeting_state_asked
+	    : meeting_state_text(state);
+}
+
+enum text
 agenda_state_text(int64_t state)
 {
 	switch (state) {

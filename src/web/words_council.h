@@ -11,6 +11,8 @@
 
 /* The words of a value. */
 enum text meeting_state_text(int64_t state);
+/* … of a session that may be one in writing, where nobody sits. */
+enum text meeting_stage_text(int64_t kind, int64_t state);
 enum text agenda_state_text(int64_t state);
 enum text seat_role_text(int64_t role);
 

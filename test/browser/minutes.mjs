@@ -99,6 +99,9 @@ const told = (program, ...args) => spawnSync(program, args, { encoding: 'utf8', 
 export const docxLines = bytes => kept(bytes, f => paragraphs(told('unzip', '-p', f, 'word/document.xml')));
 /* Without what stands at the head of a page, wherever that is in a sentence. */
 export const pdfText = bytes => kept(bytes, f => told('pdftotext', '-raw', f, '-').normalize('NFC').replace(/\f(DỮ LIỆU MẪU[^\n]*\n)?\s*\d+\s*\n/g, '\n'));
+// A page that has nothing but signatures on it.
+export const signedAlone = bytes => kept(bytes, f => (told('pdftotext', '-raw', f, '-').normalize('NFC').split('\f').filter(p => p.trim())).slice(1)
+	.some(p => /^(DỮ LIỆU MẪU[^\n]*\n)?\s*\d+\s*\n\s*(THƯ KÝ|CHỦ TỊCH|Nơi nhận)/.test(p)));
 export const xlsxRows = bytes => kept(bytes, f => {
 	const words = [...told('unzip', '-p', f, 'xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(s => [...s[1].matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(t => t[1]).join(''));
 	return [...told('unzip', '-p', f, 'xl/worksheets/sheet1.xml').matchAll(/<row [^>]*>(.*?)<\/row>/gs)]
@@ -127,6 +130,7 @@ export function minutesFaults(ask, meeting, papers) {
 		if (!head.includes([r.name, r.called, r.office, r.said].map(bare).join('¶'))) faults.push(`the roll does not say ${r.name}, ${r.called}, ${r.office}, ${r.said}`);
 	if (!lines.slice(0, from).includes(bare(basis))) faults.push(`the head does not say “${basis}”`);
 	if (ended ? !lines.slice(to).includes(bare(ended)) : lines.some(l => l.startsWith('Phiênhọpkếtthúc'))) faults.push(`the end does not say “${ended}”, or says more`);
+	if (!lines.slice(to).some(l => l.startsWith('Nơinhận:'))) faults.push('the end does not say who gets them (NĐ 30/2020 mẫu 1.9)');
 	const stars = {}, done = products.filter(p => p.concluded);
 	for (const p of done) stars[p.outcome] = (stars[p.outcome] ?? 0) + 1;
 	const tally = [5, 4, 3, 2, 1].map(s => `${s} sao`).concat('Không xếp hạng').filter(o => stars[o]).map(o => `${stars[o]} sản phẩm ${o === 'Không xếp hạng' ? 'không xếp hạng' : o}`).join('; ');
