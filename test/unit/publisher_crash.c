@@ -47,10 +47,36 @@ rename(const char *from, const char *to)
 	return step_fails() ? -1 : (int)syscall(SYS_rename, from, to);
 }
 
+/* A disk that lies: of the file of tiles that is written as number `spoil_at` one bit is
+ * kept wrong. */
+static int tiles_written, spoil_at;
+
+static bool
+is_spoilt(int fd)
+{
+	char link[32], name[512];
+	ssize_t n;
+
+	if (spoil_at == 0)
+		return false;
+	(void)snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	n = readlink(link, name, sizeof(name) - 1);
+	name[n < 0 ? 0 : n] = 0;
+	return strstr(name, "/tile/") != NULL && ++tiles_written == spoil_at;
+}
+
 ssize_t
 write(int fd, const void *bytes, size_t n)
 {
-	return step_fails() ? -1 : syscall(SYS_write, fd, bytes, n);
+	char other[16 * KIB];
+
+	if (step_fails())
+		return -1;
+	if (!is_spoilt(fd) || n == 0 || n > sizeof(other))
+		return syscall(SYS_write, fd, bytes, n);
+	memcpy(other, bytes, n);
+	other[n - 1] ^= 1;
+	return syscall(SYS_write, fd, other, n);
 }
 
 ssize_t
@@ -164,6 +190,41 @@ bad_moments(struct str where, int *which)
 		office_drop(&o);
 }
 
+/* What was written is read back before it is signed: a bit that the disk has kept wrong, of
+ * an entry or of a hash, is in no head, and nobody is told that it was done. */
+static void
+a_disk_that_lies(struct str where)
+{
+	struct office o;
+	int n;
+
+	for (n = 1; n < 9; n++) {
+		struct str checkpoint;
+		struct tree_head before, after;
+		enum rc rc;
+
+		unit_row("file of tiles %d", n);
+		if (!office_make(&o, where))
+			return;
+		before = head_of(&o, &checkpoint);
+		tiles_written = 0;
+		spoil_at = n;
+		rc = act(&o, act_seal);
+		spoil_at = 0;
+		after = head_of(&o, &checkpoint);
+		if (tiles_written >= n)
+			CHECK(rc != RC_OK && after.size == before.size);
+		else
+			CHECK_INT(rc, RC_OK);
+		office_drop(&o);
+		store_drop(where);
+		where = store_place(DB_SQLITE);
+		if (tiles_written < n)
+			break;
+	}
+	CHECK(n > 2); /* a bundle and a tile */
+}
+
 static void
 killed(struct str where)
 {
@@ -188,7 +249,14 @@ no_room_at_every_step(void)
 	store_each(without_room);
 }
 
+static void
+read_back_before_it_is_signed(void)
+{
+	a_disk_that_lies(store_place(DB_SQLITE));
+}
+
 static const struct unit_test tests[] = {
+	{ "record: a bit that the disk keeps wrong is not signed", read_back_before_it_is_signed },
 	{ "record: killed at every step", killed_at_every_step },
 	{ "record: no room at every step", no_room_at_every_step },
 };
