@@ -41,7 +41,7 @@ if (made.status !== 0) {
 fs.cpSync(path.join(root, 'office0'), path.join(root, 'office1'), { recursive: true }); // its keys and files
 const opened = i => serve('--data', path.join(root, `office${i}`), '--database', database);
 const servers = [await opened(0), await opened(1)];
-const [one, two] = servers.map(person);
+const [one, two] = servers.map(s => person(s));
 await one.enter('commune');
 await two.enter('commune');
 
