@@ -48,23 +48,11 @@ filter_status(const struct ctx *c, enum certificate_status status,
 	}
 }
 
-static enum certificate_status
-row_status(const struct ctx *c, const struct q_listing_search *l)
-{
-	const bool extended = l->extended_from_on.n != 0;
-
-	return certificate_status(&(struct certificate_facts){
-	    .valid_until = extended ? l->extended_from_on : l->valid_until_on,
-	    .extended = extended ? l->valid_until_on : (struct day){ 0 },
-	    .revoked = l->revoked ? c->today : (struct day){ 0 } },
-	    law_pack_on(c->law, c->today), c->today);
-}
-
 struct catalogue_row
 catalogue_row_of(struct ctx *c, const struct q_listing_search *l)
 {
-	return (struct catalogue_row){ .l = l, .status = row_status(c, l),
-		.slug = text_slug(c->mem, l->name) };
+	return (struct catalogue_row){ .l = l, .status = certificate_listed(c,
+	    l->valid_until_on, l->extended_from_on, l->revoked), .slug = text_slug(c->mem, l->name) };
 }
 
 enum rc

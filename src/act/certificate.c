@@ -90,3 +90,15 @@ certificate_load(struct ctx *c, struct str code, struct certificate_view *out)
 		out->unit_name = unit.full_name;
 	return rc;
 }
+
+enum certificate_status
+certificate_listed(const struct ctx *c, struct day last, struct day extended_from, bool revoked)
+{
+	const bool extended = extended_from.n != 0;
+
+	return certificate_status(&(struct certificate_facts){
+	    .valid_until = extended ? extended_from : last,
+	    .extended = extended ? last : (struct day){ 0 },
+	    .revoked = revoked ? c->today : (struct day){ 0 } },
+	    law_pack_on(c->law, c->today), c->today);
+}

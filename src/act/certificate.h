@@ -38,9 +38,13 @@ struct certificate_view {
 MUST_CHECK enum rc certificate_load(struct ctx *c, struct str code,
     struct certificate_view *out);
 
+/* The status today of a row of the catalogue: its last day, the one that was before it
+ * was extended (none: it was not), whether it was revoked. */
+enum certificate_status certificate_listed(const struct ctx *c, struct day last,
+    struct day extended_from, bool revoked);
+
 /* Makes the product's row of the catalogue again from what is stored, or takes
  * it out when it has no certificate any more. */
 MUST_CHECK enum rc listing_refresh(struct ctx *c, struct product_id product);
-
 
 #endif

@@ -15,18 +15,6 @@ static const struct reason WHY_BAD_PLACE = { RC_INVALID, "bad_cursor" };
 
 /* ---- the list ------------------------------------------------------------------ */
 
-static enum certificate_status
-row_status(const struct ctx *c, const struct q_register_list *l)
-{
-	const bool extended = l->extended_from_on.n != 0;
-
-	return certificate_status(&(struct certificate_facts){
-	    .valid_until = extended ? l->extended_from_on : l->valid_until_on,
-	    .extended = extended ? l->valid_until_on : (struct day){ 0 },
-	    .revoked = l->revoked ? c->today : (struct day){ 0 } },
-	    law_pack_on(c->law, c->today), c->today);
-}
-
 /* "20486-18": the last day and the product behind which the next page begins. */
 static bool
 place_read(struct str s, int64_t *on, int64_t *product)
@@ -97,7 +85,8 @@ register_list(struct ctx *c, enum certificate_status status, struct str after,
 	v = ARENA_ARRAY(c->mem, rows.n + 1, struct register_row);
 	for (size_t i = 0; i < rows.n && i < rows_max; i++)
 		v[out->n++] = (struct register_row){ &rows.v[i],
-		    row_status(c, &rows.v[i]) };
+		    certificate_listed(c, rows.v[i].valid_until_on,
+		    rows.v[i].extended_from_on, rows.v[i].revoked) };
 	out->v = v;
 	if (rows.n > rows_max)
 		out->next = str_printf(c->mem, "%d-%" PRId64,

@@ -110,17 +110,21 @@ one_ask(const struct checking *c, X509 *cert, X509 *issuer, struct signature_fou
 	for (size_t i = 0; i < c->trust->n_lists; i++) {
 		X509_CRL *list = list_open(c->trust->lists[i]);
 		X509_REVOKED *row = NULL;
+		const ASN1_TIME *next;
 		struct moment made;
 
 		if (list == NULL)
 			continue;
 		made = moment_of_asn1(X509_CRL_get0_lastUpdate(list));
 		if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) == 0 &&
-		    X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1 && made.ms >= newest.ms) {
+		    X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1 &&
+		    (said == REVOCATION_NOT_ASKED || made.ms >= newest.ms)) {
 			newest = made;
+			/* without a last day nobody can say that it is not behind it */
+			next = X509_CRL_get0_nextUpdate(list);
 			said = X509_CRL_get0_by_cert(list, &row, cert) == 1 ? REVOCATION_REVOKED :
-			    X509_cmp_time(X509_CRL_get0_nextUpdate(list), &at) < 0 ||
-			    X509_CRL_get0_nextUpdate(list) == NULL ? REVOCATION_OLD : REVOCATION_CLEAR;
+			    next == NULL || X509_cmp_time(next, &at) <= 0 ? REVOCATION_OLD :
+			    REVOCATION_CLEAR;
 			to->list = c->trust->lists[i];
 			to->list_at = made;
 			if (said == REVOCATION_REVOKED)

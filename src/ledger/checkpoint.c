@@ -39,7 +39,8 @@ checkpoint_text(struct arena *mem, const struct checkpoint *c)
 {
 	struct buf b = buf_new(mem, 1024);
 
-	buf_printf(&b, "%.*s\n%" PRId64 "\n", STR_ARG(c->origin), c->head.size);
+	buf_put(&b, c->origin);
+	buf_printf(&b, "\n%" PRId64 "\n", c->head.size);
 	hash_line_put(&b, &c->head.root);
 	return buf_str(&b);
 }

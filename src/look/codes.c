@@ -174,32 +174,11 @@ show(VipsImage *page, struct seen_page *p)
 static VipsImage *
 drawn(PopplerPage *page)
 {
-	double w, h, scale;
 	int width, height;
-	cairo_surface_t *s;
-	cairo_t *cr;
-	VipsImage *image;
-	uint8_t *rgb;
+	uint8_t *rgb = page_draw(page, READ_PX, &width, &height);
+	VipsImage *image = rgb == NULL ? NULL : vips_image_new_from_memory_copy(rgb,
+	    (size_t)width * (size_t)height * 3, width, height, 3, VIPS_FORMAT_UCHAR);
 
-	poppler_page_get_size(page, &w, &h);
-	if (!(w >= 1 && h >= 1 && w < 20000 && h < 20000))
-		return NULL;
-	scale = READ_PX / (w > h ? w : h);
-	width = (int)(w * scale) < 1 ? 1 : (int)(w * scale);
-	height = (int)(h * scale) < 1 ? 1 : (int)(h * scale);
-	s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-	cr = cairo_create(s);
-	cairo_set_source_rgb(cr, 1, 1, 1);
-	cairo_paint(cr);
-	cairo_scale(cr, scale, scale);
-	poppler_page_render(page, cr);
-	cairo_destroy(cr);
-	cairo_surface_flush(s);
-	rgb = g_malloc((size_t)width * (size_t)height * 3);
-	rgb_of_cairo(s, rgb, width, height);
-	cairo_surface_destroy(s);
-	image = vips_image_new_from_memory_copy(rgb, (size_t)width * (size_t)height * 3, width,
-	    height, 3, VIPS_FORMAT_UCHAR);
 	if (image != NULL)
 		image->Type = VIPS_INTERPRETATION_sRGB;
 	g_free(rgb);

@@ -17,7 +17,8 @@ tail_has(struct bytes file, const void *word, size_t n)
 	return memmem(file.p + (file.n - tail), tail, word, n) != NULL;
 }
 
-void
+/* cairo keeps a point as 0xXXRRGGBB in the machine's order. */
+static void
 rgb_of_cairo(cairo_surface_t *s, uint8_t *rgb, int width, int height)
 {
 	const uint8_t *row = cairo_image_surface_get_data(s);
@@ -34,23 +35,21 @@ rgb_of_cairo(cairo_surface_t *s, uint8_t *rgb, int width, int height)
 		}
 }
 
-static bool
-page_thumb(PopplerPage *page)
+uint8_t *
+page_draw(PopplerPage *page, double longest_px, int *width, int *height)
 {
 	double w, h, scale;
-	int width, height;
 	cairo_surface_t *s;
 	cairo_t *cr;
 	uint8_t *rgb;
-	bool ok;
 
 	poppler_page_get_size(page, &w, &h);
 	if (!(w >= 1 && h >= 1 && w < 20000 && h < 20000))
-		return false;
-	scale = THUMB_PX / (w > h ? w : h);
-	width = (int)(w * scale) < 1 ? 1 : (int)(w * scale);
-	height = (int)(h * scale) < 1 ? 1 : (int)(h * scale);
-	s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+		return NULL;
+	scale = longest_px / (w > h ? w : h);
+	*width = (int)(w * scale) < 1 ? 1 : (int)(w * scale);
+	*height = (int)(h * scale) < 1 ? 1 : (int)(h * scale);
+	s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, *width, *height);
 	cr = cairo_create(s);
 	cairo_set_source_rgb(cr, 1, 1, 1);
 	cairo_paint(cr);
@@ -58,10 +57,19 @@ page_thumb(PopplerPage *page)
 	poppler_page_render(page, cr);
 	cairo_destroy(cr);
 	cairo_surface_flush(s);
-	rgb = g_malloc((size_t)width * (size_t)height * 3);
-	rgb_of_cairo(s, rgb, width, height);
+	rgb = g_malloc((size_t)*width * (size_t)*height * 3);
+	rgb_of_cairo(s, rgb, *width, *height);
 	cairo_surface_destroy(s);
-	ok = picture_thumb_of_rgb(rgb, width, height);
+	return rgb;
+}
+
+static bool
+page_thumb(PopplerPage *page)
+{
+	int width, height;
+	uint8_t *rgb = page_draw(page, THUMB_PX, &width, &height);
+	bool ok = rgb != NULL && picture_thumb_of_rgb(rgb, width, height);
+
 	g_free(rgb);
 	return ok;
 }

@@ -26,8 +26,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <cairo.h>
-
 #define PIXELS_MAX (50LL * 1000 * 1000)
 #define THUMB_PX 480
 #define FD_THUMB 3
@@ -75,8 +73,9 @@ bool start_vips(void);
 bool picture_thumb(struct bytes file, struct answer *a);
 /* Writes RGB pixels as a JPEG to FD_THUMB. */
 bool picture_thumb_of_rgb(const uint8_t *rgb, int width, int height);
-/* RGB of a surface: cairo keeps a point as 0xXXRRGGBB in the machine's order. */
-void rgb_of_cairo(cairo_surface_t *s, uint8_t *rgb, int width, int height);
+/* A page of a PDF as RGB pixels, its longer side so long; for g_free(). NULL: of no size. */
+struct _PopplerPage;
+uint8_t *page_draw(struct _PopplerPage *page, double longest_px, int *width, int *height);
 /* Pages and the thumbnail of the first. */
 bool document_look(struct bytes file, struct answer *a);
 /* Whole, and without macros. */
