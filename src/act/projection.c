@@ -228,7 +228,7 @@ extension_compare(struct compared *p, const struct q_entry_walk *e,
 	enum rc rc = q_replay_extension(p->c->db, (struct certificate_id){ e->noun_id },
 	    e->record, &now, &found);
 
-	if (until.n == 0) /* it ended the day before */
+	if (until.n == 0) /* an older entry: it ended the day before */
 		until = day_iso(p->c->mem, day_add(day_of(e->at), -1));
 	if (rc == RC_OK && found &&
 	    !str_eq(day_iso(p->c->mem, now.extended_until_on), until))

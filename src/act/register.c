@@ -295,13 +295,17 @@ certificate_extension_end(struct ctx *c, struct product_id product)
 	bool found;
 	enum rc rc = q_certificate_extended_of(c->db, product, c->today, &row,
 	    &found);
+	struct day last = day_add(c->today, -1);
 
 	if (rc != RC_OK || !found)
 		return rc;
-	if ((rc = q_certificate_extension_end(c->db, product,
-	    day_add(c->today, -1))) != RC_OK ||
+	/* Given ahead, it is taken back: its own days are not touched by a result (Đ4.3). */
+	if (last.n < row.valid_until_on.n)
+		last = row.valid_until_on;
+	if ((rc = q_certificate_extension_end(c->db, row.id, last)) != RC_OK ||
 	    (rc = listing_refresh(c, product)) != RC_OK)
 		return rc;
 	return record_add(c, "certificate.extension_end", "certificate",
-	    row.id.v, "{\"code\":\"%.*s\"}", STR_ARG(row.code));
+	    row.id.v, "{\"code\":\"%.*s\",\"until\":\"%.*s\"}", STR_ARG(row.code),
+	    STR_ARG(day_iso(c->mem, last)));
 }

@@ -57,19 +57,17 @@ UPDATE certificate SET extended_until_on = :until_on, extended_why = :why
    AND replaced_by IS NULL;
 
 -- certificate_extension_end: exec, writes
--- A result without recognition ends it.
--- in  product product_id, on_day day
-UPDATE certificate SET extended_until_on = :on_day
- WHERE product = :product AND extended_until_on > :on_day
-   AND valid_until_on < :on_day AND revoked_on IS NULL AND replaced_by IS NULL;
+-- A result without recognition ends it: this is its last day.
+-- in  id certificate_id, on_day day
+UPDATE certificate SET extended_until_on = :on_day WHERE id = :id;
 
 -- certificate_extended_of: maybe, reads
--- A certificate of a product that runs on today.
+-- A certificate of a product that runs on today, or will after its own last day.
 -- in  product product_id, on_day day
--- out id certificate_id, code text
-SELECT id, code FROM certificate
+-- out id certificate_id, code text, valid_until_on day?
+SELECT id, code, valid_until_on FROM certificate
  WHERE product = :product AND extended_until_on > :on_day
-   AND valid_until_on < :on_day AND revoked_on IS NULL AND replaced_by IS NULL;
+   AND extended_until_on > valid_until_on AND revoked_on IS NULL AND replaced_by IS NULL;
 
 -- certificate_stands_of: maybe, reads
 -- The province and commune that answer for a product's certificate, and who

@@ -64,6 +64,11 @@ card_act(struct card *c, struct certificate_facts *f, int act, int today)
 			c->status = "extended";
 		return true;
 	case TURN_END:
+		if (strcmp(s, "due") == 0) { /* given ahead: taken back, its own days stay */
+			if (c->extended > 0)
+				c->extended = f->extended.n = c->until;
+			return true;
+		}
 		if (strcmp(s, "extended") != 0)
 			return false;
 		c->extended = today - 1;
