@@ -39,9 +39,9 @@ file_line(struct buf *b, const struct q_manifest_files *f)
 }
 
 enum rc
-dossier_manifest(struct ctx *c, struct dossier_id id, struct moment at, struct str *out)
+dossier_manifest(struct ctx *c, struct dossier_id id, struct moment at, struct manifest *out)
 {
-	struct buf b = buf_new(c->mem, MANIFEST_MAX);
+	struct buf b = buf_new(c->mem, MANIFEST_MAX), person = buf_new(c->mem, 4 * KIB);
 	struct q_manifest_texts_rows texts;
 	struct q_manifest_scores_rows scores;
 	struct q_manifest_files_rows files;
@@ -52,28 +52,34 @@ dossier_manifest(struct ctx *c, struct dossier_id id, struct moment at, struct s
 	    (rc = q_manifest_files(c->db, id, at, &files)) != RC_OK)
 		return rc;
 	buf_lit(&b, "ocop-dossier/1\n");
-	for (size_t i = 0; i < texts.n; i++)
-		buf_printf(&b, "text %.*s %.*s\n", STR_ARG(texts.v[i].field),
+	for (size_t i = 0; i < texts.n; i++) {
+		const struct paper_field *f = paper_field(texts.v[i].field);
+
+		buf_printf(f != NULL && paper_field_personal(f) ? &person : &b,
+		    "text %.*s %.*s\n", STR_ARG(texts.v[i].field),
 		    STR_ARG(digest(c, texts.v[i].body)));
+	}
 	for (size_t i = 0; i < scores.n; i++)
 		score_line(c, &b, &scores.v[i]);
 	for (size_t i = 0; i < files.n; i++)
 		file_line(&b, &files.v[i]);
-	*out = buf_str(&b);
-	return buf_ok(&b) ? RC_OK : FAIL(c, WHY_TOO_LARGE, "manifest of dossier %"
-	    PRId64, id.v);
+	*out = (struct manifest){ buf_str(&b), buf_str(&person) };
+	return buf_ok(&b) && buf_ok(&person) ? RC_OK : FAIL(c, WHY_TOO_LARGE,
+	    "manifest of dossier %" PRId64, id.v);
 }
 
 enum rc
 dossier_part(struct ctx *c, struct dossier_id id)
 {
-	struct str text;
+	struct manifest m;
 	enum rc rc;
 
 	if (c->log == NULL) /* a test without a log */
 		return RC_OK;
-	rc = dossier_manifest(c, id, c->now, &text);
-	return rc == RC_OK ? record_part(c, "file", text) : rc;
+	if ((rc = dossier_manifest(c, id, c->now, &m)) != RC_OK ||
+	    (rc = record_part(c, "file", m.file)) != RC_OK)
+		return rc;
+	return m.person.n > 0 ? record_part(c, "person", m.person) : RC_OK;
 }
 
 enum rc

@@ -8,16 +8,24 @@
 
 #include "act/ctx.h"
 
-/* As it was at a time: files that were put into the box later, or taken out later,
- * are as they were then. One line each, in a fixed order:
+/* Of two parts, because what is known of a person can be erased (a name or a telephone
+ * number is soon guessed from its hash) and the rest stays provable. One line each, in
+ * a fixed order. `file`:
  *   ocop-dossier/1
  *   text FIELD sha256
  *   point CRITERION [CASE:]POINTS sha256-of-the-description
- *   file CRITERION KIND sha256 BYTES FROM-TO */
+ *   file CRITERION KIND sha256 BYTES FROM-TO
+ * `person`: the texts that speak of a person, without a first line of its own:
+ *   text FIELD sha256 */
+struct manifest {
+	struct str file, person;
+};
+/* As it was at a time: files that were put into the box later, or taken out later,
+ * are as they were then. */
 MUST_CHECK enum rc dossier_manifest(struct ctx *c, struct dossier_id id,
-    struct moment at, struct str *out);
+    struct moment at, struct manifest *out);
 
-/* Adds it to the record that was added last, as the part `file`. */
+/* Adds them to the record that was added last, as the parts of these names. */
 MUST_CHECK enum rc dossier_part(struct ctx *c, struct dossier_id id);
 
 /* What the commune wrote of it in Mẫu 03 (QĐ 26/2026 Đ7.2.a), as it stands:

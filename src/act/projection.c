@@ -162,21 +162,35 @@ decision_compare(struct compared *p, const struct q_entry_walk *e,
 	return RC_OK;
 }
 
+static struct str
+joined(struct arena *mem, struct str a, struct str b)
+{
+	struct buf all = buf_new(mem, a.n + b.n + 1);
+
+	buf_put(&all, a);
+	buf_put(&all, b);
+	return buf_str(&all);
+}
+
 /* What was handed in, from when a council has concluded on it. */
 static enum rc
 dossier_compare(struct compared *p, const struct q_entry_walk *e,
     const struct opened_parts *parts)
 {
 	struct dossier_id id = { e->noun_id };
-	struct str then = part_of(parts, "file"), now;
+	struct str file = part_of(parts, "file"), person = part_of(parts, "person"), then, now;
+	struct manifest m;
 	struct q_replay_dossier row;
 	bool found;
 	enum rc rc = q_replay_dossier(p->c->db, id, e->record, &row, &found);
 
-	if (rc != RC_OK || !found || then.n == 0)
+	if (rc != RC_OK || !found || file.n == 0)
 		return rc;
-	if ((rc = dossier_manifest(p->c, id, e->at, &now)) != RC_OK)
+	if ((rc = dossier_manifest(p->c, id, e->at, &m)) != RC_OK)
 		return rc;
+	/* Older entries have all texts in `file`; what was erased of a person is in neither. */
+	then = joined(p->c->mem, file, person);
+	now = joined(p->c->mem, m.file, m.person);
 	if (!lines_stand(p->c->mem, then, now, false) || !lines_stand(p->c->mem, now, then, true))
 		p->other = "a text, a point or a file of the dossier is not what was handed in";
 	return RC_OK;

@@ -47,6 +47,16 @@ const struct paper_field paper_fields[] = {
 };
 const size_t paper_fields_n = sizeof(paper_fields) / sizeof(paper_fields[0]);
 
+bool
+paper_field_personal(const struct paper_field *f)
+{
+	static const bool personal[] = { [FROM_PHONE] = true, [FROM_EMAIL] = true,
+		[FROM_REP_NAME] = true, [FROM_REP_POSITION] = true, [FROM_REP_GENDER] = true,
+		[FROM_REP_ETHNICITY] = true, [FROM_REP_RESIDENCE] = true, [FROM_SAMPLES] = false };
+
+	return personal[f->from];
+}
+
 int
 paper_pages(enum paper_form form)
 {

@@ -56,6 +56,8 @@ extern const size_t paper_fields_n;
 int paper_pages(enum paper_form form);
 /* A field by name, or NULL. */
 const struct paper_field *paper_field(struct str name);
+/* Whether it speaks of a person and not of the subject or its product (Law 91/2025/QH15). */
+bool paper_field_personal(const struct paper_field *f);
 
 #define PAPER_ASSESSMENTS 4 /* contents of Mẫu 03 part II (Đ7.2.a) */
 

@@ -219,35 +219,40 @@ line_is_in(struct examination *x, struct str line, struct str text)
 	return str_has(text, str_printf(x->mem, "\n%.*s\n", STR_ARG(line)));
 }
 
+/* What a part says below its first line, which names its form. */
+static struct str
+below_head(struct str part)
+{
+	struct str head;
+
+	return str_cut(&part, '\n', &head) ? part : S("");
+}
+
 /* Every line that the entry commits to is here, to the letter. */
 static int64_t
 lines_missing(struct examination *x, struct str committed)
 {
 	struct str line;
 	int64_t wrong = 0;
-	bool first = true;
 
-	while (committed.n > 0 && str_cut(&committed, '\n', &line)) {
-		if (!first && line.n > 0 && !line_is_in(x, line, x->lines)) {
+	while (committed.n > 0 && str_cut(&committed, '\n', &line))
+		if (line.n > 0 && !line_is_in(x, line, x->lines)) {
 			report_wrong(x->report, "dossier", "what was handed in is not here, or was "
 			    "changed: %.*s", STR_ARG(str_head(line, 60)));
 			wrong++;
 		}
-		first = false;
-	}
 	return wrong;
 }
 
 /* … and nothing else. */
 static int64_t
-lines_added(struct examination *x, struct str file, struct str report)
+lines_added(struct examination *x, struct str committed)
 {
 	struct str rest = str_from(x->lines, 1), line;
 	int64_t wrong = 0;
 
 	while (rest.n > 0 && str_cut(&rest, '\n', &line)) {
-		if (line.n == 0 || line_is_in(x, line, file) ||
-		    (report.p != NULL && line_is_in(x, line, report)))
+		if (line.n == 0 || line_is_in(x, line, committed))
 			continue;
 		report_wrong(x->report, "dossier", "this was never handed in: %.*s",
 		    STR_ARG(str_head(line, 60)));
@@ -259,8 +264,8 @@ lines_added(struct examination *x, struct str file, struct str report)
 static void
 dossier_check(struct examination *x)
 {
-	struct str file = part_newest(x, "file"), report = part_newest(x, "report");
-	int64_t wrong;
+	struct str file = part_newest(x, "file"), all;
+	struct buf b = buf_new(x->mem, TEXT_MAX);
 
 	lines_make(x);
 	if (file.p == NULL) {
@@ -268,11 +273,12 @@ dossier_check(struct examination *x)
 		    "of this folder, so forms and papers rest on the note alone");
 		return;
 	}
-	wrong = lines_missing(x, file);
-	if (report.p != NULL)
-		wrong += lines_missing(x, report);
-	wrong += lines_added(x, file, report);
-	if (wrong == 0)
+	buf_char(&b, '\n');
+	buf_put(&b, below_head(file));
+	buf_put(&b, part_newest(x, "person"));
+	buf_put(&b, below_head(part_newest(x, "report")));
+	all = buf_ok(&b) ? buf_str(&b) : S("\n");
+	if (lines_missing(x, all) + lines_added(x, all) == 0)
 		report_ok(x->report, "dossier", "texts, points and papers are those that were "
 		    "handed in, and the commune's report is the one it sent on");
 }

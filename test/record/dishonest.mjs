@@ -256,6 +256,7 @@ const acts = [
 	inDb('a point that the producer gave herself', changed('self_score', 'points', `dossier IN ${concluded} AND points IS NOT NULL`, 'points + 1')),
 	// as it was handed in; what the commune writes of it later (Mẫu 03) is no entry (docs/REGRETS.md)
 	inDb('a word of what a commune wrote in Mẫu 03', changed('dossier_text', 'body', `dossier IN ${concluded} AND field LIKE 'assess_%'`, "body || 'x'")),
+	inDb('what a form says of a person', changed('dossier_text', 'body', `dossier IN ${concluded} AND field IN ('applicant_phone', 'rep_name')`, "body || 'x'")),
 	inDb('a text of a dossier', changed('dossier_text', 'body', `dossier IN ${concluded} AND field NOT LIKE 'assess_%'`, "body || 'x'")),
 	// the record and the log's own rows
 	inDb('the words of a record', changed('record', 'body', entered, "replace(body, '{', '{ ')")),

@@ -2,6 +2,7 @@
 // are copied apart, lose it too, and an office that is restored from before does not
 // have it back; the score is provable as it was.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { begin, dir, end, must, ocop, root, run, tell } from './office.mjs';
@@ -42,6 +43,12 @@ try {
 	tell('the record is whole', run('office', 'log', 'check').status === 0);
 	must('office', 'keys', 'copy');
 	tell('a copy that is too old goes with the next', !keyFiles().includes('2026-01-05.keys'));
+
+	// ---- what a form says of a person: its hash would be guessed, a telephone number has few
+	const said = field => ask(db, `SELECT t.body FROM dossier_text t JOIN record r ON r.noun = 'dossier' AND r.noun_id = t.dossier AND r.kind = 'dossier.submitted' WHERE t.field = '${field}' AND t.body <> '' ORDER BY r.id LIMIT 1`);
+	const holds = (field, where) => Number(ask(db, `SELECT count(*) FROM part WHERE ${where} AND instr(body, '${createHash('sha256').update(said(field)).digest('hex')}') > 0`));
+	tell('no part that stays has the hash of a telephone number or a name', said('applicant_phone') !== '' && said('rep_name') !== '' && holds('applicant_phone', '1 = 1') === 0 && holds('rep_name', '1 = 1') === 0);
+	tell('a control: of the name of a product one has it', holds('product_name', 'class = 2') > 0);
 
 	// ---- restored from before it was erased
 	const restored = (name, keys) => {

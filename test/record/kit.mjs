@@ -82,7 +82,7 @@ for (const [reader, [status, zip]] of Object.entries(zips)) {
 const has = (reader, k) => new RegExp(`part/\\d{9}\\.${k}$`, 'm').test(fs.readFileSync(at(`kit-${reader}`, 'MANIFEST.sha256'), 'utf8'));
 tell('each reader is given the parts of the classes that she may see', [
 	['office', 'identity', true], ['office', 'scores', true], ['office', 'file', true], ['member', 'scores', true], ['member', 'file', true],
-	['member', 'identity', false], ['public', 'scores', false], ['public', 'file', false], ['public', 'identity', false],
+	['office', 'person', true], ['member', 'person', false], ['public', 'person', false], ['member', 'identity', false], ['public', 'scores', false], ['public', 'file', false], ['public', 'identity', false],
 	['public', 'input', true], ['public', 'decision', true], ['public', 'basis', true],
 ].filter(([reader, k, wanted]) => has(reader, k) !== wanted).map(c => c.join(' ')));
 
