@@ -50,7 +50,8 @@ checkpoint_read(struct arena *mem, struct str text, struct checkpoint *out)
 {
 	struct str line;
 
-	if (!str_cut(&text, '\n', &out->origin) || out->origin.n == 0 ||
+	if (text.n == 0 || text.p[text.n - 1] != '\n' ||
+	    !str_cut(&text, '\n', &out->origin) || out->origin.n == 0 ||
 	    !str_cut(&text, '\n', &line) || !decimal_read(line, &out->head.size) ||
 	    out->head.size > TREE_SIZE_MAX || !str_cut(&text, '\n', &line))
 		return false;

@@ -20,7 +20,7 @@ struct checkpoint {
 
 /* The three lines. */
 struct str checkpoint_text(struct arena *mem, const struct checkpoint *c);
-/* Reads the text of a note; further lines are allowed in others' logs. */
+/* Reads the text of a note, each line with its end; further lines are allowed in others' logs. */
 bool checkpoint_read(struct arena *mem, struct str text, struct checkpoint *out);
 
 struct proof {

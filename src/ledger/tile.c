@@ -89,8 +89,7 @@ tile_read(struct str path, struct tile *out)
 {
 	struct str part;
 
-	if (str_ends(path, S("/")) || !str_cut(&path, '/', &part) ||
-	    !str_eq(part, S("tile")) ||
+	if (!str_cut(&path, '/', &part) || !str_eq(part, S("tile")) ||
 	    !str_cut(&path, '/', &part))
 		return false;
 	if (str_eq(part, S("entries")))
@@ -99,5 +98,6 @@ tile_read(struct str path, struct tile *out)
 		out->level = part.p[0] - '0';
 	else
 		return false;
-	return width_read(&path, &out->width) && number_read(path, &out->n);
+	return width_read(&path, &out->width) && !str_ends(path, S("/")) &&
+	    number_read(path, &out->n);
 }
