@@ -99,7 +99,12 @@ const from = (get, words) => async p => {
 async function scanned(p) {
 	await p.goto(`${url}/phien-giay/1`);
 	await press(p, 'main a[href^="/phieu-giay/3/"]:has-text("chưa có bản quét")');
-	await p.locator('input[type=file]').setInputFiles(path.join(top, 'test/sample/photo.png'));
+	// What a scanner makes of the sheet that the office printed.
+	const paper = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-sheet-')), 'phieu');
+	fs.writeFileSync(`${paper}.pdf`, await (await p.request.get(`${p.url()}/phieu.pdf`)).body());
+	const drawn = spawnSync('pdftoppm', ['-r', '90', '-gray', '-png', '-singlefile', `${paper}.pdf`, paper], { encoding: 'utf8' });
+	if (drawn.status !== 0) throw new Error(drawn.stderr);
+	await p.locator('input[type=file]').setInputFiles(`${paper}.png`);
 	await pressed(p, () => p.locator('form[action$="/quet"] button[type=submit]').click());
 	await p.locator('img.scan').evaluate(e => e.decode());
 	await p.locator('main h2').first().evaluate(e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 16));
@@ -211,6 +216,9 @@ const seeded = [
 	]],
 	['again_accepted', '2029-04-03T10:00:00+07:00', [
 		['province-written', 'province', 'desk', at('/tinh/y-kien')],
+	]],
+	['trial_closed', '2026-09-03T10:00:00+07:00', [
+		['room/trial', 'secretary', 'desk', at('/thu-ky/san-pham/2')],
 	]],
 	['five_below', '2026-09-03T10:00:00+07:00', [
 		['province-returned', 'province', 'desk', at('/tinh/ho-so/1')],
