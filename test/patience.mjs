@@ -3,6 +3,9 @@
 // are busy. The limit is reached only by what is broken. It stands here alone.
 export const PATIENCE_MS = 120000;
 
+// For sqlite3 beside a running office: it waits for its turn to write.
+export const SQLITE_WAITS = ['-cmd', `.timeout ${PATIENCE_MS}`];
+
 export const pause = ms => new Promise(done => setTimeout(done, ms));
 
 // Until something is so; what it came to be, or the last of it when it never was.

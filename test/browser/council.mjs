@@ -20,6 +20,7 @@ import { chromium } from 'playwright-core';
 import { Person, ask, change, ocop, password, serve } from './desk.mjs';
 import { chromiumFlags, chromiumPath, demoDirectory, patient, pressed, until } from './lib.mjs';
 import { docxLines, meanText, minutesFaults, pdfText, xlsxRows } from './minutes.mjs';
+import { SQLITE_WAITS } from '../patience.mjs';
 
 const PRODUCTS = 30, MEMBERS = 11, OFF_FROM = 6, OFF_TO = 25, SPREAD = 27;
 const ABSENT = 'm11', RECUSED = { m05: 2, m06: 28 }; // who, from which product
@@ -372,7 +373,7 @@ try {
 	// The papers, read as they come out, against the database computed a second time
 	// (minutes.mjs), and against what only this file knows: who was away and why, who
 	// withdrew and why, what was typed as the council's opinion, the sums of what was ticked.
-	const objects = sql => { const r = spawnSync('sqlite3', ['-json', '-cmd', '.timeout 5000', db, sql], { encoding: 'utf8', maxBuffer: 1 << 26 }); assert.equal(r.status, 0, r.stderr); return JSON.parse(r.stdout.trim() || '[]'); };
+	const objects = sql => { const r = spawnSync('sqlite3', ['-json', ...SQLITE_WAITS, db, sql], { encoding: 'utf8', maxBuffer: 1 << 26 }); assert.equal(r.status, 0, r.stderr); return JSON.parse(r.stdout.trim() || '[]'); };
 	const paper = async name => { const r = await secretary.get(`/thu-ky/phien/${meeting}/${name}`); assert.equal(r.status, 200, name); return r.bytes; };
 	let papers;
 	await step('the minutes, the table and the workbook agree with the facts, word by word', async () => {

@@ -5,6 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cookieKept } from '../wire/cookie.mjs';
+import { SQLITE_WAITS } from '../patience.mjs';
 
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const program = path.join(top, 'build/ocop');
@@ -25,12 +26,12 @@ function sql(command, args) {
 export function ask(where, statement) {
 	const said = where.startsWith('postgres://')
 		? sql('psql', ['-qAtX', where, '-c', `SELECT json_agg(row_to_json(t)) FROM (${statement}) t`])
-		: sql('sqlite3', ['-json', '-cmd', '.timeout 5000', where, statement]);
+		: sql('sqlite3', ['-json', ...SQLITE_WAITS, where, statement]);
 	return (JSON.parse(said || '[]') || []).map(r => Object.values(r).map(v => v === null ? '' : String(v)));
 }
 export function change(where, statement) {
 	if (where.startsWith('postgres://')) sql('psql', ['-qAtX', where, '-c', statement]);
-	else sql('sqlite3', ['-cmd', '.timeout 5000', where, statement]);
+	else sql('sqlite3', [...SQLITE_WAITS, where, statement]);
 }
 
 // Serves until stop() or kill(); `port` to come back where one was.

@@ -14,6 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { launch, office, patient, pressed, seedOffice, signIn, sizes, top } from './lib.mjs';
 import { who } from './people.mjs';
+import { SQLITE_WAITS } from '../patience.mjs';
 
 const out = path.join(top, 'docs/pictures');
 const most = 120 * 1024;
@@ -136,7 +137,7 @@ async function received(p) {
 
 // What the secretary and the chair see after the last product.
 async function strict(p) {
-	const r = spawnSync('sqlite3', [path.join(house.dir, 'ocop.db'), "UPDATE meeting SET state = 3 WHERE id = 1; INSERT INTO bylaw (council, rule, value) VALUES (1, 'sample', 2) ON CONFLICT DO NOTHING;"]);
+	const r = spawnSync('sqlite3', [...SQLITE_WAITS, path.join(house.dir, 'ocop.db'), "UPDATE meeting SET state = 3 WHERE id = 1; INSERT INTO bylaw (council, rule, value) VALUES (1, 'sample', 2) ON CONFLICT DO NOTHING;"]);
 	if (r.status !== 0) throw new Error(String(r.stderr));
 	await p.goto(`${url}/hoi-dong/phien/1/do-chat`);
 }

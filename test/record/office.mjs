@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SQLITE_WAITS } from '../patience.mjs';
 
 const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const ocop = path.join(top, 'build/ocop');
@@ -52,7 +53,7 @@ export const act = (name, n) => {
 	const id = createHash('sha256').update(`${origin}\n`).update(key).digest('hex').slice(0, 8);
 	must(name, 'witness', 'watch', `${origin}+${id}+${key.toString('base64')}`);
 };
-export const sql = (name, text) => spawnSync('sqlite3', ['-bail', path.join(dir(name), 'ocop.db'), text], { encoding: 'utf8' }).stdout.trim();
+export const sql = (name, text) => spawnSync('sqlite3', ['-bail', ...SQLITE_WAITS, path.join(dir(name), 'ocop.db'), text], { encoding: 'utf8' }).stdout.trim();
 export const end = () => {
 	for (const { p } of servers.values()) { p.removeAllListeners('exit'); p.kill('SIGTERM'); }
 	fs.rmSync(root, { recursive: true, force: true });

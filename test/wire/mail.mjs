@@ -6,11 +6,11 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { until } from '../patience.mjs';
+import { until, SQLITE_WAITS } from '../patience.mjs';
 import { person, program, serve, top } from './office.mjs';
 
 const dir = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-mail-')), 'office');
-const sql = text => execFileSync('sqlite3', ['-cmd', '.timeout 20000', path.join(dir, 'ocop.db'), text], { encoding: 'utf8' }).trim();
+const sql = text => execFileSync('sqlite3', [...SQLITE_WAITS, path.join(dir, 'ocop.db'), text], { encoding: 'utf8' }).trim();
 const faults = [];
 const expect = (what, is, wanted) => { if (String(is) !== String(wanted)) faults.push(`${what}: ${is}, not ${wanted}`); };
 const link = 'https://ocop.mau.example/thong-bao';

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cookieKept } from './cookie.mjs';
+import { SQLITE_WAITS } from '../patience.mjs';
 
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const program = path.join(top, process.env.OCOP_PROGRAM || 'build/ocop');
@@ -53,7 +54,7 @@ export function kept(seed, dir, postgres = '', day = '') {
 		execFileSync(program, ['export', `${dir}.out`, '--data', lite]);
 		execFileSync(program, ['import', `${dir}.out`, '--data', dir, '--database', database]);
 	}
-	const sql = text => postgres ? psql(database, text) : execFileSync('sqlite3', [path.join(dir, 'ocop.db')], { input: text, encoding: 'utf8' }).trim();
+	const sql = text => postgres ? psql(database, text) : execFileSync('sqlite3', [...SQLITE_WAITS, path.join(dir, 'ocop.db')], { input: text, encoding: 'utf8' }).trim();
 	const now = day ? Date.parse(day) / 1000 : Math.ceil(+sql('SELECT max(at) FROM record') / 1000) + 60;
 	const clock = { OCOP_SHIFT_S: String(Math.round(now - Date.now() / 1000)), LD_PRELOAD: path.join(top, 'build/shift.so'),
 		ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0` }; // a program with sanitizers may stand behind the clock

@@ -10,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { codeAt, stepOf } from '../totp.mjs';
 import { hidden, person, program, psql, serve, top } from './office.mjs';
+import { SQLITE_WAITS } from '../patience.mjs';
 
 const database = process.env.OCOP_TEST_DATABASE, kind = database ? 'postgres' : 'sqlite';
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-second-'));
@@ -38,7 +39,7 @@ const server = await serve(...where);
 delete process.env.LD_PRELOAD;
 
 const sql = text => (database ? psql(database, text)
-	: execFileSync('sqlite3', [path.join(root, 'office', 'ocop.db')], { input: text }).toString().trim());
+	: execFileSync('sqlite3', [...SQLITE_WAITS, path.join(root, 'office', 'ocop.db')], { input: text }).toString().trim());
 const records = () => +sql('SELECT count(*) FROM record');
 
 async function story(name, walk) {

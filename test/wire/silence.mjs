@@ -11,7 +11,7 @@ import { spawnSync, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PATIENCE_MS, waited } from '../patience.mjs';
+import { PATIENCE_MS, waited, SQLITE_WAITS } from '../patience.mjs';
 import { hidden, person, program, serve } from './office.mjs';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-silence-'));
@@ -21,7 +21,7 @@ const tell = (name, faults) => {
 	console.log(`${faults.length ? 'not ok' : 'ok'} silence: ${name}`);
 	failures += faults.length > 0;
 };
-const sql = (dir, text) => execFileSync('sqlite3', [path.join(dir, 'ocop.db')], { input: text }).toString().trim();
+const sql = (dir, text) => execFileSync('sqlite3', [...SQLITE_WAITS, path.join(dir, 'ocop.db')], { input: text }).toString().trim();
 
 const stop = async server => { server.child.kill('SIGTERM'); await server.ended; };
 

@@ -15,7 +15,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PATIENCE_MS, pause, waited } from '../patience.mjs';
+import { PATIENCE_MS, pause, waited, SQLITE_WAITS } from '../patience.mjs';
 import { cookieKept } from './cookie.mjs';
 
 const self = fileURLToPath(import.meta.url);
@@ -46,7 +46,7 @@ process.on('exit', () => {
 	fs.rmdirSync(disk);
 });
 const data = path.join(disk, 'office'), filler = path.join(disk, 'filler');
-const sql = text => execFileSync('sqlite3', [path.join(data, 'ocop.db')], { input: text }).toString().trim();
+const sql = text => execFileSync('sqlite3', [...SQLITE_WAITS, path.join(data, 'ocop.db')], { input: text }).toString().trim();
 
 let failures = 0;
 async function story(name, walk) {

@@ -7,7 +7,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { waited } from '../patience.mjs';
+import { waited, SQLITE_WAITS } from '../patience.mjs';
 import { cookieKept } from './cookie.mjs';
 
 const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -16,7 +16,7 @@ const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-upload-'));
 const faults = [];
 let cut; // what went wrong in the first case; then faults are of the second
 const expect = (what, got, want) => { if (got !== want) faults.push(`${what} is ${got}, not ${want}`); };
-const sql = text => execFileSync('sqlite3', [path.join(dir, 'ocop.db')], { input: text }).toString().trim();
+const sql = text => execFileSync('sqlite3', [...SQLITE_WAITS, path.join(dir, 'ocop.db')], { input: text }).toString().trim();
 
 execFileSync(program, ['migrate', '--data', dir]);
 // The rows that an office is born with are there already.
