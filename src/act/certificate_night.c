@@ -116,6 +116,8 @@ certificate_tell(struct ctx *c, const struct q_night_certificates *q,
 	return rc;
 }
 
+/* The day of the last night is looked at once more: what was done after it, as a result that
+ * ends an extension on the same day, is said now; nothing is said twice (night_say). */
 enum rc
 certificate_night(struct ctx *c, struct day after)
 {
@@ -131,7 +133,7 @@ certificate_night(struct ctx *c, struct day after)
 		    day_add(after, -reach.behind_days),
 		    day_add(c->today, reach.before_days), last, &rows);
 		for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
-			rc = certificate_tell(c, &rows.v[i], after, &tally);
+			rc = certificate_tell(c, &rows.v[i], day_add(after, -1), &tally);
 		if (rc == RC_OK && rows.n > 0)
 			last = rows.v[rows.n - 1].id;
 	} while (rc == RC_OK && rows.n > 0);
