@@ -65,7 +65,9 @@ const make = (tag, cls, text) => {
 }
 
 $('[data-focus]')?.focus()
-$('.menu [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+// By its own bar: scrollIntoView would make Tab begin there, behind the skip link.
+const current = $('.menu [aria-current]'), bar = current?.closest('ul')
+if (bar) bar.scrollLeft += Math.max(0, current.getBoundingClientRect().right - bar.getBoundingClientRect().right)
 
 /* ---- a paper beside its check --------------------------------------------- */
 
