@@ -65,9 +65,10 @@ const make = (tag, cls, text) => {
 }
 
 $('[data-focus]')?.focus()
-// By its own bar: scrollIntoView would make Tab begin there, behind the skip link.
-const current = $('.menu [aria-current]'), bar = current?.closest('ul')
-if (bar) bar.scrollLeft += Math.max(0, current.getBoundingClientRect().right - bar.getBoundingClientRect().right)
+{ // not scrollIntoView: Tab would begin there
+	const a = $('.menu [aria-current]'), bar = a?.closest('ul'), right = e => e.getBoundingClientRect().right
+	if (bar) bar.scrollLeft += Math.max(0, right(a) - right(bar))
+}
 
 /* ---- a paper beside its check --------------------------------------------- */
 
