@@ -5,7 +5,8 @@
 // accept; whoever was told nothing presses again and it is done once. No head that anybody was
 // ever served contradicts another, and nothing has to be repaired by hand.
 //
-//   node cuts.mjs LOGCHECK     OCOP_CUTS=all: every step of every part, not a share
+//   node cuts.mjs LOGCHECK     OCOP_CUTS=all: every step of every part, not a share;
+//                              OCOP_CUTS=N: the share that begins at another step
 //   OCOP_TEST_POSTGRES=postgres://…/ adds three servers on one database
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import fs from 'node:fs';
@@ -15,6 +16,7 @@ import { kept, person, sent, serve, top } from '../wire/office.mjs';
 import { must, ocop, run, scratch, suite } from './lib.mjs';
 
 const go = process.argv[2], all = process.env.OCOP_CUTS === 'all', postgres = process.env.OCOP_TEST_POSTGRES ?? '';
+const first = Number(process.env.OCOP_CUTS) || 0;
 const { tell, end } = suite('cuts'), root = scratch('cuts'), at = (...p) => path.join(root, ...p);
 const OFF = 0, KILL = 1, FULL = 2, LIAR = 3, STEPS = 2000, NAME = 120;
 const sha = (...b) => { const h = createHash('sha256'); for (const x of b) h.update(x); return h.digest(); };
@@ -204,7 +206,7 @@ async function round(c, mode, n, { places = members.map(() => 0) } = {}) {
 }
 
 async function walk(name, c, mode, options = {}, stride = 1) {
-	let n = 1 + (Date.now() % stride), cuts = 0;
+	let n = 1 + first % stride, cuts = 0;
 	await c.begin();
 	try {
 		for (; n < STEPS && await round(c, mode, n, options); n += stride) {
@@ -296,7 +298,7 @@ if (part('sign')) {
 	};
 	try {
 		for (const mode of [KILL, FULL])
-			for (let n = all ? 1 : 1 + Date.now() % 16; n < STEPS && await walkOne(mode, n); n += all ? 1 : 16);
+			for (let n = all ? 1 : 1 + first % 16; n < STEPS && await walkOne(mode, n); n += all ? 1 : 16);
 	} catch (e) { faults.push(e.stack); }
 	if (cuts < (all ? 80 : 4)) faults.push(`only ${cuts} cuts`);
 	tell(`killed, or no room, at a step while a decision is signed and a certificate issued: ${cuts} cuts, ${heads} heads, ${judged} proofs judged by others`, faults);
