@@ -47,19 +47,19 @@ sign_pass_enter(struct ctx *c, struct str secret, struct issue_view *out)
 
 enum rc
 sign_pass_take(struct ctx *c, struct str secret, const struct signed_file *f,
-    struct signed_id *file)
+    struct issue_view *out, struct signed_id *file)
 {
-	struct issue_view v;
+	struct q_signed_list_rows files;
 	struct session s;
 	enum rc rc;
 
-	if ((rc = enter(c, secret, &s, &v)) != RC_OK ||
-	    (rc = issue_signed_add(c, v.paper, v.id, f)) != RC_OK ||
+	if ((rc = enter(c, secret, &s, out)) != RC_OK ||
+	    (rc = issue_signed_add(c, out->paper, out->id, f)) != RC_OK ||
 	    (rc = q_session_end(c->db, s.token, c->actor.id)) != RC_OK ||
-	    (rc = issue_load(c, v.paper, v.id, &v)) != RC_OK)
+	    (rc = q_signed_list(c->db, out->issue.id, &files)) != RC_OK)
 		return rc;
-	for (size_t i = 0; i < v.files.n; i++)
-		if (str_eq(v.files.v[i].hash, f->looked.file.hash))
-			*file = v.files.v[i].id;
+	for (size_t i = 0; i < files.n; i++)
+		if (str_eq(files.v[i].hash, f->looked.file.hash))
+			*file = files.v[i].id;
 	return RC_OK;
 }

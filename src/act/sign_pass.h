@@ -23,9 +23,9 @@ MUST_CHECK enum rc sign_pass_make(struct ctx *c, const struct paper *paper, int6
  * none, was used, is over, or its maker may no longer. */
 MUST_CHECK enum rc sign_pass_enter(struct ctx *c, struct str secret, struct issue_view *out);
 
-/* Writes down what came (issue_signed_prepare() before), and the address is over.
- * *file: the signed file, for its address. */
+/* Enters, writes down what came (issue_signed_prepare() before), and the address is over.
+ * *out: the paper as it was before; *file: the signed file, for its address. */
 MUST_CHECK enum rc sign_pass_take(struct ctx *c, struct str secret, const struct signed_file *f,
-    struct signed_id *file);
+    struct issue_view *out, struct signed_id *file);
 
 #endif

@@ -71,10 +71,9 @@ sign_pass_put(struct visit *v)
 	struct signed_id file = { 0 };
 	struct issue_view issue;
 	struct json_out o;
-	enum rc rc;
+	enum rc rc = sign_pass_take(&v->ctx, v->arg[0], v->prepared, &issue, &file);
 
-	if ((rc = sign_pass_enter(&v->ctx, v->arg[0], &issue)) != RC_OK ||
-	    (rc = sign_pass_take(&v->ctx, v->arg[0], v->prepared, &file)) != RC_OK)
+	if (rc != RC_OK)
 		return rc;
 	o = json_out(visit_json(v));
 	json_open(&o, '{');
