@@ -6,4 +6,5 @@
 set -eu
 cd "$(dirname "$0")/../.."
 make -s -j"$(nproc)" build/bench
+mkdir -p build/bench-data
 exec build/bench build/bench-data "${1:-1000000}" "${2:-}"
