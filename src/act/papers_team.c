@@ -81,7 +81,8 @@ survey_words(struct arena *mem, const struct report *s, bool tests)
 	for (size_t i = 0; i < s->surveys.n; i++) {
 		const struct q_surveys *k = &s->surveys.v[i];
 
-		if ((k->kind == SURVEY_TEST) != tests)
+		/* papers that were proposed stand above, as they were asked for */
+		if (k->kind == SURVEY_PAPERS || (k->kind == SURVEY_TEST) != tests)
 			continue;
 		buf_printf(&b, "%s%.*s ", b.n > 0 ? "\n" : "", STR_ARG(k->why));
 		if (k->done_on.n == 0)

@@ -39,6 +39,7 @@ sent_package_load(struct ctx *c, const struct dossier *d, struct sent_package *o
 {
 	struct sent_line all[SENT_PART__COUNT] = { { .there = false } };
 	struct q_surveys_rows surveys;
+	size_t n = 0;
 	enum rc rc = RC_OK;
 
 	*out = (struct sent_package){ .samples = d->set->samples };
@@ -46,13 +47,16 @@ sent_package_load(struct ctx *c, const struct dossier *d, struct sent_package *o
 		rc = council_parts(c, d, all);
 	if (rc != RC_OK || (rc = q_surveys(c->db, d->id, &surveys)) != RC_OK)
 		return rc;
-	for (size_t i = 0; i < surveys.n; i++)
-		out->open += surveys.v[i].done_on.n == 0;
+	for (size_t i = 0; i < surveys.n; i++) {
+		n += surveys.v[i].kind != SURVEY_PAPERS;
+		out->open += surveys.v[i].kind != SURVEY_PAPERS &&
+		    surveys.v[i].done_on.n == 0;
+	}
 	all[SENT_DOSSIER].there = true;
 	all[SENT_DOSSIER].what = d->product_code;
 	all[SENT_CHECKS].there = out->open == 0;
-	if (surveys.n > 0)
-		all[SENT_CHECKS].what = str_printf(c->mem, "%zu", surveys.n);
+	if (n > 0)
+		all[SENT_CHECKS].what = str_printf(c->mem, "%zu", n);
 	all[SENT_SAMPLES].there = out->samples == 0;
 	for (int p = SENT_LETTER; p < SENT_PART__COUNT; p++) {
 		all[p].part = (enum sent_part)p;

@@ -111,7 +111,8 @@ struct survey_asking {
 	struct day due_on;
 };
 /* A visit or test is needed: the team for its product, the agency for a
- * re-evaluation (Đ7.6.c). Field fault reason_missing at why. */
+ * re-evaluation (Đ7.6.c). More papers (SURVEY_PAPERS) are proposed to the agency,
+ * which asks for them ("đề xuất bổ sung hồ sơ", Đ7.3.c). Field fault reason_missing at why. */
 MUST_CHECK enum rc survey_ask(struct ctx *c, struct dossier_id id,
     const struct survey_asking *in);
 /* What was found. Field faults reason_missing at found, due_not_ahead at

@@ -285,16 +285,22 @@ survey_ask(struct ctx *c, struct dossier_id id, const struct survey_asking *in)
 		return rc;
 	if (d.kind == DOSSIER_AGAIN)
 		kind = SURVEY_FIELD;
-	else if (kind != SURVEY_TEST)
+	else if (kind != SURVEY_TEST && kind != SURVEY_PAPERS)
 		kind = SURVEY_SITE;
 	if (in->why.n == 0)
 		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
 	if ((rc = fault_rc(c->fault)) != RC_OK ||
 	    (rc = q_survey_add(c->db, &(struct q_survey_add_in){ .dossier = id,
 	    .kind = kind, .why = in->why, .due_on = in->due_on,
-	    .account = c->actor.id, .now = c->now })) != RC_OK ||
-	    (rc = notice_to_subject(c, d.subject, "survey_asked", d.product_name,
-	    dossier_link(c, id))) != RC_OK)
+	    .account = c->actor.id, .now = c->now })) != RC_OK)
+		return rc;
+	/* papers are the agency's to ask for (Đ7.3.a) */
+	rc = kind == SURVEY_PAPERS
+	    ? notice_to_agency(c, d.evaluator, "papers_proposed", d.product_name,
+	    str_printf(c->mem, "/tinh/ho-so/%" PRId64, id.v))
+	    : notice_to_subject(c, d.subject, "survey_asked", d.product_name,
+	    dossier_link(c, id));
+	if (rc != RC_OK)
 		return rc;
 	return record_add(c, "dossier.survey_asked", "dossier", id.v,
 	    "{\"kind\":%d}", kind);

@@ -90,7 +90,9 @@ enum decision_state { DECISION_DRAFT = 1, DECISION_SIGNED };
 enum team_role { TEAM_LEADER = 1, TEAM_MEMBER };
 /* What is looked at outside the papers: the advisory team's visit and tests
  * (Đ7.3.c), the agency's field check of a re-evaluation (Đ7.6.c). */
-enum survey_kind { SURVEY_SITE = 1, SURVEY_TEST, SURVEY_FIELD, SURVEY_KIND__COUNT };
+enum survey_kind { SURVEY_SITE = 1, SURVEY_TEST, SURVEY_FIELD,
+	SURVEY_PAPERS, /* no visit: the team proposes to ask for more papers */
+	SURVEY_KIND__COUNT };
 enum day_kind { DAY_REST = 1, DAY_WORK };
 /* What a day of the calendar rests on. Expected ones are shown, not counted. */
 enum day_grade { DAY_BY_LAW = 1, DAY_ANNOUNCED, DAY_EXPECTED };

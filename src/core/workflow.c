@@ -28,18 +28,23 @@ const struct sees_row SEES[] = {
 	{ BY_OWNER, ~0u, "QĐ 26/2026 Đ7.1" },
 	/* a draft is nobody's business but its writer's */
 	{ BY_COMMUNE, AT_COMMUNE | ST(ST_RETURNED) | ST(ST_WITHDRAWN) |
-	    AT_AGENCY | AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.2" },
+	    AT_AGENCY | AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.2, Đ7.3.a, Đ7.3.g" },
 	{ BY_AGENCY, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK,
 	    "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
 	{ BY_HOME, AT_AGENCY | ST(ST_WITHDRAWN) | AT_COUNCIL | FINISHED | BACK,
 	    "QĐ 26/2026 Đ7.3, Đ7.4.g" },
 	/* what a province has finished, the Ministry may look into */
 	{ BY_ABOVE, FINISHED | BACK, "QĐ 26/2026 Đ10.1" },
-	{ BY_TEAM, WITH_TEAM | AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.3.c" },
-	{ BY_MEMBER, AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.3.d" },
-	{ BY_SECRETARY, AT_COUNCIL | FINISHED | BACK, "QĐ 26/2026 Đ7.3.d" },
+	/* … also while what it proposed to ask for is asked and checked */
+	{ BY_TEAM, WITH_TEAM | ST(ST_PROVINCE_ASKED) | ST(ST_PROVINCE_CHECK) |
+	    ST(ST_ACCEPTED) | AT_COUNCIL | FINISHED | BACK,
+	    "QĐ 26/2026 Đ7.3.c, Đ7.4.c" },
+	{ BY_MEMBER, AT_COUNCIL | FINISHED | BACK,
+	    "QĐ 26/2026 Đ7.3.d, Đ7.4.d, Đ7.6.d, Đ7.6.e" },
+	{ BY_SECRETARY, AT_COUNCIL | FINISHED | BACK,
+	    "QĐ 26/2026 Đ7.3.d, Đ7.4.d, Đ7.6.d, Đ7.6.e" },
 	{ BY_SIGNER, ST(ST_CONCLUDED) | FINISHED | BACK,
-	    "QĐ 26/2026 Đ7.3.đ, Đ7.3.e, Đ7.4.e" },
+	    "QĐ 26/2026 Đ7.3.đ, Đ7.3.e, Đ7.4.đ, Đ7.4.e" },
 	{ BY_WITNESS, FINISHED | BACK, OURS_SILENT },
 };
 const size_t SEES_N = sizeof(SEES) / sizeof(SEES[0]);
@@ -53,72 +58,78 @@ const struct road_row ROAD[] = {
 	    WITH_PRODUCER | ST(ST_COMMUNE_ASKED) | ST(ST_PROVINCE_ASKED),
 	    BY_OWNER, SAME, ANY, "QĐ 26/2026 Đ6.1" },
 	{ DO_SUBMIT, "submit", WITH_PRODUCER, BY_OWNER, ST_SUBMITTED, ANY,
-	    "QĐ 26/2026 Đ7.1" },
+	    "QĐ 26/2026 Đ7.1, Đ7.5.a, Đ7.6.a" },
 	/* the decision is silent; an application can be taken back until the
 	 * council has it before it */
 	{ DO_WITHDRAW, "withdraw", WITH_PRODUCER | AT_COMMUNE | AT_AGENCY,
 	    BY_OWNER, ST_WITHDRAWN, ANY, OURS_SILENT },
 	{ DO_ANSWER, "answer", ST(ST_COMMUNE_ASKED), BY_OWNER,
-	    ST_COMMUNE_CHECK, ANY, "QĐ 26/2026 Đ7.2" },
+	    ST_COMMUNE_CHECK, ANY, "QĐ 26/2026 Đ7.2.a, Đ10.4.a" },
 	{ DO_ANSWER, "answer", ST(ST_PROVINCE_ASKED), BY_OWNER,
-	    ST_PROVINCE_CHECK, ANY, "QĐ 26/2026 Đ7.3.a" },
+	    ST_PROVINCE_CHECK, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.3.c, Đ7.4.c" },
 	{ DO_RECEIVE, "receive", ST(ST_SUBMITTED), BY_COMMUNE,
 	    ST_COMMUNE_CHECK, ANY, "QĐ 26/2026 Đ7.2, Mẫu 01" },
 	{ DO_CHECK_COMMUNE, "check_commune", ST(ST_COMMUNE_CHECK), BY_COMMUNE,
 	    SAME, ANY, "QĐ 26/2026 Đ7.2.a" },
 	{ DO_ASK_COMMUNE, "ask_commune", ST(ST_COMMUNE_CHECK), BY_COMMUNE,
-	    ST_COMMUNE_ASKED, ANY, "QĐ 26/2026 Đ7.2" },
+	    ST_COMMUNE_ASKED, ANY, "QĐ 26/2026 Đ7.2.a, Đ10.4.a" },
+	/* the commune is to check (Đ7.2.a) and to guide (Đ10.4.a); that it may
+	 * also give back what cannot be mended is ours */
 	{ DO_RETURN, "return",
 	    ST(ST_SUBMITTED) | ST(ST_COMMUNE_CHECK) | ST(ST_COMMUNE_ASKED),
-	    BY_COMMUNE, ST_RETURNED, ANY, "QĐ 26/2026 Đ7.2" },
+	    BY_COMMUNE, ST_RETURNED, ANY, OURS_SILENT },
 	{ DO_FORWARD, "forward", ST(ST_COMMUNE_CHECK), BY_COMMUNE,
 	    ST_FORWARDED, ANY, "QĐ 26/2026 Đ6.2, Đ7.2.b" },
 
 	/* ---- the OCOP agency that evaluates */
 	{ DO_TAKE, "take", ST(ST_FORWARDED), BY_AGENCY, ST_PROVINCE_CHECK, ANY,
-	    "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	    "QĐ 26/2026 Đ7.3.a, Đ7.4.a, Mẫu 01" },
 	{ DO_CHECK_PROVINCE, "check_province", ST(ST_PROVINCE_CHECK),
 	    BY_AGENCY, SAME, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
 	{ DO_ASK_PROVINCE, "ask_province", ST(ST_PROVINCE_CHECK), BY_AGENCY,
-	    ST_PROVINCE_ASKED, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	    ST_PROVINCE_ASKED, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.c" },
+	/* what the team proposes to ask for ("đề xuất bổ sung hồ sơ"): checked
+	 * again, and given to it again */
+	{ DO_ASK_PROVINCE, "ask_province", WITH_TEAM, BY_AGENCY,
+	    ST_PROVINCE_ASKED, NOT_AGAIN, "QĐ 26/2026 Đ7.3.c, Đ7.4.c" },
 	/* its date is the agency's, so what follows when it is over is too: on with
 	 * what is there, or back with a reason (act/supplement.h asks the date) */
 	{ DO_RESUME, "resume", ST(ST_PROVINCE_ASKED), BY_AGENCY,
-	    ST_PROVINCE_CHECK, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
+	    ST_PROVINCE_CHECK, ANY, OURS_SILENT },
 	{ DO_RETURN, "return", ST(ST_PROVINCE_ASKED), BY_AGENCY, ST_RETURNED,
-	    OF_PROVINCE, "QĐ 26/2026 Đ7.3.a" },
+	    OF_PROVINCE, OURS_SILENT },
 	{ DO_SURVEY, "survey", ST(ST_PROVINCE_CHECK), BY_AGENCY, SAME, AGAIN,
-	    "QĐ 26/2026 Đ7.6.c" },
+	    "QĐ 26/2026 Đ7.6.c, Đ7.6.e" },
 	{ DO_ACCEPT, "accept", ST(ST_PROVINCE_CHECK), BY_AGENCY,
 	    ST_ACCEPTED, ANY, "QĐ 26/2026 Đ7.3.a, Đ7.4.a" },
 
 	/* ---- the advisory team: a re-evaluation knows none, the agency
 	 * reports itself */
 	{ DO_ASSIGN_TEAM, "assign_team", ST(ST_ACCEPTED) | WITH_TEAM, BY_AGENCY,
-	    ST_TEAM, NOT_AGAIN, "QĐ 26/2026 Đ7.3.c" },
+	    ST_TEAM, NOT_AGAIN, "QĐ 26/2026 Đ7.3.c, Đ7.4.c" },
 	{ DO_ASSESS, "assess", ST(ST_TEAM), BY_TEAM, SAME, NOT_AGAIN,
-	    "QĐ 26/2026 Đ7.3.c" },
+	    "QĐ 26/2026 Đ7.3.c, Đ7.4.c" },
 	{ DO_REPORT, "report", ST(ST_TEAM), BY_LEADER, ST_ASSESSED, NOT_AGAIN,
-	    "QĐ 26/2026 Đ7.3.c" },
+	    "QĐ 26/2026 Đ7.3.c, Đ7.4.c" },
 
 	/* ---- the council: together, or in writing */
 	{ DO_PUT_ON_AGENDA, "put_on_agenda", ST(ST_ACCEPTED) | ST(ST_ASSESSED),
-	    BY_AGENCY, ST_ON_AGENDA, NOT_AGAIN, "QĐ 26/2026 Đ7.3.d" },
+	    BY_AGENCY, ST_ON_AGENDA, NOT_AGAIN, "QĐ 26/2026 Đ7.3.d, Đ7.4.d" },
 	{ DO_TAKE_OFF, "take_off", ST(ST_ON_AGENDA), BY_AGENCY, ST_ACCEPTED,
-	    NOT_AGAIN, "QĐ 26/2026 Đ7.3.d" },
+	    NOT_AGAIN, OURS_SILENT },
 	{ DO_ASK_OPINIONS, "ask_opinions", ST(ST_ACCEPTED), BY_AGENCY,
-	    ST_OPINIONS, AGAIN, "QĐ 26/2026 Đ7.6.d" },
+	    ST_OPINIONS, AGAIN, "QĐ 26/2026 Đ7.6.d, Đ7.6.e" },
 	{ DO_MEET, "meet", ST(ST_OPINIONS), BY_SECRETARY, ST_ON_AGENDA, AGAIN,
-	    "QĐ 26/2026 Đ7.6.d" },
+	    "QĐ 26/2026 Đ7.6.d, Đ7.6.e" },
 	/* the bylaw says which of the two (act/conclude.c) */
 	{ DO_CONCLUDE, "conclude", ST(ST_ON_AGENDA), BY_SECRETARY,
-	    ST_CONCLUDED, ANY, "QĐ 26/2026 Đ3, Đ7.3.d" },
+	    ST_CONCLUDED, ANY, "QĐ 26/2026 Đ3.3, Đ7.3.d, Đ7.4.d" },
 	{ DO_CONCLUDE, "conclude", ST(ST_OPINIONS), BY_SECRETARY,
-	    ST_CONCLUDED, AGAIN, "QĐ 26/2026 Đ3, Đ7.6.d" },
+	    ST_CONCLUDED, AGAIN, "QĐ 26/2026 Đ3.3, Đ7.6.d, Đ7.6.e" },
 	{ DO_CONCLUDE, "conclude", ST(ST_ON_AGENDA), BY_CHAIR,
-	    ST_CONCLUDED, ANY, "QĐ 26/2026 Đ3, Đ7.3.d" },
+	    ST_CONCLUDED, ANY, "QĐ 26/2026 Đ3.3, Đ7.3.d, Đ7.4.d" },
 	{ DO_CONCLUDE, "conclude", ST(ST_OPINIONS), BY_CHAIR,
-	    ST_CONCLUDED, AGAIN, "QĐ 26/2026 Đ3, Đ7.6.d" },
+	    ST_CONCLUDED, AGAIN, "QĐ 26/2026 Đ3.3, Đ7.6.d, Đ7.6.e" },
 	/* printed above the forms: "loại, không đánh giá các bước tiếp theo" */
 	{ DO_KNOCK_OUT, "knock_out",
 	    ST(ST_PROVINCE_CHECK) | ST(ST_ACCEPTED) | ST(ST_ASSESSED), BY_AGENCY,
@@ -127,7 +138,7 @@ const struct road_row ROAD[] = {
 	/* ---- the result; where a decision leads is asked of the pack: see
 	 * next_of() */
 	{ DO_DECIDE, "decide", ST(ST_CONCLUDED), BY_SIGNER, ST_RECOGNISED,
-	    WITH_STAR | OURS, "QĐ 26/2026 Đ7.3.đ, Đ7.3.e, Đ7.4.e" },
+	    WITH_STAR | OURS, "QĐ 26/2026 Đ7.3.e, Đ7.4.e, Đ7.6.đ, Đ7.6.e" },
 	{ DO_DECIDE, "decide", BACK, BY_SIGNER, ST_RECOGNISED,
 	    WITH_STAR | BELOW, "QĐ 26/2026 Đ7.4.g" },
 	{ DO_NOTIFY, "notify", ST(ST_CONCLUDED), BY_AGENCY,
@@ -137,10 +148,10 @@ const struct road_row ROAD[] = {
 
 	/* ---- five stars: up to the Ministry and back */
 	{ DO_SEND_UP, "send_up", ST(ST_RESULT_APPROVED), BY_AGENCY,
-	    ST_FORWARDED, OF_PROVINCE, "QĐ 26/2026 Đ6.3.a, Đ7.3.e" },
+	    ST_FORWARDED, OF_PROVINCE, "QĐ 26/2026 Đ6.3.a, Đ7.3.e, Đ7.5.a" },
 	/* the council of the province is not asked again (Đ6.3.b) */
 	{ DO_SEND_UP, "send_up", ST(ST_ACCEPTED), BY_AGENCY, ST_FORWARDED,
-	    AGAIN | OF_PROVINCE | FIVE_BEFORE | NEVER_UP, "QĐ 26/2026 Đ6.3.b, Đ7.6" },
+	    AGAIN | OF_PROVINCE | FIVE_BEFORE | NEVER_UP, "QĐ 26/2026 Đ6.3.b, Đ7.6.e" },
 	{ DO_SEND_BACK, "send_back", ST(ST_CONCLUDED), BY_AGENCY, ST_SENT_BACK,
 	    OF_MINISTRY | BELOW, "QĐ 26/2026 Đ7.4.g" },
 	{ DO_EVALUATE_SELF, "evaluate_self", BACK, BY_AGENCY, ST_ACCEPTED,

@@ -31,7 +31,7 @@ enum deed {
 	DO_FORWARD,       /* commune → province with Mẫu 03 and request (Đ7.2.b) */
 	DO_TAKE,          /* agency: receive, number */
 	DO_CHECK_PROVINCE,/* agency: component and content check (Đ7.3.a) */
-	DO_ASK_PROVINCE,  /* agency asks, through the commune */
+	DO_ASK_PROVINCE,  /* agency asks, through the commune; also what the team proposes */
 	DO_RESUME,        /* agency: goes on without an answer that is overdue */
 	DO_SURVEY,        /* agency: field check of a re-evaluation (Đ7.6.c) */
 	DO_ACCEPT,        /* agency: ready for the council */

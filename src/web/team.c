@@ -197,12 +197,12 @@ enum rc
 survey_ask_post(struct visit *v)
 {
 	const struct survey_ask_form *f = FORM_OF(v, survey_ask);
-	const bool test = f->survey_kind.has && f->survey_kind.v == SURVEY_TEST;
 	struct dossier_id id = { 0 };
 	enum rc rc = work_dossier(v, &id);
 
 	return work_done(v, rc != RC_OK ? rc : survey_ask(&v->ctx, id,
-	    &(struct survey_asking){ test ? SURVEY_TEST : SURVEY_SITE, f->why,
+	    &(struct survey_asking){ f->survey_kind.v == SURVEY_TEST ? SURVEY_TEST
+	    : f->survey_kind.v == SURVEY_PAPERS ? SURVEY_PAPERS : SURVEY_SITE, f->why,
 	    f->due_on }));
 }
 

@@ -34,6 +34,26 @@ tell "the cases that STORIES.md names are there" "$(cases docs/STORIES.md)"
 { echo '## Bad input'; echo '*a name that no case has*'; } >"$made.md"
 tell "control: a case that is not there is found" "$([ -n "$(cases "$made.md")" ] || echo 'it was not found')"
 
+# The law, row by row: LAW.md, the rows of the program and the points of the decision.
+law() { # LAW WORKFLOW: where they differ
+	python3 test/suite/law.py "$1" "$2" "$made/bylaw.txt" "$made/permits.txt" data/rules/qd26-2026/pack.json
+}
+tell "every row of the workflow stands beside its point of the decision" "$(law docs/LAW.md "$made/workflow.txt")"
+planted() { # NAME SED-EXPRESSION FILE PATTERN: a planted fault of LAW.md or of the rows is found
+	local page=docs/LAW.md rows=$made/workflow.txt
+	sed "$2" "$3" >"$made.planted"
+	if cmp -s "$3" "$made.planted"; then tell "control: $1" "nothing was planted"; return; fi
+	if [ "$3" = "$page" ]; then page=$made.planted; else rows=$made.planted; fi
+	tell "control: $1" "$(law "$page" "$rows" | grep "$4" >/dev/null || echo "it was not found")"
+}
+planted "a row that is not there is found" 's/`resume`/`resume@draft`/' docs/LAW.md 'nothing is called `resume@draft`'
+planted "a point without its line is found" '/^| Đ7.4.g/d' docs/LAW.md 'no line of Đ7.4.g'
+planted "a row beside a point that it does not name is found" 's/`assess`/`accept`/' docs/LAW.md '`accept` does not say Đ7.3.c'
+planted "a row without a clause is found" '/^send_back/s/QĐ 26.*//' "$made/workflow.txt" 'send_back@concluded has no clause'
+planted "a row under another point is found" '/^survey/s/Đ7.6.c/Đ7.6.a/' "$made/workflow.txt" 'survey@province_check says Đ7.6.a'
+planted "a row that is only ours and not listed is found" '/^forward /s/QĐ 26.*/ours: QĐ 26\/2026 is silent/' "$made/workflow.txt" 'forward@commune_check is ours'
+rm -f "$made.planted"
+
 tell "pictures are at most 120 KB" "$(find docs/pictures -name '*.png' -size +120k)"
 # Style and script are weighed by what their own heads promise.
 weigh() { # FILE...: what is heavier than its head says, or promises nothing

@@ -87,6 +87,7 @@ static const struct sentence {
 	{ "desk", "take", "forwarded", "province_check", NULL },
 	{ "desk", "check_province", "province_check", "=", NULL },
 	{ "desk", "ask_province", "province_check", "province_asked", NULL },
+	{ "desk", "ask_province", "team assessed", "province_asked", is_long },
 	{ "desk", "resume", "province_asked", "province_check", NULL },
 	{ "desk", "return", "province_asked", "returned", is_down },
 	{ "desk", "survey", "province_check", "=", is_short },
@@ -158,7 +159,8 @@ naive_sees(const struct world *w, enum person who)
 	case AGENCY: return desk;
 	case MINISTRY_DESK: return is_up(w) ? desk : over;
 	case TEAM: case TEAM_HEAD:
-		return council || has_word("team assessed", s);
+		return council || has_word("team assessed province_asked "
+		    "province_check accepted", s);
 	case SEAT: case SECRETARY: case CHAIR: return council;
 	case LEADER: return over || (is_down(w) && has_word("concluded", s));
 	case MINISTER: return is_up(w) && (over || has_word("concluded", s));
