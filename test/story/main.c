@@ -3,7 +3,7 @@
  * test/case, or those named, and then the matrix of routes and roles. CASE in
  * the environment: only what has this word in its file name or title.
  */
-#include "walk.h"
+#include "lives.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -120,6 +120,18 @@ check_secrets(void)
 	return faults;
 }
 
+static int
+check_lives(void)
+{
+	struct arena mem;
+	int faults;
+
+	arena_init(&mem, 16 * MIB);
+	faults = lives_check(&mem);
+	arena_release(&mem);
+	return faults;
+}
+
 /* An office as a seed leaves it, for tests that serve one: a directory. */
 static int
 keep(const char *dir, const char *seed)
@@ -203,6 +215,8 @@ main(int argc, char **argv)
 		failed += check_silence();
 	if (!write_golden && n > 50 && (only == NULL || strstr("secrets", only) != NULL))
 		failed += check_secrets();
+	if (!write_golden && n > 50 && (only == NULL || strstr("lives", only) != NULL))
+		failed += check_lives();
 	world_close();
 	arena_release(&mem);
 	return failed > 0;

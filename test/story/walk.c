@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "act/log_keys.h"
-#include "act/night.h"
 #include "act/publisher.h"
 #include "act/writer.h"
 #include "base/hash.h"
@@ -143,13 +142,24 @@ walk_value(struct walk *w, struct str s)
 
 /* ---- the words of a story ---------------------------------------------------------- */
 
+/* The clock goes on from where the seed left it: nothing happens before what happened. */
+void
+walk_catch_up(struct walk *w)
+{
+	int64_t last = 0;
+
+	if (w->stage.writes != NULL && str_int(stage_ask(&w->stage, w->mem,
+	    S("SELECT coalesce(max(at), 0) FROM record")), &last) && last > w->now.ms)
+		w->now.ms = last;
+}
+
 static void
 do_seed(struct walk *w, struct str rest)
 {
-	if (w->stage.writes != NULL)
-		return; /* the first line of a seed that is a story */
-	if (!stage_open(&w->stage, rest, w->mem))
+	/* already open: the first line of a seed that is a story */
+	if (w->stage.writes == NULL && !stage_open(&w->stage, rest, w->mem))
 		walk_fail(w, "there is no seed %.*s in test/seed", STR_ARG(rest));
+	walk_catch_up(w);
 }
 
 /* 2026-09-01 09:00, or +3d, +2h, +10m from where it is. */
@@ -307,46 +317,6 @@ do_json(struct walk *w, struct str rest)
 	roads_expected(w);
 }
 
-/* One run of a watch of the night, as main/jobs.c runs it. */
-struct night_turn {
-	struct ctx *ctx;
-	size_t watch;
-};
-
-static enum rc
-night_turn_run(void *arg)
-{
-	struct night_turn *t = arg;
-
-	return night_run(t->ctx, t->watch);
-}
-
-/* night [WATCH]: the night comes by; or one watch of it, as when it dies. */
-static void
-do_night(struct walk *w, struct str rest)
-{
-	struct str only = word_next(&rest);
-	size_t ran = 0;
-
-	walk_send(w);
-	for (size_t i = 0; i < night_watches_n; i++) {
-		struct fault fault = { .why = NULL };
-		struct ctx c = { .mem = &w->turn, .fault = &fault, .now = w->now,
-			.today = day_of(w->now), .chance = &w->chance,
-			.law = world_law() };
-		struct night_turn turn = { &c, i };
-		struct writer_job job = { .run = night_turn_run, .arg = &turn, .ctx = &c };
-
-		if (only.n > 0 && !str_eq(only, str_c(night_watches[i].name)))
-			continue;
-		ran++;
-		if (writer_inline(w->stage.writes, &job) != RC_OK)
-			walk_fail(w, "the night: %s: %s", night_watches[i].name, fault.detail);
-	}
-	if (ran == 0)
-		walk_fail(w, "the night has no watch %.*s", STR_ARG(only));
-}
-
 /* Shows what came, for whoever writes a story. */
 static void
 do_show(struct walk *w, struct str rest)
@@ -422,7 +392,7 @@ static const struct {
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },
 	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
 	{ "json", do_json }, { "price", do_price }, { "show", do_show },
-	{ "crl", walk_crl }, { "night", do_night }, { "log", do_log }, { "keep", do_keep }, { "print", walk_print },
+	{ "crl", walk_crl }, { "night", walk_night }, { "log", do_log }, { "keep", do_keep }, { "print", walk_print },
 	{ "fields", do_fields },
 };
 

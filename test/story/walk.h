@@ -56,6 +56,8 @@ bool story_walk(const struct story *s, struct arena *mem, struct walk *w);
 void walk_release(struct walk *w);
 /* Walks the commands only, on a stage that is there (seeds). */
 bool story_follow(struct walk *w);
+/* The clock goes on from the last record of the stage. */
+void walk_catch_up(struct walk *w);
 void walk_begin(struct walk *w, const struct story *s, struct arena *mem);
 /* Says what is wrong, with the place. */
 __attribute__((format(printf, 2, 3))) void walk_fail(struct walk *w, const char *fmt, ...);
@@ -71,6 +73,8 @@ void walk_print(struct walk *w, struct str rest);
 struct str walk_pages(struct walk *w, struct str how);
 /* @signed:WHO[:PATH], @tampered:WHO (sign.c). */
 struct str walk_sign(struct walk *w, struct str how);
+/* night [WATCH]: the night comes by, or one watch of it (night.c). */
+void walk_night(struct walk *w, struct str rest);
 /* crl PATH: a list of revoked certificates lies in the folder of the office from here on. */
 void walk_crl(struct walk *w, struct str rest);
 /* A file in the upload folder of the stage with these bytes; its path. */
