@@ -12,8 +12,8 @@
 #include "store/migrate.h"
 
 #define SEED S("lives")
-#define STEPS 170
-#define WALKS_SQLITE 30
+#define STEPS 300
+#define WALKS_SQLITE 40
 #define WALKS_POSTGRES 3
 #define PLANTS_MAX 40
 
@@ -65,7 +65,8 @@ day_of_note(const struct life *l, struct chance *c)
 	const int end = l->n == 0 ? 0 : l->c[l->n - 1].until;
 	const int soon = life_is(l, "province_asked commune_asked") ? l->answer_by + (int)dice(c, 2) :
 	    !life_is(l, "recognised not_recognised") ? 0 : l->complaint == 0 && dice(c, 2) == 0 ?
-	    l->decided + 90 + 16 * (int)dice(c, 2) : end - 181 + (int)dice(c, 90);
+	    l->decided + 90 + 16 * (int)dice(c, 2) :
+	    dice(c, 4) == 0 ? end : end - 181 + (int)dice(c, 90);
 	const int notes[] = { end - 181, end - 180, end - 121, end, end + 1, end + 179, end + 181,
 		l->decided + 90, l->decided + 91, l->answer_by, l->answer_by + 1 };
 	const int day = notes[dice(c, sizeof notes / sizeof notes[0])];
@@ -112,6 +113,7 @@ draw_tempting(const struct life *l, struct chance *c, struct step *s)
 		"sign", "notify", "forward", "accept" };
 	const bool late = l->decided > 0 && l->today > l->decided + 105 && l->today <= l->decided + 120;
 	const char *name = late && dice(c, 2) == 0 ? "complain" :
+	    life_is(l, "accepted") && dice(c, 2) == 0 ? "put_on_agenda" :
 	    acts[dice(c, sizeof acts / sizeof acts[0])];
 
 	for (s->act = 0; strcmp(life_acts[s->act].name, name) != 0; s->act++)
@@ -126,7 +128,7 @@ draw(const struct life *l, struct chance *c)
 {
 	struct step s = { .wish = (uint8_t)dice(c, 5) };
 
-	s.days = dice(c, 8) == 0 ? 1 + (int)dice(c, 9) : dice(c, 6) == 0 ? day_of_note(l, c) : 0;
+	s.days = dice(c, 8) == 0 ? 1 + (int)dice(c, 9) : dice(c, life_is(l, "recognised") ? 3 : 6) == 0 ? day_of_note(l, c) : 0;
 	s.night = dice(c, 12) == 0;
 	if (s.night || s.days > 0 || (dice(c, 5) < 3 && draw_lawful(l, c, &s)))
 		return s; /* who acts is drawn when the day has come */

@@ -83,7 +83,7 @@ const struct life_act life_acts[] = {
 	{ "begin_first", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
 	    "field csrf = {csrf}\nfield kind = 1\n", 6 },
 	{ "begin_upgrade", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
-	    "field csrf = {csrf}\nfield kind = 2\n", 3 },
+	    "field csrf = {csrf}\nfield kind = 2\n", 4 },
 	{ "begin_again", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
 	    "field csrf = {csrf}\nfield kind = 3\nfield late_why = Đi xa.\n", 9 },
 	{ "extend", "desk", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/keo-dai\nbare\n"
@@ -91,9 +91,9 @@ const struct life_act life_acts[] = {
 	{ "extend_far", "desk", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/keo-dai\nbare\n"
 	    "field csrf = {csrf}\nfield until = {end181}\nfield why = Chờ kết quả.\n", 1 },
 	{ "propose", "keeper", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/thu-hoi\nbare\n"
-	    "field csrf = {csrf}\nfield ground = b\nfield facts = Kết luận {n}.\nfield basis_on = {today}\n", 3 },
+	    "field csrf = {csrf}\nfield ground = b\nfield facts = Kết luận {n}.\nfield basis_on = {today}\n", 2 },
 	{ "ceased", "officer", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/thu-hoi\nbare\n"
-	    "field csrf = {csrf}\nfield ground = dd\nfield facts = Đã nghỉ {n}.\nfield basis_on = {today}\n", 2 },
+	    "field csrf = {csrf}\nfield ground = dd\nfield facts = Đã nghỉ {n}.\nfield basis_on = {today}\n", 1 },
 	{ "drop_revoke", "keeper", "GET /tinh/thu-hoi\nPOST /tinh/thu-hoi/{r}/khong\nbare\n"
 	    "field csrf = {csrf}\nfield why = Lý do {n}.\n", 3 },
 	{ "draft_revoke", "keeper", "GET /tinh/thu-hoi\nPOST /tinh/thu-hoi\nbare\n"

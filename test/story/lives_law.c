@@ -221,7 +221,8 @@ when_complaint(const struct life *l, const char *act, const struct plant *p)
 
 	/* ninety days, and on to the next working day when the last is none (BLDS Đ148) */
 	if (strcmp(act, "complain") == 0)
-		return l->complaint == 3 || l->decided == 0 ? SILENT : l->complaint > 0 ? MAY_NOT :
+		return l->decided == 0 ? MAY_NOT : l->complaint == 3 ||
+		    !life_is(l, "recognised not_recognised") ? SILENT : l->complaint > 0 ? MAY_NOT :
 		    days <= (life_planted(p, P_COMPLAINT) ? 120 : 90) ? MAY : days <= 105 ? SILENT : MAY_NOT;
 	if (l->complaint == 0)
 		return SILENT;
@@ -320,7 +321,7 @@ static const struct sentence {
 	{ "drop_revoke", "keeper", NULL, "=", LIFE, "Đ8.3" },
 	{ "draft_revoke", "keeper", NULL, "=", LIFE, "Đ8.3" },
 	{ "sign_revoke", "revokes", NULL, "=", LIFE, "Đ8.2" },
-	{ "complain", "owner", "recognised not_recognised", "=", COMPLAINT, "Luật Khiếu nại" },
+	{ "complain", "owner", NULL, "=", COMPLAINT, "Luật Khiếu nại" },
 	{ "hear", "home", NULL, "=", COMPLAINT, "Luật Khiếu nại" },
 	{ "reply", "home", NULL, "=", COMPLAINT, "Luật Khiếu nại" },
 };
