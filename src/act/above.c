@@ -7,6 +7,7 @@
 #include "act/commune.h"
 #include "act/reasons.h"
 #include "act/record.h"
+#include "act/register.h"
 #include "q.h"
 
 const struct reason WHY_NO_MINISTRY = { RC_CONFLICT, "no_ministry" };
@@ -135,7 +136,9 @@ above_knock_out(struct ctx *c, struct dossier_id id, struct str code,
 	    .dossier = id, .code = code, .reason = reason, .state = d.state,
 	    .agency = c->actor.agency, .now = c->now })) != RC_OK ||
 	    (rc = q_dossier_set_decided(c->db, id, next, c->now)) != RC_OK ||
-	    (rc = dossier_told(c, &d, "dossier_knocked_out")) != RC_OK)
+	    (rc = dossier_told(c, &d, "dossier_knocked_out")) != RC_OK ||
+	    (d.kind == DOSSIER_AGAIN &&
+	    (rc = certificate_extension_end(c, d.product)) != RC_OK))
 		return rc;
 	return record_add(c, "dossier.knocked_out", "dossier", id.v,
 	    "{\"code\":\"%.*s\"}", STR_ARG(code));

@@ -71,8 +71,8 @@ void register_next(const struct ctx *c, struct register_entry *e);
  * extend_too_short, already_extended. */
 MUST_CHECK enum rc certificate_extend(struct ctx *c, struct str code,
     struct day until, struct str why);
-/* A result without recognition ends the extension of a product's certificate
- * with the day before, or with its own last day when that is still to come; nothing
+/* A result without recognition, a knock-out too, ends the extension of a product's
+ * certificate with the day before, or with its own last day when that is still to come; nothing
  * when it has none. */
 MUST_CHECK enum rc certificate_extension_end(struct ctx *c,
     struct product_id product);

@@ -66,7 +66,7 @@ UPDATE certificate SET extended_until_on = :on_day WHERE id = :id;
 -- in  product product_id, on_day day
 -- out id certificate_id, code text, valid_until_on day?
 SELECT id, code, valid_until_on FROM certificate
- WHERE product = :product AND extended_until_on > :on_day
+ WHERE product = :product AND extended_until_on >= :on_day
    AND extended_until_on > valid_until_on AND revoked_on IS NULL AND replaced_by IS NULL;
 
 -- certificate_stands_of: maybe, reads

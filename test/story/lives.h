@@ -17,6 +17,9 @@
 
 #define LIFE_CERTIFICATES 6
 #define LIFE_SEATS 3
+#define LIFE_PEOPLE 16
+#define LIFE_WISHES 5 /* ways to fill in sheets */
+#define LIFE_ACTS_MAX 64
 
 struct life_certificate {
 	int star, issued, until, extended, revoked; /* days since 1970; 0: none */
@@ -32,7 +35,8 @@ struct life {
 	int from;             /* the certificate it came from; -1: none */
 	bool up, was_up;      /* the Ministry evaluates it; it has been there */
 	bool submitted, forwarded;
-	bool whole[2];        /* every component looked at: by commune, by who evaluates */
+	bool whole[3];        /* every component looked at: by commune, province, Ministry; what
+	                         one has found stands until it finds otherwise */
 	bool assessed;        /* the four assessments of Mẫu 03 */
 	int answer_by;        /* of an open supplement */
 	bool found, reported; /* the team */
@@ -76,6 +80,8 @@ void life_night(struct life *l, const struct plant *spoilt);
 const char *life_status(const struct life *l, int i, const struct plant *spoilt);
 /* Its commune's, its owner's: nobody else may learn that the dossier is there. */
 bool life_stranger(const char *who);
+/* What sheets that were filled in this way come to. */
+int life_star(int wish);
 /* The word for a state of the database. */
 const char *life_state_name(int number);
 
@@ -103,6 +109,17 @@ extern const size_t life_acts_n;
 bool life_do(struct walk *w, const struct life *l, const struct life_act *act, const char *who);
 /* One value of the database, as text. */
 struct str life_ask(struct walk *w, const char *sql);
+
+/* ---- lives_draw.c: what comes next --------------------------------------------- */
+
+struct life_step {
+	uint8_t act, who, wish; /* who: of life_people; wish: how sheets are filled in */
+	bool night;             /* nobody acts: a night passes */
+	int days;               /* that pass before it */
+};
+extern const char *const life_people[LIFE_PEOPLE];
+
+struct life_step life_draw(const struct life *l, struct chance *c);
 
 /* ---- lives.c ------------------------------------------------------------------ */
 

@@ -19,7 +19,7 @@ const struct life_act life_acts[] = {
 	{ "submit", "owner", "GET /ho-so/{d}/kiem-tra\nPOST /ho-so/{d}/nop\nfield truthful = 1\n", 8 },
 	{ "withdraw", "owner", "GET /ho-so/{d}/rut\nPOST /ho-so/{d}/rut\nfield why = Lý do {n}.\n", 1 },
 	{ "answer", "owner", "GET /ho-so/{d}/bo-sung\nPOST /ho-so/{d}/bo-sung\n"
-	    "field answer = Đã bổ sung {n}.\nfield late_answer = Đi xa.\n", 2 },
+	    "field answer = Đã bổ sung {n}.\nfield late_answer = Đi xa.\n", 6 },
 	{ "receive", "officer", "GET /xa/ho-so/{d}\nPOST /xa/ho-so/{d}/tiep-nhan\n", 8 },
 	{ "check_commune", "officer", CHECKS("/xa/ho-so/{d}", "seen"), 8 },
 	{ "assess_commune", "officer", "GET /xa/ho-so/{d}/mau-03\nPOST /xa/ho-so/{d}/mau-03\n"
@@ -36,7 +36,7 @@ const struct life_act life_acts[] = {
 	{ "ask_province", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/bo-sung\n"
 	    "field items = E12\nfield sentence = Bổ sung {n}.\nfield due_on = {soon}\n", 5 },
 	{ "resume", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/lam-tiep\nfield why = Lý do {n}.\n", 5 },
-	{ "give_back", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/tra-lai\nfield why = Lý do {n}.\n", 4 },
+	{ "give_back", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/tra-lai\nfield why = Lý do {n}.\n", 6 },
 	{ "accept", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/chap-nhan\n", 8 },
 	{ "assign_team", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/to-tu-van\n"
 	    "field team = 1\nfield due_on = {soon}\n", 5 },
@@ -79,11 +79,11 @@ const struct life_act life_acts[] = {
 	{ "order_redo", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/lam-lai\n"
 	    "field order_no = {n}/BNNMT\nfield why = Lý do {n}.\n", 2 },
 	{ "order_withdraw", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/yeu-cau-thu-hoi\n"
-	    "field order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 1 },
+	    "field order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 3 },
 	{ "begin_first", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
 	    "field csrf = {csrf}\nfield kind = 1\n", 6 },
 	{ "begin_upgrade", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
-	    "field csrf = {csrf}\nfield kind = 2\n", 4 },
+	    "field csrf = {csrf}\nfield kind = 2\n", 5 },
 	{ "begin_again", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
 	    "field csrf = {csrf}\nfield kind = 3\nfield late_why = Đi xa.\n", 9 },
 	{ "extend", "desk", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/keo-dai\nbare\n"
@@ -91,25 +91,25 @@ const struct life_act life_acts[] = {
 	{ "extend_far", "desk", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/keo-dai\nbare\n"
 	    "field csrf = {csrf}\nfield until = {end181}\nfield why = Chờ kết quả.\n", 1 },
 	{ "propose", "keeper", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/thu-hoi\nbare\n"
-	    "field csrf = {csrf}\nfield ground = b\nfield facts = Kết luận {n}.\nfield basis_on = {today}\n", 2 },
+	    "field csrf = {csrf}\nfield ground = b\nfield facts = Kết luận {n}.\nfield basis_on = {today}\n", 1 },
 	{ "ceased", "officer", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/thu-hoi\nbare\n"
 	    "field csrf = {csrf}\nfield ground = dd\nfield facts = Đã nghỉ {n}.\nfield basis_on = {today}\n", 1 },
 	{ "drop_revoke", "keeper", "GET /tinh/thu-hoi\nPOST /tinh/thu-hoi/{r}/khong\nbare\n"
 	    "field csrf = {csrf}\nfield why = Lý do {n}.\n", 3 },
 	{ "draft_revoke", "keeper", "GET /tinh/thu-hoi\nPOST /tinh/thu-hoi\nbare\n"
-	    "field csrf = {csrf}\nfield revocation = {r}\n", 6 },
+	    "field csrf = {csrf}\nfield revocation = {r}\n", 4 },
 	{ "sign_revoke", "revokes", "GET /ky/{rk}\nPOST /ky/{rk}/ky\nfield number_text = {n}/QĐ-MẪU\n"
-	    "field signer_title = NGƯỜI KÝ\nfield confirmed = 1\n", 9 },
+	    "field signer_title = NGƯỜI KÝ\nfield confirmed = 1\n", 5 },
 	{ "complain", "owner", "GET /ho-so/{d}/khieu-nai\nPOST /ho-so/{d}/khieu-nai\n"
-	    "field complaint_kind = 2\nfield complaint_body = Nội dung {n}.\n", 2 },
-	{ "hear", "home", "GET /khieu-nai/{c}\nPOST /khieu-nai/{c}/buoc\nfield step = 1\n", 5 },
+	    "field complaint_kind = 2\nfield complaint_body = Nội dung {n}.\n", 3 },
+	{ "hear", "home", "GET /khieu-nai/{c}\nPOST /khieu-nai/{c}/buoc\nfield step = 1\n", 8 },
 	{ "reply", "home", "GET /khieu-nai/{c}\nPOST /khieu-nai/{c}/buoc\nfield step = 4\n"
-	    "field complaint_answer = Trả lời {n}.\nfield answer_no = {n}/SNNMT\n", 5 },
+	    "field complaint_answer = Trả lời {n}.\nfield answer_no = {n}/SNNMT\n", 8 },
 };
 const size_t life_acts_n = sizeof life_acts / sizeof life_acts[0];
 
 /* What the five ways to fill in sheets come to: one, three, four, five stars, and 88 points. */
-static const struct { const char *sheet, *criterion, *points; } wishes[] = {
+static const struct { const char *sheet, *criterion, *points; } wishes[LIFE_WISHES] = {
 	{ "weak", "1.3", "0" }, { "best", "1.5", "1" }, { "best", "1.3", "2" },
 	{ "best", "1.3", "3" }, { "below-five", "1.3", "3" },
 };

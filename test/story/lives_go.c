@@ -3,7 +3,13 @@
 
 #include <string.h>
 
-static const int stars[] = { 1, 3, 4, 5, 4 }; /* what the wishes come to */
+int
+life_star(int wish)
+{
+	static const int stars[LIFE_WISHES] = { 1, 3, 4, 5, 4 };
+
+	return stars[wish];
+}
 
 /* ---- certificates ------------------------------------------------------------- */
 
@@ -82,6 +88,16 @@ begin(struct life *l, int kind)
 	memcpy(l->c, was.c, sizeof l->c);
 }
 
+/* An extension runs until the result (Đ12.3); what the certificate has of its own is left. */
+static void
+extension_over(const struct life *l, struct life_certificate *c)
+{
+	const int last = l->today - 1 > c->until ? l->today - 1 : c->until;
+
+	if (c->revoked == 0 && c->extended > last)
+		c->extended = last;
+}
+
 static void
 go_result(struct life *l, const char *act, const struct plant *p)
 {
@@ -98,15 +114,14 @@ go_result(struct life *l, const char *act, const struct plant *p)
 	}
 	if (strcmp(act, "notify") == 0 || strcmp(act, "knock_out") == 0) {
 		l->decided = l->today;
-		/* an extension runs until the result (Đ12.3) */
-		if (l->kind == 3 && l->c[l->from].extended > 0)
-			l->c[l->from].extended = l->today > l->c[l->from].until ? l->today - 1 : 0;
+		if (l->kind == 3)
+			extension_over(l, &l->c[l->from]);
 	}
 	if (strcmp(act, "send_back") == 0 || strcmp(act, "order_redo") == 0)
 		l->up = false;
 	if (strcmp(act, "send_up") == 0) {
 		l->up = l->was_up = true;
-		l->whole[1] = l->drafted = false;
+		l->drafted = false;
 	}
 }
 
@@ -125,7 +140,7 @@ go_table(struct life *l, const char *act, const char *who)
 	if (strcmp(act, "seal") == 0)
 		l->sealed |= 1 << life_seat(l, who);
 	if (strcmp(act, "conclude") == 0) {
-		l->star = stars[l->wish];
+		l->star = life_star(l->wish);
 		l->drafted = false;
 	}
 }
@@ -179,7 +194,7 @@ life_go(struct life *l, const char *act, const char *who, const struct plant *p)
 	l->submitted |= strcmp(act, "submit") == 0;
 	l->forwarded |= strcmp(act, "forward") == 0;
 	l->whole[0] |= strcmp(act, "check_commune") == 0;
-	l->whole[1] |= strcmp(act, "check_province") == 0;
+	l->whole[l->up ? 2 : 1] |= strcmp(act, "check_province") == 0;
 	l->assessed |= strcmp(act, "assess_commune") == 0;
 	l->found = strcmp(act, "stop") == 0 || (l->found && strcmp(act, "assign_team") != 0);
 	l->reported |= strcmp(act, "report") == 0;

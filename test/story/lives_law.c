@@ -19,7 +19,7 @@ const struct plant plants[] = {
 	{ "the council is not asked in writing", "ask_opinions", NULL, 0 },
 	{ "what the Ministry gives back is over", "send_back", "not_recognised", 0 },
 	{ "an order to do it again begins at the commune", "order_redo", "commune_check", 0 },
-	{ "no commune confirms that production has ended", "ceased", NULL, 0 },
+	{ "nothing is revoked because production has ended", "ceased", NULL, 0 },
 	{ "a certificate has 35 months", NULL, NULL, P_MONTHS },
 	{ "the window opens ten days later", NULL, NULL, P_WINDOW },
 	{ "a certificate lapses on its last day", NULL, NULL, P_DAY },
@@ -242,9 +242,9 @@ when_step(const struct life *l, const char *act, const struct plant *p)
 	if (strcmp(act, "forward") == 0)
 		return may_if(l->whole[0] && l->assessed);
 	if (strcmp(act, "check_province") == 0)
-		return l->whole[1] ? SILENT : MAY;
+		return l->whole[l->up ? 2 : 1] ? SILENT : MAY;
 	if (strcmp(act, "accept") == 0)
-		return may_if(l->whole[1]);
+		return may_if(l->whole[l->up ? 2 : 1]);
 	if (strcmp(act, "resume") == 0)
 		return may_if(over);
 	if (strcmp(act, "give_back") == 0)
@@ -318,6 +318,7 @@ static const struct sentence {
 	{ "extend", "keeper", NULL, "=", LIFE, "Đ12.3" },
 	{ "propose", "keeper", NULL, "=", LIFE, "Đ8.3" },
 	{ "ceased", "officer", NULL, "=", LIFE, "Đ8.1.đ, Đ8.4" },
+	{ "ceased", "keeper", NULL, "=", LIFE, "Đ8.1.đ, Đ8.3" },
 	{ "drop_revoke", "keeper", NULL, "=", LIFE, "Đ8.3" },
 	{ "draft_revoke", "keeper", NULL, "=", LIFE, "Đ8.3" },
 	{ "sign_revoke", "revokes", NULL, "=", LIFE, "Đ8.2" },
@@ -397,7 +398,7 @@ static bool
 unsaid(const struct life *l, const char *act, const char *who)
 {
 	return l->n > 0 && l->c[l->n - 1].ministry && strcmp(who, "province") == 0 &&
-	    life_word("propose drop_revoke draft_revoke extend", act);
+	    life_word("propose ceased drop_revoke draft_revoke extend", act);
 }
 
 bool
