@@ -135,49 +135,11 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 
 /* ---- a sheet on paper -------------------------------------------------------------------- */
 
-/* "[   ] words (3 điểm)", one below the other. */
-static void
-levels_to_tick(struct buf *b, struct levels l, struct str case_id)
-{
-	for (size_t i = 0; i < l.n; i++)
-		buf_printf(b, "%s[   ] %.*s%s%.*s (%d)", b->n > 0 ? "\n" : "", STR_ARG(case_id),
-		    case_id.n > 0 ? ") " : "", STR_ARG(l.v[i].label.vi), l.v[i].points);
-}
-
-static const struct sheet_row *
-rows_to_tick(struct ctx *c, const struct paper_sheet_view *v, size_t *n_rows)
-{
-	const struct criteria_set *set = v->set;
-	struct sheet_row *rows = ARENA_ARRAY(c->mem, set->n_criteria + set->n_parts + 1,
-	    struct sheet_row);
-	const struct part *part = NULL;
-	size_t n = 0;
-
-	for (size_t i = 0; i < set->n_criteria; i++) {
-		const struct criterion *cr = &set->criteria[i];
-		struct buf b = buf_new(c->mem, 8 * KIB);
-
-		if (cr->group->part != part) {
-			part = cr->group->part;
-			rows[n++] = (struct sheet_row){ .number = part->id, .name = part->name.vi,
-				.max = part->max, .heading = true };
-		}
-		levels_to_tick(&b, cr->levels, S(""));
-		for (size_t k = 0; k < cr->n_cases; k++)
-			if (v->s.branch.n == 0 || str_eq(v->s.branch, cr->cases[k].id))
-				levels_to_tick(&b, cr->cases[k].levels, cr->cases[k].id);
-		rows[n++] = (struct sheet_row){ .number = cr->official_no, .name = cr->name.vi,
-			.max = cr->max, .level = buf_str(&b) };
-	}
-	*n_rows = n;
-	return rows;
-}
-
 enum rc
 print_paper_sheet(struct ctx *c, struct agenda_id id, struct seat_id seat, struct printed *out)
 {
 	struct paper_sheet_view v;
-	struct score_sheet_paper s;
+	struct hand_sheet_paper s;
 	struct pdf_mark mark;
 	struct q_print_sheet_head who;
 	enum rc rc;
@@ -187,16 +149,16 @@ print_paper_sheet(struct ctx *c, struct agenda_id id, struct seat_id seat, struc
 		return rc;
 	mark = coded_mark(c, &(struct form_code){ .kind = CODED_SHEET, .thing = id.v,
 	    .part = coded_sheet_part(seat, v.s.pass), .edition = form_edition(&v.s.set_code, 1) });
-	s = (struct score_sheet_paper){ .set = str_printf(c->mem, "Bộ sản phẩm %d: %.*s",
-		v.set->number, STR_ARG(v.set->name.vi)), .sector = str_printf(c->mem, "%.*s – %.*s",
-		STR_ARG(v.set->sector_name.vi), STR_ARG(v.set->group_name.vi)),
-		.product = v.s.product, .product_code = v.s.product_code, .subject = v.s.subject,
-		.phone = who.phone, .address = who.address, .knockouts = knockouts(c->mem, v.set), .blank = true,
-		.member = v.s.name, .sample = c->sample, .made_at = v.s.starts_at, .mark = &mark };
-	s.rows = rows_to_tick(c, &v, &s.n_rows);
+	/* Whose the second side is, when somebody has copied the leaf onto two. */
+	mark.name = str_printf(c->mem, "%.*s, ghế %.*s%s%.*s", STR_ARG(mark.name), STR_ARG(v.s.seat_code),
+	    v.s.product_code.n > 0 ? ", " : "", STR_ARG(v.s.product_code));
+	s = (struct hand_sheet_paper){ .set = v.set, .branch = v.s.branch, .product = v.s.product,
+		.product_code = v.s.product_code, .subject = v.s.subject, .phone = who.phone,
+		.address = who.address, .member = v.s.name, .sample = c->sample,
+		.made_at = v.s.starts_at, .mark = &mark };
 	out->name = str_printf(c->mem, "phieu-giay-%" PRId64 "-%" PRId64 ".pdf", id.v, seat.v);
 	do
-		rc = score_sheet_render(&s, c->mem, c->fault, &out->bytes);
+		rc = hand_sheet_render(&s, c->mem, c->fault, &out->bytes);
 	while (rc == RC_OK && pdf_mark_again(&mark));
 	return rc;
 }

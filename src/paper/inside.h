@@ -33,6 +33,7 @@ struct pdf {
 	const struct column *columns; /* of the table that is open */
 	size_t n_columns;
 	double column_x[TABLE_COLUMNS_MAX + 1], table_size;
+	double pad_y;              /* above and below what stands in a row */
 };
 
 /* A layout of runs in a width; release with g_object_unref(). Records a fault
@@ -46,9 +47,18 @@ struct strip {
 	double x, bottom;
 };
 int layout_draw(struct pdf *p, PangoLayout *l, int from, struct strip at, double *y);
+/* Makes the squares of struct type's `boxes`, in every layout of a context. */
+void layout_boxes(PangoContext *context);
+/* How wide a line of text can be in a column of the table that is open. */
+double cell_room(const struct pdf *p, size_t column);
 /* Draws it all at a place in points. */
 void layout_show(struct pdf *p, PangoLayout *l, double x, double y);
 bool pdf_well(const struct pdf *p);
+/* What stands above the criteria of a sheet; what is empty takes no line. */
+struct sheet_about {
+	struct str set, sector, product, product_code, subject, phone, address, member, knockouts;
+};
+void sheet_head(struct pdf *p, const struct sheet_about *a);
 /* The code of a form on the page that has begun (mark.c). */
 void page_mark(struct pdf *p);
 

@@ -31,9 +31,46 @@ attribute(PangoAttrList *list, PangoAttribute *a, size_t from, size_t to)
 	pango_attr_list_insert(list, a);
 }
 
+/* Standing on the line as a letter does, so that lines are no further apart for it. */
+#define BOX_PT 9.2 /* 3.2 mm */
+#define BOX_UP_PT 7.7
+
+static void
+box_draw(cairo_t *cr, PangoAttrShape *shape, gboolean only_path, gpointer closure)
+{
+	double x, y;
+
+	(void)shape;
+	(void)closure;
+	cairo_get_current_point(cr, &x, &y);
+	cairo_new_path(cr);
+	cairo_rectangle(cr, x, y - BOX_UP_PT, BOX_PT, BOX_PT);
+	cairo_set_line_width(cr, 0.7);
+	if (!only_path)
+		cairo_stroke(cr);
+}
+
+void
+layout_boxes(PangoContext *context)
+{
+	pango_cairo_context_set_shape_renderer(context, box_draw, NULL, NULL);
+}
+
+static void
+box_attributes(PangoAttrList *list, struct str text)
+{
+	static const PangoRectangle place = { 0, -6 * PANGO_SCALE, (int)(BOX_PT * PANGO_SCALE),
+		6 * PANGO_SCALE };
+	const struct str box = S("□");
+
+	for (size_t at = 0; at < text.n; at++)
+		if (str_starts(str_from(text, at), box))
+			attribute(list, pango_attr_shape_new(&place, &place), at, at + box.n);
+}
+
 /* Joins the runs, each with its face over its own bytes. */
 static void
-layout_fill(struct pdf *p, PangoLayout *l, const struct run *runs, size_t n)
+layout_fill(struct pdf *p, PangoLayout *l, bool boxes, const struct run *runs, size_t n)
 {
 	struct buf b = buf_new(p->mem, 1 * MIB);
 	PangoAttrList *list = pango_attr_list_new();
@@ -47,6 +84,8 @@ layout_fill(struct pdf *p, PangoLayout *l, const struct run *runs, size_t n)
 		if (runs[i].italic)
 			attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), from, b.n);
 	}
+	if (boxes)
+		box_attributes(list, buf_str(&b));
 	/* A word that is cut because its cell is narrow gets no hyphen: in a code or
 	 * a number that would be another code or number. */
 	attribute(list, pango_attr_insert_hyphens_new(FALSE), 0, b.n);
@@ -76,7 +115,7 @@ layout_of(struct pdf *p, struct type t, const struct run *runs, size_t n, double
 	pango_layout_set_indent(l, (int)(MM(t.indent_mm) * PANGO_SCALE));
 	if (t.leading > 0)
 		pango_layout_set_line_spacing(l, (float)t.leading);
-	layout_fill(p, l, runs, n);
+	layout_fill(p, l, t.boxes, runs, n);
 	return l;
 }
 

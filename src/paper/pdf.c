@@ -18,6 +18,13 @@
 #define MARGIN_LEFT MM(30)
 #define MARGIN_RIGHT MM(16)
 #define MARGIN_WIDE MM(18) /* of a page across */
+/* Of a form that is filled in by hand and is no letter: room for holes at the left, for
+ * the grip of a printer above and at the right, for the code below. */
+#define FORM_LEFT MM(18)
+#define FORM_RIGHT MM(10)
+#define FORM_TOP MM(9)
+#define FORM_TOP_NUMBERED MM(16)
+#define FORM_BOTTOM MM(20.5)
 #define RULE_PT 7.0
 #define HEADING_ROOM MM(14) /* two lines and a half below it */
 #define SERIF "Liberation Serif"
@@ -313,6 +320,7 @@ context_make(struct pdf *p)
 	pango_cairo_context_set_resolution(p->context, 72);
 	pango_context_set_language(p->context, pango_language_from_string("vi"));
 	pango_context_set_round_glyph_positions(p->context, FALSE);
+	layout_boxes(p->context);
 	cairo_font_options_destroy(o);
 }
 
@@ -330,7 +338,14 @@ pdf_begin(struct arena *mem, struct fault *fault, const struct pdf_head *head)
 	p->left = head->landscape ? MARGIN_WIDE : MARGIN_LEFT;
 	p->right = p->width - (head->landscape ? MARGIN_WIDE : MARGIN_RIGHT);
 	p->top = MARGIN_TOP;
+	p->pad_y = head->form ? 1.6 : 2.5;
 	p->bottom = p->height - MARGIN_BOTTOM;
+	if (head->form) {
+		p->left = FORM_LEFT;
+		p->right = p->width - FORM_RIGHT;
+		p->top = head->numbered ? FORM_TOP_NUMBERED : FORM_TOP;
+		p->bottom = p->height - FORM_BOTTOM;
+	}
 	p->surface = cairo_pdf_surface_create_for_stream(bytes_take, p, p->width, p->height);
 	p->cr = cairo_create(p->surface);
 	arena_defer(mem, release, p);
@@ -355,6 +370,12 @@ pdf_end(struct pdf *p, struct str *out)
 	release(p);
 	return !pdf_well(p) ? p->rc :
 	    pdfa_finish(buf_str(&p->bytes), &p->about, p->mem, p->fault, out);
+}
+
+int
+pdf_pages(const struct pdf *p)
+{
+	return p->page;
 }
 
 struct str

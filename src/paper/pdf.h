@@ -36,6 +36,7 @@ struct pdf_head {
 	struct str title, author, subject;
 	struct moment made_at; /* of what it states, not of the printing */
 	bool landscape;
+	bool form;             /* to be filled in by hand: narrow margins, no text on a code */
 	bool sample;           /* every page says that it has no legal value */
 	struct pdf_mark *mark; /* NULL: no codes */
 	bool numbered;         /* page numbers from the second page on */
@@ -54,6 +55,7 @@ struct type {
 	double before_pt, after_pt;
 	double leading;        /* line height; 0: 1.0 of the font's own */
 	bool with_next;        /* a heading: not alone at the foot of a page */
+	bool boxes;            /* each □ is drawn, as a square for a pen */
 };
 
 /* A part of a paragraph with a face of its own. */
@@ -67,6 +69,8 @@ struct pdf *pdf_begin(struct arena *mem, struct fault *fault,
     const struct pdf_head *head);
 /* The finished bytes, or the first fault of all the calls before. */
 MUST_CHECK enum rc pdf_end(struct pdf *p, struct str *out);
+/* How many it has now. */
+int pdf_pages(const struct pdf *p);
 
 /* A paragraph, over as many pages as it needs. */
 void pdf_text(struct pdf *p, struct type t, struct str text);
@@ -102,14 +106,19 @@ struct column {
 	struct str head;       /* repeated on each page; no head: all p == NULL */
 };
 struct cell {
+	struct str lead;       /* before the text, bold */
 	struct str text;
-	bool bold, italic, center;
+	bool bold, italic, center, boxes;
 	int span;              /* columns it takes; 0 is 1 */
+	double high_mm;        /* at least: to be written into */
 };
 void table_begin(struct pdf *p, const struct column *columns, size_t n,
     double size_pt);
 /* A row stays on one page when it can; a longer one is continued. */
 void table_row(struct pdf *p, const struct cell *cells, size_t n);
+/* A new page, with the head again, unless so much room is left on this one: before a
+ * row that is a heading. */
+void table_keep(struct pdf *p, double mm);
 void table_end(struct pdf *p);
 
 /* ---- for papers that place things themselves ---------------------------------- */

@@ -2,6 +2,7 @@
  * results: the papers of a council that are drawn, from plain structs.
  *
  *   score_sheet    one member's sheet (Phụ lục II of QĐ 26/2026, as scored)
+ *   hand_sheet     the same to be filled in by hand: two sides of one leaf, whatever the set
  *   score_table    bảng tổng hợp điểm: products × members
  *
  * The law gives no form for the table; what it holds is what offices
@@ -13,6 +14,8 @@
 
 #include "paper/letter.h"
 
+struct criteria_set;
+
 struct sheet_row {
 	struct str number, name;
 	int max, points;
@@ -21,7 +24,6 @@ struct sheet_row {
 };
 
 struct score_sheet_paper {
-	struct pdf_mark *mark;   /* codes on its pages; NULL: none */
 	struct str set;          /* "Bộ sản phẩm 4: Mật ong, …" */
 	struct str sector;       /* "Ngành Thực phẩm, nhóm …" */
 	struct str product, product_code, subject, phone, address;
@@ -29,7 +31,6 @@ struct score_sheet_paper {
 	const struct sheet_row *rows;
 	size_t n_rows;
 	int total;
-	bool blank;              /* to be filled in by hand: levels to be ticked, no points */
 	struct str remark, member;
 	struct str place;
 	struct day on;
@@ -41,6 +42,17 @@ struct score_sheet_paper {
 	bool sample;
 };
 MUST_CHECK enum rc score_sheet_render(const struct score_sheet_paper *s,
+    struct arena *mem, struct fault *fault, struct str *pdf);
+
+struct hand_sheet_paper {
+	struct pdf_mark *mark;   /* codes on its pages; NULL: none */
+	const struct criteria_set *set;
+	struct str branch;       /* the one case to be scored; empty: each is printed */
+	struct str product, product_code, subject, phone, address, member;
+	struct moment made_at;
+	bool sample;
+};
+MUST_CHECK enum rc hand_sheet_render(const struct hand_sheet_paper *s,
     struct arena *mem, struct fault *fault, struct str *pdf);
 
 #define TABLE_MEMBERS 15 /* beside each other; of more there are several tables */

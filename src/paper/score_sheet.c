@@ -2,74 +2,97 @@
 #include "paper/inside.h"
 #include "paper/results.h"
 
-#define SMALL ((struct type){ .size_pt = 11, .after_pt = 1.5 })
+/* ---- head, of a sheet to be filled in by hand too --------------------------------------- */
 
 static void
-line(struct pdf *p, const char *label, struct str value)
+put_field(struct pdf *p, const char *label, struct str value, struct side_line *lines, size_t *n)
 {
-	struct run r[] = { { .text = str_c(label) }, { .text = S(": ") },
-		{ .text = value, .bold = true } };
-
 	if (value.n > 0)
-		pdf_runs(p, SMALL, r, 3);
+		lines[(*n)++] = (struct side_line){ str_printf(p->mem, "%s: %.*s", label, STR_ARG(value)),
+			{ .size_pt = 10.5, .after_pt = 1 }, 0, 0 };
+}
+
+static void
+fields(struct pdf *p, const struct sheet_about *a)
+{
+	struct side_line left[4], right[4];
+	size_t n_left = 0, n_right = 0;
+
+	put_field(p, "Tên sản phẩm", a->product, left, &n_left);
+	put_field(p, "Mã số sản phẩm", a->product_code, left, &n_left);
+	put_field(p, "Ngành, nhóm", a->sector, left, &n_left);
+	put_field(p, "Người đánh giá", a->member, left, &n_left);
+	put_field(p, "Chủ thể", a->subject, right, &n_right);
+	put_field(p, "Điện thoại", a->phone, right, &n_right);
+	put_field(p, "Địa chỉ", a->address, right, &n_right);
+	left[0].type.bold = true;
+	pdf_sides(p, (struct side){ 0.52, left, n_left }, (struct side){ 0.46, right, n_right });
+}
+
+void
+sheet_head(struct pdf *p, const struct sheet_about *a)
+{
+	static const struct type centre = { .size_pt = 12, .bold = true, .align = ALIGN_CENTER };
+	struct side_line title[] = { { S("PHIẾU ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"), centre, 0, 9.5 },
+		{ a->set, { .size_pt = 11, .align = ALIGN_CENTER }, 0, 0 } };
+	struct side_line nation[] = { { S("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), centre, 0, 9.5 },
+		{ S("Độc lập - Tự do - Hạnh phúc"), centre, 0.55, 0 } };
+
+	pdf_sides(p, (struct side){ 0.52, title, 2 }, (struct side){ 0.46, nation, 2 });
+	pdf_gap(p, 3);
+	fields(p, a);
+	if (a->knockouts.n > 0)
+		pdf_text(p, (struct type){ .size_pt = 9.5, .italic = true, .before_pt = 3,
+		    .after_pt = 3, .align = ALIGN_JUSTIFY }, a->knockouts);
 }
 
 static void
 head(struct pdf *p, const struct score_sheet_paper *s)
 {
-	letter_motto(p);
-	letter_title(p, S("PHIẾU ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"), s->set);
-	line(p, "Ngành, nhóm", s->sector);
-	line(p, "Tên sản phẩm", s->product);
-	line(p, "Mã số sản phẩm", s->product_code);
-	line(p, "Chủ thể", s->subject);
-	line(p, "Điện thoại", s->phone);
-	line(p, "Địa chỉ", s->address);
-	if (s->knockouts.n > 0)
-		pdf_text(p, (struct type){ .size_pt = 10, .italic = true, .before_pt = 3,
-		    .after_pt = 3, .align = ALIGN_JUSTIFY }, s->knockouts);
+	sheet_head(p, &(struct sheet_about){ .set = s->set, .sector = s->sector,
+	    .product = s->product, .product_code = s->product_code, .subject = s->subject,
+	    .phone = s->phone, .address = s->address, .knockouts = s->knockouts });
 	pdf_gap(p, 4);
 }
 
+/* ---- what was scored ---------------------------------------------------------------------- */
+
 static void
-row(struct pdf *p, const struct sheet_row *r, bool blank)
+row(struct pdf *p, const struct sheet_row *r)
 {
-	struct str points = blank ? S("") : r->answered || r->heading ? str_printf(p->mem, "%d", r->points) : S("–");
+	struct str points = r->answered || r->heading ? str_printf(p->mem, "%d", r->points) : S("–");
 	struct cell cells[] = { { .text = r->number, .bold = r->heading },
 		{ .text = r->name, .bold = r->heading },
 		{ .text = str_printf(p->mem, "%d", r->max), .bold = r->heading },
 		{ .text = r->heading ? S("") : r->level },
 		{ .text = points, .bold = true } };
 
+	if (r->heading)
+		table_keep(p, 20);
 	table_row(p, cells, 5);
 }
 
 static void
 rows(struct pdf *p, const struct score_sheet_paper *s)
 {
-	static const struct column columns[] = { { 11, ALIGN_CENTER, { "TT", 2 } },
-		{ 58, ALIGN_LEFT, { "Tiêu chí", sizeof("Tiêu chí") - 1 } },
+	static const struct column columns[] = { { 10, ALIGN_CENTER, { "TT", 2 } },
+		{ 50, ALIGN_LEFT, { "Tiêu chí", sizeof("Tiêu chí") - 1 } },
 		{ 12, ALIGN_CENTER, { "Tối đa", sizeof("Tối đa") - 1 } },
-		{ 72, ALIGN_LEFT, { "Mức được chấm", sizeof("Mức được chấm") - 1 } },
+		{ 90, ALIGN_LEFT, { "Mức được chấm", sizeof("Mức được chấm") - 1 } },
 		{ 13, ALIGN_CENTER, { "Điểm", sizeof("Điểm") - 1 } } };
 
 	table_begin(p, columns, 5, 9.5);
 	for (size_t i = 0; i < s->n_rows; i++)
-		row(p, &s->rows[i], s->blank);
+		row(p, &s->rows[i]);
 	table_row(p, (struct cell[]){ { .text = S("Tổng điểm"), .bold = true, .span = 2 },
 	    { .text = S("100"), .bold = true }, { .text = S("") },
-	    { .text = s->blank ? S("") : str_printf(p->mem, "%d", s->total), .bold = true } }, 4);
+	    { .text = str_printf(p->mem, "%d", s->total), .bold = true } }, 4);
 	table_end(p);
 }
 
 static void
 sealed(struct pdf *p, const struct score_sheet_paper *s)
 {
-	if (s->blank) {
-		pdf_text(p, (struct type){ .size_pt = 10.5, .before_pt = 6 }, S("Đánh dấu một mức ở "
-		    "mỗi tiêu chí, ghi điểm ở cột bên phải; ký tên ở dưới. Không viết lên mã ở góc trang."));
-		return;
-	}
 	if (s->sealed.n == 0) {
 		pdf_text(p, (struct type){ .size_pt = 10.5, .bold = true, .before_pt = 6 },
 		    S("Phiếu nháp: chưa khóa, chưa có giá trị."));
@@ -109,10 +132,14 @@ static void
 receipt(struct pdf *p, const struct score_sheet_paper *s)
 {
 	static const struct type small = { .size_pt = 7.5 };
+	struct str proof = proof_lines(p->mem, s->proof);
+	double lines = 2;
 
 	if (s->receipt.n == 0 || s->proof.n == 0)
 		return;
-	pdf_keep(p, 120); /* on one page, to be kept apart from the sheet */
+	for (size_t i = 0; i < proof.n; i++)
+		lines += proof.p[i] == '\n';
+	pdf_keep(p, 20 + lines * 3.05); /* on one page, to be kept apart from the sheet */
 	pdf_text(p, (struct type){ .size_pt = 10.5, .bold = true, .before_pt = 12,
 	    .after_pt = 2, .with_next = true }, str_printf(p->mem,
 	    "Biên nhận của Sổ công khai %.*s", STR_ARG(s->receipt)));
@@ -122,7 +149,7 @@ receipt(struct pdf *p, const struct score_sheet_paper *s)
 	pdf_text(p, small, str_printf(p->mem, "Mã lá: %.*s", STR_ARG(s->leaf)));
 	pdf_text(p, small, str_printf(p->mem, "Dòng của sổ: %.*s", STR_ARG(s->entry)));
 	pdf_text(p, small, S("Chứng minh:"));
-	pdf_text(p, small, proof_lines(p->mem, s->proof));
+	pdf_text(p, small, proof);
 }
 
 enum rc
@@ -130,7 +157,7 @@ score_sheet_render(const struct score_sheet_paper *s, struct arena *mem,
     struct fault *fault, struct str *out)
 {
 	struct pdf_head h = { .author = s->member, .made_at = s->made_at, .sample = s->sample,
-		.numbered = true, .mark = s->mark, .subject = s->set };
+		.numbered = true, .form = true, .subject = s->set };
 	struct signature sign = { .title = S("NGƯỜI ĐÁNH GIÁ"),
 		.note = S("(Ký, ghi rõ họ tên)"), .name = s->member };
 	struct pdf *p;

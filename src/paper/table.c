@@ -7,11 +7,10 @@
 #include "paper/inside.h"
 
 #define PAD_X 3.5
-#define PAD_Y 2.5
 
 struct row_cell {
 	PangoLayout *layout;
-	double x, width;
+	double x, width, high; /* at least so high */
 	int line, lines; /* drawn so far, of so many */
 };
 
@@ -19,7 +18,7 @@ static struct type
 cell_type(const struct pdf *p, const struct cell *c, enum align align)
 {
 	return (struct type){ .size_pt = p->table_size, .bold = c->bold, .italic = c->italic,
-		.align = c->center ? ALIGN_CENTER : align };
+		.align = c->center ? ALIGN_CENTER : align, .boxes = c->boxes };
 }
 
 /* Lays out the cells; gives how many there are and the height of the highest. */
@@ -32,7 +31,7 @@ row_make(struct pdf *p, const struct cell *cells, size_t n, struct row_cell *out
 	*high = 0;
 	for (size_t i = 0; i < n && column < p->n_columns; i++) {
 		size_t span = cells[i].span > 1 ? (size_t)cells[i].span : 1;
-		struct run r = { .text = cells[i].text };
+		struct run r[] = { { .text = cells[i].lead, .bold = true }, { .text = cells[i].text } };
 		struct row_cell *c = &out[made++];
 		double h;
 
@@ -40,11 +39,13 @@ row_make(struct pdf *p, const struct cell *cells, size_t n, struct row_cell *out
 			span = p->n_columns - column;
 		c->x = p->column_x[column];
 		c->width = p->column_x[column + span] - c->x;
-		c->layout = layout_of(p, cell_type(p, &cells[i], p->columns[column].align), &r, 1,
+		c->layout = layout_of(p, cell_type(p, &cells[i], p->columns[column].align), r, 2,
 		    c->width - 2 * PAD_X);
 		c->line = 0;
 		c->lines = pango_layout_get_line_count(c->layout);
-		h = layout_height(c->layout) + 2 * PAD_Y;
+		c->high = MM(cells[i].high_mm);
+		h = layout_height(c->layout) + 2 * p->pad_y;
+		h = h > c->high ? h : c->high;
 		*high = h > *high ? h : *high;
 		column += span;
 	}
@@ -70,19 +71,21 @@ row_draw_part(struct pdf *p, struct row_cell *cells, size_t n)
 	bool done = true;
 
 	for (size_t i = 0; i < n; i++) {
-		struct strip at = { cells[i].x + PAD_X, p->bottom - PAD_Y };
-		double y = p->y + PAD_Y;
+		struct strip at = { cells[i].x + PAD_X, p->bottom - p->pad_y };
+		double y = p->y + p->pad_y;
 
 		cairo_tag_begin(p->cr, "TD", NULL);
 		if (cells[i].line < cells[i].lines)
 			cells[i].line = layout_draw(p, cells[i].layout, cells[i].line, at, &y);
 		cairo_tag_end(p->cr, "TD");
 		done = done && cells[i].line >= cells[i].lines;
+		if (y < p->y + cells[i].high - p->pad_y)
+			y = p->y + cells[i].high - p->pad_y;
 		deepest = y > deepest ? y : deepest;
 	}
 	for (size_t i = 0; i < n; i++)
-		frame(p, &cells[i], p->y, deepest + PAD_Y - p->y);
-	p->y = deepest + PAD_Y;
+		frame(p, &cells[i], p->y, deepest + p->pad_y - p->y);
+	p->y = deepest + p->pad_y;
 	return done;
 }
 
@@ -98,6 +101,12 @@ head_draw(struct pdf *p)
 	p->in_table_head = true;
 	table_row(p, cells, p->n_columns);
 	p->in_table_head = false;
+}
+
+double
+cell_room(const struct pdf *p, size_t column)
+{
+	return p->column_x[column + 1] - p->column_x[column] - 2 * PAD_X;
 }
 
 void
@@ -140,6 +149,15 @@ table_row(struct pdf *p, const struct cell *cells, size_t n)
 	cairo_tag_end(p->cr, "TR");
 	for (size_t i = 0; i < made; i++)
 		g_object_unref(row[i].layout);
+}
+
+void
+table_keep(struct pdf *p, double mm)
+{
+	if (p->y + MM(mm) <= p->bottom)
+		return;
+	pdf_new_page(p);
+	head_draw(p);
 }
 
 void

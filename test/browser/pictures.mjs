@@ -103,7 +103,7 @@ async function scanned(p) {
 	// What a scanner makes of the sheet that the office printed.
 	const paper = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-sheet-')), 'phieu');
 	fs.writeFileSync(`${paper}.pdf`, await (await p.request.get(`${p.url()}/phieu.pdf`)).body());
-	const drawn = spawnSync('pdftoppm', ['-r', '90', '-gray', '-png', '-singlefile', `${paper}.pdf`, paper], { encoding: 'utf8' });
+	const drawn = spawnSync('pdftoppm', ['-r', '120', '-gray', '-png', '-singlefile', `${paper}.pdf`, paper], { encoding: 'utf8' });
 	if (drawn.status !== 0) throw new Error(drawn.stderr);
 	await p.locator('input[type=file]').setInputFiles(`${paper}.png`);
 	await pressed(p, () => p.locator('form[action$="/quet"] button[type=submit]').click());

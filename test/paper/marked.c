@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/embedded.h"
+#include "core/criteria.h"
 #include "paper/blank.h"
 #include "paper/certificate.h"
 #include "paper/forms.h"
@@ -176,9 +177,34 @@ score_sheet(void)
 		.address = mark("address"), .knockouts = mark("knockouts"), .rows = &row, .n_rows = 1,
 		.total = number("total", 83), .remark = mark("remark"), .member = mark("member"),
 		.place = mark("place"), .on = on("on", 17, 10), .sealed = mark("sealed"), .seal = mark("seal"),
-		.receipt = mark("receipt"), .made_at = MADE };
+		.receipt = mark("receipt"), .leaf = mark("leaf"), .entry = mark("entry"), .proof = mark("proof"), .made_at = MADE };
 	must(score_sheet_render(&s, mem, &fault, &pdf), "phieu");
 	finish("phieu", pdf);
+}
+
+/* Of a set with one criterion, which has two cases: one of them is to be scored. */
+static void
+hand_sheet(void)
+{
+	const struct level levels[] = { { 1, { S("Một"), S("One") }, 0 }, { 5, { S("Năm"), S("Five") }, 0 } };
+	const struct part part = { S("A"), { S("Phần"), S("Part") }, 40, 0, 1 };
+	const struct group group = { .id = S("1"), .max = 5, .part = &part, .n = 1 };
+	struct criterion_case cases[] = { { S("khac"), { S("Trường hợp khác"), S("Other") }, { levels, 2 } },
+		{ S(""), { S("Trường hợp được chấm"), S("Scored") }, { levels, 2 } } };
+	struct criterion cr = { .id = S("1.1"), .official_no = S("1.1"), .name = { S("Vùng nguyên liệu"),
+		S("Material") }, .max = 5, .cases = cases, .n_cases = 2, .group = &group };
+	struct criteria_set set = { .number = 4, .criteria = &cr, .n_criteria = 1, .parts = &part, .n_parts = 1 };
+	struct hand_sheet_paper s;
+	struct str pdf;
+
+	begin();
+	set.name.vi = mark("set");
+	cases[1].id = mark("branch");
+	s = (struct hand_sheet_paper){ .set = &set, .branch = cases[1].id, .product = mark("product"),
+		.product_code = mark("product_code"), .subject = mark("subject"), .phone = mark("phone"),
+		.address = mark("address"), .member = mark("member"), .made_at = MADE };
+	must(hand_sheet_render(&s, mem, &fault, &pdf), "phieu-giay");
+	finish("phieu-giay", pdf);
 }
 
 static void
@@ -294,6 +320,7 @@ main(int argc, char **argv)
 	slip();
 	self_report();
 	score_sheet();
+	hand_sheet();
 	score_table();
 	certificate();
 	label();

@@ -13,7 +13,8 @@ import xml.etree.ElementTree as ET
 directory, places_file, texts, forms = sys.argv[1:5]
 only = sys.argv[5:]  # of the controls
 MM = 72 / 25.4
-# Margins at the left and right, of a page upright and across (NĐ 30/2020; src/paper/pdf.c).
+# Margins at the left and right, of a page upright and across (NĐ 30/2020; src/paper/pdf.c); a form
+# that has others says so in PLACES.
 MARGINS_MM = {False: (30, 16), True: (18, 18)}
 
 
@@ -83,9 +84,9 @@ def columns_of(text):
     return columns
 
 
-def in_column(paper, value, columns, head):
+def in_column(paper, value, columns, head, margins=None):
     """The value stands in the column of that head, below it. A table is as wide as the page's text."""
-    margin, other = (mm * MM for mm in MARGINS_MM[paper.width > 600])
+    margin, other = (mm * MM for mm in margins or MARGINS_MM[paper.width > 600])
     share = (paper.width - margin - other) / columns[-1][1]
     for left, right in ((margin + a * share, margin + b * share) for a, b, h in columns if h == head):
         for p, a, b, c, _, word in paper.words:
@@ -118,11 +119,14 @@ def drawn(form):
     text = open(form, encoding="utf8").read()
     name = re.search(r"^paper\s+(\S+)", text, re.M).group(1)
     keys = [k for k in re.findall(r"^key (\S+)", text, re.M) if k != "-"]
-    paper, marks, faults, seen = Paper(os.path.join(directory, name + ".pdf")), marks_of(name), [], set()
+    paper, marks, faults, seen, margins = Paper(os.path.join(directory, name + ".pdf")), marks_of(name), [], set(), None
     for line in open(places_file, encoding="utf8"):
         if line.startswith("#") or not line.startswith(name + " "):
             continue
         _, key, how, words = line.rstrip("\n").split(" ", 3)
+        if key == "margins":
+            margins = (float(how), float(words))
+            continue
         if key == "columns":
             columns = columns_of(f"{how} {words}")
             continue
@@ -136,7 +140,7 @@ def drawn(form):
             continue
         for value in marks[key]:
             if how == "under":
-                good = in_column(paper, value, columns, words)
+                good = in_column(paper, value, columns, words, margins)
             else:
                 want = words.replace("§w", day_words(value)) if "§w" in words else words.replace("§", value)
                 good = bare(want) in paper.said

@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "paper/forms.h"
 #include "paper/pdfa.h"
+#include "law_help.h"
+#include "paper/mark.h"
 #include "paper/results.h"
 
 #define MADE { 1795158000000 }
@@ -249,6 +251,107 @@ a_sheet_has_two_pages(void)
 	CHECK_STR(told(pdf, "pdfinfo $f | sed -n 's/^Pages: *//p'"), S("2\n"));
 }
 
+static const char tea[] = "Trà thảo mộc túi lọc hoa cúc, atiso và cỏ ngọt Mẫu 3, hộp 25 túi";
+static const char forged[] = "Không đánh giá khi: Giả mạo hồ sơ; Không tuân thủ quy định về giấy chứng nhận "
+    "cơ sở đủ điều kiện an toàn thực phẩm; Hồ sơ đăng ký không đáp ứng quy định";
+
+/* To be filled in by hand, with long names; of the product, as it is given. */
+static enum rc
+make_hand_sheet(const struct criteria_set *set, struct str product, struct pdf_mark *mark,
+    struct str *pdf)
+{
+	struct hand_sheet_paper s = { .mark = mark, .set = set, .product = product,
+		.product_code = S("79-25807-3-2026"), .subject = S("Hợp tác xã nông nghiệp dịch vụ tổng hợp Mẫu 3"),
+		.phone = S("0900 000 003"), .member = S("Nguyễn Thị Mẫu Mười Một"), .made_at = MADE, .sample = true,
+		.address = S("Số 12, đường Mẫu, ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh") };
+
+	return hand_sheet_render(&s, unit_mem(), &fault, pdf);
+}
+
+#define HASH "N3q5m0d1dQy0nXl2eLzXwX1r2o1h3x8T0wUjYk0aVbE=\n"
+/* Of a record of a hundred thousand entries, with a witness. */
+static const char proof[] = "c2sp.org/tlog-proof@v1\nindex 65535\n" HASH HASH HASH HASH HASH HASH HASH HASH HASH
+    HASH HASH HASH HASH HASH HASH HASH HASH "\nso.mau.vn/ocop\n100000\n" HASH
+    "\n— so.mau.vn/ocop+b6f1c0aa Az3grlgtzPICa5OS8npVmf1Myq+5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+    "— chungkien.mau.vn+1d2e3f40 Az3grlgtzPICa5OS8npVmf1Myq+5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";
+
+/* As a member prints it, with the longest words that it can have. */
+static struct str
+longest(struct levels l)
+{
+	struct str words = S("");
+
+	for (size_t i = 0; i < l.n; i++)
+		if (l.v[i].label.vi.n > words.n)
+			words = l.v[i].label.vi;
+	return words;
+}
+
+static enum rc
+make_long_sheet(const struct criteria_set *set, struct str *pdf)
+{
+	struct sheet_row rows[50];
+	struct score_sheet_paper s = { .set = set->name.vi, .sector = set->group_name.vi,
+		.product = str_c(tea), .product_code = S("79-25807-3-2026"), .subject = S("Hợp tác xã Mẫu 3"),
+		.phone = S("0900 000 003"), .address = S("Số 12, đường Mẫu, ấp Mẫu, xã Thanh An, Thành phố Hồ Chí Minh"),
+		.rows = rows, .knockouts = str_c(forged), .member = S("Bùi Văn Mẫu Một"), .made_at = MADE,
+		.sealed = S("14:32 20/11/2026"), .seal = S("9f2c6d3b5a1e4f70"), .receipt = S("2F7K-9XQ4"),
+		.remark = S("Sản phẩm đồng đều, nên bổ sung tem truy xuất."), .proof = str_c(proof),
+		.leaf = S("N3q5m0d1dQy0nXl2eLzXwX1r2o1h3x8T0wUjYk0aVbE="),
+		.entry = S("{\"type\":\"document\",\"kind\":\"sheet.seal\",\"of\":\"sheet/12\"}") };
+
+	for (size_t i = 0; i < set->n_criteria; i++) {
+		const struct criterion *cr = &set->criteria[i];
+
+		if (i == 0 || cr->group->part != cr[-1].group->part)
+			rows[s.n_rows++] = (struct sheet_row){ .number = cr->group->part->id,
+				.name = cr->group->part->name.vi, .heading = true };
+		rows[s.n_rows++] = (struct sheet_row){ .number = cr->official_no, .name = cr->name.vi,
+			.max = cr->max, .answered = true, .level = longest(cr->n_cases > 0 ?
+			cr->cases[0].levels : cr->levels) };
+	}
+	return score_sheet_render(&s, unit_mem(), &fault, pdf);
+}
+
+static void
+sheets_of_every_set_have_two_pages(void)
+{
+	const struct law *law = the_law();
+	size_t most = 0;
+
+	for (size_t i = 0; i < law->n_packs; i++)
+		for (size_t k = 0; k < law->packs[i].n_sets; k++) {
+			const struct criteria_set *set = &law->packs[i].sets[k];
+			struct pdf_mark mark = { .key = S("0123456789abcdef0123456789abcdef") };
+			struct str pdf;
+
+			unit_row("%.*s, %zu criteria", STR_ARG(set->code), set->n_criteria);
+			most = set->n_criteria > most ? set->n_criteria : most;
+			CHECK_INT(make_hand_sheet(set, str_c(tea), &mark, &pdf), RC_OK);
+			CHECK_INT(mark.pages, 2);
+			CHECK_INT(make_long_sheet(set, &pdf), RC_OK);
+			CHECK_STR(told(pdf, "pdfinfo $f | sed -n 's/^Pages: *//p'"), S("2\n"));
+			arena_clear(unit_mem());
+		}
+	unit_row("%s", "");
+	CHECK_INT((int)most, 34);
+}
+
+/* A name as long as its field takes makes the letters smaller, not the paper longer. */
+static void
+a_long_name_takes_no_third_page(void)
+{
+	const struct criteria_set *set = law_set(the_law(), S("QD148-26"));
+	struct buf name = buf_new(unit_mem(), 1 * KIB);
+	struct pdf_mark mark = { .key = S("0123456789abcdef0123456789abcdef") };
+	struct str pdf;
+
+	while (name.n < 200)
+		buf_put(&name, S("Mẫu "));
+	CHECK_INT(make_hand_sheet(set, buf_str(&name), &mark, &pdf), RC_OK);
+	CHECK_INT(mark.pages, 2);
+}
+
 /* Nothing of a text of twelve thousand letters is lost between the pages, and no
  * line stands in the margin. */
 static void
@@ -290,22 +393,52 @@ static const struct unit_test tests[] = {
 	{ "archives keep them: PDF/A-2b", archives_keep_them },
 	{ "the profile is sRGB", the_profile_is_srgb },
 	{ "a score sheet has two pages", a_sheet_has_two_pages },
+	{ "printed or to be filled in by hand, of every set of every pack", sheets_of_every_set_have_two_pages },
+	{ "a long name takes no third page", a_long_name_takes_no_third_page },
 	{ "long texts flow over pages", long_texts_flow },
 	{ "strange letters are refused", strange_letters_are_refused },
 };
+
+static void
+keep(const char *directory, const char *name, struct str pdf)
+{
+	FILE *f = fopen(str_z(unit_mem(), str_printf(unit_mem(), "%s/%s.pdf", directory, name)), "w");
+
+	if (f == NULL || fwrite(pdf.p, 1, pdf.n, f) != pdf.n || fclose(f) != 0)
+		abort();
+}
+
+static int
+keep_all(const char *directory)
+{
+	const struct law *law = the_law();
+	struct str pdf = { NULL, 0 };
+
+	for (size_t i = 0; i < PAPERS; i++) {
+		if (papers[i].make(&pdf) != RC_OK)
+			return 1;
+		keep(directory, papers[i].name, pdf);
+	}
+	for (size_t i = 0; i < law->n_packs; i++)
+		for (size_t k = 0; k < law->packs[i].n_sets; k++) {
+			struct pdf_mark mark = { .key = S("0123456789abcdef0123456789abcdef"), .name = S("Phiếu chấm") };
+
+			do
+				if (make_hand_sheet(&law->packs[i].sets[k], str_c(tea), &mark, &pdf) != RC_OK)
+					return 1;
+			while (pdf_mark_again(&mark));
+			keep(directory, str_z(unit_mem(), law->packs[i].sets[k].code), pdf);
+			if (make_long_sheet(&law->packs[i].sets[k], &pdf) != RC_OK)
+				return 1;
+			keep(directory, str_z(unit_mem(), str_printf(unit_mem(), "own-%.*s", STR_ARG(law->packs[i].sets[k].code))), pdf);
+			arena_clear(unit_mem());
+		}
+	return 0;
+}
 
 int
 main(int argc, char **argv)
 {
 	arena_init(&unit.mem, 64 * MIB);
-	for (size_t i = 0; argc == 2 && i < PAPERS; i++) {
-		struct str pdf = { NULL, 0 };
-		FILE *f = fopen(str_z(unit_mem(), str_printf(unit_mem(), "%s/%s.pdf", argv[1],
-		    papers[i].name)), "w");
-
-		if (f == NULL || papers[i].make(&pdf) != RC_OK ||
-		    fwrite(pdf.p, 1, pdf.n, f) != pdf.n || fclose(f) != 0)
-			return 1;
-	}
-	return argc == 2 ? 0 : unit_main(tests, sizeof(tests) / sizeof(tests[0]), argv[0]);
+	return argc == 2 ? keep_all(argv[1]) : unit_main(tests, sizeof(tests) / sizeof(tests[0]), argv[0]);
 }
