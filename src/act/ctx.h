@@ -39,6 +39,8 @@ struct ctx {
 	struct publisher *log; /* the public log; NULL: none (tests) */
 	const struct es256_key *code_key; /* signs certificates; NULL: none are signed */
 	struct str second_key; /* seals the secrets of second steps; empty: there are none */
+	struct str senders;    /* file with the keys of other offices (act/handed_open.h);
+	                          empty: none are believed */
 	int records;           /* added so far by record_add() */
 	int entries;           /* … of them, those that become entries of the log */
 	struct record_id record; /* the last one */

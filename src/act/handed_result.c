@@ -106,7 +106,7 @@ concluded_take(struct coming *k)
 	if (k->star < 0 || k->star > 5 || in_text(k->j, "input").n == 0 ||
 	    in_text(k->j, "output").n == 0 || in_text(k->j, "session").n == 0 ||
 	    in_text(k->j, "council").n == 0 || in_text(k->j, "council_no").n == 0)
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "the result");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "result");
 	if ((rc = office_take(k)) != RC_OK || (rc = session_take(k, &item)) != RC_OK)
 		return rc;
 	return q_result_add(c->db, &(struct q_result_add_in){ .agenda = item,
@@ -129,7 +129,7 @@ recognised_take(struct coming *k)
 
 	if (in_text(y, "number").n == 0 || in_text(g, "code").n == 0 || issued.n == 0 ||
 	    k->star < 3)
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "decision and certificate");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "decision, certificate");
 	if ((rc = concluded_take(k)) != RC_OK ||
 	    (rc = q_decision_add(c->db, k->d.ministry, DECISION_RECOGNISE, DECISION_DRAFT,
 	    c->now, &decision)) != RC_OK ||
@@ -155,7 +155,7 @@ stopped_take(struct coming *k)
 	const struct json *stops = json_get(k->j, S("stops"));
 	struct ctx *c = k->c;
 	enum rc rc = json_len(stops) > 0 ? RC_OK
-	    : FAIL(c, WHY_HANDED_BROKEN, "%s", "why it was stopped");
+	    : FAIL(c, WHY_HANDED_BROKEN, "%s", "stops");
 
 	for (size_t i = 0; rc == RC_OK && i < json_len(stops); i++)
 		rc = q_dossier_stop_put(c->db, &(struct q_dossier_stop_put_in){
@@ -182,11 +182,12 @@ coming_check(struct coming *k)
 	    (rc = q_handed_agency(c->db, k->d.ministry, &ministry)) != RC_OK)
 		return rc;
 	if (!str_eq(province.unit_code, k->t->note->to) ||
-	    !str_eq(ministry.unit_code, k->t->note->from))
+	    !str_eq(ministry.unit_code, k->t->note->from) ||
+	    (c->actor.id.v != 0 && k->d.province.v != c->actor.agency.v))
 		return FAIL(c, WHY_HANDED_UNKNOWN, "%s", "no such dossier went from here to the sender");
 	if (k->d.state != ST_FORWARDED || k->d.evaluator.v != k->d.ministry.v ||
 	    k->t->note->epoch <= k->d.epoch)
-		return FAIL(c, WHY_HANDED_TWICE, "it came before: %.*s",
+		return FAIL(c, WHY_HANDED_TWICE, "%.*s",
 		    STR_ARG(k->d.product_name));
 	return RC_OK;
 }

@@ -43,7 +43,7 @@ agency_take(struct ctx *c, const struct json *j, struct agency_id *out)
 
 	if (unit.n == 0 || unit.n > 5 || name.n == 0 || level < LEVEL_MINISTRY ||
 	    level > LEVEL_COMMUNE)
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "an agency");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "province, commune");
 	if ((rc = q_handed_agency_find(c->db, level, unit, &found_row, &found)) != RC_OK)
 		return rc;
 	*out = found_row.id;
@@ -67,7 +67,7 @@ subject_take(struct arriving *a, const struct json *j, bool sample)
 	enum rc rc;
 
 	if (name.n == 0 || kind <= 0 || kind >= SUBJECT_KIND__COUNT)
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "the subject");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "subject");
 	rc = q_handed_subject_add(c->db, &(struct q_handed_subject_add_in){ .name = name,
 	    .fold = text_fold(c->mem, name), .kind = kind, .unit_code = in_text(j, "unit"),
 	    .address = in_text(j, "address"), .phone = in_text(j, "phone"),
@@ -96,7 +96,7 @@ product_take(struct arriving *a)
 	enum rc rc = RC_OK;
 
 	if (name.n == 0)
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "the product");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "product");
 	if (code.n > 0 && (rc = q_handed_product_find(c->db, code, &known, &found)) != RC_OK)
 		return rc;
 	if (found) {
@@ -133,7 +133,7 @@ before_take(struct arriving *a)
 	if (j == NULL)
 		return RC_OK;
 	if (in_text(j, "code").n == 0 || star < 3 || star > 5)
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "the certificate it starts from");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "from");
 	if ((rc = q_handed_certificate_find(c->db, in_text(j, "code"), a->product, &known,
 	    &found)) != RC_OK)
 		return rc;
@@ -175,7 +175,7 @@ files_take(struct arriving *a, struct evidence_id paper, const struct json *file
 		enum rc rc;
 
 		if (l == NULL)
-			return FAIL(c, WHY_HANDED_BROKEN, "%s", "a file of a paper");
+			return FAIL(c, WHY_HANDED_BROKEN, "%s", "papers");
 		if ((rc = blob_row_add(c, l)) != RC_OK ||
 		    (rc = q_evidence_file_add(c->db, paper, l->file.hash, file_name_clean(c->mem,
 		    in_text(j, "name")), (int64_t)i + 1, c->now, &row)) != RC_OK)
@@ -197,7 +197,7 @@ papers_take(struct arriving *a)
 		enum rc rc;
 
 		if (in_text(j, "kind").n == 0 || in_text(j, "title").n == 0)
-			return FAIL(c, WHY_HANDED_BROKEN, "%s", "a paper");
+			return FAIL(c, WHY_HANDED_BROKEN, "%s", "papers");
 		rc = q_evidence_add(c->db, &(struct q_evidence_add_in){ .subject = a->subject,
 		    .kind = in_text(j, "kind"), .title = in_text(j, "title"),
 		    .number = in_text(j, "number"), .issuer = in_text(j, "issuer"),
@@ -306,13 +306,13 @@ row_take(struct arriving *a)
 	enum rc rc;
 
 	if (pack.n == 0 || law_pack(c->law, pack) == NULL)
-		return FAIL(c, WHY_HANDED_RULES, "%.*s is not among the rules of this program", STR_ARG(pack));
+		return FAIL(c, WHY_HANDED_RULES, "%.*s", STR_ARG(pack));
 	if (set.n == 0 || law_set(c->law, set) == NULL)
-		return FAIL(c, WHY_HANDED_RULES, "%.*s is not among the rules of this program", STR_ARG(set));
+		return FAIL(c, WHY_HANDED_RULES, "%.*s", STR_ARG(set));
 	if (kind < DOSSIER_FIRST || kind >= DOSSIER_KIND__COUNT || in_text(j, "slip").n == 0 ||
 	    in_int(j, "received_ms") <= 0 || in_int(j, "forwarded_ms") <= 0 ||
 	    (kind == DOSSIER_FIRST) != (a->from.v == 0))
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "the dossier");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "kind, slip, received_ms, forwarded_ms");
 	rc = q_handed_dossier_add(c->db, &(struct q_handed_dossier_add_in){
 	    .product = a->product, .subject = a->subject, .kind = kind, .pack = pack,
 	    .set_code = set, .branch = in_text(j, "branch"), .state = ST_FORWARDED,
@@ -344,16 +344,16 @@ dossier_take(struct arriving *a)
 	if ((rc = q_handed_chain(c->db, a->t->note->chain, &known, &found)) != RC_OK)
 		return rc;
 	if (found)
-		return FAIL(c, WHY_HANDED_TWICE, "it came before: %.*s",
+		return FAIL(c, WHY_HANDED_TWICE, "%.*s",
 		    STR_ARG(known.product_name));
 	if ((rc = q_handed_agency_find(c->db, LEVEL_MINISTRY, a->t->note->to, &own,
 	    &found)) != RC_OK)
 		return rc;
-	if (!found)
-		return FAIL(c, WHY_HANDED_ELSEWHERE, "it is for unit %.*s", STR_ARG(a->t->note->to));
+	if (!found || (c->actor.id.v != 0 && own.id.v != c->actor.agency.v))
+		return FAIL(c, WHY_HANDED_ELSEWHERE, "%.*s", STR_ARG(a->t->note->to));
 	a->ministry = own.id;
 	if (!str_eq(in_text(json_get(j, S("province")), "unit"), a->t->note->from))
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "the province is not the sender");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "province");
 	if ((rc = agency_take(c, json_get(j, S("commune")), &a->commune)) != RC_OK ||
 	    (rc = agency_take(c, json_get(j, S("province")), &a->province)) != RC_OK ||
 	    (rc = product_take(a)) != RC_OK || (rc = before_take(a)) != RC_OK ||
@@ -387,9 +387,9 @@ handed_take(struct ctx *c, struct handed_taking *t)
 	enum rc rc;
 
 	if (!str_eq(t->note->to, publisher_agency(c->log)))
-		return FAIL(c, WHY_HANDED_ELSEWHERE, "it is for unit %.*s", STR_ARG(t->note->to));
+		return FAIL(c, WHY_HANDED_ELSEWHERE, "%.*s", STR_ARG(t->note->to));
 	if (t->note->result != (json_get(t->data, S("result")) != NULL))
-		return FAIL(c, WHY_HANDED_BROKEN, "%s", "its note");
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "result");
 	if (t->note->result)
 		return handed_result_take(c, t);
 	t->product = in_text(json_get(t->data, S("product")), "name");

@@ -2,8 +2,8 @@
  * handed_take: a dossier that another office handed over is put on the desk of this
  * one; or the result of one that went from here comes back (act/handed.h).
  *
- * The folder was checked before (parcel/handed.h), with the key that this office's
- * operator has written down for the sender: what it says is what that office signed.
+ * The folder was checked before (act/handed_open.h): what it says is what the office
+ * signed whose key is written down here.
  * Here it is judged as what any office says: whether it is for us, whether it is from
  * whom it should be, whether it came before, whether we know its rules.
  *
@@ -32,7 +32,8 @@ struct handed_taking {
 };
 /* Faults: handed_elsewhere ({0} the unit that it is for), handed_twice, handed_unknown
  * (a result of a dossier that did not go from here to that office), handed_rules ({0} a
- * set or pack that this program has not), handed_broken ({0} what). */
+ * set or pack that this program has not), handed_broken ({0} the member of dossier.json).
+ * An officer takes for her own agency alone; an operator for this office. */
 MUST_CHECK enum rc handed_take(struct ctx *c, struct handed_taking *t);
 
 extern const struct reason WHY_HANDED_ELSEWHERE, WHY_HANDED_RULES;

@@ -34,6 +34,8 @@ const struct reason WHY_FILE_VIRUS = { RC_INVALID, "file_virus" };
 const struct reason WHY_FILE_SLOW = { RC_INVALID, "file_slow" };
 const struct reason WHY_TEMPLATE_KEY = { RC_INVALID, "template_key" };
 const struct reason WHY_TEMPLATE_LINK = { RC_INVALID, "template_link" };
+const struct reason WHY_ARCHIVE_KIND = { RC_INVALID, "archive_kind" };
+const struct reason WHY_ARCHIVE_FILE = { RC_INVALID, "archive_file" };
 const struct reason WHY_LOOK_AWAY = { RC_BUSY, "look_away" };
 
 #define WAIT_MS 20000
@@ -213,7 +215,8 @@ refusal(struct fault *fault, struct str code, struct str detail)
 {
 	static const struct reason *const known[] = { &WHY_FILE_EMPTY, &WHY_FILE_KIND,
 		&WHY_FILE_PROGRAM, &WHY_FILE_PIXELS, &WHY_FILE_CUT, &WHY_FILE_LOCKED,
-		&WHY_TEMPLATE_KEY, &WHY_TEMPLATE_LINK, &WHY_LOOK_AWAY };
+		&WHY_TEMPLATE_KEY, &WHY_TEMPLATE_LINK, &WHY_ARCHIVE_KIND,
+		&WHY_ARCHIVE_FILE, &WHY_LOOK_AWAY };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_eq(code, str_c(known[i]->code)))
@@ -362,12 +365,12 @@ look_hear(struct looking *l, size_t most, const struct json **out)
 	return rc != RC_OK ? rc : look_judge(l, said, out);
 }
 
-static enum rc
-measure(struct looking *l, const struct look_at *at, int64_t *size_bytes)
+enum rc
+look_open(struct looking *l, struct str path, int64_t *size_bytes)
 {
 	struct stat st;
 
-	l->file = look_lift(open(str_z(l->mem, at->path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+	l->file = look_lift(open(str_z(l->mem, path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
 	if (l->file < 0 || fstat(l->file, &st) != 0)
 		return io_fault(l->fault, "open the received file");
 	*size_bytes = st.st_size;
@@ -376,7 +379,7 @@ measure(struct looking *l, const struct look_at *at, int64_t *size_bytes)
 	if (st.st_size > LOOK_FILE_MAX)
 		return REFUSE(l->fault, WHY_FILE_LARGE, "%lld",
 		    (long long)(st.st_size / (1024 * 1024)));
-	return blob_room(l->b, 2 * st.st_size, l->fault);
+	return RC_OK;
 }
 
 static enum rc
@@ -400,9 +403,9 @@ look(struct looking *l, const struct look_at *at, struct looked *out)
 	int64_t size_bytes = 0;
 	enum rc rc;
 
-	if ((rc = measure(l, at, &size_bytes)) != RC_OK)
-		return rc;
-	if ((rc = scan(l, out)) != RC_OK)
+	if ((rc = look_open(l, at->path, &size_bytes)) != RC_OK ||
+	    (rc = blob_room(l->b, 2 * size_bytes, l->fault)) != RC_OK ||
+	    (rc = scan(l, out)) != RC_OK)
 		return rc;
 	if (lseek(l->file, 0, SEEK_SET) != 0)
 		return io_fault(l->fault, "read the file");
@@ -425,5 +428,24 @@ look_and_keep(const struct blobs *b, const struct look_at *at, struct arena *mem
 	look_end(&l);
 	if (rc == RC_OK)
 		*out = got;
+	return rc;
+}
+
+enum rc
+look_and_keep_bytes(const struct blobs *b, struct str bytes, struct arena *mem,
+    struct fault *fault, struct looked *out)
+{
+	struct place at;
+	int fd = temporary(b, &at);
+	size_t n = 0;
+	ssize_t did = 1;
+	enum rc rc;
+
+	while (fd >= 0 && n < bytes.n && (did = write(fd, bytes.p + n, bytes.n - n)) > 0)
+		n += (size_t)did;
+	rc = fd < 0 || did <= 0 ? io_fault(fault, "write a file") :
+	    look_and_keep(b, &(struct look_at){ .path = str_c(at.z),
+	    .purpose = LOOK_EVIDENCE }, mem, fault, out);
+	temporary_end(fd, &at);
 	return rc;
 }

@@ -63,6 +63,26 @@ struct looked {
 MUST_CHECK enum rc look_and_keep(const struct blobs *b, const struct look_at *at,
     struct arena *mem, struct fault *fault, struct looked *out);
 
+/* The same of bytes that are here already: of a file in an archive. */
+MUST_CHECK enum rc look_and_keep_bytes(const struct blobs *b, struct str bytes,
+    struct arena *mem, struct fault *fault, struct looked *out);
+
+/* The files of a ZIP archive, which ocop-look opens: nothing else of this program does.
+ * Names lead down only and have plain letters; the folder that all lie in is left out of
+ * them. At most LOOK_FILE_MAX packed, 128 MiB unpacked. Faults: archive_kind (it is none),
+ * archive_file ({0}: a link, locked, broken, too large, or of a name that we do not take),
+ * those of every file. Takes seconds, as look_and_keep(). */
+struct unpacked_file {
+	struct str name, bytes;
+};
+struct unpacked {
+	size_t n;
+	struct unpacked_file *v;
+};
+MUST_CHECK enum rc look_unpack(const struct blobs *b, struct str path,
+    struct arena *mem, struct fault *fault, struct unpacked *out);
+extern const struct reason WHY_ARCHIVE_KIND, WHY_ARCHIVE_FILE;
+
 /* A DOCX template of an office, filled in by ocop-look: this program never opens
  * it. `values` are records as values_write() makes them (paper/values.h). */
 struct fill_in {

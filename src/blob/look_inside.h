@@ -1,11 +1,13 @@
 /*
  * look_inside: one run of ocop-look, for the files that start it (look.c,
- * look_fill.c, look_codes.c) and nobody else.
+ * look_fill.c, look_codes.c, look_unpack.c) and nobody else.
  *
+ *   look_open()    opens what was received
  *   look_start()   gives it its file and two places to write to
  *   look_hear()    its answer, judged: a refusal is a fault of ours
  *   look_judge()   the same of an answer that was heard (a stranger's bytes too:
- *                  test/fuzz/look_said.c), look_understand() and look_codes_take() read on
+ *                  test/fuzz/look_said.c), look_understand(), look_codes_take() and
+ *                  look_unpacked() read on
  *   look_written() the bytes it wrote at its first place
  *   look_end()     in every case
  */
@@ -36,6 +38,8 @@ void look_end(struct looking *l);
 
 /* A descriptor that dup2 in the child cannot trample on: above 4. Closes fd. */
 int look_lift(int fd);
+/* A received file as what it reads: not empty, not larger than LOOK_FILE_MAX. */
+MUST_CHECK enum rc look_open(struct looking *l, struct str path, int64_t *size_bytes);
 /* `task`: its words; those that are not needed are NULL. */
 MUST_CHECK enum rc look_start(struct looking *l, const char *const task[3]);
 /* The whole answer, at most `most` bytes, after it has ended well. */
@@ -47,6 +51,8 @@ MUST_CHECK enum rc look_understand(struct looking *l, const struct look_at *at,
 /* What it says of n pages of a scan; their pictures are kept. */
 MUST_CHECK enum rc look_codes_take(struct looking *l, const struct json *said,
     struct scanned_page *v, size_t n);
+/* The files that it wrote one behind the other. */
+MUST_CHECK enum rc look_unpacked(struct looking *l, struct str all, struct unpacked *out);
 /* The bytes of what it wrote, when they are no more than can honestly be. */
 MUST_CHECK enum rc look_written(struct looking *l, int64_t most, struct str *out);
 

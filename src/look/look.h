@@ -11,10 +11,12 @@
  *   document.c  pages, thumbnail of page 1 (poppler); office files
  *   codes.c     pages of a scan: the code of each (libzbar), a picture of each
  *   template.c  a DOCX template: its parts (libzip); fill.c: its XML (libxml2)
+ *   archive.c   the files of an archive (libzip)
  *
  *   ocop-look evidence|photo   <FILE   1: one JSON line   3: thumbnail   4: clean copy
  *   ocop-look codes FROM COUNT <FILE  1: one JSON line   3: pictures, one behind the other
  *   ocop-look fill             <DOCX   1: one JSON line   3: filled in   4: values, read
+ *   ocop-look unpack           <ZIP    1: one JSON line   3: its files (archive.c)
  *
  * The server's side of this is blob/look.c. The two share no code: what this
  * program says is read there as carefully as the file would be.
@@ -100,6 +102,15 @@ bool codes_look(struct bytes file, struct seen *s, struct answer *a);
 #define FD_FILLED 3
 #define FD_VALUES 4
 bool template_fill(struct bytes file, struct answer *a);
+
+/* Writes the files of a ZIP archive to FD_FILLED, at most so many bytes of them. */
+#define UNPACKED_MAX ((uint64_t)128 * 1024 * 1024)
+bool archive_unpack(struct bytes file, struct answer *a);
+/* One part, whole, for free(): at most `most` bytes, and no more than all have left. */
+struct zip;
+struct zip_stat;
+bool archive_part(struct zip *from, const struct zip_stat *st, uint64_t most,
+    uint64_t *left, struct bytes *out);
 
 /* What a template is filled with: template.c reads the records, fill.c the XML. */
 struct slot {

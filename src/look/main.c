@@ -156,7 +156,8 @@ known_task(int argc, char **argv)
 	if (argc == 4)
 		return strcmp(argv[1], "codes") == 0;
 	return argc == 2 && (strcmp(argv[1], "photo") == 0 ||
-	    strcmp(argv[1], "evidence") == 0 || strcmp(argv[1], "fill") == 0);
+	    strcmp(argv[1], "evidence") == 0 || strcmp(argv[1], "fill") == 0 ||
+	    strcmp(argv[1], "unpack") == 0);
 }
 
 int
@@ -171,7 +172,7 @@ main(int argc, char **argv)
 	if (!known_task(argc, argv)) {
 		(void)fprintf(stderr, "usage: ocop-look photo|evidence <FILE 3>THUMB 4>CLEAN | "
 		    "codes FROM COUNT <FILE 3>PICTURES | "
-		    "fill <DOCX 3>FILLED 4<VALUES | prove\n");
+		    "fill <DOCX 3>FILLED 4<VALUES | unpack <ZIP 3>FILES | prove\n");
 		return 2;
 	}
 	if (fstat(STDIN_FILENO, &st) != 0 || !S_ISREG(st.st_mode))
@@ -181,7 +182,8 @@ main(int argc, char **argv)
 		say(&a);
 		return 0;
 	}
-	power_drop((size_t)st.st_size + (argc == 4 ? PICTURES_MAX : 0));
+	power_drop((size_t)st.st_size + (argc == 4 ? PICTURES_MAX :
+	    strcmp(argv[1], "unpack") == 0 ? UNPACKED_MAX : 0));
 	file.n = (size_t)st.st_size;
 	file.p = mmap(NULL, file.n, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
 	if (file.p == MAP_FAILED)
@@ -190,6 +192,8 @@ main(int argc, char **argv)
 		_exit(0);
 	if (strcmp(argv[1], "fill") == 0)
 		(void)template_fill(file, &a);
+	else if (strcmp(argv[1], "unpack") == 0)
+		(void)archive_unpack(file, &a);
 	else
 		(void)look(file, strcmp(argv[1], "photo") == 0, &a);
 	say(&a);

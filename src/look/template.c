@@ -1,7 +1,7 @@
 /*
  * template: an office's own DOCX, filled in. The parts of the file are read and
- * written here, by libzip; their XML in fill.c. Everything is bounded: how many
- * parts, how large each and all of them are once unpacked, how much a part may
+ * written here, by libzip (archive.c); their XML in fill.c. Everything is bounded: how
+ * many parts, how large each and all of them are once unpacked, how much a part may
  * be packed. Other parts go through as they are.
  */
 #include <stdio.h>
@@ -16,7 +16,6 @@
 #define PARTS_MAX 400
 #define PART_MAX (16u * 1024 * 1024)
 #define ALL_MAX (64u * 1024 * 1024)
-#define RATIO_MAX 300
 #define SLOTS_MAX 60000
 #define MIDNIGHT 0
 #define YEAR_1980 0x21
@@ -79,7 +78,7 @@ struct work {
 	const struct slots *slots;
 	struct answer *a;
 	zip_t *from, *to;
-	uint64_t all;
+	uint64_t left; /* of what all parts may have */
 };
 
 static bool
@@ -114,28 +113,6 @@ is_active(const char *name)
 }
 
 static bool
-part_read(struct work *w, const zip_stat_t *st, struct bytes *out)
-{
-	zip_file_t *f;
-	uint8_t *p;
-	zip_int64_t n;
-
-	if (!(st->valid & ZIP_STAT_SIZE) || !(st->valid & ZIP_STAT_COMP_SIZE) || st->size > PART_MAX ||
-	    (w->all += st->size) > ALL_MAX || st->size > (st->comp_size + 64) * RATIO_MAX)
-		return cut(w);
-	f = zip_fopen_index(w->from, st->index, 0);
-	p = malloc(st->size + 1);
-	if (f == NULL || p == NULL)
-		return cut(w);
-	n = zip_fread(f, p, st->size);
-	(void)zip_fclose(f);
-	if (n < 0 || (zip_uint64_t)n != st->size)
-		return cut(w);
-	*out = (struct bytes){ p, st->size };
-	return true;
-}
-
-static bool
 part_write(struct work *w, const char *name, struct bytes b)
 {
 	zip_source_t *s = zip_source_buffer(w->to, b.p, b.n, 0);
@@ -160,8 +137,8 @@ part(struct work *w, zip_uint64_t i)
 		return cut(w);
 	if (is_active(st.name))
 		return refuse(w->a, "file_program", "%.60s", st.name);
-	if (!part_read(w, &st, &b))
-		return false;
+	if (!archive_part(w->from, &st, PART_MAX, &w->left, &b))
+		return cut(w);
 	if (ends(st.name, ".rels") && part_leads_out(b))
 		return refuse(w->a, "template_link", "%.60s", st.name);
 	if (is_text(st.name) && !part_fill(w->slots, b, w->a, &b))
@@ -187,7 +164,7 @@ bool
 template_fill(struct bytes file, struct answer *a)
 {
 	struct slots slots = { NULL, 0 };
-	struct work w = { .slots = &slots, .a = a };
+	struct work w = { .slots = &slots, .a = a, .left = ALL_MAX };
 	zip_source_t *in = zip_source_buffer_create(file.p, file.n, 0, NULL);
 	zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, NULL);
 	zip_int64_t n;

@@ -5,16 +5,11 @@
 #include <stdio.h>
 
 #include "act/handed.h"
-#include "act/handed_take.h"
+#include "act/handed_open.h"
 #include "act/publisher.h"
-#include "ledger/disk.h"
-#include "ledger/note.h"
-#include "main/carry.h"
 #include "main/house.h"
 #include "main/kit_folder.h"
 #include "main/words.h"
-
-#define SENDERS_MAX (256 * KIB)
 
 static int
 usage(void)
@@ -54,7 +49,7 @@ export_run(struct house *h, struct dossier_id id, const char *folder)
 		rc = handed_make(&h->ctx, id, &files);
 	if (rc != RC_OK)
 		return house_tell(h, "dossier export");
-	if (!kit_folder_write(folder, &files))
+	if (!kit_folder_write("dossier export", folder, &files))
 		return COULD_NOT;
 	(void)printf("%s: %zu files, signed by %.*s; personal data is among them\n", folder,
 	    files.n, STR_ARG(publisher_origin(h->log)));
@@ -94,88 +89,8 @@ folder_holds(struct kit_files *files, const struct kit_known *known, struct aren
 struct importing {
 	struct house *h;
 	struct arena mem;      /* the folder: it may be large */
-	struct str dir;
-	struct kit_files files;
-	struct handed_note note;
 	struct handed_taking t;
 };
-
-/* The key that stands beside a unit. */
-static enum rc
-sender_find(struct house *h, struct str unit, struct str *vkey)
-{
-	struct str path = h->set.senders.n > 0 ? h->set.senders :
-	    carry_path(&h->mem, h->set.data, S("senders")), text = S(""), line, first;
-	struct note_key key;
-	enum rc rc = disk_read(path, SENDERS_MAX, &h->mem, &h->fault, &text);
-
-	if (rc == RC_ABSENT)
-		h->fault = (struct fault){ .why = NULL };
-	else if (rc != RC_OK)
-		return rc;
-	while (text.n > 0 && str_cut(&text, '\n', &line)) {
-		line = str_trim(line);
-		if (!str_cut(&line, ' ', &first) || !str_eq(first, unit))
-			continue;
-		*vkey = str_trim(line);
-		if (vkey_read(&h->mem, *vkey, &key) && key.type == KEY_LOG)
-			return RC_OK;
-		return carry_fail(h, path, "has a line that is no key of a record");
-	}
-	return carry_fail(h, path, str_printf(&h->mem, "names no key for unit %.*s; take the "
-	    "one on a decision of that office on paper, not from this folder, and write "
-	    "`%.*s KEY` on a line there", STR_ARG(unit), STR_ARG(unit)).p);
-}
-
-static enum rc
-folder_check(struct importing *x)
-{
-	struct kit_known known = { .policy = S("") };
-	struct buf out = buf_new(&x->mem, 8 * MIB);
-	struct report r = { .out = &out };
-	enum rc rc;
-
-	if (!kit_folder_read(x->dir.p, &x->mem, &x->files))
-		return carry_fail(x->h, x->dir, "cannot be read");
-	kit_sort(&x->files);
-	if (!handed_note_read(&x->mem, &x->files, &x->note))
-		return carry_fail(x->h, x->dir, "holds no dossier that was handed over: "
-		    HANDED_NOTE " is missing or broken");
-	if ((rc = sender_find(x->h, x->note.from, &known.vkey)) != RC_OK)
-		return rc;
-	handed_check(&x->files, &known, &x->mem, &r, &x->t.data);
-	if (r.differs == 0)
-		return RC_OK;
-	(void)fprintf(stderr, "%.*s", STR_ARG(buf_str(&out)));
-	return carry_fail(x->h, x->dir, "is not what the office signed whose key is written "
-	    "down here: it was touched, or it is another office's; nothing was taken");
-}
-
-/* Strangers' files are looked at and kept like those that producers bring. */
-static enum rc
-papers_keep(struct importing *x)
-{
-	struct looked *v = ARENA_ARRAY(&x->mem, x->files.n + 1, struct looked);
-	enum rc rc;
-
-	for (size_t i = 0; i < x->files.n; i++) {
-		struct str name = x->files.v[i].name;
-		struct look_at at = { .purpose = LOOK_EVIDENCE };
-
-		if (!str_starts(name, S(HANDED_FILES)))
-			continue;
-		at.path = carry_path(&x->mem, x->dir, name);
-		rc = look_and_keep(&x->h->blobs, &at, &x->h->mem, &x->h->fault,
-		    &v[x->t.n_files]);
-		if (rc != RC_OK)
-			return rc;
-		if (!str_eq(v[x->t.n_files++].file.hash, str_from(name,
-		    sizeof(HANDED_FILES) - 1)))
-			return carry_fail(x->h, at.path, "was changed meanwhile");
-	}
-	x->t.files = v;
-	return RC_OK;
-}
 
 static enum rc
 act_take(void *arg)
@@ -185,40 +100,60 @@ act_take(void *arg)
 	return handed_take(&x->h->ctx, &x->t);
 }
 
+/* What an operator can do who reads this on a terminal. */
+static void
+advise(const struct house *h)
+{
+	if (str_eq(str_c(h->fault.why->code), S("handed_key")))
+		(void)fprintf(stderr, "%.*s names no key for unit %s: take the one on a decision "
+		    "of that office on paper, not from this folder, and write `%s KEY` on a "
+		    "line there\n", STR_ARG(h->ctx.senders), h->fault.detail, h->fault.detail);
+	(void)fprintf(stderr, "nothing was taken\n");
+}
+
 static enum rc
-folder_take(struct importing *x)
+folder_take(struct importing *x, struct kit_files *files)
 {
 	struct house *h = x->h;
-	enum rc rc;
+	struct str said;
+	enum rc rc = handed_open(&h->ctx, files, &x->mem, &x->t, &said);
 
-	if ((rc = folder_check(x)) != RC_OK || (rc = papers_keep(x)) != RC_OK ||
-	    (rc = house_log(h, S(""))) != RC_OK)
+	if (rc != RC_OK)
+		(void)fprintf(stderr, "%.*s", STR_ARG(said));
+	if (rc != RC_OK || (rc = house_log(h, S(""))) != RC_OK)
 		return rc;
 	h->ctx.log = h->log;
-	x->t.note = &x->note;
-	x->t.note_bytes = kit_find(&x->files, S(HANDED_NOTE))->bytes;
 	if ((rc = house_act(h, act_take, x)) != RC_OK)
 		return rc;
 	(void)printf("dossier %" PRId64 ", %.*s: %s, from unit %.*s\n", x->t.dossier.v,
-	    STR_ARG(x->t.product), x->note.result ? state_name(x->t.state) :
-	    "it waits to be received", STR_ARG(x->note.from));
+	    STR_ARG(x->t.product), x->t.note->result ? state_name(x->t.state) :
+	    "it waits to be received", STR_ARG(x->t.note->from));
 	return RC_OK;
 }
 
 static int
 import_dossier_main(int argc, char **argv)
 {
-	struct importing x = { .dir = settings_word(argc, argv, 1) };
+	const struct str folder = settings_word(argc, argv, 1);
+	struct importing x = { .t = { .n_files = 0 } };
+	struct kit_files files;
 	struct house h;
 	int code;
 
-	if (x.dir.n == 0)
+	if (folder.n == 0)
 		return usage();
 	if (!house_open(&h, argc, argv, &code) || !house_db(&h, DB_WRITES, &code))
 		return code;
 	x.h = &h;
 	arena_init(&x.mem, 2048 * MIB);
-	code = folder_take(&x) == RC_OK ? DONE : house_tell(&h, "dossier import");
+	if (!kit_folder_read("dossier import", folder.p, &x.mem, &files)) {
+		code = COULD_NOT;
+	} else if (folder_take(&x, &files) == RC_OK) {
+		code = DONE;
+	} else {
+		code = house_tell(&h, "dossier import");
+		advise(&h);
+	}
 	arena_release(&x.mem);
 	house_close(&h);
 	return code;

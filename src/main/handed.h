@@ -2,12 +2,8 @@
  * handed: `ocop dossier export NUMBER FOLDER`, `verify FOLDER`, `import FOLDER`: a
  * dossier to the office of the Ministry, and its result back (act/handed.h).
  *
- * Import believes a key that the operator wrote down, and no other: the setting
- * `senders` names a file with a line for each office, its unit and the key of its log
- * as it stands on its decisions:
- *
- *   # Thành phố Hồ Chí Minh
- *   79 ocop.example.vn/log/79/1+1a2b3c4d+…
+ * Import believes a key that the operator wrote down, and no other (act/handed_open.h);
+ * a desk takes the same folder, packed as an archive (web/handed.c).
  */
 #ifndef MAIN_HANDED_H
 #define MAIN_HANDED_H

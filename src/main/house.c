@@ -298,7 +298,8 @@ house_db(struct house *h, enum db_access access, int *code)
 		time_hold(h);
 	h->ctx = (struct ctx){ .db = h->db, .mem = &h->mem, .fault = &h->fault,
 	    .now = clock_now(), .chance = &h->chance, .law = &h->law,
-	    .blobs = &h->blobs };
+	    .blobs = &h->blobs, .senders = h->set.senders.n > 0 ? h->set.senders :
+	    str_printf(&h->mem, "%.*s/senders", STR_ARG(h->set.data)) };
 	h->ctx.today = day_of(h->ctx.now);
 	if (access == DB_WRITES && !h->takes &&
 	    (house_act(h, house_fill, &h->ctx) != RC_OK || house_codes(h) != RC_OK)) {

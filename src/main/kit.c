@@ -33,7 +33,7 @@ export_run(struct house *h, struct meeting_id id, enum kit_reader reader, const 
 		rc = kit_make(&h->ctx, id, reader, &files);
 	if (rc != RC_OK)
 		return house_tell(h, "kit export");
-	if (!kit_folder_write(folder, &files))
+	if (!kit_folder_write("kit export", folder, &files))
 		return COULD_NOT;
 	(void)printf("%s: %zu files, for the reader %s\n", folder, files.n,
 	    kit_reader_word(reader));

@@ -17,15 +17,15 @@
 #define FILES_MAX 200000
 
 static bool
-cannot(const char *path, const char *why)
+cannot(const char *verb, const char *path, const char *why)
 {
-	(void)fprintf(stderr, "ocop kit: %s: %s\n", path, why);
+	(void)fprintf(stderr, "ocop %s: %s: %s\n", verb, path, why);
 	return false;
 }
 
 /* The folders of a name. */
 static bool
-folders_make(const char *folder, struct str name)
+folders_make(const char *verb, const char *folder, struct str name)
 {
 	char path[NAME_MAX_BYTES];
 
@@ -34,36 +34,36 @@ folders_make(const char *folder, struct str name)
 			continue;
 		(void)snprintf(path, sizeof(path), "%s/%.*s", folder, (int)i, name.p);
 		if (mkdir(path, 0755) != 0 && errno != EEXIST)
-			return cannot(path, strerror(errno));
+			return cannot(verb, path, strerror(errno));
 	}
 	return true;
 }
 
 static bool
-file_write(const char *folder, const struct kit_file *file)
+file_write(const char *verb, const char *folder, const struct kit_file *file)
 {
 	char path[NAME_MAX_BYTES];
 	FILE *f;
 	bool well;
 
-	if (!folders_make(folder, file->name))
+	if (!folders_make(verb, folder, file->name))
 		return false;
 	(void)snprintf(path, sizeof(path), "%s/%.*s", folder, STR_ARG(file->name));
 	if ((f = fopen(path, "wxe")) == NULL)
-		return cannot(path, strerror(errno));
+		return cannot(verb, path, strerror(errno));
 	well = fwrite(file->bytes.p, 1, file->bytes.n, f) == file->bytes.n;
 	if (fclose(f) != 0 || !well)
-		return cannot(path, strerror(errno));
+		return cannot(verb, path, strerror(errno));
 	return true;
 }
 
 bool
-kit_folder_write(const char *folder, const struct kit_files *files)
+kit_folder_write(const char *verb, const char *folder, const struct kit_files *files)
 {
 	if (mkdir(folder, 0755) != 0)
-		return cannot(folder, strerror(errno));
+		return cannot(verb, folder, strerror(errno));
 	for (size_t i = 0; i < files->n; i++)
-		if (!file_write(folder, &files->v[i]))
+		if (!file_write(verb, folder, &files->v[i]))
 			return false;
 	return true;
 }
@@ -72,6 +72,7 @@ kit_folder_write(const char *folder, const struct kit_files *files)
 
 /* nftw() takes no argument: the walk that runs. */
 static struct {
+	const char *verb;
 	size_t root;
 	struct arena *mem;
 	struct kit_files *out;
@@ -88,12 +89,12 @@ file_read(const char *path, const struct stat *st, struct str *out)
 	ssize_t got = 1;
 
 	if (fd < 0)
-		return cannot(path, strerror(errno));
+		return cannot(walk.verb, path, strerror(errno));
 	while (n <= size && (got = read(fd, to + n, size + 1 - n)) > 0)
 		n += (size_t)got;
 	(void)close(fd);
 	*out = (struct str){ to, n };
-	return got == 0 && n == size ? true : cannot(path, "it changes while it is read");
+	return got == 0 && n == size ? true : cannot(walk.verb, path, "it changes while it is read");
 }
 
 static int
@@ -106,9 +107,9 @@ visit(const char *path, const struct stat *st, int type, struct FTW *ftw)
 	if (type == FTW_D)
 		return 0;
 	if (type != FTW_F || !S_ISREG(st->st_mode))
-		return !cannot(path, "a link or a device has no place in a kit");
+		return !cannot(walk.verb, path, "a link or a device has no place in a kit");
 	if (st->st_size > FILE_BYTES_MAX || out->n == FILES_MAX)
-		return !cannot(path, "too large, or too many files");
+		return !cannot(walk.verb, path, "too large, or too many files");
 	if (!file_read(path, st, &bytes))
 		return 1;
 	if (out->n == walk.room) {
@@ -124,19 +125,21 @@ visit(const char *path, const struct stat *st, int type, struct FTW *ftw)
 }
 
 bool
-kit_folder_read(const char *folder, struct arena *mem, struct kit_files *out)
+kit_folder_read(const char *verb, const char *folder, struct arena *mem,
+    struct kit_files *out)
 {
 	struct str root = str_c(folder);
 
 	while (root.n > 1 && root.p[root.n - 1] == '/')
 		root.n--;
+	walk.verb = verb;
 	walk.root = root.n + 1;
 	walk.mem = mem;
 	walk.out = out;
 	walk.room = 256;
 	*out = (struct kit_files){ 0, ARENA_ARRAY(mem, walk.room, struct kit_file) };
 	if (access(folder, R_OK | X_OK) != 0)
-		return cannot(folder, strerror(errno));
+		return cannot(verb, folder, strerror(errno));
 	return nftw(str_z(mem, root), visit, 16, FTW_PHYS) == 0;
 }
 
@@ -150,7 +153,7 @@ verify_in(const struct kit_asked *a, struct arena *mem)
 
 	if (!word_file(a->verb, mem, a->key, &known.vkey) ||
 	    !word_file(a->verb, mem, a->policy, &known.policy) ||
-	    !kit_folder_read(a->folder, mem, &files))
+	    !kit_folder_read(a->verb, a->folder, mem, &files))
 		return COULD_NOT;
 	known.vkey = str_trim(known.vkey);
 	a->check(&files, &known, mem, &r);

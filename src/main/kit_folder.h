@@ -9,10 +9,11 @@
 #include "parcel/kit.h"
 
 /* Makes the folder, which must not be there yet. On failure it has said why on
- * stderr. */
-bool kit_folder_write(const char *folder, const struct kit_files *files);
+ * stderr, in the name of a verb: "kit make". */
+bool kit_folder_write(const char *verb, const char *folder, const struct kit_files *files);
 /* Everything that lies in it, by name. The same. */
-bool kit_folder_read(const char *folder, struct arena *mem, struct kit_files *out);
+bool kit_folder_read(const char *verb, const char *folder, struct arena *mem,
+    struct kit_files *out);
 
 /* A folder that is checked by a verb. */
 struct kit_asked {

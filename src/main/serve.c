@@ -356,8 +356,8 @@ office_make(struct program *p)
 	struct house *h = &p->house;
 
 	p->office = (struct office){ .law = &h->law, .blobs = &h->blobs, .log = h->log,
-	    .code_key = h->ctx.code_key, .second_key = h->ctx.second_key, .public_url = h->set.public_url,
-	    .secure = str_starts(h->set.public_url, S("https://")),
+	    .code_key = h->ctx.code_key, .second_key = h->ctx.second_key, .senders = h->ctx.senders,
+	    .public_url = h->set.public_url, .secure = str_starts(h->set.public_url, S("https://")),
 	    .touch = jobs_touch };
 	if (office_load(&h->ctx, &facts) != RC_OK)
 		log_warn("the facts of this office cannot be read: %s",

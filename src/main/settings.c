@@ -68,8 +68,8 @@ static const struct row {
 	  "where copies of the keys of personal parts lie, apart from copies of the "
 	  "database; empty: DATA/key-copies" },
 	{ "senders", TEXT, AT(senders), "", 0, 0,
-	  "file with the keys of offices whose dossiers are taken (`ocop dossier import`), a "
-	  "line each: unit and key; empty: DATA/senders" },
+	  "file with the keys of offices whose dossiers are taken (`ocop dossier import`, or "
+	  "by a desk), a line each: unit and key; empty: DATA/senders" },
 	{ "log-name", TEXT, AT(log_name), "", 0, 0,
 	  "first part of the public log's name, used once when it begins; empty: the "
 	  "host of public-url" },

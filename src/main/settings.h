@@ -18,7 +18,7 @@
 
 struct settings {
 	struct str key_copies; /* house_key_copies() */
-	struct str senders;    /* main/handed.c */
+	struct str senders;    /* act/handed_open.h */
 	struct str data, database, address, public_url, clamd, log_name, log, smtp,
 	    smtp_from, smtp_user, smtp_password_file, room, tsa;
 	int64_t port, threads, slow_threads, connections, streams,

@@ -376,6 +376,21 @@ recognised_holds(const struct examination *x, const struct json *result)
 	    json_str(json_get(decision, S("number"))));
 }
 
+/* Stopped before the council: for the reason that the log has. */
+static bool
+stopped_holds(const struct examination *x, const struct json *result)
+{
+	const struct json *body = NULL, *stops = json_get(result, S("stops"));
+
+	if (!act_find(x, "dossier.knocked_out", &body))
+		return false;
+	for (size_t i = 0; i < json_len(stops); i++)
+		if (str_eq(json_str(json_get(json_at(stops, i), S("code"))),
+		    json_str(json_get(body, S("code")))))
+			return true;
+	return false;
+}
+
 static void
 result_check(struct examination *x)
 {
@@ -391,8 +406,7 @@ result_check(struct examination *x)
 	else if (str_eq(outcome, S("sent_back")))
 		holds = act_find(x, "dossier.sent_back", &body);
 	else
-		holds = str_eq(outcome, S("stopped")) &&
-		    act_find(x, "dossier.knocked_out", &body);
+		holds = str_eq(outcome, S("stopped")) && stopped_holds(x, result);
 	if (!str_eq(outcome, S("stopped")))
 		holds = holds && json_int(json_get(line, S("star")), -1) ==
 		    json_int(json_get(result, S("star")), -2);

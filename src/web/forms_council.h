@@ -169,6 +169,7 @@
 	T(LINE, team_no,    60, ASKED) \
 	T(LINE, agency_no,  60, ASKED) \
 	T(INT,  samples_up, 3,  ASKED)
+#define FORM_handed_in(T) T(FILES, handed_zip, 60, REQUIRED)
 #define FORM_resume(T) T(TEXT, why, 1000, OPTIONAL)
 #define FORM_give_back(T) T(TEXT, why, 1000, OPTIONAL)
 #define FORM_withdraw_order(T) \
@@ -217,6 +218,7 @@
 	F(decision_drop) \
 	F(decision_sign) \
 	F(findings) \
+	F(handed_in) \
 	F(knock_out) \
 	F(letter) \
 	F(meeting) \

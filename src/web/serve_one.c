@@ -44,6 +44,7 @@ visit_begin(struct visit *v, const struct office *office, struct arena *mem,
 	v->ctx.log = office->log;
 	v->ctx.code_key = office->code_key;
 	v->ctx.second_key = office->second_key;
+	v->ctx.senders = office->senders;
 	v->ctx.sample = office->sample;
 	v->ctx.room = office->room;
 	v->place = office->place;

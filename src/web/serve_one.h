@@ -35,6 +35,7 @@ struct office {
 	struct publisher *log; /* the public log; NULL: none (most stories) */
 	const struct es256_key *code_key; /* signs certificates; NULL: none */
 	struct str second_key; /* seals the secrets of second steps */
+	struct str senders;    /* file with the keys of other offices; empty: none */
 	struct str public_url; /* "https://ocop.example.vn": printed in codes; "" unknown */
 	struct str place;      /* "TP. Hồ Chí Minh": in the title of every page; "" none */
 	bool secure;           /* people reach us by https: cookies are Secure */

@@ -1,5 +1,5 @@
 /*
- * What ocop-look says: of a file, and of pages of a scan with their pictures. That
+ * What ocop-look says: of a file, of pages of a scan with their pictures, of an archive. That
  * program has read a stranger's bytes and may be his by now, so its answer is as
  * strange as they were. The first line is the answer, the rest what it wrote.
  */
@@ -86,6 +86,27 @@ of_file(struct looking *l, const struct json *said)
 	}
 }
 
+/* Files of an archive, one behind the other: each lies in what was written, and its name
+ * leads nowhere but down. */
+static void
+of_archive(struct looking *l, struct str all)
+{
+	struct unpacked u;
+
+	*l->fault = (struct fault){ 0 };
+	if (look_unpacked(l, all, &u) != RC_OK) {
+		REQUIRE(l->fault->why != NULL && l->fault->why->rc == RC_INVALID);
+		return;
+	}
+	for (size_t i = 0; i < u.n; i++) {
+		struct str name = u.v[i].name;
+
+		REQUIRE(u.v[i].bytes.n <= all.n && name.n > 0 && name.p[0] != '/' &&
+		    !str_has(name, S("..")) && !str_has(name, S("\\")) &&
+		    memchr(name.p, 0, name.n) == NULL);
+	}
+}
+
 void
 fuzz_one(struct arena *mem, struct str bytes)
 {
@@ -104,5 +125,6 @@ fuzz_one(struct arena *mem, struct str bytes)
 	} else {
 		REQUIRE(fault.why != NULL);
 	}
+	of_archive(&l, bytes);
 	(void)close(l.thumb);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "act/publisher.h"
 #include "walk.h"
 
 void
@@ -64,6 +65,19 @@ photo(struct walk *w, struct str how)
 	    STR_ARG(to), STR_ARG(to)), to);
 }
 
+/* NAME: what was printed, as it is; NAME:COUNT: its first bytes. */
+struct str
+walk_printed(struct walk *w, struct str how)
+{
+	struct str name = how, all;
+	int64_t n;
+
+	if (str_find(how, ':') < how.n)
+		(void)str_cut(&how, ':', &name);
+	all = file_read(w->mem, str_z(w->mem, printed(w, name)));
+	return str_int(how, &n) ? str_head(all, (size_t)n) : all;
+}
+
 struct str
 walk_pages(struct walk *w, struct str how)
 {
@@ -84,4 +98,18 @@ walk_pages(struct walk *w, struct str how)
 	}
 	buf_printf(&b, " -- %.*s", STR_ARG(to));
 	return made_by(w, buf_str(&b), to);
+}
+
+/* The key of this office's own log is written down for a unit: what it hands over
+ * itself is then signed by somebody whom it believes. */
+void
+walk_sender(struct walk *w, struct str unit)
+{
+	FILE *f;
+
+	walk_send(w);
+	f = w->log == NULL ? NULL : fopen(str_z(w->mem, w->office.senders), "ae");
+	if (f == NULL || fprintf(f, "%.*s %.*s\n", STR_ARG(unit), STR_ARG(publisher_vkey(w->log,
+	    w->mem))) < 0 || fclose(f) != 0)
+		walk_fail(w, "sender UNIT, behind log");
 }

@@ -122,6 +122,8 @@ walk_value(struct walk *w, struct str s)
 		return file_read(w->mem, str_z(w->mem, str_from(s, 6)));
 	if (str_starts(s, S("@piece:")))
 		return piece_read(w, str_from(s, 7));
+	if (str_starts(s, S("@printed:")))
+		return walk_printed(w, str_from(s, 9));
 	if (str_starts(s, S("@pages:")) || str_starts(s, S("@photo:")))
 		return walk_pages(w, s);
 	if (str_starts(s, S("@signed:")) || str_starts(s, S("@tampered:")) ||
@@ -377,6 +379,7 @@ do_log(struct walk *w, struct str rest)
 	    publisher_first(w->log, &s->fault) == RC_OK;
 	publisher_set_code_key(w->log, world_code_key());
 	c.log = w->office.log = w->log;
+	w->office.senders = str_printf(w->mem, "%.*s/senders", STR_ARG(str_c(s->dir)));
 	if (!well || writer_inline(s->writes, &(struct writer_job){ .run = log_begin,
 	    .arg = &c, .ctx = &c }) != RC_OK)
 		walk_fail(w, "the log does not begin: %s", s->fault.detail);
@@ -392,7 +395,7 @@ static const struct {
 	{ "file", do_file }, { "header", do_header }, { "body", do_body },
 	{ "follow", do_follow }, { "expect", do_expect }, { "let", do_let },
 	{ "json", do_json }, { "price", do_price }, { "show", do_show },
-	{ "crl", walk_crl }, { "night", walk_night }, { "log", do_log }, { "keep", do_keep }, { "print", walk_print },
+	{ "crl", walk_crl }, { "night", walk_night }, { "log", do_log }, { "sender", walk_sender }, { "keep", do_keep }, { "print", walk_print },
 	{ "fields", do_fields },
 };
 

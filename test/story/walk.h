@@ -70,6 +70,8 @@ struct str walk_code(struct walk *w, struct str how);
 /* print NAME: remembers the answer under a name; @pages:NAME=2,1+NAME=1: those pages of
  * them, in this order, as one PDF; @photo:NAME=2:ANGLE: a page as a photograph (print.c). */
 void walk_print(struct walk *w, struct str rest);
+struct str walk_printed(struct walk *w, struct str how);
+void walk_sender(struct walk *w, struct str unit);
 struct str walk_pages(struct walk *w, struct str how);
 /* @signed:WHO[:PATH], @tampered:WHO (sign.c). */
 struct str walk_sign(struct walk *w, struct str how);
