@@ -137,6 +137,10 @@ above_knock_out(struct ctx *c, struct dossier_id id, struct str code,
 	    .agency = c->actor.agency, .now = c->now })) != RC_OK ||
 	    (rc = q_dossier_set_decided(c->db, id, next, c->now)) != RC_OK ||
 	    (rc = dossier_told(c, &d, "dossier_knocked_out")) != RC_OK ||
+	    /* what the Ministry finds it tells the province (Đ7.4.g) */
+	    (d.level == LEVEL_MINISTRY && (rc = notice_to_agency(c, d.province,
+	    "dossier_knocked_out", d.product_name, str_printf(c->mem,
+	    "/tinh/ho-so/%" PRId64, id.v))) != RC_OK) ||
 	    (d.kind == DOSSIER_AGAIN &&
 	    (rc = certificate_extension_end(c, d.product)) != RC_OK))
 		return rc;

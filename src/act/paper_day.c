@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "blob/blob.h"
 #include "blob/look.h"
+#include "core/condition.h"
 #include "core/dossier.h"
 #include "core/law.h"
 
@@ -20,6 +21,7 @@ const struct reason WHY_PAPER_SAME_PERSON = { RC_CONFLICT, "paper_same_person" }
 const struct reason WHY_PAPER_NO_SCAN = { RC_CONFLICT, "paper_no_scan" };
 const struct reason WHY_PAPER_TYPED = { RC_CONFLICT, "paper_typed" };
 const struct reason WHY_PAPER_UNSIGNED = { RC_INVALID, "paper_unsigned" };
+const struct reason WHY_PAPER_CONDITION = { RC_CONFLICT, "paper_condition" };
 const struct reason WHY_PAPER_ABSENT = { RC_CONFLICT, "paper_absent" };
 
 /* The session, for whoever may type: its secretary, or an officer of the council's
@@ -301,6 +303,19 @@ turn_add(struct ctx *c, const struct paper_sheet_view *v, int turn,
 	return rc;
 }
 
+/* What a sheet must keep to, one on paper does too (core/condition.h). */
+static enum rc
+paper_conditions(struct ctx *c, const struct paper_sheet_view *v,
+    const struct choice *choices)
+{
+	struct condition_broken b = condition_check(v->set, choices);
+
+	if (b.scored == NULL)
+		return RC_OK;
+	return FAIL(c, WHY_PAPER_CONDITION, "%.*s ← %.*s – %.*s", STR_ARG(b.scored->id),
+	    STR_ARG(b.on->id), STR_ARG(b.rule->clause));
+}
+
 /* It becomes the seat's sealed sheet, and says where it comes from. */
 static enum rc
 paper_seal(struct ctx *c, const struct paper_sheet_view *v, struct agenda_id agenda,
@@ -313,7 +328,11 @@ paper_seal(struct ctx *c, const struct paper_sheet_view *v, struct agenda_id age
 	    t->words.remark, ballot });
 	struct str seal = hash_hex(c->mem, hash_of(text));
 	struct q_sheet_put row;
-	enum rc rc = q_sheet_put(c->db, &(struct q_sheet_put_in){ .agenda = agenda,
+	enum rc rc = paper_conditions(c, v, choices);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = q_sheet_put(c->db, &(struct q_sheet_put_in){ .agenda = agenda,
 	    .seat = seat, .pass = v->s.pass, .remark = t->words.remark,
 	    .stop = t->words.stop, .stop_why = t->words.stop_why, .sealed_at = c->now,
 	    .seal = seal, .ballot = ballot, .at = c->now }, &row);
@@ -409,7 +428,9 @@ paper_sheet_type(struct ctx *c, struct agenda_id agenda, struct seat_id seat,
 			return rc;
 	if (v.step != PAPER_DIFFERS && missing(&v, t.choices) > 0)
 		return FAIL(c, WHY_SHEET_INCOMPLETE, "%d", missing(&v, t.choices));
-	if ((rc = words_check(c, &v, in)) != RC_OK)
+	/* the first reading: the paper may still be mended, signed and scanned anew */
+	if ((rc = words_check(c, &v, in)) != RC_OK ||
+	    (v.step == PAPER_FIRST && (rc = paper_conditions(c, &v, t.choices)) != RC_OK))
 		return rc;
 	rc = v.step == PAPER_FIRST ? turn_first(c, &v, &t) :
 	    v.step == PAPER_SECOND ? turn_second(c, &v, agenda, seat, &t) :

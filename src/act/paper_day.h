@@ -20,6 +20,7 @@ extern const struct reason WHY_PAPER_SAME_PERSON; /* conflict: the second is ano
 extern const struct reason WHY_PAPER_NO_SCAN;     /* conflict: scan it first */
 extern const struct reason WHY_PAPER_TYPED;       /* conflict: both have typed it */
 extern const struct reason WHY_PAPER_UNSIGNED;    /* invalid: whose sheet is it without a name? */
+extern const struct reason WHY_PAPER_CONDITION; /* conflict: points for what is not there */
 extern const struct reason WHY_PAPER_ABSENT;      /* conflict: the bylaw takes none of who was away */
 
 /* What is written on the paper besides its points. */
@@ -72,7 +73,8 @@ MUST_CHECK enum rc paper_sheet_scanned(struct ctx *c, struct agenda_id agenda,
  * differ, what stands where they do.
  * Where a line breaks is no difference. Faults: paper_no_scan, paper_same_person,
  * not_a_level and unknown_criterion (name it), sheet_incomplete ({0} are missing),
- * paper_unsigned at confirmed, unknown_stop, reason_missing at stop_why, paper_absent,
+ * paper_condition (of the first reading, and of what would be sealed: the member mends
+ * and signs the paper), paper_unsigned at confirmed, unknown_stop, reason_missing at stop_why, paper_absent,
  * scoring_not_open, meeting_away, sheet_sealed. */
 MUST_CHECK enum rc paper_sheet_type(struct ctx *c, struct agenda_id agenda,
     struct seat_id seat, const struct paper_typed *in);

@@ -366,6 +366,7 @@ submission_asks(struct values *v, const struct board *s)
 	const int below = s->stars[0] + s->stars[1] + s->stars[2];
 	const int provincial = s->stars[3] + s->stars[4];
 	const bool up = s->host.central;
+	const bool drafts = s->stars[5] > 0 || (!up && provincial > 0);
 
 	values_put(v, "hang_cong_nhan", up ? S("5 sao") : S("3 sao, 4 sao"));
 	values_put(v, "dieu_cong_nhan", up ? S("khoản 4") : S("khoản 3"));
@@ -373,6 +374,11 @@ submission_asks(struct values *v, const struct board *s)
 	values_put(v, "so_phe_duyet", count_or_none(mem, up ? 0 : s->stars[5]));
 	values_put(v, "so_chuyen_lai", count_or_none(mem, up ? below + provincial : 0));
 	values_put(v, "so_khong", count_or_none(mem, up ? 0 : below));
+	/* nothing to recognise or approve: no draft goes along (draft_empty) */
+	values_put(v, "kem", drafts ? S("dự thảo Quyết định, ") : S(""));
+	values_put(v, "nhan_de", str_printf(mem, "Về %s sản phẩm OCOP%s", drafts ?
+	    "việc công nhận và cấp Giấy chứng nhận" : "kết quả đánh giá, phân hạng",
+	    !up ? "" : drafts ? " 5 sao" : " dưới 90 điểm"));
 }
 
 static struct str
@@ -424,9 +430,6 @@ submission_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	values_put(v, "so", number.number);
 	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&s.host), number.on));
 	values_put(v, "kinh_gui", host_decides(c->mem, &s.host));
-	values_put(v, "nhan_de", s.host.central ?
-	    S("Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP 5 sao") :
-	    S("Về việc công nhận và cấp Giấy chứng nhận sản phẩm OCOP"));
 	values_put(v, "phien", s.room.meeting.name);
 	values_put(v, "bien_ban", minutes);
 	values_int(v, "so_san_pham", s.concluded);

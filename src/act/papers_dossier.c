@@ -255,7 +255,7 @@ result_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	struct values *v = out->values;
 	struct result_view r;
 	struct issued_number number;
-	struct host teller, council;
+	struct host teller, council, home = { .central = false };
 	struct job j;
 	enum rc rc;
 
@@ -263,8 +263,12 @@ result_facts(struct ctx *c, int64_t id, struct paper_facts *out)
 	    (rc = result_load(c, j.d.id, &r)) != RC_OK ||
 	    (rc = issue_number_of(c, "ket-qua", id, result_teller(&r), &number)) != RC_OK ||
 	    (rc = host_load(c, number.agency, &teller)) != RC_OK ||
-	    (rc = host_load(c, r.stored.council_agency, &council)) != RC_OK)
+	    (rc = host_load(c, r.stored.council_agency, &council)) != RC_OK ||
+	    (teller.central && (rc = host_load(c, j.d.province, &home)) != RC_OK))
 		return rc;
+	/* the Ministry tells the province's committee first of all (Đ7.4.g) */
+	values_put(v, "tinh", !teller.central ? S("") : str_printf(c->mem, "UBND %.*s, ",
+	    STR_ARG(in_sentence(c->mem, home.province))));
 	host_head(v, &teller);
 	values_put(v, "so", number.number);
 	values_put(v, "noi_ngay", place_and_day(c->mem, host_place(&teller), number.on));

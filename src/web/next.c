@@ -24,6 +24,26 @@ next_of_meeting(const struct visit *v, int64_t state, struct day until)
 }
 
 struct next_box
+next_of_product(const struct visit *v, int64_t state, bool mine_sealed, struct day until)
+{
+	const bool up = next_is_ministry(v), written = until.n != 0;
+	const struct str council = written ? up ? S("QĐ 26/2026 Đ3.3, Đ7.6.e")
+	    : S("QĐ 26/2026 Đ3.3, Đ7.6.d") : up ? S("QĐ 26/2026 Đ3.3, Đ7.4.d")
+	    : S("QĐ 26/2026 Đ3.3, Đ7.3.d");
+
+	switch (state) {
+	case AGENDA_WAITS: return (struct next_box){ T_next_product_waits, until, council };
+	case AGENDA_SCORING: return (struct next_box){ mine_sealed ? T_next_product_sealed :
+	    T_next_product_scoring, until, council };
+	case AGENDA_CLOSED: return (struct next_box){ T_next_product_closed, { 0 }, council };
+	default: break;
+	}
+	return (struct next_box){ T_next_product_concluded, { 0 },
+	    up ? S("QĐ 26/2026 Đ7.4.đ, Đ7.4.e, Đ7.4.g")
+	    : S("QĐ 26/2026 Đ7.3.đ, Đ7.3.e, Đ7.3.g") };
+}
+
+struct next_box
 next_of_team(bool reported, struct day due)
 {
 	if (reported)

@@ -17,6 +17,10 @@ struct next_box {
 /* A session; `until`: its own day while it is prepared, later the last day of its
  * round, where the page knows it. */
 struct next_box next_of_meeting(const struct visit *v, int64_t state, struct day until);
+/* A product before a council, by its agenda_state; `mine_sealed`: the reader has sealed
+ * her sheet of it; `until`: by when the council answers in writing. */
+struct next_box next_of_product(const struct visit *v, int64_t state, bool mine_sealed,
+    struct day until);
 /* A product with the advisory team. */
 struct next_box next_of_team(bool reported, struct day due);
 /* A decision; `due`: the earliest of the certificates that it revokes. */

@@ -349,12 +349,15 @@ closing_show(struct visit *v)
 {
 	struct closing_page p = { .n_findings = 0 };
 	struct agenda_id id = { v->id[0] };
+	struct opinion_mine opinion;
 	enum rc rc;
 
 	if ((rc = closing_load(&v->ctx, id, &p.v)) != RC_OK ||
 	    (rc = closing_pasts(&v->ctx, &p.v, &p.pasts)) != RC_OK ||
+	    (rc = opinion_mine(&v->ctx, id, &opinion)) != RC_OK ||
 	    (rc = team_hear(&v->ctx, p.v.a.dossier, p.v.set, &p.team)) != RC_OK)
 		return rc;
+	p.answer_by = opinion.written ? opinion.answer_by : (struct day){ 0 };
 	closing_page_fill(v, &p);
 	if (p.v.concluded && (rc = next_load(v, p.v.a.meeting, p.v.a.position,
 	    &p.next)) != RC_OK)

@@ -87,6 +87,7 @@ struct closing_page {
 	bool presides;              /* this seat confirms the conclusion */
 	bool secret;                /* seat codes instead of names */
 	struct next_row next;       /* after the conclusion */
+	struct day answer_by;       /* of a product that is asked in writing */
 	struct totals_picture totals;
 	struct q_sheet_pasts_rows pasts;
 	const struct rule_row *rules;

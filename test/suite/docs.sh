@@ -27,12 +27,27 @@ done
 
 # What STORIES.md says that a case of test/wire shows, such a case is there for.
 cases() { # FILE: names in stars of its table of bad input that no case begins with
-	sed -n '/^## Bad input/,/^## The matrix/p' "$1" | grep -oE '\*[^*]+\*' | tr -d '*' | sed 's/ *…$//' |
+	sed -n '/^## Bad input/,/^## Bad ends/p' "$1" | grep -oE '\*[^*]+\*' | tr -d '*' | sed 's/ *…$//' |
 		while IFS= read -r name; do grep -qF -- "$name" test/wire/*.mjs || echo "$1: no case “$name”"; done
 }
 tell "the cases that STORIES.md names are there" "$(cases docs/STORIES.md)"
 { echo '## Bad input'; echo '*a name that no case has*'; } >"$made.md"
 tell "control: a case that is not there is found" "$([ -n "$(cases "$made.md")" ] || echo 'it was not found')"
+
+# … and what it says that a story or a unit shows.
+ends() { # FILE: names in stars of its table of bad ends that the file before them does not have
+	sed -n '/^## Bad ends/,/^## The matrix/p' "$1" | grep -oE '`[^`]+\.(case|c)`|\*[^*]+\*' | while IFS= read -r word; do
+		case $word in
+		'`'*.case'`') in=test/case/$(tr -d '`' <<<"$word") ;;
+		'`'*) in=$(tr -d '`' <<<"$word") ;;
+		*) grep -qE "^# ${word//\*/}|\"${word//\*/}\"" "$in" || echo "$1: $in has no “$word”" ;;
+		esac
+	done
+}
+tell "the bad ends that STORIES.md names are shown" "$(ends docs/STORIES.md)"
+tell "… nine of them" "$([ "$(sed -n '/^## Bad ends/,/^## The matrix/p' docs/STORIES.md | grep -c '^| a ')" = 9 ] || echo "not nine")"
+{ echo '## Bad ends'; echo '`night.case`: *A clock that strikes thirteen*'; } >"$made.md"
+tell "control: a bad end that no story shows is found" "$([ -n "$(ends "$made.md")" ] || echo 'it was not found')"
 
 # The law, row by row: LAW.md, the rows of the program and the points of the decision.
 law() { # LAW WORKFLOW: where they differ
