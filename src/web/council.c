@@ -29,7 +29,7 @@ round_add_post(struct visit *v)
 	const struct round_form *f = FORM_OF(v, round);
 	struct round_id id;
 	enum rc rc = round_add(&v->ctx, &(struct round_form_values){
-	    .year = (int)f->year.v, .number = (int)f->number.v,
+	    .year = (int)f->year.v, .number = (int)f->round_number.v,
 	    .plan = f->plan, .proposed_before = f->proposed_before,
 	    .held_before = f->held_before }, &id);
 

@@ -8,7 +8,7 @@
 /* ---- the provincial agency prepares an evaluation ------------------------- */
 #define FORM_round(T) \
 	T(INT,  year,            4,   REQUIRED) \
-	T(INT,  number,          2,   REQUIRED) \
+	T(INT,  round_number,    2,   REQUIRED) \
 	T(LINE, plan,            120, ASKED) \
 	T(DAY,  proposed_before, 10,  ASKED) \
 	T(DAY,  held_before,     10,  ASKED)

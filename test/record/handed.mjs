@@ -329,7 +329,7 @@ await step('the Ministry\'s own office evaluates them: one of five stars, one be
 		await b.bo.must(`${here}/chap-nhan`);
 	}
 	await b.bo.get('/tinh/dot');
-	await b.bo.must('/tinh/dot', { year: 2027, number: 2 });
+	await b.bo.must('/tinh/dot', { year: 2027, round_number: 2 });
 	await b.bo.get('/tinh/hoi-dong');
 	await b.bo.must('/tinh/hoi-dong', { council_name: 'Hội đồng Trung ương mẫu', decision_no: '1/QĐ', decision_on: '01/08/2026', quorum_num: 2, quorum_den: 3, spread_max: 10, minimums: 'findings' });
 	await b.bo.get('/tinh/hoi-dong/1/quy-che');

@@ -46,6 +46,23 @@ if marks -H $(find src docs data/papers test README.md README.vi.md ARCHITECTURE
 else
 	echo "ok words: one way to put a mark"
 fi
+# One form of address: bạn (docs/WORDS.md).
+address() {
+	grep -niE 'anh/chị|anh, chị|ông/bà|ông, bà|quý vị|quý khách' "$@"
+}
+if printf 'a = Máy của anh/chị\n' | address >build/check/address && ! printf 'a = Máy của bạn\n' | address; then
+	echo "ok words: control: another form of address is found"
+else
+	echo "not ok words: control: another form of address is found"
+	status=1
+fi
+if address -H src/web/text/vi.properties docs/huong-dan/*.md >build/check/address; then
+	sed 's/^/# /' build/check/address
+	echo "not ok words: one form of address"
+	status=1
+else
+	echo "ok words: one form of address"
+fi
 # The guides say what stands on the screen (in bold letters) as it stands there.
 mkdir -p build/check
 if python3 test/suite/guides.py src/web/text/vi.properties docs/huong-dan/*.md >build/check/guides; then
