@@ -16,9 +16,7 @@ SELECT x.account, count(*), max(x.id)
           FROM notice n JOIN account a ON a.id = n.account
          WHERE n.id > :since AND n.id <= :upto AND n.read_at IS NULL
            AND a.email IS NOT NULL AND a.state = 2
-           AND NOT EXISTS (SELECT 1 FROM recused u WHERE u.account = a.id
-                AND n.link IN ('/ho-so/' || u.dossier, '/ho-so/' || u.dossier || '/ket-qua',
-                    '/xa/ho-so/' || u.dossier, '/tinh/ho-so/' || u.dossier))
+           AND NOT EXISTS (SELECT 1 FROM unseen_link u WHERE u.account = a.id AND u.link = n.link)
         UNION ALL
         SELECT n.id, a.id
           FROM notice n JOIN account a ON a.agency = n.agency
@@ -26,9 +24,7 @@ SELECT x.account, count(*), max(x.id)
            AND a.email IS NOT NULL AND a.state = 2
            AND EXISTS (SELECT 1 FROM role_grant r
                 WHERE r.account = a.id AND r.role IN (2, 3))
-           AND NOT EXISTS (SELECT 1 FROM recused u WHERE u.account = a.id
-                AND n.link IN ('/ho-so/' || u.dossier, '/ho-so/' || u.dossier || '/ket-qua',
-                    '/xa/ho-so/' || u.dossier, '/tinh/ho-so/' || u.dossier))) x
+           AND NOT EXISTS (SELECT 1 FROM unseen_link u WHERE u.account = a.id AND u.link = n.link)) x
  GROUP BY x.account ORDER BY x.account LIMIT 2000;
 
 -- mail_add: exec 1, writes

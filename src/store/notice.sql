@@ -30,9 +30,7 @@ SELECT g.account, :kind, :arg, :link, :at
 -- out id notice_id, kind text, arg text, link text, at moment, read_at moment?
 SELECT id, kind, arg, link, at, read_at FROM notice
  WHERE (account = :account OR agency = :agency) AND id < :after
-   AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account
-        AND notice.link IN ('/ho-so/' || x.dossier, '/ho-so/' || x.dossier || '/ket-qua',
-            '/xa/ho-so/' || x.dossier, '/tinh/ho-so/' || x.dossier))
+   AND NOT EXISTS (SELECT 1 FROM unseen_link u WHERE u.account = :account AND u.link = notice.link)
  ORDER BY id DESC LIMIT 31;
 
 -- notice_read_all: exec, writes

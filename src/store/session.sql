@@ -26,10 +26,8 @@ SELECT a.id, a.name, a.lang, a.agency, g.name, g.unit_code, g.province_code,
          WHERE n.agency = a.agency AND n.read_at IS NULL
            AND EXISTS (SELECT 1 FROM role_grant r
                 WHERE r.account = a.id AND r.role IN (2, 3))) -
-       (SELECT COUNT(DISTINCT n.id) FROM recused u
-          JOIN notice n ON n.link IN ('/ho-so/' || u.dossier, '/ho-so/' || u.dossier || '/ket-qua',
-              '/xa/ho-so/' || u.dossier, '/tinh/ho-so/' || u.dossier)
-           AND n.read_at IS NULL
+       (SELECT COUNT(DISTINCT n.id) FROM unseen_link u
+          JOIN notice n ON n.link = u.link AND n.read_at IS NULL
          WHERE u.account = a.id AND (n.account = a.id OR (n.agency = a.agency
            AND EXISTS (SELECT 1 FROM role_grant r
                 WHERE r.account = a.id AND r.role IN (2, 3))))),
