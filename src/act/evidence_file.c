@@ -137,52 +137,41 @@ product_photo_set(struct ctx *c, struct product_id of, const struct looked *l)
 
 /* ---- who may see ------------------------------------------------------------ */
 
-static bool
-dossier_seen(const struct ctx *c, struct dossier_facts facts)
+/* Whether the reader sees a dossier that cites the paper, or one of the product; an
+ * owner sees both without. One of the two ids is 0. */
+static enum rc
+seen(struct ctx *c, struct evidence_id evidence, struct product_id product,
+    struct subject_id owner)
 {
-	return workflow_may(&c->actor, &facts, DO_SEE);
+	struct q_seen_in_rows in;
+	enum rc rc;
+
+	if (c->actor.subject.v != 0 && c->actor.subject.v == owner.v)
+		return RC_OK;
+	if ((rc = q_seen_in(c->db, evidence, product, c->actor.id, &in)) != RC_OK)
+		return rc;
+	for (size_t i = 0; i < in.n; i++)
+		if (workflow_may(&c->actor, &(struct dossier_facts){
+		    .state = (enum dossier_state)in.v[i].state,
+		    .subject = in.v[i].subject, .commune = in.v[i].commune,
+		    .province = in.v[i].province, .evaluator = in.v[i].evaluator,
+		    .ministry = in.v[i].ministry, .teamed = in.v[i].teamed != 0,
+		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0,
+		    .recused = in.v[i].recused != 0 }, DO_SEE))
+			return RC_OK;
+	return FAIL(c, WHY_ABSENT, "%s", "in no dossier of this reader");
 }
 
 static enum rc
 evidence_seen(struct ctx *c, struct evidence_id id, struct subject_id owner)
 {
-	struct q_evidence_seen_in_rows in;
-	enum rc rc;
-
-	if (c->actor.subject.v != 0 && c->actor.subject.v == owner.v)
-		return RC_OK;
-	if ((rc = q_evidence_seen_in(c->db, id, c->actor.id, &in)) != RC_OK)
-		return rc;
-	for (size_t i = 0; i < in.n; i++)
-		if (dossier_seen(c, (struct dossier_facts){ .state = (enum dossier_state)in.v[i].state,
-		    .subject = in.v[i].subject, .commune = in.v[i].commune,
-		    .province = in.v[i].province, .evaluator = in.v[i].evaluator,
-		    .ministry = in.v[i].ministry, .teamed = in.v[i].teamed != 0,
-		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0,
-		    .recused = in.v[i].recused != 0 }))
-			return RC_OK;
-	return FAIL(c, WHY_ABSENT, "%s", "not cited in a dossier of this reader");
+	return seen(c, id, (struct product_id){ 0 }, owner);
 }
 
 static enum rc
 product_seen(struct ctx *c, struct product_id id, struct subject_id owner)
 {
-	struct q_product_seen_in_rows in;
-	enum rc rc;
-
-	if (c->actor.subject.v != 0 && c->actor.subject.v == owner.v)
-		return RC_OK;
-	if ((rc = q_product_seen_in(c->db, id, c->actor.id, &in)) != RC_OK)
-		return rc;
-	for (size_t i = 0; i < in.n; i++)
-		if (dossier_seen(c, (struct dossier_facts){ .state = (enum dossier_state)in.v[i].state,
-		    .subject = in.v[i].subject, .commune = in.v[i].commune,
-		    .province = in.v[i].province, .evaluator = in.v[i].evaluator,
-		    .ministry = in.v[i].ministry, .teamed = in.v[i].teamed != 0,
-		    .seated = in.v[i].seated != 0, .sat = in.v[i].seated != 0,
-		    .recused = in.v[i].recused != 0 }))
-			return RC_OK;
-	return FAIL(c, WHY_ABSENT, "%s", "no dossier of this reader");
+	return seen(c, (struct evidence_id){ 0 }, id, owner);
 }
 
 enum rc

@@ -119,26 +119,9 @@ SELECT f.evidence, e.subject, f.name, b.hash, b.size_bytes, b.mime, b.thumb, b.c
   JOIN blob b ON b.hash = f.blob
  WHERE f.id = :file;
 
--- evidence_seen_in: many, reads
--- The dossiers that cite a paper, with what the rules ask about a reader.
--- in  evidence evidence_id, account account_id
--- out state int, subject subject_id, commune agency_id, province agency_id,
--- out evaluator agency_id, ministry agency_id?, teamed int, seated int
--- out recused int
-SELECT DISTINCT d.state, d.subject, d.commune, d.province, d.evaluator, d.ministry,
-       CASE WHEN EXISTS (SELECT 1 FROM teamed x WHERE x.dossier = d.id
-                            AND x.account = :account) THEN 1 ELSE 0 END,
-       CASE WHEN EXISTS (SELECT 1 FROM seated x WHERE x.dossier = d.id
-                            AND x.account = :account) THEN 1 ELSE 0 END,
-       CASE WHEN EXISTS (SELECT 1 FROM recused x WHERE x.dossier = d.id
-                            AND x.account = :account) THEN 1 ELSE 0 END
-  FROM cite c JOIN dossier d ON d.id = c.dossier
- WHERE c.evidence = :evidence
- LIMIT 200;
-
--- product_seen_in: many, reads
--- The same for the dossiers of a product: its photo.
--- in  product product_id, account account_id
+-- seen_in: many, reads
+-- The dossiers that cite a paper, or those of a product, with what the rules ask about a reader.
+-- in  evidence evidence_id?, product product_id?, account account_id
 -- out state int, subject subject_id, commune agency_id, province agency_id,
 -- out evaluator agency_id, ministry agency_id?, teamed int, seated int
 -- out recused int
@@ -151,6 +134,7 @@ SELECT d.state, d.subject, d.commune, d.province, d.evaluator, d.ministry,
                             AND x.account = :account) THEN 1 ELSE 0 END
   FROM dossier d
  WHERE d.product = :product
+    OR d.id IN (SELECT c.dossier FROM cite c WHERE c.evidence = :evidence)
  LIMIT 200;
 
 -- product_set_photo: exec 1, writes

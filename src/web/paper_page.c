@@ -162,41 +162,30 @@ saved_answer(struct visit *v, int64_t version)
 
 /* Keeps a page; what follows is the next one, or the list of tasks. */
 static enum rc
-paper_page_save(struct visit *v, bool *last)
+paper_page_save(struct visit *v, enum paper_form form)
 {
 	const struct paper_page_form *f = FORM_OF(v, paper_page);
 	const struct paper_inputs in = paper_typed(v, f);
+	enum rc rc = paper_text_save(&v->ctx, (struct dossier_id){ v->id[0] }, in.v, in.n);
 
-	*last = str_eq(f->go, S("list"));
-	return paper_text_save(&v->ctx, (struct dossier_id){ v->id[0] }, in.v, in.n);
+	if (rc != RC_OK)
+		return rc;
+	if (v->wants_json)
+		return saved_answer(v, v->ctx.now.ms);
+	if (str_eq(f->go, S("list")) || v->id[1] >= paper_pages(form))
+		return visit_go(v, "/ho-so/%", v->id[0]);
+	return form == FORM_01 ? visit_go(v, "/ho-so/%/mau-01/%", v->id[0], v->id[1] + 1)
+	    : visit_go(v, "/ho-so/%/mau-02/%", v->id[0], v->id[1] + 1);
 }
 
 enum rc
 form01_post(struct visit *v)
 {
-	bool last;
-	enum rc rc = paper_page_save(v, &last);
-
-	if (rc != RC_OK)
-		return rc;
-	if (v->wants_json)
-		return saved_answer(v, v->ctx.now.ms);
-	if (last || v->id[1] >= paper_pages(FORM_01))
-		return visit_go(v, "/ho-so/%", v->id[0]);
-	return visit_go(v, "/ho-so/%/mau-01/%", v->id[0], v->id[1] + 1);
+	return paper_page_save(v, FORM_01);
 }
 
 enum rc
 form02_post(struct visit *v)
 {
-	bool last;
-	enum rc rc = paper_page_save(v, &last);
-
-	if (rc != RC_OK)
-		return rc;
-	if (v->wants_json)
-		return saved_answer(v, v->ctx.now.ms);
-	if (last || v->id[1] >= paper_pages(FORM_02))
-		return visit_go(v, "/ho-so/%", v->id[0]);
-	return visit_go(v, "/ho-so/%/mau-02/%", v->id[0], v->id[1] + 1);
+	return paper_page_save(v, FORM_02);
 }

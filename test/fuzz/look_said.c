@@ -4,6 +4,7 @@
  * strange as they were. The first line is the answer, the rest what it wrote.
  */
 #include "fuzz.h"
+#include "blobs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,32 +17,6 @@
 #include "blob/look_inside.h"
 
 #define PAGES 3
-
-static char folder[] = "/tmp/ocop-fuzz-XXXXXX";
-static struct blobs blobs;
-
-static void
-folder_remove(void)
-{
-	char command[100];
-
-	(void)snprintf(command, sizeof(command), "rm -rf %s", folder);
-	(void)!system(command);
-}
-
-static void
-store_make(void)
-{
-	static struct arena mem;
-	struct fault fault = { 0 };
-
-	if (blobs.dir.n > 0)
-		return;
-	arena_init(&mem, MIB);
-	REQUIRE(mkdtemp(folder) != NULL);
-	REQUIRE(blobs_open(&blobs, str_c(folder), &mem, &fault) == RC_OK);
-	(void)atexit(folder_remove);
-}
 
 static bool
 lies_in(struct str part, struct str whole)
@@ -115,7 +90,7 @@ fuzz_one(struct arena *mem, struct str bytes)
 	const struct json *said;
 	struct str line;
 
-	store_make();
+	blobs_make();
 	(void)str_cut(&bytes, '\n', &line);
 	l.thumb = memfd_create("written", MFD_CLOEXEC);
 	REQUIRE(l.thumb >= 0 && write(l.thumb, bytes.p, bytes.n) == (ssize_t)bytes.n);

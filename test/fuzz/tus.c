@@ -4,6 +4,7 @@
  * that the server calls, on a file store of its own without a database.
  */
 #include "fuzz.h"
+#include "blobs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,35 +19,6 @@
 
 #define HEADERS 5
 #define ACCOUNT 7
-
-static char folder[] = "/tmp/ocop-fuzz-XXXXXX";
-static struct blobs blobs;
-
-static void
-folder_remove(void)
-{
-	static const char *const below[] = { "/blob", "/upload", "" };
-	char path[100];
-
-	for (size_t i = 0; i < sizeof(below) / sizeof(below[0]); i++) {
-		(void)snprintf(path, sizeof(path), "%s%s", folder, below[i]);
-		(void)rmdir(path); /* whatever lies there was not ours to make */
-	}
-}
-
-static void
-store_make(void)
-{
-	static struct arena mem;
-	struct fault fault = { 0 };
-
-	if (blobs.dir.n > 0)
-		return;
-	arena_init(&mem, MIB);
-	REQUIRE(mkdtemp(folder) != NULL);
-	REQUIRE(blobs_open(&blobs, str_c(folder), &mem, &fault) == RC_OK);
-	(void)atexit(folder_remove);
-}
 
 /* What begins an upload: a length and two texts, or why not. */
 static void
@@ -90,7 +62,7 @@ fuzz_one(struct arena *mem, struct str bytes)
 	struct visit v;
 	struct str rest = bytes, line;
 
-	store_make();
+	blobs_make();
 	for (size_t i = 0; i + 1 < HEADERS; i++) {
 		line = S("");
 		(void)str_cut(&rest, '\n', &line);
