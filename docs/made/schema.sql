@@ -1265,6 +1265,14 @@ CREATE TABLE unit_successor (
   PRIMARY KEY (old_unit, new_unit)
 ) STRICT;
 
+CREATE VIEW unseen_link AS
+SELECT u.account AS account, p.head || u.dossier || p.tail AS link
+  FROM recused u
+  CROSS JOIN (SELECT '/ho-so/' AS head, '' AS tail
+        UNION ALL SELECT '/ho-so/', '/ket-qua'
+        UNION ALL SELECT '/xa/ho-so/', ''
+        UNION ALL SELECT '/tinh/ho-so/', '') p;
+
 CREATE VIEW unseen_meeting AS
 SELECT k.account AS account, a.meeting AS meeting
   FROM agenda a JOIN recused k ON k.dossier = a.dossier
