@@ -46,7 +46,7 @@ const struct life_act life_acts[] = {
 	    "field code = ELIM_FORGED\nfield reason = Lý do {n}.\n", 6 },
 	{ "report", "leader", "GET /to-tu-van/{t}\nPOST /to-tu-van/{t}/bao-cao\n"
 	    "field report = Tổ đề nghị {n}.\n", 8 },
-	{ "put_on_agenda", "desk", "GET /tinh/dot\nPOST /tinh/dot\nfield year = {year}\nfield number = 2\n"
+	{ "put_on_agenda", "desk", "GET /tinh/dot\nPOST /tinh/dot\nfield year = {year}\nfield round_number = 2\n"
 	    "vars\nGET /tinh/phien\nPOST /tinh/phien\nfield round = {round}\nfield council = {council}\n"
 	    "field meeting_name = Phiên {n}\nfield place = Phòng họp\nfield day = {today}\nfield hour = 8\n"
 	    "field minute = 30\nfield late_meeting = Hoãn.\nvars\nGET /tinh/phien/{mine}\n"
