@@ -308,18 +308,24 @@ UPDATE dossier SET state = :state, evaluator = province, due_on = NULL,
  WHERE id = :id;
 
 -- dossier_stop_put: exec 1, writes
--- A reason not to evaluate further, at the step where it arose (Phụ lục II).
+-- A reason not to evaluate further, at the step where it arose (Phụ lục II); given
+-- again after an order to do it again (Đ10.1.b), the newest words.
 -- in  dossier dossier_id, code text, reason text, state int, agency agency_id, now moment
 INSERT INTO dossier_stop (dossier, code, reason, state, agency, at)
-VALUES (:dossier, :code, :reason, :state, :agency, :now);
+VALUES (:dossier, :code, :reason, :state, :agency, :now)
+ON CONFLICT (dossier, code) DO UPDATE
+   SET reason = excluded.reason, state = excluded.state, agency = excluded.agency,
+       at = excluded.at;
 
 -- dossier_stops: many, reads
--- What stopped a dossier before the council.
+-- What stopped a dossier before the council: with its result, not before an order
+-- to do it again.
 -- in  dossier dossier_id
 -- out code text, reason text, state int, agency text, at moment
 SELECT s.code, s.reason, s.state, a.name, s.at
   FROM dossier_stop s JOIN agency a ON a.id = s.agency
- WHERE s.dossier = :dossier ORDER BY s.code LIMIT 20;
+  JOIN dossier d ON d.id = s.dossier
+ WHERE s.dossier = :dossier AND s.at >= d.decided_at ORDER BY s.code LIMIT 20;
 
 -- dossier_set_branch: exec 1, writes
 -- The alternative that the criteria with cases are read in (set 26).

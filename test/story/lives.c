@@ -11,7 +11,7 @@
 
 #define SEED S("lives")
 #define STEPS 300
-#define WALKS_SQLITE 16
+#define WALKS_SQLITE 24
 #define WALKS_POSTGRES 3
 #define PLANTS_MAX 40
 

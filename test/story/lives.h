@@ -15,7 +15,7 @@
 
 #include "walk.h"
 
-#define LIFE_CERTIFICATES 6
+#define LIFE_CERTIFICATES 10
 #define LIFE_SEATS 3
 #define LIFE_PEOPLE 16
 #define LIFE_WISHES 5 /* ways to fill in sheets */
@@ -56,7 +56,8 @@ struct life {
 enum may { MAY_NOT, MAY, SILENT }; /* SILENT: the law does not say; not tried */
 
 enum planted { P_NONE, P_MONTHS, P_WINDOW, P_DAY, P_KEEPS, P_TEAM, P_OVERDUE, P_COMPLAINT,
-	P_TWO, P_RENEW, P_EQUAL, P_WEAK, P_FIVE, P_NIGHT };
+	P_TWO, P_RENEW, P_EQUAL, P_WEAK, P_FIVE, P_NIGHT,
+	P_TWICE, P_FAR, P_OUTLIVES, P_STRANGER, P_ALONE, P_OPEN, P_UNHEARD, P_DROP, P_GOES_ON };
 
 /* An error planted in the model: each must be found by a walk. */
 struct plant {

@@ -77,9 +77,9 @@ const struct life_act life_acts[] = {
 	{ "send_back", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/chuyen-lai\n", 9 },
 	{ "evaluate_self", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/tu-danh-gia\n", 8 },
 	{ "order_redo", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/lam-lai\n"
-	    "field order_no = {n}/BNNMT\nfield why = Lý do {n}.\n", 2 },
+	    "field order_no = {n}/BNNMT\nfield why = Lý do {n}.\n", 4 },
 	{ "order_withdraw", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/yeu-cau-thu-hoi\n"
-	    "field order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 3 },
+	    "field order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 5 },
 	{ "begin_first", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
 	    "field csrf = {csrf}\nfield kind = 1\n", 6 },
 	{ "begin_upgrade", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
@@ -87,7 +87,7 @@ const struct life_act life_acts[] = {
 	{ "begin_again", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
 	    "field csrf = {csrf}\nfield kind = 3\nfield late_why = Đi xa.\n", 9 },
 	{ "extend", "desk", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/keo-dai\nbare\n"
-	    "field csrf = {csrf}\nfield until = {end180}\nfield why = Chờ kết quả.\n", 3 },
+	    "field csrf = {csrf}\nfield until = {end180}\nfield why = Chờ kết quả.\n", 5 },
 	{ "extend_far", "desk", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/keo-dai\nbare\n"
 	    "field csrf = {csrf}\nfield until = {end181}\nfield why = Chờ kết quả.\n", 1 },
 	{ "propose", "keeper", "GET /chung-nhan/{code}\nPOST /chung-nhan/{code}/thu-hoi\nbare\n"

@@ -79,9 +79,9 @@ draw_lawful(const struct life *l, struct chance *c, struct life_step *s)
 	return true;
 }
 
-/* An act that somebody would like to do, not yet, no more, or all the same. */
-static bool
-draw_tempting(const struct life *l, struct chance *c, struct life_step *s)
+/* What somebody would like to do in this state, not yet, no more, or all the same. */
+static const char *
+temptation(const struct life *l, struct chance *c)
 {
 	static const struct { const char *state, *act; } near[] = {
 		{ "accepted", "put_on_agenda" }, { "province_asked", "resume" },
@@ -93,21 +93,37 @@ draw_tempting(const struct life *l, struct chance *c, struct life_step *s)
 		{ "draft", "begin_first" }, { "returned", "begin_upgrade" },
 		{ "on_agenda", "close" }, { "on_agenda", "conclude" }, { "opinions", "close" },
 		{ "sent_back", "sign" }, { "concluded", "notify" }, { "result_approved", "draft" },
-		{ "opinions", "extend" }, { "accepted", "extend" }, { "concluded", "extend" },
+		{ "submitted", "receive" }, { "submitted", "return" },
 	};
 	const size_t n = sizeof near / sizeof near[0];
-	const bool late = decided(l) && l->complaint == 0 && l->today > l->decided + 90 &&
-	    l->today <= l->decided + 120;
 	size_t at = dice(c, (uint32_t)n);
-	const char *act;
 
+	if (decided(l) && l->complaint == 0 && l->today > l->decided + 90 &&
+	    l->today <= l->decided + 120)
+		return "complain";
+	if (l->proposed == 1 && l->ordered)
+		return "drop_revoke";
+	if (l->complaint == 1 && dice(c, 2) == 0)
+		return "reply";
+	if (l->kind == 3 && !decided(l) && dice(c, 2) == 0)
+		return l->c[l->n - 1].extended > 0 ? "extend" : "extend_far";
 	for (int tries = 0; tries < 200 && !life_is(l, near[at].state); tries++)
 		at = dice(c, (uint32_t)n);
-	act = late ? "complain" : near[at].act;
+	return near[at].act;
+}
+
+static bool
+draw_tempting(const struct life *l, struct chance *c, struct life_step *s)
+{
+	const char *act = temptation(l, c);
+
 	for (s->act = 0; strcmp(life_acts[s->act].name, act) != 0; s->act++)
 		;
 	for (s->who = 0; !life_usual(l, act, life_people[s->who]); s->who++)
 		;
+	/* a neighbour: another producer, commune or province */
+	if (s->who < 6 && dice(c, 6) == 0)
+		s->who |= 1;
 	return life_may(l, act, life_people[s->who], NULL) != SILENT;
 }
 
@@ -142,8 +158,10 @@ life_draw(const struct life *l, struct chance *c)
 	struct life then = *l;
 	uint32_t kind;
 
-	/* an upgrade that comes to what it came from */
-	if (l->kind == 2 && dice(c, 2) == 0)
+	/* a renewal that fails; an upgrade that comes to what it came from */
+	if (l->kind == 3 && dice(c, 3) == 0)
+		s.wish = 0;
+	if (l->kind == 2 && dice(c, 4) > 0)
 		while (life_star(s.wish) != l->c[l->from].star)
 			s.wish = (uint8_t)((s.wish + 1) % LIFE_WISHES);
 	s.days = dice(c, 8) == 0 ? 1 + (int)dice(c, 9) :

@@ -114,8 +114,8 @@ go_result(struct life *l, const char *act, const struct plant *p)
 	}
 	if (strcmp(act, "notify") == 0 || strcmp(act, "knock_out") == 0) {
 		l->decided = l->today;
-		if (l->kind == 3)
-			extension_over(l, &l->c[l->from]);
+		if (l->kind == 3 && !life_planted(p, P_OUTLIVES))
+			extension_over(l, &l->c[l->n - 1]);
 	}
 	if (strcmp(act, "send_back") == 0 || strcmp(act, "order_redo") == 0)
 		l->up = false;
@@ -146,7 +146,7 @@ go_table(struct life *l, const char *act, const char *who)
 }
 
 static void
-go_life(struct life *l, const char *act)
+go_life(struct life *l, const char *act, const struct plant *p)
 {
 	struct life_certificate *c = l->n == 0 ? NULL : &l->c[l->n - 1];
 
@@ -163,11 +163,11 @@ go_life(struct life *l, const char *act)
 		l->proposed = 0;
 		/* what would renew or pass it and is not before a council yet has nothing left to
 		 * live on (the law is silent: our office ends it) */
-		if (l->kind != 1 && l->from == l->n - 1 && !life_is(l, "on_agenda opinions concluded sent_back "
+		if (l->kind != 1 && l->from == l->n - 1 && !life_planted(p, P_GOES_ON) && !life_is(l, "on_agenda opinions concluded sent_back "
 		    "result_approved recognised not_recognised withdrawn"))
 			l->state = "withdrawn";
 	}
-	if (strcmp(act, "extend") == 0)
+	if (strncmp(act, "extend", 6) == 0)
 		c->extended = c->until + 180;
 	if (strcmp(act, "complain") == 0)
 		l->complaint = 1;
@@ -183,7 +183,7 @@ life_go(struct life *l, const char *act, const char *who, const struct plant *p)
 	const char *to = life_to(l, act, who, p);
 
 	go_table(l, act, who);
-	go_life(l, act);
+	go_life(l, act, p);
 	if (strncmp(act, "begin_", 6) == 0)
 		begin(l, strcmp(act, "begin_first") == 0 ? 1 : strcmp(act, "begin_upgrade") == 0 ? 2 : 3);
 	else if (strcmp(to, "back") == 0)
@@ -197,7 +197,8 @@ life_go(struct life *l, const char *act, const char *who, const struct plant *p)
 	l->whole[l->up ? 2 : 1] |= strcmp(act, "check_province") == 0;
 	l->assessed |= strcmp(act, "assess_commune") == 0;
 	l->found = strcmp(act, "stop") == 0 || (l->found && strcmp(act, "assign_team") != 0);
-	l->reported |= strcmp(act, "report") == 0;
+	/* given to the team again: it is heard again */
+	l->reported = strcmp(act, "report") == 0 || (l->reported && strcmp(act, "assign_team") != 0);
 	if (life_word("ask_commune ask_province", act))
 		l->answer_by = l->today + 10;
 }

@@ -33,6 +33,15 @@ const struct plant plants[] = {
 	{ "two stars are recognised", NULL, NULL, P_WEAK },
 	{ "a province recognises five stars", NULL, NULL, P_FIVE },
 	{ "a night that was missed is lost", NULL, NULL, P_NIGHT },
+	{ "an extension is given twice", NULL, NULL, P_TWICE },
+	{ "an extension has 181 days", NULL, NULL, P_FAR },
+	{ "an extension outlives its result", NULL, NULL, P_OUTLIVES },
+	{ "another commune receives", NULL, NULL, P_STRANGER },
+	{ "one sheet is enough", NULL, NULL, P_ALONE },
+	{ "it is concluded before it is closed", NULL, NULL, P_OPEN },
+	{ "a complaint is answered unheard", NULL, NULL, P_UNHEARD },
+	{ "an order of the Ministry is dropped", NULL, NULL, P_DROP },
+	{ "a renewal outlives its certificate", NULL, NULL, P_GOES_ON },
 };
 const size_t plants_n = sizeof plants / sizeof plants[0];
 
@@ -109,12 +118,13 @@ when_begin(const struct life *l, const char *act, const struct plant *p)
 }
 
 static enum may
-when_extend(const struct life *l)
+when_extend(const struct life *l, const char *act, const struct plant *p)
 {
 	const struct life_certificate *c = &l->c[l->n > 0 ? l->n - 1 : 0];
 
-	if (l->n == 0 || c->revoked > 0 || c->replaced || c->extended > 0 ||
-	    l->today < c->until - 180 || l->today > c->until + 180)
+	/* until the result, at most 180 days; when that has come it is over, and is not given anew */
+	if (l->n == 0 || c->revoked > 0 || c->replaced || (c->extended > 0 && !life_planted(p, P_TWICE)) ||
+	    (strcmp(act, "extend_far") == 0 && !life_planted(p, P_FAR)) || l->today < c->until - 180 || l->today > c->until + 180)
 		return MAY_NOT;
 	return l->kind == 3 && !life_is(l, "recognised not_recognised withdrawn draft") ? MAY : SILENT;
 }
@@ -143,8 +153,10 @@ life_seat(const struct life *l, const char *who)
 }
 
 static enum may
-when_table(const struct life *l, const char *act, const char *who)
+when_table(const struct life *l, const char *act, const char *who, const struct plant *p)
 {
+	const bool closed = l->closed || life_planted(p, P_OPEN);
+
 	if (strcmp(act, "open_session") == 0)
 		return may_if(!l->session && !l->written);
 	if (strcmp(act, "open_product") == 0)
@@ -154,11 +166,11 @@ when_table(const struct life *l, const char *act, const char *who)
 	if (strcmp(act, "seal") == 0)
 		return may_if(l->table && !l->closed && !(l->sealed >> life_seat(l, who) & 1));
 	if (strcmp(act, "close") == 0)
-		return !l->table || l->closed || seats_of((unsigned)l->sealed) < 2 ? MAY_NOT :
-		    l->sealed == 7 ? MAY : SILENT;
+		return !l->table || l->closed ? MAY_NOT : seats_of((unsigned)l->sealed) < 2 ?
+		    may_if(l->sealed > 0 && life_planted(p, P_ALONE)) : l->sealed == 7 ? MAY : SILENT;
 	if (strcmp(act, "agree") == 0)
 		return !l->closed ? MAY_NOT : l->agreed ? SILENT : MAY;
-	return !l->closed ? MAY_NOT : l->agreed ? MAY : l->wish == 0 ? SILENT : MAY_NOT;
+	return !closed ? MAY_NOT : l->agreed || !l->closed ? MAY : l->wish == 0 ? SILENT : MAY_NOT;
 }
 
 static enum may
@@ -188,12 +200,12 @@ when_up(const struct life *l)
 }
 
 static enum may
-when_revoke(const struct life *l, const char *act)
+when_revoke(const struct life *l, const char *act, const struct plant *p)
 {
 	if (strcmp(act, "propose") == 0 || strcmp(act, "ceased") == 0)
 		return may_if(life_live(l) && l->proposed == 0);
 	if (strcmp(act, "drop_revoke") == 0)
-		return l->proposed == 1 ? may_if(!l->ordered) : l->proposed == 2 ? MAY_NOT : SILENT;
+		return l->proposed == 1 ? may_if(!l->ordered || life_planted(p, P_DROP)) : l->proposed == 2 ? MAY_NOT : SILENT;
 	if (strcmp(act, "draft_revoke") == 0)
 		return may_if(life_live(l) && l->proposed == 1);
 	/* sign_revoke; what it does to an upgrade that is done again by order nobody says */
@@ -210,7 +222,7 @@ when_order(const struct life *l, const char *act)
 	if (l->up)
 		return MAY_NOT;
 	if (strcmp(act, "order_redo") == 0)
-		return revoked ? SILENT : MAY;
+		return revoked || l->n == LIFE_CERTIFICATES ? SILENT : MAY;
 	return l->proposed > 0 ? SILENT : may_if(!revoked);
 }
 
@@ -226,6 +238,8 @@ when_complaint(const struct life *l, const char *act, const struct plant *p)
 		    days <= (life_planted(p, P_COMPLAINT) ? 120 : 90) ? MAY : days <= 105 ? SILENT : MAY_NOT;
 	if (l->complaint == 0)
 		return SILENT;
+	if (strcmp(act, "reply") == 0 && l->complaint == 1)
+		return may_if(life_planted(p, P_UNHEARD));
 	return may_if(l->complaint == (strcmp(act, "hear") == 0 ? 1 : 2));
 }
 
@@ -286,6 +300,7 @@ static const struct sentence {
 	{ "take", "desk", "forwarded", "province_check", STEP, "Đ7.3.a, Đ7.4.a" },
 	{ "check_province", "desk", "province_check", "=", STEP, "Đ7.3.a" },
 	{ "ask_province", "desk", "province_check", "province_asked", STEP, "Đ7.3.a" },
+	{ "ask_province", "desk", "team assessed", "province_asked", STEP, "Đ7.3.c, Đ7.4.c" },
 	{ "resume", "desk", "province_asked", "province_check", STEP, "silent" },
 	{ "give_back", "desk", "province_asked", "returned", STEP, "silent" },
 	{ "accept", "desk", "province_check", "accepted", STEP, "Đ7.3.a" },
@@ -316,6 +331,7 @@ static const struct sentence {
 	{ "begin_again", "owner", NULL, "draft", BEGIN, "Đ6.1.c, Đ7.6.a" },
 	{ "extend", "home", NULL, "=", LIFE, "Đ12.3" },
 	{ "extend", "keeper", NULL, "=", LIFE, "Đ12.3" },
+	{ "extend_far", "keeper", NULL, "=", LIFE, "Đ12.3" },
 	{ "propose", "keeper", NULL, "=", LIFE, "Đ8.3" },
 	{ "ceased", "officer", NULL, "=", LIFE, "Đ8.1.đ, Đ8.4" },
 	{ "ceased", "keeper", NULL, "=", LIFE, "Đ8.1.đ, Đ8.3" },
@@ -329,7 +345,7 @@ static const struct sentence {
 #define LAW_N (sizeof law / sizeof law[0])
 
 static bool
-person_is(const struct life *l, const char *who, const char *word)
+person_is(const struct life *l, const char *who, const char *word, const struct plant *p)
 {
 	const bool kept_above = l->n > 0 && l->c[l->n - 1].ministry;
 	const struct { const char *word, *who; } is_one[] = {
@@ -342,6 +358,8 @@ person_is(const struct life *l, const char *who, const char *word)
 		{ "revokes", kept_above ? "minister" : "signer" },
 	};
 
+	if (life_planted(p, P_STRANGER) && strcmp(word, "officer") == 0 && strcmp(who, "commune2") == 0)
+		return true;
 	if (strcmp(word, "seat") == 0)
 		return life_seat(l, who) >= 0;
 	for (size_t i = 0; i < sizeof is_one / sizeof is_one[0]; i++)
@@ -361,11 +379,12 @@ when(const struct life *l, const struct sentence *s, const char *who, const stru
 {
 	switch (s->about) {
 	case STEP: return when_step(l, s->act, p);
-	case TABLE: return when_table(l, s->act, who);
+	case TABLE: return when_table(l, s->act, who, p);
 	case RESULT: return when_result(l, s->act, p);
 	case UP: return when_up(l);
 	case BEGIN: return when_begin(l, s->act, p);
-	case LIFE: return strcmp(s->act, "extend") == 0 ? when_extend(l) : when_revoke(l, s->act);
+	case LIFE: return strncmp(s->act, "extend", 6) == 0 ? when_extend(l, s->act, p) :
+	    when_revoke(l, s->act, p);
 	case ORDER: return when_order(l, s->act);
 	case COMPLAINT: return when_complaint(l, s->act, p);
 	default: return SILENT;
@@ -381,7 +400,7 @@ sentence_of(const struct life *l, const char *act, const char *who, const struct
 	for (size_t i = 0; i < LAW_N; i++) {
 		const struct sentence *s = &law[i];
 
-		if (strcmp(s->act, act) != 0 || !person_is(l, who, s->who) ||
+		if (strcmp(s->act, act) != 0 || !person_is(l, who, s->who, p) ||
 		    (s->from != NULL && !life_is(l, s->from)))
 			continue;
 		if (p != NULL && p->act != NULL && p->to == NULL && strcmp(p->act, act) == 0)
@@ -405,7 +424,7 @@ bool
 life_usual(const struct life *l, const char *act, const char *who)
 {
 	for (size_t i = 0; i < LAW_N; i++)
-		if (strcmp(law[i].act, act) == 0 && person_is(l, who, law[i].who))
+		if (strcmp(law[i].act, act) == 0 && person_is(l, who, law[i].who, NULL))
 			return true;
 	return false;
 }

@@ -132,17 +132,27 @@ check_lives(void)
 	return faults;
 }
 
+/* A directory for the databases: in TMPDIR, or in /tmp. */
+static void
+make_dir(char *dir, size_t size)
+{
+	const char *in = getenv("TMPDIR");
+
+	snprintf(dir, size, "%s/ocop-stories.XXXXXX", in == NULL ? "/tmp" : in);
+	REQUIRE(mkdtemp(dir) != NULL);
+}
+
 /* An office as a seed leaves it, for tests that serve one: a directory. */
 static int
 keep(const char *dir, const char *seed)
 {
-	char all[] = "/tmp/ocop-stories.XXXXXX";
+	char all[120];
 	struct arena mem;
 	bool made;
 
 	arena_init(&mem, 2048 * MIB);
 	log_set_level(LOG_ERROR);
-	REQUIRE(mkdtemp(all) != NULL);
+	make_dir(all, sizeof all);
 	world_open(all, NULL);
 	made = stage_keep(dir, str_c(seed), &mem);
 	world_close();
@@ -179,7 +189,7 @@ int
 main(int argc, char **argv)
 {
 	const char *only = getenv("CASE"), *url = NULL, *files[500];
-	char dir[] = "/tmp/ocop-stories.XXXXXX";
+	char dir[120];
 	bool write_golden = false, all;
 	struct arena mem;
 	size_t n = 0;
@@ -200,7 +210,7 @@ main(int argc, char **argv)
 	if (n == 0 && !write_golden)
 		n = find_files(&mem, files, 500);
 	log_set_level(LOG_ERROR);
-	REQUIRE(mkdtemp(dir) != NULL);
+	make_dir(dir, sizeof dir);
 	world_open(dir, url);
 	failed += check_enter(&mem) > 0;
 	for (size_t i = 0; i < n; i++)
