@@ -14,26 +14,41 @@ const struct reason WHY_HANDED_FIRST = { RC_CONFLICT, "handed_first" };
 
 /* ---- whether ------------------------------------------------------------------------ */
 
+/* A supplement travels only between two offices: in one, both see it at once. */
 static enum handed_way
 way_of(struct agency_id own, const struct q_handed_dossier *d)
 {
 	const bool above = d->ministry.v != 0 && d->evaluator.v == d->ministry.v;
+	const bool apart = d->came_at.ms != 0;
 
-	if (above && own.v == d->province.v && d->state == ST_FORWARDED)
+	if (above && own.v == d->province.v && (d->state == ST_FORWARDED ||
+	    (apart && d->state == ST_PROVINCE_CHECK)))
 		return HANDED_UP;
 	if (d->ministry.v != 0 && own.v == d->ministry.v &&
-	    ((above && (d->state == ST_RECOGNISED || d->state == ST_NOT_RECOGNISED)) ||
-	    d->state == ST_SENT_BACK))
+	    ((above && (d->state == ST_RECOGNISED || d->state == ST_NOT_RECOGNISED ||
+	    (apart && d->state == ST_PROVINCE_ASKED))) || d->state == ST_SENT_BACK))
 		return HANDED_BACK;
 	return HANDED_NOT;
 }
 
-enum handed_way
-handed_way(const struct ctx *c, const struct dossier *d)
+enum rc
+handed_state(struct ctx *c, const struct dossier *d, enum handed_way *way,
+    struct moment *when)
 {
-	return way_of(c->actor.agency, &(struct q_handed_dossier){ .state = d->state,
-	    .province = d->province, .evaluator = d->evaluator,
-	    .ministry = d->facts.sent_up ? d->facts.ministry : (struct agency_id){ 0 } });
+	struct q_handed_when row;
+	enum rc rc;
+
+	*way = HANDED_NOT;
+	*when = (struct moment){ 0 };
+	if (!d->facts.sent_up)
+		return RC_OK;
+	if ((rc = q_handed_when(c->db, d->id, &row)) != RC_OK)
+		return rc;
+	*when = row.at.ms > row.came_at.ms ? row.at : (struct moment){ 0 };
+	*way = way_of(c->actor.agency, &(struct q_handed_dossier){ .state = d->state,
+	    .province = d->province, .evaluator = d->evaluator, .came_at = row.came_at,
+	    .ministry = d->facts.ministry });
+	return RC_OK;
 }
 
 /* The row, for an officer of an agency or, with nobody signed in, for the office that
@@ -78,16 +93,6 @@ handed_over(struct ctx *c, struct dossier_id id)
 	    "dossier", id.v, "{\"epoch\":%" PRId64 "}", d.epoch.v);
 }
 
-enum rc
-handed_when(struct ctx *c, struct dossier_id id, struct moment *out)
-{
-	struct q_handed_when row;
-	enum rc rc = q_handed_when(c->db, id, &row);
-
-	*out = row.at;
-	return rc;
-}
-
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 /* Its chain, and what a council has concluded from it; the line of the index. */
@@ -95,22 +100,29 @@ static enum rc
 chain_put(struct making *m, const struct q_handed_dossier *d, struct dossier_id id,
     struct str product)
 {
-	struct q_kit_products_rows rows;
+	struct q_kit_products_rows rows = { .n = 0 };
+	const struct q_kit_products *concluded = NULL;
 	struct q_kit_meeting_of at;
-	enum rc rc = q_kit_dossier(m->c->db, id, DECISION_SIGNED, &rows);
+	bool found;
+	enum rc rc = q_kit_meeting_of(m->c->db, id, &at, &found);
 
 	m->rows = ARENA_ARRAY(m->c->mem, 1, struct kit_page_row);
-	if (rc == RC_OK && rows.n > 0 &&
-	    (rc = q_kit_meeting_of(m->c->db, rows.v[0].agenda, &at)) == RC_OK)
+	if (rc == RC_OK && found) {
 		m->meeting = at.meeting;
+		rc = q_kit_products(m->c->db, at.meeting, (struct account_id){ 0 },
+		    DECISION_SIGNED, &rows);
+	}
 	if (rc != RC_OK)
 		return rc;
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.v[i].dossier.v == id.v)
+			concluded = &rows.v[i];
 	json_name(&m->index, S("meeting"));
 	json_put_int(&m->index, m->meeting.v);
 	json_name(&m->index, S("products"));
 	json_open(&m->index, '[');
-	if (rows.n > 0) {
-		rc = kit_product_put(m, &rows.v[0]);
+	if (concluded != NULL) {
+		rc = kit_product_put(m, concluded);
 	} else {
 		rc = kit_chain_put(m, d->chain);
 		kit_rules_put(m, d->pack);
@@ -196,14 +208,13 @@ handed_zip(struct ctx *c, struct dossier_id id, struct str *zip)
 {
 	struct dossier d;
 	struct moment when;
+	enum handed_way way;
 	enum rc rc = dossier_load(c, id, &d);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = handed_state(c, &d, &way, &when)) != RC_OK)
 		return rc;
-	if (handed_way(c, &d) == HANDED_NOT)
+	if (way == HANDED_NOT)
 		return FAIL(c, WHY_ABSENT, "dossier %" PRId64, id.v);
-	if ((rc = handed_when(c, id, &when)) != RC_OK)
-		return rc;
 	if (when.ms == 0)
 		return FAIL(c, WHY_HANDED_FIRST, "%" PRId64, id.v);
 	return kit_zip(c, &(struct kit_archive){ .make = zip_of, .arg = &id,

@@ -6,6 +6,7 @@
 
 #include "act/handed_json.h"
 #include "blob/blob.h"
+#include "core/paper_fields.h"
 
 /* ---- dossier.json --------------------------------------------------------------------- */
 
@@ -129,6 +130,30 @@ before_json(struct making *m, struct json_out *o, struct certificate_id id)
 	return RC_OK;
 }
 
+/* What was erased from the record (act/erase.h) is told to nobody else, and could not be
+ * proven. */
+static void
+texts_json(struct making *m, struct json_out *o, const struct q_manifest_texts_rows *texts)
+{
+	if (m->person_erased) {
+		out_list(o, "erased");
+		json_put_str(o, S("person"));
+		json_close(o, ']');
+	}
+	out_list(o, "texts");
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct paper_field *f = paper_field(texts->v[i].field);
+
+		if (m->person_erased && f != NULL && paper_field_personal(f))
+			continue;
+		json_open(o, '{');
+		out_text(o, "field", texts->v[i].field);
+		out_text(o, "body", texts->v[i].body);
+		json_close(o, '}');
+	}
+	json_close(o, ']');
+}
+
 static enum rc
 said_json(struct making *m, struct json_out *o, struct dossier_id id)
 {
@@ -145,14 +170,7 @@ said_json(struct making *m, struct json_out *o, struct dossier_id id)
 	    (rc = q_handed_components(m->c->db, id, &components)) != RC_OK ||
 	    (rc = q_sent_parts(m->c->db, id, &parts)) != RC_OK)
 		return rc;
-	out_list(o, "texts");
-	for (size_t i = 0; i < texts.n; i++) {
-		json_open(o, '{');
-		out_text(o, "field", texts.v[i].field);
-		out_text(o, "body", texts.v[i].body);
-		json_close(o, '}');
-	}
-	json_close(o, ']');
+	texts_json(m, o, &texts);
 	out_list(o, "points");
 	for (size_t i = 0; i < points.n; i++) {
 		json_open(o, '{');
@@ -342,6 +360,64 @@ decided_json(struct making *m, struct json_out *o, struct dossier_id id)
 	return RC_OK;
 }
 
+/* ---- a supplement ------------------------------------------------------------------------- */
+
+/* The newest request of the Ministry. */
+static enum rc
+request_find(struct making *m, struct dossier_id id, struct q_supplements *out, bool *found)
+{
+	struct q_supplements_rows all;
+	enum rc rc = q_supplements(m->c->db, id, &all);
+
+	*found = false;
+	for (size_t i = 0; rc == RC_OK && i < all.n; i++)
+		if (all.v[i].level == LEVEL_MINISTRY) {
+			*out = all.v[i];
+			*found = true;
+		}
+	return rc;
+}
+
+/* What the Ministry asks for: items, a sentence, a date. */
+static enum rc
+asked_json(struct making *m, struct json_out *o, struct dossier_id id)
+{
+	struct q_supplement_items_rows items;
+	struct q_supplements s;
+	bool found;
+	enum rc rc = request_find(m, id, &s, &found);
+
+	if (rc != RC_OK || !found || (rc = q_supplement_items(m->c->db, id, &items)) != RC_OK)
+		return rc;
+	out_text(o, "sentence", s.sentence);
+	out_day(o, m->c->mem, "due_on", s.due_on);
+	out_list(o, "items");
+	for (size_t i = 0; i < items.n; i++)
+		if (items.v[i].supplement.v == s.id.v)
+			json_put_str(o, items.v[i].item);
+	json_close(o, ']');
+	return RC_OK;
+}
+
+/* … and what was answered, when the dossier goes up with it. */
+static enum rc
+answer_json(struct making *m, struct json_out *o, struct dossier_id id)
+{
+	struct q_supplements s;
+	bool found;
+	enum rc rc = request_find(m, id, &s, &found);
+
+	if (rc != RC_OK || !found || s.answered_at.ms == 0)
+		return rc;
+	json_name(o, S("answer"));
+	json_open(o, '{');
+	out_text(o, "text", s.answer);
+	out_text(o, "late_why", s.late_why);
+	out_int(o, "at_ms", s.answered_at.ms);
+	json_close(o, '}');
+	return RC_OK;
+}
+
 static enum rc
 result_json(struct making *m, struct json_out *o, const struct q_handed_dossier *d,
     struct dossier_id id)
@@ -352,7 +428,13 @@ result_json(struct making *m, struct json_out *o, const struct q_handed_dossier 
 	json_name(o, S("result"));
 	json_open(o, '{');
 	out_text(o, "outcome", d->state == ST_RECOGNISED ? S("recognised") :
-	    d->state == ST_SENT_BACK ? S("sent_back") : S("stopped"));
+	    d->state == ST_SENT_BACK ? S("sent_back") :
+	    d->state == ST_PROVINCE_ASKED ? S("asked") : S("stopped"));
+	if (d->state == ST_PROVINCE_ASKED) {
+		rc = asked_json(m, o, id);
+		json_close(o, '}');
+		return rc;
+	}
 	if ((rc = concluded_json(m, o, id)) != RC_OK ||
 	    (d->state == ST_RECOGNISED && (rc = decided_json(m, o, id)) != RC_OK) ||
 	    (rc = q_dossier_stops(m->c->db, id, &stops)) != RC_OK)
@@ -391,7 +473,8 @@ handed_data_put(struct making *m, const struct q_handed_dossier *d, struct dossi
 		    (rc = before_json(m, &o, d->from_certificate)) != RC_OK ||
 		    (rc = said_json(m, &o, id)) != RC_OK ||
 		    (rc = papers_json(m, &o, id, d->handed_in_at)) != RC_OK ||
-		    (rc = cites_json(m, &o, id)) != RC_OK)
+		    (rc = cites_json(m, &o, id)) != RC_OK ||
+		    (d->state != ST_FORWARDED && (rc = answer_json(m, &o, id)) != RC_OK))
 			return rc;
 	}
 	json_close(&o, '}');

@@ -1,7 +1,9 @@
 /*
  * handed_result: the Ministry's result comes back to the province that sent a dossier up
  * (QĐ 26/2026 Đ7.4.e, g): recognised, with decision and certificate; below 90, and then
- * it is the province's again with the central result; or stopped before the council.
+ * it is the province's again with the central result; or stopped before the council. Or
+ * what comes is a request: the Ministry asks for a supplement (Đ7.4.a), which the producer
+ * answers here as in one office, and then the dossier goes up again.
  *
  * Session, council, decision are rows of the Ministry's agency, concluded and signed by an
  * account for which nobody signs in: it stands for that office. The agenda item is closed,
@@ -165,6 +167,44 @@ stopped_take(struct coming *k)
 	return rc;
 }
 
+/* The Ministry asks: through the province, as it would in one office. */
+static enum rc
+asked_take(struct coming *k)
+{
+	const struct json *items = json_get(k->j, S("items"));
+	const struct day due = in_day(k->j, "due_on");
+	struct ctx *c = k->c;
+	struct q_supplement_add added;
+	enum rc rc;
+
+	if (in_text(k->j, "sentence").n == 0 || due.n == 0 || json_len(items) == 0)
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "result");
+	if ((rc = office_take(k)) != RC_OK ||
+	    (rc = q_supplement_add(c->db, &(struct q_supplement_add_in){
+	    .dossier = k->t->dossier, .level = LEVEL_MINISTRY, .asked_by = k->office,
+	    .now = c->now, .due_on = due, .sentence = in_text(k->j, "sentence") },
+	    &added)) != RC_OK)
+		return rc;
+	for (size_t i = 0; rc == RC_OK && i < json_len(items); i++)
+		rc = q_supplement_item_add(c->db, added.id, json_str(json_at(items, i)));
+	return rc != RC_OK ? rc : q_dossier_set_state(c->db, k->t->dossier,
+	    ST_PROVINCE_ASKED, due, (struct str){ NULL, 0 });
+}
+
+/* A request that was not answered is waited for no more. */
+static enum rc
+asking_end(struct coming *k)
+{
+	struct q_supplements_rows all;
+	enum rc rc = q_supplements(k->c->db, k->t->dossier, &all);
+
+	for (size_t i = 0; rc == RC_OK && i < all.n; i++)
+		if (all.v[i].answered_at.ms == 0 && all.v[i].closed_at.ms == 0)
+			rc = q_supplement_close(k->c->db, all.v[i].id,
+			    S("Bộ đã có kết quả, không chờ bổ sung."), k->c->now);
+	return rc;
+}
+
 /* It went from here to that office, and has no result yet. */
 static enum rc
 coming_check(struct coming *k)
@@ -185,7 +225,8 @@ coming_check(struct coming *k)
 	    !str_eq(ministry.unit_code, k->t->note->from) ||
 	    (c->actor.id.v != 0 && k->d.province.v != c->actor.agency.v))
 		return FAIL(c, WHY_HANDED_UNKNOWN, "%s", "no such dossier went from here to the sender");
-	if (k->d.state != ST_FORWARDED || k->d.evaluator.v != k->d.ministry.v ||
+	if ((k->d.state != ST_FORWARDED && k->d.state != ST_PROVINCE_CHECK &&
+	    k->d.state != ST_PROVINCE_ASKED) || k->d.evaluator.v != k->d.ministry.v ||
 	    k->t->note->epoch <= k->d.epoch)
 		return FAIL(c, WHY_HANDED_TWICE, "%.*s",
 		    STR_ARG(k->d.product_name));
@@ -197,43 +238,77 @@ static enum rc
 coming_told(struct coming *k)
 {
 	struct ctx *c = k->c;
+	const bool asks = k->t->state == ST_PROVINCE_ASKED;
 	struct str link = str_printf(c->mem, "/ho-so/%" PRId64, k->t->dossier.v);
-	const char *kind = k->t->state == ST_SENT_BACK ? "dossier_sent_back" : "dossier_result";
+	const char *kind = k->t->state == ST_SENT_BACK ? "dossier_sent_back" :
+	    asks ? "supplement_asked" : "dossier_result";
 	enum rc rc;
 
-	if ((rc = notice_to_subject(c, k->d.subject, kind, k->d.product_name, link)) != RC_OK ||
+	if ((rc = notice_to_subject(c, k->d.subject, kind, k->d.product_name, asks ?
+	    str_printf(c->mem, "%.*s/bo-sung", STR_ARG(link)) : link)) != RC_OK ||
 	    (rc = notice_to_agency(c, k->d.commune, kind, k->d.product_name, link)) != RC_OK)
 		return rc;
 	return notice_to_agency(c, k->d.province, kind, k->d.product_name, str_printf(c->mem,
 	    "/tinh/ho-so/%" PRId64, k->t->dossier.v));
 }
 
+/* Each outcome by the word of dossier.json. */
+static const struct outcome {
+	const char *word;
+	enum dossier_state state;
+	enum rc (*take)(struct coming *k);
+} outcomes[] = {
+	{ "recognised", ST_RECOGNISED, recognised_take },
+	{ "sent_back", ST_SENT_BACK, concluded_take },
+	{ "stopped", ST_NOT_RECOGNISED, stopped_take },
+	{ "asked", ST_PROVINCE_ASKED, asked_take },
+};
+
+static const struct outcome *
+outcome_find(struct str word)
+{
+	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++)
+		if (str_eq(word, str_c(outcomes[i].word)))
+			return &outcomes[i];
+	return NULL;
+}
+
+/* Where it stands by a result. */
+static enum rc
+state_take(struct coming *k)
+{
+	const bool back = k->t->state == ST_SENT_BACK;
+	enum rc rc = asking_end(k);
+
+	return rc != RC_OK ? rc : q_handed_result_state(k->c->db, k->t->dossier, k->t->state,
+	    back ? k->d.province : k->d.ministry,
+	    (struct moment){ in_int(k->j, "concluded_ms") },
+	    back ? (struct moment){ 0 } : k->c->now);
+}
+
 enum rc
 handed_result_take(struct ctx *c, struct handed_taking *t)
 {
 	struct coming k = { .c = c, .t = t, .j = json_get(t->data, S("result")) };
-	const struct str outcome = in_text(k.j, "outcome");
-	const bool back = str_eq(outcome, S("sent_back"));
+	const struct outcome *o = outcome_find(in_text(k.j, "outcome"));
 	enum rc rc = coming_check(&k);
 
 	if (rc != RC_OK)
 		return rc;
+	if (o == NULL)
+		return FAIL(c, WHY_HANDED_BROKEN, "%s", "result");
 	k.star = in_int(k.j, "star");
 	t->dossier = k.d.dossier;
 	t->product = k.d.product_name;
-	t->state = back ? ST_SENT_BACK : str_eq(outcome, S("recognised")) ? ST_RECOGNISED
-	    : ST_NOT_RECOGNISED;
-	rc = back ? concluded_take(&k) : t->state == ST_RECOGNISED ? recognised_take(&k)
-	    : stopped_take(&k);
-	if (rc != RC_OK ||
-	    (rc = q_handed_result_state(c->db, t->dossier, t->state,
-	    back ? k.d.province : k.d.ministry, (struct moment){ in_int(k.j, "concluded_ms") },
-	    back ? (struct moment){ 0 } : c->now)) != RC_OK ||
+	t->state = o->state;
+	if ((rc = o->take(&k)) != RC_OK ||
+	    (o->state != ST_PROVINCE_ASKED && (rc = state_take(&k)) != RC_OK) ||
 	    (rc = q_handed_epoch(c->db, t->note->chain, t->note->epoch + 1)) != RC_OK ||
 	    (rc = coming_told(&k)) != RC_OK ||
-	    (rc = record_add(c, "dossier.result_came", "dossier", t->dossier.v,
-	    "{\"from\":\"%.*s\",\"outcome\":\"%.*s\",\"star\":%" PRId64 ",\"epoch\":%" PRId64 "}",
-	    STR_ARG(t->note->from), STR_ARG(outcome), k.star, t->note->epoch + 1)) != RC_OK)
+	    (rc = record_add(c, o->state == ST_PROVINCE_ASKED ? "dossier.request_came" :
+	    "dossier.result_came", "dossier", t->dossier.v,
+	    "{\"from\":\"%.*s\",\"outcome\":\"%s\",\"star\":%" PRId64 ",\"epoch\":%" PRId64 "}",
+	    STR_ARG(t->note->from), o->word, k.star, t->note->epoch + 1)) != RC_OK)
 		return rc;
 	return record_part(c, "note", t->note_bytes);
 }

@@ -9,23 +9,11 @@
 #include "act/publisher.h"
 #include "act/reasons.h"
 #include "act/record.h"
-#include "act/upload.h"
 #include "base/text.h"
 #include "core/law.h"
 
 const struct reason WHY_HANDED_ELSEWHERE = { RC_INVALID, "handed_elsewhere" };
 const struct reason WHY_HANDED_RULES = { RC_INVALID, "handed_rules" };
-
-struct arriving {
-	struct ctx *c;
-	const struct handed_taking *t;
-	struct agency_id commune, province, ministry;
-	struct subject_id subject;
-	struct product_id product;
-	struct certificate_id from;
-	struct dossier_id dossier;
-	struct evidence_id *papers; /* as the list of papers is */
-};
 
 /* ---- whom it names --------------------------------------------------------------------- */
 
@@ -152,141 +140,6 @@ before_take(struct arriving *a)
 	return handed_certificate_seen(c, a->product, row.id, j, (int)star);
 }
 
-/* ---- what it says -------------------------------------------------------------------------- */
-
-static const struct looked *
-file_find(const struct handed_taking *t, struct str hash)
-{
-	for (size_t i = 0; i < t->n_files; i++)
-		if (str_eq(t->files[i].file.hash, hash))
-			return &t->files[i];
-	return NULL;
-}
-
-static enum rc
-files_take(struct arriving *a, struct evidence_id paper, const struct json *files)
-{
-	struct ctx *c = a->c;
-
-	for (size_t i = 0; i < json_len(files); i++) {
-		const struct json *j = json_at(files, i);
-		const struct looked *l = file_find(a->t, in_text(j, "sha256"));
-		struct q_evidence_file_add row;
-		enum rc rc;
-
-		if (l == NULL)
-			return FAIL(c, WHY_HANDED_BROKEN, "%s", "papers");
-		if ((rc = blob_row_add(c, l)) != RC_OK ||
-		    (rc = q_evidence_file_add(c->db, paper, l->file.hash, file_name_clean(c->mem,
-		    in_text(j, "name")), (int64_t)i + 1, c->now, &row)) != RC_OK)
-			return rc;
-	}
-	return RC_OK;
-}
-
-static enum rc
-papers_take(struct arriving *a)
-{
-	const struct json *papers = json_get(a->t->data, S("papers"));
-	struct ctx *c = a->c;
-
-	a->papers = ARENA_ARRAY(c->mem, json_len(papers) + 1, struct evidence_id);
-	for (size_t i = 0; i < json_len(papers); i++) {
-		const struct json *j = json_at(papers, i);
-		struct q_evidence_add row;
-		enum rc rc;
-
-		if (in_text(j, "kind").n == 0 || in_text(j, "title").n == 0)
-			return FAIL(c, WHY_HANDED_BROKEN, "%s", "papers");
-		rc = q_evidence_add(c->db, &(struct q_evidence_add_in){ .subject = a->subject,
-		    .kind = in_text(j, "kind"), .title = in_text(j, "title"),
-		    .number = in_text(j, "number"), .issuer = in_text(j, "issuer"),
-		    .issued_on = in_day(j, "issued_on"), .expires_on = in_day(j, "expires_on"),
-		    .now = c->now }, &row);
-		if (rc != RC_OK || (rc = files_take(a, row.id, json_get(j, S("files")))) != RC_OK)
-			return rc;
-		a->papers[i] = row.id;
-	}
-	return RC_OK;
-}
-
-/* The paper here that the folder gives this number; 0: none. */
-static struct evidence_id
-paper_of(const struct arriving *a, int64_t n)
-{
-	const struct json *papers = json_get(a->t->data, S("papers"));
-
-	for (size_t i = 0; n > 0 && i < json_len(papers); i++)
-		if (in_int(json_at(papers, i), "n") == n)
-			return a->papers[i];
-	return (struct evidence_id){ 0 };
-}
-
-static enum rc
-texts_take(struct arriving *a)
-{
-	const struct json *texts = json_get(a->t->data, S("texts"));
-	const struct json *points = json_get(a->t->data, S("points"));
-	struct ctx *c = a->c;
-	enum rc rc = RC_OK;
-
-	for (size_t i = 0; rc == RC_OK && i < json_len(texts); i++) {
-		struct str body = in_text(json_at(texts, i), "body");
-
-		rc = q_handed_text_add(c->db, a->dossier, in_text(json_at(texts, i), "field"),
-		    body.p == NULL ? S("") : body, c->now);
-	}
-	for (size_t i = 0; rc == RC_OK && i < json_len(points); i++) {
-		const struct json *j = json_at(points, i);
-
-		rc = q_handed_point_add(c->db, &(struct q_handed_point_add_in){
-		    .dossier = a->dossier, .criterion = in_text(j, "criterion"),
-		    .case_id = in_text(j, "case"), .points = in_opt(j, "points"),
-		    .note = in_text(j, "note"), .now = c->now });
-	}
-	return rc;
-}
-
-static enum rc
-cites_take(struct arriving *a)
-{
-	const struct json *cites = json_get(a->t->data, S("cites"));
-	const struct json *changes = json_get(a->t->data, S("changes"));
-	const struct json *parts = json_get(a->t->data, S("parts"));
-	const struct json *found = json_get(a->t->data, S("components"));
-	struct ctx *c = a->c;
-	enum rc rc = RC_OK;
-
-	for (size_t i = 0; rc == RC_OK && i < json_len(cites); i++) {
-		const struct json *j = json_at(cites, i);
-		struct evidence_id paper = paper_of(a, in_int(j, "paper"));
-
-		if (paper.v == 0)
-			return FAIL(c, WHY_HANDED_BROKEN, "%s", "a paper under a criterion");
-		rc = q_handed_cite_add(c->db, a->dossier, in_text(j, "criterion"), paper,
-		    in_opt(j, "from"), in_opt(j, "to"));
-	}
-	for (size_t i = 0; rc == RC_OK && i < json_len(changes); i++) {
-		const struct json *j = json_at(changes, i);
-
-		rc = q_change_put(c->db, &(struct q_change_put_in){ .dossier = a->dossier,
-		    .topic = in_text(j, "topic"), .changed = in_int(j, "changed") != 0,
-		    .note = in_text(j, "note"), .evidence = paper_of(a, in_int(j, "paper")),
-		    .now = c->now });
-	}
-	for (size_t i = 0; rc == RC_OK && i < json_len(found); i++) {
-		const struct json *j = json_at(found, i);
-
-		rc = q_component_put(c->db, &(struct q_component_put_in){ .dossier = a->dossier,
-		    .level = in_int(j, "level"), .item = in_text(j, "item"),
-		    .verdict = in_int(j, "verdict"), .note = in_text(j, "note"), .now = c->now });
-	}
-	for (size_t i = 0; rc == RC_OK && i < json_len(parts); i++)
-		rc = q_sent_part_add(c->db, a->dossier, c->now, in_int(json_at(parts, i), "part"),
-		    in_text(json_at(parts, i), "what"));
-	return rc;
-}
-
 /* ---- the dossier ---------------------------------------------------------------------------- */
 
 static struct moment
@@ -331,47 +184,54 @@ row_take(struct arriving *a)
 	return rc;
 }
 
+/* The chain goes on here under its own name, with the next custody. */
 static enum rc
-dossier_take(struct arriving *a)
+first_take(struct arriving *a)
 {
 	const struct json *j = a->t->data;
+	struct ctx *c = a->c;
+	enum rc rc;
+
+	if ((rc = agency_take(c, json_get(j, S("commune")), &a->commune)) != RC_OK ||
+	    (rc = agency_take(c, json_get(j, S("province")), &a->province)) != RC_OK ||
+	    (rc = product_take(a)) != RC_OK || (rc = before_take(a)) != RC_OK ||
+	    (rc = row_take(a)) != RC_OK || (rc = handed_said_take(a)) != RC_OK)
+		return rc;
+	return q_handed_chain_add(c->db, a->t->note->chain, a->dossier, a->t->note->epoch + 1);
+}
+
+static enum rc
+dossier_take(struct arriving *a, enum dossier_state *next)
+{
 	struct ctx *c = a->c;
 	struct q_handed_agency_find own;
 	struct q_handed_chain known;
 	bool found;
 	enum rc rc;
 
-	if ((rc = q_handed_chain(c->db, a->t->note->chain, &known, &found)) != RC_OK)
-		return rc;
-	if (found)
-		return FAIL(c, WHY_HANDED_TWICE, "%.*s",
-		    STR_ARG(known.product_name));
 	if ((rc = q_handed_agency_find(c->db, LEVEL_MINISTRY, a->t->note->to, &own,
 	    &found)) != RC_OK)
 		return rc;
 	if (!found || (c->actor.id.v != 0 && own.id.v != c->actor.agency.v))
 		return FAIL(c, WHY_HANDED_ELSEWHERE, "%.*s", STR_ARG(a->t->note->to));
 	a->ministry = own.id;
-	if (!str_eq(in_text(json_get(j, S("province")), "unit"), a->t->note->from))
+	if (!str_eq(in_text(json_get(a->t->data, S("province")), "unit"), a->t->note->from))
 		return FAIL(c, WHY_HANDED_BROKEN, "%s", "province");
-	if ((rc = agency_take(c, json_get(j, S("commune")), &a->commune)) != RC_OK ||
-	    (rc = agency_take(c, json_get(j, S("province")), &a->province)) != RC_OK ||
-	    (rc = product_take(a)) != RC_OK || (rc = before_take(a)) != RC_OK ||
-	    (rc = row_take(a)) != RC_OK || (rc = texts_take(a)) != RC_OK ||
-	    (rc = papers_take(a)) != RC_OK)
+	if ((rc = q_handed_chain(c->db, a->t->note->chain, &known, &found)) != RC_OK)
 		return rc;
-	return cites_take(a);
+	return found ? handed_again_take(a, &known, next) : first_take(a);
 }
 
-/* The chain goes on here under its own name, with the next custody: its first entry is
- * the receipt, which holds the sender's note. */
+/* Its entry is a receipt, which holds the sender's note: of a chain that is new here, the
+ * first one. */
 static enum rc
 arrival_keep(struct arriving *a, struct handed_taking *t)
 {
 	struct ctx *c = a->c;
-	enum rc rc = q_handed_chain_add(c->db, t->note->chain, a->dossier, t->note->epoch + 1);
+	const char *kind = t->state == ST_FORWARDED ? "dossier_arrived" : "supplement_answered";
+	enum rc rc;
 
-	if (rc != RC_OK || (rc = notice_to_agency(c, a->ministry, "dossier_arrived", t->product,
+	if ((rc = notice_to_agency(c, a->ministry, kind, t->product,
 	    str_printf(c->mem, "/tinh/ho-so/%" PRId64, a->dossier.v))) != RC_OK ||
 	    (rc = record_add(c, "dossier.arrived", "dossier", a->dossier.v,
 	    "{\"from\":\"%.*s\",\"epoch\":%" PRId64 "}", STR_ARG(t->note->from),
@@ -394,7 +254,7 @@ handed_take(struct ctx *c, struct handed_taking *t)
 		return handed_result_take(c, t);
 	t->product = in_text(json_get(t->data, S("product")), "name");
 	t->state = ST_FORWARDED;
-	if ((rc = dossier_take(&a)) != RC_OK)
+	if ((rc = dossier_take(&a, &t->state)) != RC_OK)
 		return rc;
 	t->dossier = a.dossier;
 	return arrival_keep(&a, t);

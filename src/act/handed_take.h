@@ -7,6 +7,9 @@
  * Here it is judged as what any office says: whether it is for us, whether it is from
  * whom it should be, whether it came before, whether we know its rules.
  *
+ * A dossier that is here comes again when its custody is a later one and this office waits
+ * for it: with the answer to a supplement, or sent up anew after it went back.
+ *
  * An office that was no row here becomes one without accounts. Of a result, session,
  * council and decision are kept as the sender's; its sheets stay there, so nothing here
  * counts them again: the folder does that before.
@@ -37,5 +40,6 @@ struct handed_taking {
 MUST_CHECK enum rc handed_take(struct ctx *c, struct handed_taking *t);
 
 extern const struct reason WHY_HANDED_ELSEWHERE, WHY_HANDED_RULES;
+extern const struct reason WHY_HANDED_LATE; /* conflict: nobody waits for it any more */
 
 #endif

@@ -84,6 +84,8 @@ parts_put(struct making *m, int64_t place, struct record_id record)
 		const struct opened_part *p = &parts.v[i];
 		struct str name = kit_part_name(m->c->mem, place, p->name);
 
+		if (str_eq(p->name, S("person")))
+			m->person_erased = p->erased;
 		if (p->erased || !kit_reader_may(m->reader, p->class))
 			continue;
 		if (str_eq(p->name, S("basis"))) /* the last conclusion counts */

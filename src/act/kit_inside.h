@@ -21,6 +21,7 @@ struct making {
 	struct json_out index;
 	int64_t here;
 	bool other_rules;         /* of the product at hand: this program has others */
+	bool person_erased;       /* what the newest hand-in says of a person was erased */
 };
 
 /* There is always room for one more: for the manifest. */

@@ -257,6 +257,10 @@ supplement_answer(struct ctx *c, struct dossier_id id, struct str answer,
 		return rc;
 	rc = notice_to_agency(c, commune ? d.commune : d.evaluator,
 	    "supplement_answered", d.product_name, dossier_link(c, id));
+	/* the Ministry's own office gets it from the province (act/handed.h) */
+	if (rc == RC_OK && all.open->level == LEVEL_MINISTRY)
+		rc = notice_to_agency(c, d.province, "supplement_answered", d.product_name,
+		    dossier_link(c, id));
 	if (rc != RC_OK)
 		return rc;
 	rc = record_add(c, "dossier.answered", "dossier", id.v,

@@ -81,6 +81,8 @@ const struct record_kind record_kinds[] = {
 	FACT("dossier.opinions_asked", "minutes"),
 	FACT("dossier.received", "receipt"),
 	FACT("dossier.redo_ordered", "document"),
+	{ "dossier.request_came", "receipt", PART_RESTRICTED, false,
+	  { { "note", PART_RESTRICTED, 0 } } },
 	{ "dossier.result_came", "receipt", PART_RESTRICTED, false,
 	  { { "note", PART_RESTRICTED, 0 } } },
 	FACT("dossier.resumed", "document"),

@@ -126,7 +126,7 @@ folder_take(struct importing *x, struct kit_files *files)
 	if ((rc = house_act(h, act_take, x)) != RC_OK)
 		return rc;
 	(void)printf("dossier %" PRId64 ", %.*s: %s, from unit %.*s\n", x->t.dossier.v,
-	    STR_ARG(x->t.product), x->t.note->result ? state_name(x->t.state) :
+	    STR_ARG(x->t.product), x->t.state != ST_FORWARDED ? state_name(x->t.state) :
 	    "it waits to be received", STR_ARG(x->t.note->from));
 	return RC_OK;
 }

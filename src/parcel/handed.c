@@ -261,6 +261,14 @@ lines_added(struct examination *x, struct str committed)
 	return wrong;
 }
 
+/* What a person said of herself was erased at the sender (Law 91/2025/QH15 Art. 14): the
+ * entry still commits to it, and nobody can open it, or say the texts. */
+static bool
+person_erased(const struct examination *x)
+{
+	return str_eq(json_str(json_at(json_get(x->data, S("erased")), 0)), S("person"));
+}
+
 static void
 dossier_check(struct examination *x)
 {
@@ -275,7 +283,11 @@ dossier_check(struct examination *x)
 	}
 	buf_char(&b, '\n');
 	buf_put(&b, below_head(file));
-	buf_put(&b, part_newest(x, "person"));
+	if (person_erased(x))
+		report_unknown(x->report, "dossier", "what it said of a person was erased at the "
+		    "sender, as a record of its own says there: these texts are not here");
+	else
+		buf_put(&b, part_newest(x, "person"));
 	buf_put(&b, below_head(part_newest(x, "report")));
 	all = buf_ok(&b) ? buf_str(&b) : S("\n");
 	if (lines_missing(x, all) + lines_added(x, all) == 0)
@@ -335,10 +347,13 @@ evidence_check(struct examination *x)
 
 /* ---- a result --------------------------------------------------------------------------- */
 
-/* Whether an act of a kind is in the chain; *body is the newest one's. */
+/* Whether an act of a kind is in the chain; *body is the newest one's. No later act of
+ * another outcome follows it: what ended once may have come and gone again. */
 static bool
 act_find(const struct examination *x, const char *kind, const struct json **body)
 {
+	static const char *const outcomes[] = { "certificate.issue", "dossier.sent_back",
+		"dossier.knocked_out", "dossier.asked_province" };
 	bool found = false;
 	struct str error;
 
@@ -349,10 +364,11 @@ act_find(const struct examination *x, const char *kind, const struct json **body
 		    !str_ends(x->files->v[i].name, S(".act")))
 			continue;
 		act = json_read(x->mem, x->files->v[i].bytes, &error);
-		if (!str_eq(json_str(json_get(act, S("kind"))), str_c(kind)))
-			continue;
-		found = true;
-		*body = json_get(act, S("body"));
+		for (size_t o = 0; o < sizeof(outcomes) / sizeof(outcomes[0]); o++)
+			if (str_eq(json_str(json_get(act, S("kind"))), str_c(outcomes[o])))
+				found = strcmp(kind, outcomes[o]) == 0;
+		if (str_eq(json_str(json_get(act, S("kind"))), str_c(kind)))
+			*body = json_get(act, S("body"));
 	}
 	return found;
 }
@@ -391,6 +407,18 @@ stopped_holds(const struct examination *x, const struct json *result)
 	return false;
 }
 
+/* Asked for: by the date and for as many items as the log has. */
+static bool
+asked_holds(const struct examination *x, const struct json *result)
+{
+	const struct json *body = NULL;
+
+	return act_find(x, "dossier.asked_province", &body) &&
+	    str_eq(json_str(json_get(body, S("due"))), json_str(json_get(result, S("due_on")))) &&
+	    json_int(json_get(body, S("items")), -1) ==
+	    (int64_t)json_len(json_get(result, S("items")));
+}
+
 static void
 result_check(struct examination *x)
 {
@@ -405,9 +433,11 @@ result_check(struct examination *x)
 		holds = recognised_holds(x, result);
 	else if (str_eq(outcome, S("sent_back")))
 		holds = act_find(x, "dossier.sent_back", &body);
+	else if (str_eq(outcome, S("asked")))
+		holds = asked_holds(x, result);
 	else
 		holds = str_eq(outcome, S("stopped")) && stopped_holds(x, result);
-	if (!str_eq(outcome, S("stopped")))
+	if (str_eq(outcome, S("recognised")) || str_eq(outcome, S("sent_back")))
 		holds = holds && json_int(json_get(line, S("star")), -1) ==
 		    json_int(json_get(result, S("star")), -2);
 	if (holds)

@@ -2,7 +2,7 @@
 
 -- handed_dossier: maybe, reads
 -- A dossier as it goes: its row, the three agencies, its chain, when it was last
--- handed in.
+-- handed in, when something of it last came from another office.
 -- in  id dossier_id
 -- out product product_id, subject subject_id, kind int, pack text, set_code text
 -- out branch text?, state int, samples int, slip_no text?, slip2_no text?
@@ -10,14 +10,16 @@
 -- out request_no text?, request_on day?, late_why text?, forward_late_why text?
 -- out letter_no text?, sent_up_on day?, from_certificate certificate_id?
 -- out commune agency_id, province agency_id, ministry agency_id?, evaluator agency_id
--- out chain chain_id?, uuid text?, epoch int?, handed_in_at moment?
+-- out chain chain_id?, uuid text?, epoch int?, handed_in_at moment?, came_at moment?
 SELECT d.product, d.subject, d.kind, d.pack, d.set_code, d.branch, d.state, d.samples,
        d.slip_no, d.slip2_no, d.opened_at, d.submitted_at, d.received_at, d.forwarded_at,
        d.request_no, d.request_on, d.late_why, d.forward_late_why, d.letter_no,
        d.sent_up_on, d.from_certificate, d.commune, d.province, d.ministry, d.evaluator,
        c.id, c.uuid, c.epoch,
        (SELECT max(r.at) FROM record r WHERE r.noun = 'dossier' AND r.noun_id = d.id
-           AND r.kind IN ('dossier.submitted', 'dossier.answered'))
+           AND r.kind IN ('dossier.submitted', 'dossier.answered')),
+       (SELECT max(r.at) FROM record r WHERE r.noun = 'dossier' AND r.noun_id = d.id
+           AND r.kind IN ('dossier.arrived', 'dossier.request_came', 'dossier.result_came'))
   FROM dossier d LEFT JOIN chain c ON c.dossier = d.id
  WHERE d.id = :id;
 
@@ -114,11 +116,15 @@ SELECT y.number, y.signed_on, y.signer_name, y.signer_title, c.code, c.star, c.i
  ORDER BY c.id DESC LIMIT 1;
 
 -- handed_when: one, reads
--- When it was last written down that it is handed over.
+-- When it was last written down that it is handed over, and when something of it last
+-- came from another office.
 -- in  dossier dossier_id
--- out at moment?
-SELECT max(at) FROM record WHERE noun = 'dossier' AND noun_id = :dossier
-   AND kind IN ('dossier.handed_over', 'dossier.handed_back');
+-- out at moment?, came_at moment?
+SELECT max(CASE WHEN kind IN ('dossier.handed_over', 'dossier.handed_back')
+                THEN at END),
+       max(CASE WHEN kind IN ('dossier.arrived', 'dossier.request_came',
+                              'dossier.result_came') THEN at END)
+  FROM record WHERE noun = 'dossier' AND noun_id = :dossier;
 
 -- ---- taking ------------------------------------------------------------------------
 
@@ -127,9 +133,9 @@ SELECT max(at) FROM record WHERE noun = 'dossier' AND noun_id = :dossier
 -- in  uuid text
 -- out dossier dossier_id, epoch int, state int, evaluator agency_id
 -- out ministry agency_id?, product product_id, product_name text
--- out subject subject_id, commune agency_id, province agency_id, letter_no text?
+-- out subject subject_id, commune agency_id, province agency_id, kind int, pack text
 SELECT d.id, c.epoch, d.state, d.evaluator, d.ministry, d.product, p.name, d.subject,
-       d.commune, d.province, d.letter_no
+       d.commune, d.province, d.kind, d.pack
   FROM chain c JOIN dossier d ON d.id = c.dossier JOIN product p ON p.id = d.product
  WHERE c.uuid = :uuid;
 
@@ -235,6 +241,44 @@ VALUES (:dossier, :criterion, :case_id, :points, :note, :now, 1);
 -- in  page_to int?
 INSERT INTO cite (dossier, criterion, evidence, page_from, page_to)
 VALUES (:dossier, :criterion, :evidence, :page_from, :page_to);
+
+-- handed_paper_find: maybe, reads
+-- A paper that came before, with the same words and the same first file; how many files
+-- it has.
+-- in  subject subject_id, kind text, title text, number text?, expires_on day?, blob text
+-- out id evidence_id, files int
+SELECT e.id, (SELECT count(*) FROM evidence_file g WHERE g.evidence = e.id)
+  FROM evidence e JOIN evidence_file f ON f.evidence = e.id
+ WHERE e.subject = :subject AND e.kind = :kind AND e.title = :title
+   AND coalesce(e.number, '') = coalesce(:number, '')
+   AND coalesce(e.expires_on, 0) = coalesce(:expires_on, 0)
+   AND f.position = 1 AND f.blob = :blob
+ ORDER BY e.id DESC LIMIT 1;
+
+-- handed_texts_drop: exec, writes
+-- What a dossier said before it came again.
+-- in  dossier dossier_id
+DELETE FROM dossier_text WHERE dossier = :dossier;
+
+-- handed_points_drop: exec, writes
+-- What the producer said of its criteria.
+-- in  dossier dossier_id
+DELETE FROM self_score WHERE dossier = :dossier;
+
+-- handed_cites_drop: exec, writes
+-- Which papers it cited.
+-- in  dossier dossier_id
+DELETE FROM cite WHERE dossier = :dossier;
+
+-- handed_changes_drop: exec, writes
+-- What it said has changed.
+-- in  dossier dossier_id
+DELETE FROM dossier_change WHERE dossier = :dossier;
+
+-- handed_components_drop: exec, writes
+-- What commune and province found; what was found here stays.
+-- in  dossier dossier_id
+DELETE FROM component WHERE dossier = :dossier AND level > 0;
 
 -- handed_account: maybe, reads
 -- The account that stands for an office of elsewhere.

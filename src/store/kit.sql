@@ -33,30 +33,15 @@ SELECT a.id, a.dossier, p.name, s.name, r.star, d.pack, d.decided_at, ch.id, ch.
  ORDER BY a.position
  LIMIT 200;
 
--- kit_dossier: many, reads
--- A dossier that a council has concluded on, as kit_products.
--- in  dossier dossier_id, state int
--- out as kit_products
-SELECT a.id, a.dossier, p.name, s.name, r.star, d.pack, d.decided_at, ch.id, ch.uuid,
-       (SELECT max(e.place) FROM record x JOIN entry e ON e.record = x.id
-         WHERE x.noun = 'agenda' AND x.noun_id = a.id AND x.kind = 'product.conclude'),
-       (SELECT max(i.decision) FROM decision_item i JOIN decision y ON y.id = i.decision
-         WHERE i.agenda = a.id AND y.state = :state)
-  FROM agenda a JOIN result r ON r.agenda = a.id
-  JOIN dossier d ON d.id = a.dossier
-  JOIN product p ON p.id = d.product
-  JOIN subject s ON s.id = d.subject
-  JOIN chain ch ON ch.dossier = a.dossier
+-- kit_meeting_of: maybe, reads
+-- The session in which a council last concluded on a dossier.
+-- in  dossier dossier_id
+-- out meeting meeting_id
+SELECT a.meeting FROM agenda a
  WHERE a.dossier = :dossier
    AND EXISTS (SELECT 1 FROM record x JOIN entry e ON e.record = x.id
          WHERE x.noun = 'agenda' AND x.noun_id = a.id AND x.kind = 'product.conclude')
  ORDER BY a.id DESC LIMIT 1;
-
--- kit_meeting_of: one, reads
--- The session in which a product was on the agenda.
--- in  agenda agenda_id
--- out meeting meeting_id
-SELECT meeting FROM agenda WHERE id = :agenda;
 
 -- kit_agenda: one, reads
 -- How many products a session has.

@@ -61,6 +61,8 @@ handed_in_post(struct visit *v)
 
 	if (rc != RC_OK)
 		return rc;
-	visit_flash(v, t->note->result ? T_handed_result_in : T_handed_dossier_in);
+	visit_flash(v, t->state == ST_PROVINCE_ASKED ? T_handed_request_in :
+	    t->note->result ? T_handed_result_in :
+	    t->state == ST_FORWARDED ? T_handed_dossier_in : T_handed_answer_in);
 	return visit_go(v, "/tinh/ho-so/%", t->dossier.v);
 }

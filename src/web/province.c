@@ -167,9 +167,7 @@ province_show(struct visit *v)
 
 	if (rc != RC_OK || (rc = whereabouts_fill(v, &p.v.d, &p.where)) != RC_OK)
 		return rc;
-	p.handed = handed_way(&v->ctx, &p.v.d);
-	if (p.handed != HANDED_NOT &&
-	    (rc = handed_when(&v->ctx, p.v.d.id, &p.handed_at)) != RC_OK)
+	if ((rc = handed_state(&v->ctx, &p.v.d, &p.handed, &p.handed_at)) != RC_OK)
 		return rc;
 	p.set_name = visit_set_name(v, p.v.d.set->code);
 	province_lines(v, &p);

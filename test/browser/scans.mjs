@@ -2,7 +2,7 @@
 // sheets of a meeting on paper.
 //
 // What is printed here is printed by the program, gathered into piles as a copier
-// makes them (qpdf), and handed in. Each page that is met on the way is looked at in
+// makes them (qpdf), and handed in; so is a folder that an office hands over. Each page that is met on the way is looked at in
 // four browsers (telephone and desk, with script and without) and kept for vnu and
 // html-validate: these pages stand behind a pile of paper, where pages.mjs, which
 // follows links of the sample office, does not come.
@@ -174,13 +174,32 @@ async function sheets() {
 	await leave(secretary);
 }
 
-// ---- both ---------------------------------------------------------------------------------
+// ---- a folder of another office --------------------------------------------------------
+
+async function offices() {
+	const officer = await come('province'), folder = path.join(dir, 'goi.zip');
+	await send(officer[1], '/tinh/ho-so/1', '/tinh/ho-so/1/len-bo', { letter_no: '125/UBND-KT', team_no: '12/BC-TTV' });
+	await send(officer[1], '/tinh/ho-so/1', '/tinh/ho-so/1/goi');
+	await at(officer, '/tinh/ho-so/1', 'a dossier that is handed over');
+	const answer = await officer[0].request.get(`${place.url}/tinh/ho-so/1/goi.zip`);
+	must(answer.status() === 200, `the folder answers ${answer.status()}`);
+	fs.writeFileSync(folder, await answer.body());
+	await at(officer, '/tinh/goi-den', 'where a folder is brought');
+	await wrong(officer, '/tinh/goi-den', '/tinh/goi-den', { handed_zip: sample('paper.pdf') }, 'a folder, what is none');
+	await says(officer, 'Tệp này không phải tệp .zip');
+	await wrong(officer, '/tinh/goi-den', '/tinh/goi-den', { handed_zip: folder }, 'a folder, of an office whose key nobody wrote down');
+	await says(officer, 'Chưa có khóa của cơ quan gửi (mã đơn vị');
+	await leave(officer);
+}
+
+// ---- all ---------------------------------------------------------------------------------
 
 browser = await launch();
 forgetHtml();
 for (const [title, seed, day, walk] of [
 	['a pile of paper at the commune, as its officer and its producer see it', 'consent_filed', '2026-09-01T10:00:00+07:00', commune],
-	['sheets of a meeting on paper, as its secretary sees them', 'council_sits', '2026-09-02T09:00:00+07:00', sheets]]) {
+	['sheets of a meeting on paper, as its secretary sees them', 'council_sits', '2026-09-02T09:00:00+07:00', sheets],
+	['a folder of another office at the province\'s desk', 'five_approved', '2026-09-10T09:00:00+07:00', offices]]) {
 	faults = [];
 	dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-scans-'));
 	step = 'the office';

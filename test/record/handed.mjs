@@ -95,15 +95,15 @@ let s = await serving('province'), p = await come(s, 'province', 'signer', 'secr
 const seats = ['chair', 'member', 'member2', 'member3', 'member4', 'member5', 'member6', 'member7', 'member8'];
 const council = Object.values(await come(s, ...seats));
 const sent = {};
-await step('three products of five stars are approved and sent up, with a letter', async () => {
-	for (let [agenda, name] of [[1, 'good'], [2, 'less'], [0, 'stop']]) {
-		if (!agenda) agenda = await session(p.province, p.secretary, council, [6], 'Phiên mẫu nữa');
+await step('four products of five stars are approved and sent up, with a letter', async () => {
+	const more = await session(p.province, p.secretary, council, [6, 7], 'Phiên mẫu nữa');
+	for (const [agenda, name] of [[1, 'good'], [2, 'less'], [more, 'stop'], [more + 1, 'again']]) {
 		await concluded(p.province, p.secretary, council, agenda, (i, n) => n - 1);
 		sent[name] = one('province', `SELECT dossier FROM agenda WHERE id = ${agenda}`);
 		assert.equal(one('province', `SELECT star FROM result WHERE agenda = ${agenda}`), '5');
 		await decided(p.province, p.signer, 2, sent[name], `8${agenda}`);
 	}
-	for (const name of ['good', 'less', 'stop']) {
+	for (const name of ['good', 'less', 'stop', 'again']) {
 		const here = `/tinh/ho-so/${sent[name]}`;
 		const early = ocop('dossier', 'export', sent[name], at('early'), ...office('province'));
 		assert.notEqual(early.code, 0);
@@ -134,6 +134,7 @@ await step('the operator\'s verb makes the same folder; it verifies without a se
 	fine('dossier', 'export', sent.good, at('up'), ...office('province'));
 	fine('dossier', 'export', sent.less, at('up-less'), ...office('province'));
 	fine('dossier', 'export', sent.stop, at('up-stop'), ...office('province'));
+	fine('dossier', 'export', sent.again, at('up-again'), ...office('province'));
 	const r = verify('up', '--key', at('key'));
 	assert.equal(r.code, 0, r.said);
 	assert.match(r.said, /^ok +dossier: texts, points and papers are those that were handed in/m);
@@ -278,13 +279,14 @@ await step('the desk refuses what was touched, and says which file; nothing is e
 	await refuseAtDesk(b.bo, 'ministry', fs.readFileSync(at('packed.zip')), /Tệp “up\/part\/link” trong gói không nhận được/);
 	assert.equal((await bring(b.chair, packed('up')).catch(e => e)) instanceof Error, true); // nobody else is shown the form
 });
-await step('the Ministry takes three: on its desk, complete, as they were handed in', async () => {
+await step('the Ministry takes four: on its desk, complete, as they were handed in', async () => {
 	const r = await bring(b.bo, fs.readFileSync(at('click.zip')));
 	assert.equal(r.status, 303, r.text.replace(/<[^>]*>/g, ' ').slice(0, 600));
 	assert.equal(r.to, '/tinh/ho-so/1');
 	assert.match((await b.bo.get(r.to)).text, /Đã nhận hồ sơ từ tỉnh/);
 	assert.match(fine('dossier', 'import', at('up-less'), ...office('ministry')), /it waits to be received, from unit 79/);
 	fine('dossier', 'import', at('up-stop'), ...office('ministry'));
+	fine('dossier', 'import', at('up-again'), ...office('ministry'));
 	const same = sql => assert.equal(one('ministry', sql.replace('{d}', 1)), one('province', sql.replace('{d}', sent.good)), sql);
 	for (const t of ['dossier_text', 'self_score', 'cite']) same(`SELECT count(*) FROM ${t} WHERE dossier = {d}`);
 	same('SELECT sum(points) FROM self_score WHERE dossier = {d}');
@@ -293,7 +295,7 @@ await step('the Ministry takes three: on its desk, complete, as they were handed
 	same('SELECT s.rep_name FROM dossier d JOIN subject s ON s.id = d.subject WHERE d.id = {d}');
 	same('SELECT uuid FROM chain WHERE dossier = {d}');
 	assert.equal(one('ministry', 'SELECT epoch FROM chain WHERE dossier = 1'), '1');
-	assert.equal(one('ministry', "SELECT count(*) FROM record r JOIN entry e ON e.record = r.id WHERE r.kind = 'dossier.arrived' AND e.type = 'receipt'"), '3');
+	assert.equal(one('ministry', "SELECT count(*) FROM record r JOIN entry e ON e.record = r.id WHERE r.kind = 'dossier.arrived' AND e.type = 'receipt'"), '4');
 	assert.equal(one('province', "SELECT count(*) FROM record r JOIN entry e ON e.record = r.id WHERE r.kind = 'dossier.handed_over' AND e.type = 'handover' AND r.noun_id = " + sent.good) > 1, true);
 	for (const n of ['province', 'ministry']) { fine('check', ...office(n)); fine('verify', ...office(n)); }
 });
@@ -313,7 +315,7 @@ await step('the Ministry\'s own office evaluates them: one of five stars, one be
 	const id = login => one('ministry', `SELECT id FROM account WHERE login = '${login}'`);
 	await b.bo.get('/tinh');
 	assert(b.bo.html.includes('Nước mắm chay mẫu'));
-	for (const d of [1, 2]) {
+	for (const d of [1, 2, 4]) {
 		const here = `/tinh/ho-so/${d}`;
 		await b.bo.get(here);
 		assert(b.bo.html.includes('12/UBND'));
@@ -339,21 +341,91 @@ await step('the Ministry\'s own office evaluates them: one of five stars, one be
 		await b.bo.must('/tinh/hoi-dong/1/ghe', { account: id(login), role, office: 'Đơn vị Mẫu' });
 	}
 	const all = [b.chair, b.m2, b.m3];
-	await session(b.bo, b.thuky, all, [1, 2], 'Phiên Trung ương');
+	await session(b.bo, b.thuky, all, [1, 2, 4], 'Phiên Trung ương');
 	await concluded(b.bo, b.thuky, all, 1, (i, n) => n - 1);
-	await concluded(b.bo, b.thuky, all, 2, (i, n) => Math.max(0, n - 1 - (i % 2)));
+	for (const item of [2, 3]) await concluded(b.bo, b.thuky, all, item, (i, n) => Math.max(0, n - 1 - (i % 2)));
 	await decided(b.bo, b.minister, 1, 1, '78/QĐ-BNNMT');
-	await b.bo.get('/tinh/quyet-dinh');
-	await b.bo.must('/tinh/ho-so/2/chuyen-lai');
+	for (const d of [2, 4]) {
+		await b.bo.get('/tinh/quyet-dinh');
+		await b.bo.must(`/tinh/ho-so/${d}/chuyen-lai`);
+	}
 	await b.bo.get('/tinh/ho-so/3');
 	await b.bo.must('/tinh/ho-so/3/nhan');
-	await b.bo.get('/tinh/ho-so/3');
-	const code = /<select[^>]*name="code"[\s\S]*?<option value="([^"]+)"/.exec(b.bo.html) || /name="code" value="([^"]+)"/.exec(b.bo.html);
-	await b.bo.must('/tinh/ho-so/3/loai', { code: code[1], reason: 'Giấy chứng nhận an toàn thực phẩm đã bị thu hồi.' });
 	const r = await b.bo.get('/tinh/ho-so/1');
 	assert(r.text.includes('/tinh/ho-so/1/goi"'), 'no folder of the result is offered');
 });
-await s.stop();
+
+// ---- a supplement: asked for there, answered here, and the dossier goes up again ------------------------
+
+// What the desk hands over of a dossier now: written down, then taken.
+const handed = async (who, d) => {
+	const here = `/tinh/ho-so/${d}`;
+	await who.get(here);
+	await who.must(`${here}/goi`);
+	return (await who.get(`${here}/goi.zip`)).bytes;
+};
+const words = r => r.text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const taken = async (who, bytes, d, said) => {
+	const r = await bring(who, bytes);
+	assert.equal(r.to, `/tinh/ho-so/${d}`, words(r).slice(0, 600));
+	assert.match((await who.get(r.to)).text, said);
+};
+const notTaken = async (who, n, bytes, said) => {
+	const before = counts(n), r = await bring(who, bytes);
+	assert.equal(r.status, 409, r.to || words(r).slice(0, 300));
+	assert.match(r.text, said);
+	assert.equal(counts(n), before);
+};
+let asked, completed;
+const twice = /Gói này đã được nhận trước đó/, ours = 'Bổ sung theo yêu cầu của Bộ.';
+const provinceOpens = async () => {
+	s = await serving('province');
+	p = await come(s, 'province', 'signer', 'secretary', 'producer', 'commune', owner);
+};
+const owner = one('province', `SELECT a.login FROM member m JOIN account a ON a.id = m.account JOIN dossier d ON d.subject = m.subject WHERE d.id = ${sent.stop}`);
+await step('the Ministry asks for a supplement: the request goes to the province, whose producer answers', async () => {
+	const day = new Date(Date.now() + 20 * 86400000), item = one('ministry', 'SELECT item FROM component WHERE dossier = 3 AND level > 0 ORDER BY item LIMIT 1');
+	await b.bo.get('/tinh/ho-so/3');
+	assert(!b.bo.html.includes('/tinh/ho-so/3/goi"'), 'nothing is handed over while the dossier is looked at');
+	await b.bo.must('/tinh/ho-so/3/bo-sung', { items: item, sentence: 'Đề nghị bổ sung kết quả kiểm nghiệm.', due_on: `${day.getDate()}/${day.getMonth() + 1}/${day.getFullYear()}` });
+	assert.match((await b.bo.get('/tinh/ho-so/3')).text, /Trao yêu cầu bổ sung cho tỉnh/);
+	asked = await handed(b.bo, 3);
+	sender('province', '00', key('ministry'));
+	await provinceOpens();
+	await taken(p.province, asked, sent.stop, /Đã nhận yêu cầu bổ sung của Bộ[\s\S]*Đề nghị bổ sung kết quả kiểm nghiệm/);
+	assert.equal(one('province', `SELECT state FROM dossier WHERE id = ${sent.stop}`), '7');
+	assert.equal(one('province', `SELECT i.item FROM supplement_item i JOIN supplement u ON u.id = i.supplement WHERE u.dossier = ${sent.stop} AND u.level = 0`), item);
+	await notTaken(p.province, 'province', asked, twice);
+	assert(!p.province.html.includes(`/tinh/ho-so/${sent.stop}/goi"`), 'nothing is handed over before it is answered');
+	const here = `/ho-so/${sent.stop}`, criterion = one('province', `SELECT criterion FROM self_score WHERE dossier = ${sent.stop} ORDER BY criterion LIMIT 1`);
+	await p[owner].get(`${here}/tieu-chi/${criterion}`);
+	await p[owner].must(`${here}/tieu-chi/${criterion}`, { note: ours });
+	await p[owner].get(`${here}/bo-sung`);
+	assert(p[owner].html.includes('Đề nghị bổ sung kết quả kiểm nghiệm'));
+	await p[owner].must(`${here}/bo-sung`, { answer: 'Đã bổ sung phiếu kiểm nghiệm.' });
+	assert.equal(one('province', `SELECT state FROM dossier WHERE id = ${sent.stop}`), '6');
+});
+await step('the completed dossier joins the one that is there: once, and no older one over it', async () => {
+	assert.match((await p.province.get(`/tinh/ho-so/${sent.stop}`)).text, /Trao hồ sơ đã bổ sung cho cơ quan của Bộ/);
+	assert.equal((await p.province.get(`/tinh/ho-so/${sent.stop}/goi.zip`)).status, 409);
+	completed = await handed(p.province, sent.stop);
+	const before = counts('ministry').replace(/record \d+/, ''), papers = one('ministry', 'SELECT count(*) FROM cite WHERE dossier = 3');
+	await notTaken(b.bo, 'ministry', packed('up-stop'), twice);
+	await taken(b.bo, completed, 3, /Đã nhận hồ sơ bổ sung từ tỉnh[\s\S]*Đã bổ sung phiếu kiểm nghiệm/);
+	assert.equal(counts('ministry').replace(/record \d+/, ''), before); // neither a second dossier nor papers twice
+	assert.equal(one('ministry', 'SELECT count(*) FROM cite WHERE dossier = 3'), papers);
+	assert.equal(one('ministry', 'SELECT state FROM dossier WHERE id = 3'), '6');
+	assert.equal(one('ministry', `SELECT count(*) FROM self_score WHERE dossier = 3 AND note = '${ours}'`), '1');
+	assert.equal(one('ministry', 'SELECT epoch FROM chain WHERE dossier = 3'), '3');
+	await notTaken(b.bo, 'ministry', completed, twice);
+	await notTaken(b.bo, 'ministry', packed('up-stop'), twice);
+	await notTaken(p.province, 'province', asked, twice);
+	await b.bo.get('/tinh/ho-so/3');
+	const code = /<select[^>]*name="code"[\s\S]*?<option value="([^"]+)"/.exec(b.bo.html) || /name="code" value="([^"]+)"/.exec(b.bo.html);
+	await b.bo.must('/tinh/ho-so/3/loai', { code: code[1], reason: 'Giấy chứng nhận an toàn thực phẩm đã bị thu hồi.' });
+	await s.stop();
+	fs.rmSync(at('province', 'senders'));
+});
 
 // ---- and back ---------------------------------------------------------------------------------------
 
@@ -362,7 +434,8 @@ await step('the result goes as a folder of the same kind, without names', async 
 	fine('dossier', 'export', '1', at('back'), ...office('ministry'));
 	fine('dossier', 'export', '2', at('back-less'), ...office('ministry'));
 	fine('dossier', 'export', '3', at('back-stop'), ...office('ministry'));
-	for (const [f, outcome] of [['back', 'recognised'], ['back-less', 'sent_back'], ['back-stop', 'stopped']]) {
+	fine('dossier', 'export', '4', at('back-again'), ...office('ministry'));
+	for (const [f, outcome] of [['back', 'recognised'], ['back-less', 'sent_back'], ['back-stop', 'stopped'], ['back-again', 'sent_back']]) {
 		const r = verify(f, '--key', at('key'));
 		assert.equal(r.code, 0, r.said);
 		assert.match(r.said, new RegExp(`^ok +result: ${outcome}, as the sender's record has it`, 'm'));
@@ -378,8 +451,7 @@ await touched('another decision number', 'back', d => json(d, j => { j.result.de
 await step('refused: a result from an office whose key is not written down', async () => refuse('province', 'back', /names no key for unit 00/));
 sender('province', '00', key('ministry'));
 await step('the province takes it: certificate, notices, its own record', async () => {
-	s = await serving('province');
-	p = await come(s, 'province', 'signer', 'producer', 'commune');
+	await provinceOpens();
 	const r = await bring(p.province, packed('back')), d = sent.good;
 	assert.equal(r.to, `/tinh/ho-so/${d}`, r.text.slice(0, 300));
 	assert.match((await p.province.get(r.to)).text, /Đã nhận kết quả của Bộ/);
@@ -422,6 +494,41 @@ await step('below ninety: it is the province\'s again, which recognises on the c
 	}
 	await s.stop();
 });
+await step('what came back and was evaluated anew goes up again, and joins the dossier that is there', async () => {
+	const here = `/tinh/ho-so/${sent.again}`;
+	await provinceOpens();
+	await taken(p.province, packed('back-again'), sent.again, /Đã nhận kết quả của Bộ/);
+	await p.province.must(`${here}/tu-danh-gia`);
+	const members = Object.values(await come(s, ...seats)), item = await session(p.province, p.secretary, members, [sent.again], 'Phiên mẫu thứ ba');
+	await concluded(p.province, p.secretary, members, item, (i, n) => n - 1);
+	await decided(p.province, p.signer, 2, sent.again, '95');
+	await p.province.get(here);
+	await p.province.must(`${here}/len-bo`, { letter_no: '14/UBND', team_no: '9/BC' });
+	// what it said of a person was erased here meanwhile: it is told to nobody else, and said so
+	const [[place]] = ask(database('province'), `SELECT max(e.place) FROM entry e JOIN record r ON r.id = e.record JOIN part t ON t.record = r.id WHERE r.noun = 'dossier' AND r.noun_id = ${sent.again} AND t.name = 'person'`);
+	const personal = one('ministry', "SELECT count(*) FROM dossier_text WHERE dossier = 4");
+	await s.stop();
+	fine('log', 'erase', place, 'đơn số 12', ...office('province'));
+	await provinceOpens();
+	const second = await handed(p.province, sent.again), before = counts('ministry').replace(/record \d+/, '');
+	await notTaken(b.bo, 'ministry', packed('up-again'), twice);
+	await taken(b.bo, second, 4, /Đã nhận hồ sơ từ tỉnh[\s\S]*14\/UBND/);
+	assert.equal(counts('ministry').replace(/record \d+/, ''), before);
+	assert.equal(one('ministry', 'SELECT state FROM dossier WHERE id = 4'), '5');
+	assert(Number(one('ministry', 'SELECT count(*) FROM dossier_text WHERE dossier = 4')) < Number(personal));
+	fs.writeFileSync(at('second.zip'), second);
+	must('unzip', '-q', at('second.zip'), '-d', at('second'));
+	fs.writeFileSync(at('key'), `${key('province')}\n`);
+	const said = ocop('dossier', 'verify', at('second', `ocop-ho-so-${sent.again}`), '--key', at('key'));
+	assert.equal(said.code, 0, said.said);
+	assert.match(said.said, /^\? +dossier: what it said of a person was erased at the sender/m);
+	await notTaken(b.bo, 'ministry', second, twice);
+	await b.bo.get('/tinh/ho-so/4');
+	await b.bo.must('/tinh/ho-so/4/nhan');
+	await notTaken(p.province, 'province', packed('back-again'), twice);
+	await s.stop();
+});
+await signedWrong('a later custody of a dossier that nobody waits for', 'up', 'province', 'ministry', d => edit(d, 'transfer.note', b => b.toString().replace('epoch 0', 'epoch 9')), /handed_late/);
 await step('both offices keep every promise, and their records verify', async () => {
 	for (const n of ['province', 'ministry']) {
 		fine('check', ...office(n));
