@@ -1,8 +1,6 @@
 /* team_heard: see team_heard.h. */
 #include "act/team_heard.h"
 
-#include <stdlib.h>
-
 /* As the form has its criteria: 2.1 before 10. */
 static int
 findings_order(const void *pa, const void *pb)
@@ -15,7 +13,6 @@ findings_order(const void *pa, const void *pb)
 enum rc
 team_opinion_load(struct ctx *c, struct dossier_id id, struct team_opinion *out)
 {
-	struct q_team_findings *sorted;
 	enum rc rc;
 
 	*out = (struct team_opinion){ .there = false };
@@ -25,11 +22,8 @@ team_opinion_load(struct ctx *c, struct dossier_id id, struct team_opinion *out)
 	if ((rc = q_team_findings(c->db, out->task.id, &out->findings)) != RC_OK ||
 	    (rc = q_team_stops(c->db, out->task.id, &out->stops)) != RC_OK)
 		return rc;
-	sorted = ARENA_ARRAY(c->mem, out->findings.n + 1, struct q_team_findings);
-	for (size_t i = 0; i < out->findings.n; i++)
-		sorted[i] = out->findings.v[i];
-	qsort(sorted, out->findings.n, sizeof(sorted[0]), findings_order);
-	out->findings.v = sorted;
+	out->findings.v = arena_sorted(c->mem, out->findings.v, out->findings.n,
+	    sizeof(out->findings.v[0]), findings_order);
 	return q_surveys(c->db, id, &out->surveys);
 }
 

@@ -88,6 +88,19 @@ arena_array(struct arena *a, size_t n, size_t size)
 	return arena_alloc(a, n * size);
 }
 
+void *
+arena_sorted(struct arena *a, const void *v, size_t n, size_t size,
+    int (*order)(const void *, const void *))
+{
+	void *out = arena_array(a, n + 1, size);
+
+	if (n == 0)
+		return out;
+	memcpy(out, v, n * size);
+	qsort(out, n, size, order);
+	return out;
+}
+
 void
 arena_defer(struct arena *a, void (*f)(void *), void *arg)
 {

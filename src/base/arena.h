@@ -48,6 +48,11 @@ void *arena_bytes(struct arena *a, size_t size);
 /* Room for `n` things of `size` bytes; a product that overflows stops us. */
 void *arena_array(struct arena *a, size_t n, size_t size);
 
+/* A copy of `n` things of `size` bytes, in this order (as for qsort). What the store
+ * gave is not changed. */
+void *arena_sorted(struct arena *a, const void *v, size_t n, size_t size,
+    int (*order)(const void *, const void *));
+
 /* Calls `f(arg)` when the arena is cleared or released. */
 void arena_defer(struct arena *a, void (*f)(void *), void *arg);
 

@@ -441,7 +441,7 @@ secret_check(const struct scene *scene, const struct secret *s, bool first)
 	for (size_t i = 0; EACH(scene->watchers + i, scene->watchers) && scene->watchers[i] != NULL; i++) {
 		struct pair own = { .scene = scene, .secret = s, .watcher = scene->watchers[i] }, *p;
 
-		if (is_dear() && !first && i >= NEAREST)
+		if (is_dear() && getenv("OCOP_SECRETS") == NULL && !first && i >= NEAREST)
 			break;
 		if (!is_dear() && (scene->all_send ? first || i < SENDERS : first && i < SENDERS)) {
 			watch(p = &own, true);
