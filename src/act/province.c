@@ -75,7 +75,7 @@ desk_team(struct ctx *c, struct province_desk *out)
 	const struct dossier *d = &out->d;
 	enum rc rc = RC_OK;
 
-	if (d->kind == DOSSIER_AGAIN)
+	if (d->kind == DOSSIER_AGAIN && !d->facts.long_again)
 		return q_surveys(c->db, d->id, &out->surveys);
 	if (DOSSIER_MAY(d, DO_ASSIGN_TEAM))
 		rc = q_team_list(c->db, c->actor.agency, &out->teams);

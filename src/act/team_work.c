@@ -263,7 +263,8 @@ team_report(struct ctx *c, struct team_task_id id, struct str report)
 
 /* ---- visits and tests ------------------------------------------------------------ */
 
-/* The team surveys its product, the agency a re-evaluation. */
+/* The team surveys its product, the agency a re-evaluation; one under the rules before
+ * QĐ 26 goes the long road, with a team. */
 static enum rc
 survey_begin(struct ctx *c, struct dossier_id id, struct dossier *d)
 {
@@ -271,7 +272,7 @@ survey_begin(struct ctx *c, struct dossier_id id, struct dossier *d)
 	enum rc rc = dossier_load(c, id, d);
 
 	return rc != RC_OK ? rc : dossier_begin(c, id,
-	    d->kind == DOSSIER_AGAIN ? DO_SURVEY : DO_ASSESS, d, &next);
+	    d->kind == DOSSIER_AGAIN && !d->facts.long_again ? DO_SURVEY : DO_ASSESS, d, &next);
 }
 
 enum rc
@@ -283,7 +284,7 @@ survey_ask(struct ctx *c, struct dossier_id id, const struct survey_asking *in)
 
 	if (rc != RC_OK)
 		return rc;
-	if (d.kind == DOSSIER_AGAIN)
+	if (d.kind == DOSSIER_AGAIN && !d.facts.long_again)
 		kind = SURVEY_FIELD;
 	else if (kind != SURVEY_TEST && kind != SURVEY_PAPERS)
 		kind = SURVEY_SITE;
