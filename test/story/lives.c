@@ -11,8 +11,8 @@
 
 #define SEED S("lives")
 #define STEPS 300
-#define WALKS_SQLITE 24
-#define WALKS_POSTGRES 3
+#define WALKS_SQLITE 18
+#define WALKS_POSTGRES 2
 #define PLANTS_MAX 40
 
 /* What the program says after a step. */
@@ -386,7 +386,9 @@ lives_check(struct arena *mem)
 
 	printf("%s %s: lives: %d walks, %d steps, %d acts done: as the second model says\n",
 	    faults == 0 ? "ok" : "not ok", world_name(), all.walks, all.steps, all.went);
-	missed = quick || number != NULL ? 0 : control(&all);
+	if (quick || number != NULL)
+		return faults; /* too few to have met everything */
+	missed = control(&all);
 	printf("%s %s: lives: control: %zu planted errors and %zu kinds of acts, %d of them never seen\n",
 	    missed == 0 ? "ok" : "not ok", world_name(), plants_n, life_acts_n, missed);
 	return faults + missed;
