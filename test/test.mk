@@ -38,8 +38,8 @@ look: $(B)/ocop-look
 # Fuzz drivers: replayed by ./check with sanitizers; `make fuzz-json` searches.
 FUZZ_SRC := $(filter-out test/fuzz/replay.c,$(wildcard test/fuzz/*.c))
 FUZZERS := $(FUZZ_SRC:test/fuzz/%.c=$(B)/fuzz/%)
-# The filler of templates belongs to ocop-look: its sources and libraries.
-FILL := src/look/template.c src/look/fill.c
+# What opens a DOCX or an archive belongs to ocop-look: its sources and libraries.
+FILL := src/look/template.c src/look/fill.c src/look/archive.c
 FILL_PKGS := libzip libxml-2.0 cairo
 $(B)/fuzz/fill: $(FILL) src/look/look.h
 $(B)/fuzz/fill fuzz-fill: FUZZ_MORE = $(FILL) $$(pkg-config --cflags $(FILL_PKGS) | sed 's/-I/-isystem /g')

@@ -1,7 +1,8 @@
 /*
  * An office's DOCX that is filled in: the parts of the file and their XML, through the
  * functions of ocop-look. There they run without power; a fault in them would still
- * lose an office its paper. What begins like a zip is a file, anything else one part.
+ * lose an office its paper. What begins like a zip is a file, and is unpacked as an
+ * archive too (archive.c); anything else is one part.
  *
  * The type of a file is libmagic's to say (kind.c): here every file is taken for a DOCX.
  */
@@ -113,4 +114,8 @@ fuzz_one(struct arena *mem, struct str bytes)
 	written = 0;
 	REQUIRE(template_fill(b, &a) == (a.refused == NULL));
 	REQUIRE(a.refused != NULL || (written > 0 && written <= 2 * MOST));
+	a = (struct answer){ .refused = NULL };
+	written = 0;
+	REQUIRE(archive_unpack(b, &a) == (a.refused == NULL));
+	REQUIRE(written <= 2 * UNPACKED_MAX);
 }
