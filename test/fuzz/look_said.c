@@ -77,7 +77,7 @@ of_archive(struct looking *l, struct str all)
 		struct str name = u.v[i].name;
 
 		REQUIRE(u.v[i].bytes.n <= all.n && name.n > 0 && name.p[0] != '/' &&
-		    !str_has(name, S("..")) && !str_has(name, S("\\")) &&
+		    name.p[0] != '.' && !str_has(name, S("/.")) && !str_has(name, S("\\")) &&
 		    memchr(name.p, 0, name.n) == NULL);
 	}
 }
