@@ -186,7 +186,7 @@ revocation_list(struct ctx *c, struct revocation_list *out)
 		    pack_ground(out->pack, rows.v[i].ground),
 		    deadline_kept(rows.v[i].due_on, false,
 		    S("QĐ 26/2026 Đ8.4"), NULL, c->today) };
-		if (rows.v[i].state != REVOKE_PROPOSED)
+		if (rows.v[i].state != REVOKE_PROPOSED || rows.v[i].replaced)
 			continue;
 		if (out->n_open++ == 0 || rows.v[i].due_on.n < out->first_due.n)
 			out->first_due = rows.v[i].due_on;
@@ -220,7 +220,7 @@ revocation_drop(struct ctx *c, struct revocation_id id, struct str why)
 
 	if ((rc = revocation_begin(c, id, REVOKE_PROPOSED, &r)) != RC_OK)
 		return rc;
-	if (r.ordered_by.v != 0)
+	if (r.ordered_by.v != 0 && !r.replaced)
 		return FAIL(c, WHY_REVOCATION_ORDERED, "%.*s", STR_ARG(r.basis_no));
 	if ((rc = q_revocation_set(c->db, &(struct q_revocation_set_in){
 	    .id = id, .from_state = REVOKE_PROPOSED, .state = REVOKE_DROPPED,
@@ -247,6 +247,8 @@ revocation_draft(struct ctx *c, const struct revocation_id *v, size_t n,
 		struct q_revocation_of r;
 
 		rc = revocation_begin(c, v[i], REVOKE_PROPOSED, &r);
+		if (rc == RC_OK && r.replaced)
+			rc = FAIL(c, WHY_CERT_REPLACED, "%.*s", STR_ARG(r.product_name));
 		if (rc == RC_OK)
 			rc = q_revocation_set(c->db, &(struct q_revocation_set_in){
 			    .id = v[i], .from_state = REVOKE_PROPOSED,

@@ -53,10 +53,12 @@ struct revocation_list {
 MUST_CHECK enum rc revocation_list(struct ctx *c, struct revocation_list *out);
 
 /* The province does not follow a proposal, with the reason; revocation_ordered: the
- * Ministry's order is followed. */
+ * Ministry's order is followed, unless a newer certificate has taken the place of the one
+ * it speaks of. */
 MUST_CHECK enum rc revocation_drop(struct ctx *c, struct revocation_id id,
     struct str why);
-/* One draft decision for several proposals. Reasons: nothing_chosen. */
+/* One draft decision for several proposals. Reasons: nothing_chosen, cert_replaced (a newer
+ * one was signed since; the detail is the product). */
 MUST_CHECK enum rc revocation_draft(struct ctx *c, const struct revocation_id *v,
     size_t n, struct decision_id *out);
 /* Out of a draft again; the proposal waits as before. */

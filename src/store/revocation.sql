@@ -41,9 +41,10 @@ SELECT id, state, ground, due_on FROM revocation
 -- in  agency agency_id
 -- out id revocation_id, state int, ground text, basis_no text?, basis_on day
 -- out due_on day, code text, product text, subject text, facts text
--- out decision decision_id?, why text?, ordered_by agency_id?
+-- out decision decision_id?, why text?, ordered_by agency_id?, replaced flag
 SELECT r.id, r.state, r.ground, r.basis_no, r.basis_on, r.due_on, c.code,
-       p.name, s.name, r.facts, r.decision, r.why, r.ordered_by
+       p.name, s.name, r.facts, r.decision, r.why, r.ordered_by,
+       CASE WHEN c.replaced_by IS NULL THEN 0 ELSE 1 END
   FROM revocation r
   JOIN certificate c ON c.id = r.certificate
   JOIN product p ON p.id = c.product
@@ -58,10 +59,10 @@ SELECT r.id, r.state, r.ground, r.basis_no, r.basis_on, r.due_on, c.code,
 -- out basis_on day, due_on day, inspection inspection_id?, decision decision_id?
 -- out why text?, commune_name text?, version int, certificate certificate_id
 -- out code text, product product_id, product_name text, subject text
--- out ordered_by agency_id?
+-- out ordered_by agency_id?, replaced flag
 SELECT r.id, r.state, r.ground, r.facts, r.basis_no, r.basis_on, r.due_on,
        r.inspection, r.decision, r.why, g.name, r.version, c.id, c.code, p.id,
-       p.name, s.name, r.ordered_by
+       p.name, s.name, r.ordered_by, CASE WHEN c.replaced_by IS NULL THEN 0 ELSE 1 END
   FROM revocation r
   JOIN certificate c ON c.id = r.certificate
   JOIN product p ON p.id = c.product

@@ -51,6 +51,7 @@ struct life {
 	int proposed;         /* a revocation of the newest: 0 none, 1 proposed, 2 drafted */
 	bool ordered;         /* … by the Ministry */
 	int told_lapsed;      /* certificates whose lapse the night has recorded */
+	int night;            /* the last day that had one */
 };
 
 enum may { MAY_NOT, MAY, SILENT }; /* SILENT: the law does not say; not tried */

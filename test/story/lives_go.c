@@ -84,7 +84,7 @@ begin(struct life *l, int kind)
 
 	*l = (struct life){ .today = was.today, .state = "draft", .kind = kind,
 	    .from = kind == 1 ? -1 : was.n - 1, .n = was.n, .proposed = was.proposed,
-	    .ordered = was.ordered, .told_lapsed = was.told_lapsed };
+	    .ordered = was.ordered, .told_lapsed = was.told_lapsed, .night = was.night };
 	memcpy(l->c, was.c, sizeof l->c);
 }
 
@@ -196,7 +196,7 @@ life_go(struct life *l, const char *act, const char *who, const struct plant *p)
 	l->whole[0] |= strcmp(act, "check_commune") == 0;
 	l->whole[l->up ? 2 : 1] |= strcmp(act, "check_province") == 0;
 	l->assessed |= strcmp(act, "assess_commune") == 0;
-	l->found = strcmp(act, "stop") == 0 || (l->found && strcmp(act, "assign_team") != 0);
+	l->found |= strcmp(act, "stop") == 0;
 	/* given to the team again: it is heard again */
 	l->reported = strcmp(act, "report") == 0 || (l->reported && strcmp(act, "assign_team") != 0);
 	if (life_word("ask_commune ask_province", act))
@@ -206,6 +206,9 @@ life_go(struct life *l, const char *act, const char *who, const struct plant *p)
 void
 life_night(struct life *l, const struct plant *p)
 {
+	if (l->night == l->today) /* a night that has been is not had again */
+		return;
+	l->night = l->today;
 	for (int i = 0; i < l->n; i++) {
 		struct life_certificate *c = &l->c[i];
 
