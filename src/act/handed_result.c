@@ -16,6 +16,7 @@
 #include "act/handed_json.h"
 #include "act/reasons.h"
 #include "act/record.h"
+#include "act/register.h"
 #include "core/law.h"
 
 struct coming {
@@ -164,7 +165,9 @@ stopped_take(struct coming *k)
 		    .dossier = k->t->dossier, .code = in_text(json_at(stops, i), "code"),
 		    .reason = in_text(json_at(stops, i), "reason"), .state = ST_PROVINCE_CHECK,
 		    .agency = k->d.ministry, .now = c->now });
-	return rc;
+	/* it ends as any other result without recognition does (Đ12.3) */
+	return rc != RC_OK || k->d.kind != DOSSIER_AGAIN ? rc
+	    : certificate_extension_end(c, k->d.product);
 }
 
 /* The Ministry asks: through the province, as it would in one office. */

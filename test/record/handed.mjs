@@ -469,8 +469,22 @@ await step('refused: the result of a dossier that went from another office', asy
 });
 await signedWrong('a stop without its reason', 'back-stop', 'ministry', 'province', d => json(d, j => { j.result.stops = []; }), /WRONG result[\s\S]*handed_untrue/);
 await signedWrong('a stop for another reason', 'back-stop', 'ministry', 'province', d => json(d, j => { j.result.stops[0].code = 'REVOKED'; }), /WRONG result[\s\S]*handed_untrue/);
-await step('stopped before the council: it ends here too, with the reason; a second time it is refused', async () => {
-	const d = sent.stop, r = await bring(p.province, packed('back-stop'));
+await step('stopped before the council: it ends here too, with the reason, and an extension with it; a second time it is refused', async () => {
+	const d = sent.stop, today = Math.floor((Date.now() + 7 * 3600e3) / 86400e3);
+	// a re-evaluation, while a certificate that has ended runs on until the result (QĐ 26/2026 Đ12.3); put back below
+	const it = `product = (SELECT product FROM dossier WHERE id = ${d})`, inProvince = sql => change(database('province'), sql);
+	inProvince(`CREATE TABLE kept AS SELECT * FROM listing WHERE ${it}`);
+	inProvince(`INSERT INTO certificate (id, code, product, star, issued_year, valid_until_on, extended_until_on, extended_why, created_at)
+		SELECT 900, '79-MAU-900', product, 5, 2023, ${today - 10}, ${today + 100}, 'Chờ kết quả.', 0 FROM dossier WHERE id = ${d}`);
+	inProvince(`UPDATE dossier SET kind = 3, from_certificate = 900 WHERE id = ${d}`);
+	const r = await bring(p.province, packed('back-stop'));
+	assert.equal(one('province', 'SELECT extended_until_on FROM certificate WHERE id = 900'), `${today - 1}`);
+	assert.equal(one('province', "SELECT count(*) FROM record WHERE kind = 'certificate.extension_end' AND noun_id = 900"), '1');
+	inProvince(`DELETE FROM listing WHERE ${it}`);
+	inProvince('INSERT INTO listing SELECT * FROM kept');
+	inProvince('DROP TABLE kept');
+	inProvince(`UPDATE dossier SET kind = 1, from_certificate = NULL WHERE id = ${d}`);
+	inProvince('DELETE FROM certificate WHERE id = 900');
 	assert.equal(r.to, `/tinh/ho-so/${d}`, r.text.slice(0, 300));
 	assert.equal(one('province', `SELECT state FROM dossier WHERE id = ${d}`), '12');
 	for (const [who, where] of [[p.province, r.to], [p.commune, `/ho-so/${d}`], [p.producer, `/ho-so/${d}`]]) {
