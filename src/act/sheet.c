@@ -460,8 +460,7 @@ seal_confirm(struct ctx *c, const struct sheet_view *v,
 }
 
 enum rc
-sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
-    const struct confirmation *how)
+sheet_seal(struct ctx *c, struct agenda_id id, const struct confirmation *how)
 {
 	struct q_agenda_hold held;
 	struct sheet_view v;
@@ -473,8 +472,6 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 	    (rc = sheet_open(c, id, &v)) != RC_OK ||
 	    (rc = sheet_may_change(c, &v)) != RC_OK)
 		return rc;
-	if (version != v.a.sheet_version.v)
-		return FAIL(c, WHY_SHEET_STALE, "%" PRId64, v.a.sheet_version.v);
 	if (!v.may_seal)
 		return FAIL(c, WHY_SCORING_NOT_OPEN, "%s", "");
 	if ((rc = seal_confirm(c, &v, how, &secret)) != RC_OK)
@@ -488,8 +485,8 @@ sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
 	    v.a.pass, v.set, v.choices, v.a.stop, v.a.stop_why, v.a.remark, ballot });
 	seal = hash_hex(c->mem, hash_of(text));
 	c->stirred = v.a.meeting;
-	if ((rc = q_sheet_seal(c->db, v.a.sheet, version, seal, ballot,
-	    c->now)) != RC_OK)
+	if ((rc = q_sheet_seal(c->db, v.a.sheet, v.a.sheet_version.v, seal,
+	    ballot, c->now)) != RC_OK)
 		return rc;
 	if (v.a.kind == AGENDA_TRIAL) /* never an entry of the public record */
 		return record_add(c, "trial.seal", "sheet", v.a.sheet.v, "{}");

@@ -81,9 +81,10 @@ struct confirmation {
 MUST_CHECK enum rc sheet_conditions(struct ctx *c, const struct criteria_set *set,
     const struct choice *choices);
 
-/* Locks the sheet. Faults: sheet_incomplete names how many criteria are left;
+/* Locks the sheet as it stands: whoever calls has saved it in the same act, and saving
+ * compares versions. Faults: sheet_incomplete names how many criteria are left;
  * condition_closed; reason_missing at stop_why, sheet_unconfirmed, password_now; marked_absent. */
-MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id, int64_t version,
+MUST_CHECK enum rc sheet_seal(struct ctx *c, struct agenda_id id,
     const struct confirmation *how);
 
 /* Everything that a seal fixes. */

@@ -279,8 +279,7 @@ step_sheet(struct demo *d, struct agenda_id id, int seat, int good, bool seal)
 	    &saved);
 	if (rc != RC_OK || !seal)
 		return rc;
-	return sheet_seal(d->c, id, saved.a.sheet_version.v,
-	    &(struct confirmation){ .confirmed = true });
+	return sheet_seal(d->c, id, &(struct confirmation){ .confirmed = true });
 }
 
 enum rc

@@ -268,7 +268,7 @@ sheet_seal_post(struct visit *v)
 	    (rc = opinion_say(&v->ctx, &saved, in.version, f->stance.has ?
 	    (int)f->stance.v : 0, true)) != RC_OK ||
 	    (rc = sheet_seal(&v->ctx, (struct agenda_id){ v->id[0] },
-	    saved.a.sheet_version.v, v->prepared)) != RC_OK)
+	    v->prepared)) != RC_OK)
 		return rc;
 	visit_flash(v, T_sheet_sealed_now);
 	return visit_go(v, "/hoi-dong/phieu/%", v->id[0]);
