@@ -68,17 +68,6 @@ sheet_rows(struct ctx *c, const struct sheet_view *v, size_t *n_rows)
 	return rows;
 }
 
-static struct str
-knockouts(struct arena *mem, const struct criteria_set *set)
-{
-	struct buf b = buf_new(mem, 8 * KIB);
-
-	for (size_t i = 0; i < set->n_knockouts; i++)
-		buf_printf(&b, "%s%.*s", i == 0 ? "Không đánh giá khi: " : "; ",
-		    STR_ARG(set->knockouts[i].text.vi));
-	return buf_str(&b);
-}
-
 /* The producer's phone and address; of one without an address, her commune. */
 static enum rc
 contact(struct ctx *c, struct agenda_id id, struct str unit_code, struct q_print_sheet_head *out)
@@ -94,6 +83,7 @@ enum rc
 print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 {
 	struct sheet_view v;
+	struct sheet_set_words set;
 	struct score_sheet_paper s;
 	struct receipt receipt;
 	struct q_print_sheet_head who;
@@ -107,11 +97,10 @@ print_sheet(struct ctx *c, struct agenda_id id, struct printed *out)
 		return FAIL(c, WHY_UNDECLARED, "%s", "");
 	if ((rc = contact(c, id, v.a.unit_code, &who)) != RC_OK)
 		return rc;
-	s = (struct score_sheet_paper){ .set = str_printf(c->mem, "Bộ sản phẩm %d: %.*s",
-		v.set->number, STR_ARG(v.set->name.vi)), .sector = str_printf(c->mem, "%.*s – %.*s",
-		STR_ARG(v.set->sector_name.vi), STR_ARG(v.set->group_name.vi)), .product = v.a.product,
+	set = sheet_set_words(c->mem, v.set);
+	s = (struct score_sheet_paper){ .set = set.name, .sector = set.sector, .product = v.a.product,
 		.product_code = v.a.code, .subject = v.a.subject, .phone = who.phone,
-		.address = who.address, .knockouts = knockouts(c->mem, v.set), .total = (int)v.result.sum, .remark = v.a.remark,
+		.address = who.address, .knockouts = set.knockouts, .total = (int)v.result.sum, .remark = v.a.remark,
 		.member = c->actor.name, .sample = c->sample,
 		.made_at = v.a.sealed_at.ms != 0 ? v.a.sealed_at : v.a.saved_at };
 	s.rows = sheet_rows(c, &v, &s.n_rows);

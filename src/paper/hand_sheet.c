@@ -29,26 +29,13 @@ static const struct column columns[COLUMNS] = { { 10, ALIGN_CENTER, { "TT", 2 } 
 
 /* ---- head ----------------------------------------------------------------------------- */
 
-static struct str
-knockouts(struct arena *mem, const struct criteria_set *set)
-{
-	struct buf b = buf_new(mem, 8 * KIB);
-
-	for (size_t i = 0; i < set->n_knockouts; i++)
-		buf_printf(&b, "%s%.*s", i == 0 ? "Không đánh giá khi: " : "; ",
-		    STR_ARG(set->knockouts[i].text.vi));
-	return buf_str(&b);
-}
-
 static void
 head(struct pdf *p, const struct hand_sheet_paper *s, double size_pt)
 {
-	const struct criteria_set *set = s->set;
-	struct sheet_about about = { .set = str_printf(p->mem, "Bộ sản phẩm %d: %.*s", set->number,
-		STR_ARG(set->name.vi)), .sector = str_printf(p->mem, "%.*s – %.*s",
-		STR_ARG(set->sector_name.vi), STR_ARG(set->group_name.vi)), .product = s->product,
+	const struct sheet_set_words set = sheet_set_words(p->mem, s->set);
+	struct sheet_about about = { .set = set.name, .sector = set.sector, .product = s->product,
 		.product_code = s->product_code, .subject = s->subject, .phone = s->phone,
-		.address = s->address, .member = s->member, .knockouts = knockouts(p->mem, set) };
+		.address = s->address, .member = s->member, .knockouts = set.knockouts };
 
 	sheet_head(p, &about);
 	pdf_text(p, (struct type){ .size_pt = size_pt, .bold = true, .after_pt = 4 },

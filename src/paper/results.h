@@ -23,6 +23,13 @@ struct sheet_row {
 	struct str level;        /* words of the level that was chosen */
 };
 
+/* What a sheet says of its set, above the criteria: "Bộ sản phẩm 4: …", its sector with
+ * its group, and when a product is not evaluated at all; may be empty. */
+struct sheet_set_words {
+	struct str name, sector, knockouts;
+};
+struct sheet_set_words sheet_set_words(struct arena *mem, const struct criteria_set *set);
+
 struct score_sheet_paper {
 	struct str set;          /* "Bộ sản phẩm 4: Mật ong, …" */
 	struct str sector;       /* "Ngành Thực phẩm, nhóm …" */

@@ -1,8 +1,24 @@
 /* score_sheet: one member's sheet, as it was sealed or as a draft. */
+#include "base/buf.h"
+#include "core/criteria.h"
 #include "paper/inside.h"
 #include "paper/results.h"
 
 /* ---- head, of a sheet to be filled in by hand too --------------------------------------- */
+
+struct sheet_set_words
+sheet_set_words(struct arena *mem, const struct criteria_set *set)
+{
+	struct buf b = buf_new(mem, 8 * KIB);
+
+	for (size_t i = 0; i < set->n_knockouts; i++)
+		buf_printf(&b, "%s%.*s", i == 0 ? "Không đánh giá khi: " : "; ",
+		    STR_ARG(set->knockouts[i].text.vi));
+	return (struct sheet_set_words){ .name = str_printf(mem, "Bộ sản phẩm %d: %.*s",
+	    set->number, STR_ARG(set->name.vi)), .sector = str_printf(mem, "%.*s – %.*s",
+	    STR_ARG(set->sector_name.vi), STR_ARG(set->group_name.vi)),
+	    .knockouts = buf_str(&b) };
+}
 
 static void
 put_field(struct pdf *p, const char *label, struct str value, struct side_line *lines, size_t *n)
