@@ -141,8 +141,7 @@ above_knock_out(struct ctx *c, struct dossier_id id, struct str code,
 	    (d.level == LEVEL_MINISTRY && (rc = notice_to_agency(c, d.province,
 	    "dossier_knocked_out", d.product_name, str_printf(c->mem,
 	    "/tinh/ho-so/%" PRId64, id.v))) != RC_OK) ||
-	    (d.kind == DOSSIER_AGAIN &&
-	    (rc = certificate_extension_end(c, d.product)) != RC_OK))
+	    (rc = certificate_extension_end(c, d.kind, d.product)) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.knocked_out", "dossier", id.v,
 	    "{\"code\":\"%.*s\"}", STR_ARG(code));

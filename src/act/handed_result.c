@@ -166,8 +166,8 @@ stopped_take(struct coming *k)
 		    .reason = in_text(json_at(stops, i), "reason"), .state = ST_PROVINCE_CHECK,
 		    .agency = k->d.ministry, .now = c->now });
 	/* it ends as any other result without recognition does (Đ12.3) */
-	return rc != RC_OK || k->d.kind != DOSSIER_AGAIN ? rc
-	    : certificate_extension_end(c, k->d.product);
+	return rc != RC_OK ? rc : certificate_extension_end(c,
+	    (enum dossier_kind)k->d.kind, k->d.product);
 }
 
 /* The Ministry asks: through the province, as it would in one office. */

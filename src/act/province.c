@@ -185,8 +185,7 @@ province_notify(struct ctx *c, struct dossier_id id)
 	    id.v))) != RC_OK ||
 	    (rc = notice_to_agency(c, d.commune, "dossier_result",
 	    d.product_name, dossier_link(c, id))) != RC_OK ||
-	    (d.kind == DOSSIER_AGAIN &&
-	    (rc = certificate_extension_end(c, d.product)) != RC_OK))
+	    (rc = certificate_extension_end(c, d.kind, d.product)) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.notified", "dossier", id.v, "{}");
 }

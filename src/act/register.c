@@ -289,14 +289,16 @@ certificate_extend(struct ctx *c, struct str code, struct day until,
 }
 
 enum rc
-certificate_extension_end(struct ctx *c, struct product_id product)
+certificate_extension_end(struct ctx *c, enum dossier_kind kind, struct product_id product)
 {
 	struct q_certificate_extended_of row;
-	bool found;
-	enum rc rc = q_certificate_extended_of(c->db, product, c->today, &row,
-	    &found);
 	struct day last = day_add(c->today, -1);
+	bool found;
+	enum rc rc;
 
+	if (kind != DOSSIER_AGAIN)
+		return RC_OK;
+	rc = q_certificate_extended_of(c->db, product, c->today, &row, &found);
 	if (rc != RC_OK || !found)
 		return rc;
 	/* Given ahead, it is taken back: its own days are not touched by a result (Đ4.3). */

@@ -71,10 +71,10 @@ void register_next(const struct ctx *c, struct register_entry *e);
  * extend_too_short, already_extended. */
 MUST_CHECK enum rc certificate_extend(struct ctx *c, struct str code,
     struct day until, struct str why);
-/* A result without recognition, a knock-out too, ends the extension of a product's
- * certificate with the day before, or with its own last day when that is still to come; nothing
- * when it has none. */
-MUST_CHECK enum rc certificate_extension_end(struct ctx *c,
+/* A re-evaluation's result without recognition, a knock-out too, ends the extension of its
+ * product's certificate with the day before, or with its own last day when that is still to
+ * come; nothing when it has none, and nothing when the dossier is of another kind. */
+MUST_CHECK enum rc certificate_extension_end(struct ctx *c, enum dossier_kind kind,
     struct product_id product);
 
 extern const struct reason WHY_EXTEND_TOO_FAR, WHY_EXTEND_TOO_SHORT,
