@@ -22,6 +22,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import lighthouse, { defaultConfig } from 'lighthouse';
+import { until } from '../patience.mjs';
 import { PATIENCE_MS, chromiumFlags, chromiumPath, tell, top } from './lib.mjs';
 
 const TRIES = 6;
@@ -48,7 +49,11 @@ async function ownChromium() {
 		});
 		ended.then(code => failed(new Error(`chromium ended with ${code}: ${said.slice(-400)}`)));
 	});
-	return { port, close: async () => { child.kill(); await ended; fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }); } };
+	// Processes of its own still put things down after it has ended: what was not empty is emptied again.
+	const removed = () => {
+		try { fs.rmSync(profile, { recursive: true, force: true }); return true; } catch (e) { if (e.code !== 'ENOTEMPTY') throw e; return false; }
+	};
+	return { port, close: async () => { child.kill(); await ended; await until(removed, `${profile} is removed`); } };
 }
 
 // Hands out one page again, and what it asks for from where it came.

@@ -1,7 +1,9 @@
 /*
  * cut: a machine that stops, or has no room left, at one step of the disk, the database
  * or the line, for tests that walk them all. The test maps the file OCOP_CUT, arms it and reads
- * the steps that came, by name. Preloaded, never linked.
+ * the steps that came, by name. Preloaded, never linked. With a verb or a word, only steps
+ * that have it are counted: those that come once among many, in whatever order threads
+ * run, are met by name, not by chance.
  *
  *   kill   the process ends before step `at`
  *   full   from step `at` on there is no room, until the test disarms it
@@ -31,6 +33,7 @@ enum mode { OFF, KILL, FULL, LIAR };
 /* The same places in cuts.mjs. */
 struct cut {
 	_Atomic int mode, at, n, spare;
+	char verb[NAME], word[NAME]; /* written before `mode` */
 	char name[STEPS][NAME];
 };
 
@@ -62,6 +65,8 @@ step(const char *what, const char *where, bool full)
 	int mode = c->mode, n;
 
 	if (mode == OFF || (mode == FULL && !full))
+		return false;
+	if ((c->verb[0] != 0 && strcmp(what, c->verb) != 0) || strstr(where, c->word) == NULL)
 		return false;
 	n = ++c->n;
 	if (n < STEPS)
