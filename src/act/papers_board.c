@@ -93,6 +93,17 @@ board_closed(const struct board *s, size_t i)
 }
 
 struct str
+board_sheets(struct arena *mem, const struct closing_view *v)
+{
+	struct buf b = buf_new(mem, 8 * KIB);
+
+	for (size_t i = 0; i < v->n_sheets; i++)
+		buf_printf(&b, "%s%.*s: %d", i > 0 ? "; " : "", STR_ARG(v->sheets[i].name),
+		    v->sheets[i].total);
+	return buf_str(&b);
+}
+
+struct str
 board_outcome(struct arena *mem, const struct closing_view *v)
 {
 	if (v->result.knocked_out)

@@ -237,16 +237,48 @@ decision_owner(struct ctx *c, int64_t id, struct paper_owner *out)
 	return rc;
 }
 
-enum rc
-decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
+void
+annex_table(struct ctx *c, const struct annex_row *rows, size_t n, struct xlsx_table *out)
 {
 	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Sản phẩm", 36 },
 		{ "Mã số", 20 }, { "Chủ thể", 32 }, { "Địa chỉ", 40 }, { "Tổng điểm", 10 },
 		{ "Số phiếu", 9 }, { "Điểm trung bình", 11 }, { "Hạng sao", 9 },
 		{ "Mã giấy chứng nhận", 22 } };
-	struct decision_view v;
-	struct xlsx_cell *cells;
+	enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+	struct xlsx_cell *cells = ARENA_ARRAY(c->mem, n * COLUMNS + 1, struct xlsx_cell);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct annex_row *d = &rows[i];
+		const struct xlsx_cell row[COLUMNS] = { XLSX_N((int64_t)i + 1),
+			XLSX_STR(d->name), XLSX_STR(d->code), XLSX_STR(d->subject),
+			XLSX_STR(d->address), XLSX_N(d->sum), XLSX_N(d->sheets),
+			XLSX_MEAN(d->sum, d->sheets, d->decimals), XLSX_N(d->star),
+			XLSX_STR(d->certificate) };
+
+		memcpy(&cells[i * COLUMNS], row, sizeof(row));
+	}
+	out->columns = columns;
+	out->n_columns = COLUMNS;
+	out->cells = cells;
+	out->n_rows = n;
+}
+
+struct str *
+annex_line(struct ctx *c, const char *draft, struct str number, struct day on,
+    const struct host *h)
+{
 	struct str *line = ARENA_NEW(c->mem, struct str);
+
+	*line = str_printf(c->mem, "Kèm theo %sQuyết định số %.*s, %.*s", draft,
+	    STR_ARG(number_or_dots(c->mem, number, signs_of(h))), STR_ARG(day_words(c->mem, on)));
+	return line;
+}
+
+enum rc
+decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
+{
+	struct decision_view v;
+	struct annex_row *rows;
 	struct host host;
 	enum rc rc = decision_load(c, (struct decision_id){ id }, &v);
 
@@ -254,22 +286,19 @@ decision_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 		return rc;
 	if (v.d.kind == DECISION_REVOKE) /* this blank recognises */
 		return FAIL(c, WHY_ABSENT, "%s", "no blank of a revocation");
-	cells = ARENA_ARRAY(c->mem, v.items.n * 10 + 1, struct xlsx_cell);
+	rows = ARENA_ARRAY(c->mem, v.items.n + 1, struct annex_row);
 	for (size_t i = 0; i < v.items.n; i++) {
 		const struct q_decision_items *d = &v.items.v[i];
-		const struct xlsx_cell row[10] = { XLSX_N((int64_t)i + 1), XLSX_STR(d->name),
-			XLSX_STR(d->code), XLSX_STR(d->subject), XLSX_STR(d->address), XLSX_N(d->sum),
-			XLSX_N(d->sheets), XLSX_MEAN(d->sum, d->sheets,
-			bylaw_decimals(d->decimals.has, d->decimals.v)),
-			XLSX_N(d->star), XLSX_STR(d->certificate) };
 
-		memcpy(&cells[i * 10], row, sizeof(row));
+		rows[i] = (struct annex_row){ .name = d->name, .code = d->code,
+			.subject = d->subject, .address = d->address,
+			.certificate = d->certificate, .sum = d->sum, .sheets = d->sheets,
+			.decimals = bylaw_decimals(d->decimals.has, d->decimals.v),
+			.star = d->star };
 	}
-	*line = str_printf(c->mem, "Kèm theo Quyết định số %.*s, %.*s", STR_ARG(number_or_dots(c->mem,
-	    v.d.number, signs_of(&host))), STR_ARG(day_words(c->mem, v.d.signed_on)));
 	*out = (struct xlsx_table){ .title = S("Danh sách sản phẩm OCOP"), .author = v.d.agency_name,
-		.lines = line, .n_lines = 1, .columns = columns, .n_columns = 10, .cells = cells,
-		.n_rows = v.items.n, .made_at = made_on(v.d.signed_on, v.d.created_at),
-		.sample = c->sample };
+		.lines = annex_line(c, "", v.d.number, v.d.signed_on, &host), .n_lines = 1,
+		.made_at = made_on(v.d.signed_on, v.d.created_at), .sample = c->sample };
+	annex_table(c, rows, v.items.n, out);
 	return RC_OK;
 }

@@ -15,14 +15,17 @@
 MUST_CHECK enum rc agenda_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc agenda_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
 MUST_CHECK enum rc agenda_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
-/* papers_council.c: of a session */
+/* papers_minutes.c */
 MUST_CHECK enum rc minutes_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+MUST_CHECK enum rc minutes_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
+/* papers_council.c: of a session */
 MUST_CHECK enum rc session_owner(struct ctx *c, int64_t meeting, struct paper_owner *out);
 MUST_CHECK enum rc submission_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc results_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
 MUST_CHECK enum rc results_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
 MUST_CHECK enum rc results_drawn(struct ctx *c, int64_t meeting, struct printed *out);
 MUST_CHECK enum rc draft_facts(struct ctx *c, int64_t meeting, struct paper_facts *out);
+MUST_CHECK enum rc draft_table(struct ctx *c, int64_t meeting, struct xlsx_table *out);
 /* papers_decision.c */
 MUST_CHECK enum rc decision_facts(struct ctx *c, int64_t decision, struct paper_facts *out);
 MUST_CHECK enum rc revocation_facts(struct ctx *c, int64_t decision, struct paper_facts *out);
@@ -67,6 +70,8 @@ struct board {
 
 MUST_CHECK enum rc board_load(struct ctx *c, int64_t meeting, struct board *s);
 bool board_closed(const struct board *s, size_t i);
+/* "Võ Văn Mẫu: 84; …", or, of a secret ballot, "Phiếu 1: 84; …". */
+struct str board_sheets(struct arena *mem, const struct closing_view *v);
 /* "4 sao"; "4 sao (dự kiến)" before it is concluded. */
 struct str board_outcome(struct arena *mem, const struct closing_view *v);
 /* "2 sản phẩm 4 sao; 1 sản phẩm 3 sao; 1 sản phẩm không xếp hạng". */
@@ -88,6 +93,18 @@ struct decision_words {
 	size_t products;
 };
 void decision_values(struct values *v, const struct decision_words *w);
+
+/* One product of the annex of a decision, drafted or signed, for its workbook. */
+struct annex_row {
+	struct str name, code, subject, address, certificate; /* "" while it is a draft */
+	int64_t sum, sheets, star;
+	int decimals;
+};
+/* The columns and cells of `out`. */
+void annex_table(struct ctx *c, const struct annex_row *rows, size_t n, struct xlsx_table *out);
+/* Which decision it belongs to, as the line above it. `draft`: "dự thảo ", or "". */
+struct str *annex_line(struct ctx *c, const char *draft, struct str number, struct day on,
+    const struct host *h);
 
 /* "Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026". */
 struct str place_and_day(struct arena *mem, struct str place, struct day on);

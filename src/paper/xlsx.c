@@ -61,6 +61,18 @@ formats(struct book *b)
 	format_set_align(b->day, LXW_ALIGN_CENTER);
 }
 
+#define CUT " … (ô của bảng tính chỉ chứa 32.767 ký tự; toàn văn ở bản PDF, DOCX)"
+
+/* At most what a cell holds: the library leaves out what is longer without a word. */
+static struct str
+cell_text(struct arena *mem, struct str text)
+{
+	if (text_length(text) <= XLSX_TEXT_MAX)
+		return text;
+	return str_printf(mem, "%.*s" CUT, STR_ARG(text_cut(text, XLSX_TEXT_MAX -
+	    text_length(S(CUT)))));
+}
+
 static void
 cell(struct book *b, lxw_row_t row, lxw_col_t col, const struct xlsx_cell *c)
 {
@@ -85,7 +97,7 @@ cell(struct book *b, lxw_row_t row, lxw_col_t col, const struct xlsx_cell *c)
 		return;
 	case XLSX_TEXT:
 		/* Never worksheet_write(): "=…" of a person would become a formula. */
-		worksheet_write_string(b->s, row, col, str_z(b->mem, c->text), b->text);
+		worksheet_write_string(b->s, row, col, str_z(b->mem, cell_text(b->mem, c->text)), b->text);
 		return;
 	case XLSX_EMPTY:
 		break;
@@ -168,13 +180,13 @@ across(struct book *b, const struct xlsx_table *t, lxw_row_t row, struct str tex
 }
 
 static void
-fill(struct book *b, const struct xlsx_table *t)
+fill(struct book *b, const struct xlsx_table *t, bool sample)
 {
 	lxw_row_t row = 0, head;
 	lxw_col_t last = (lxw_col_t)(t->n_columns - 1);
 	int heads = 1;
 
-	if (t->sample)
+	if (sample)
 		row = across(b, t, row, S("DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"), b->title);
 	row = across(b, t, row, t->title, b->title);
 	for (size_t i = 0; i < t->n_lines; i++)
@@ -232,20 +244,21 @@ xlsx_make(const struct xlsx_table *t, struct arena *mem, struct fault *fault, st
 	lxw_error error;
 	enum rc rc;
 
-	REQUIRE(t->n_columns > 0 && t->n_columns <= COLUMNS_MAX);
 	if (fd < 0)
 		return FAIL(&b, WHY_BROKEN, "%s", "xlsx: memfd_create");
 	b.w = workbook_new_opt(str_z(mem, str_printf(mem, "/proc/self/fd/%d", fd)), &how);
-	b.s = b.w == NULL ? NULL : workbook_add_worksheet(b.w, "OCOP");
-	if (b.s == NULL) {
-		if (b.w != NULL)
-			lxw_workbook_free(b.w);
+	if (b.w == NULL) {
 		close(fd);
 		return FAIL(&b, WHY_BROKEN, "%s", "xlsx: no memory");
 	}
 	workbook_set_properties(b.w, &about);
 	formats(&b);
-	fill(&b, t);
+	for (const struct xlsx_table *s = t; s != NULL; s = s->next) {
+		REQUIRE(s->n_columns > 0 && s->n_columns <= COLUMNS_MAX);
+		b.s = workbook_add_worksheet(b.w, s->sheet != NULL ? s->sheet : "OCOP");
+		REQUIRE(b.s != NULL); /* a name that is not twice, and memory */
+		fill(&b, s, t->sample);
+	}
 	error = workbook_close(b.w);
 	rc = error == LXW_NO_ERROR ? bytes_take(&b, fd, out) :
 	    FAIL(&b, WHY_BROKEN, "xlsx: %s", lxw_strerror(error));

@@ -1,12 +1,13 @@
 /*
- * xlsx: one table as a workbook, by libxlsxwriter: title lines, a head that
+ * xlsx: a table as a workbook, by libxlsxwriter: title lines, a head that
  * stays in sight and on every printed page, a filter, A4 across and fitted in
- * width.
+ * width. A second table is a sheet of its own.
  *
  * Numbers are kept as numbers and days as days, so that the office can go on
  * calculating; a text of a person is always written as text, never as a
  * formula. A mean is written from its exact fraction; what decides a star is
- * never read back from here. The same table gives the same bytes.
+ * never read back from here. The same table gives the same bytes. A cell of the
+ * format holds XLSX_TEXT_MAX letters: what is longer is cut and says so.
  */
 #ifndef PAPER_XLSX_H
 #define PAPER_XLSX_H
@@ -19,6 +20,7 @@
 enum xlsx_kind { XLSX_EMPTY, XLSX_TEXT, XLSX_INT, XLSX_FRACTION, XLSX_DAY };
 
 #define XLSX_DECIMALS_MAX 4
+#define XLSX_TEXT_MAX 32767
 
 struct xlsx_cell {
 	enum xlsx_kind kind;
@@ -49,6 +51,9 @@ struct xlsx_table {
 	struct str note;    /* below the table; may be empty */
 	struct moment made_at;
 	bool sample;
+	const char *sheet;  /* its name; NULL: "OCOP" */
+	const struct xlsx_table *next; /* on the next sheet; its author, day and `sample` are
+	                     * those of the first */
 };
 MUST_CHECK enum rc xlsx_make(const struct xlsx_table *t, struct arena *mem,
     struct fault *fault, struct str *out);

@@ -19,7 +19,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { Person, ask, change, ocop, password, serve } from './desk.mjs';
 import { chromiumFlags, chromiumPath, demoDirectory, patient, pressed, until } from './lib.mjs';
-import { docxLines, meanText, minutesFaults, pdfText, xlsxRows } from './minutes.mjs';
+import { bookOf, docxLines, meanText, minutesFaults, pdfText, xlsxRows } from './minutes.mjs';
 import { SQLITE_WAITS } from '../patience.mjs';
 
 const PRODUCTS = 30, MEMBERS = 11, OFF_FROM = 6, OFF_TO = 25, SPREAD = 27;
@@ -377,7 +377,7 @@ try {
 	const paper = async name => { const r = await secretary.get(`/thu-ky/phien/${meeting}/${name}`); assert.equal(r.status, 200, name); return r.bytes; };
 	let papers;
 	await step('the minutes, the table and the workbook agree with the facts, word by word', async () => {
-		papers = { docx: docxLines(await paper('bien-ban.docx')), pdf: pdfText(await paper('bien-ban.pdf')), xlsx: xlsxRows(await paper('tong-hop.xlsx')) };
+		papers = { docx: docxLines(await paper('bien-ban.docx')), pdf: pdfText(await paper('bien-ban.pdf')), xlsx: xlsxRows(await paper('tong-hop.xlsx')), book: bookOf(await paper('bien-ban.xlsx')) };
 		assert.deepEqual(minutesFaults(objects, meeting, papers), []);
 		for (const [layout, text] of [['DOCX', papers.docx.join(' ')], ['PDF', papers.pdf]]) {
 			const all = text.normalize('NFC').replace(/\s+/g, '');

@@ -102,11 +102,36 @@ export const pdfText = bytes => kept(bytes, f => told('pdftotext', '-raw', f, '-
 // A page that has nothing but signatures on it.
 export const signedAlone = bytes => kept(bytes, f => (told('pdftotext', '-raw', f, '-').normalize('NFC').split('\f').filter(p => p.trim())).slice(1)
 	.some(p => /^(DỮ LIỆU MẪU[^\n]*\n)?\s*\d+\s*\n\s*(THƯ KÝ|CHỦ TỊCH|Nơi nhận)/.test(p)));
-export const xlsxRows = bytes => kept(bytes, f => {
+export const xlsxRows = (bytes, sheet = 1) => kept(bytes, f => {
 	const words = [...told('unzip', '-p', f, 'xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(s => [...s[1].matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(t => t[1]).join(''));
-	return [...told('unzip', '-p', f, 'xl/worksheets/sheet1.xml').matchAll(/<row [^>]*>(.*?)<\/row>/gs)]
+	return [...told('unzip', '-p', f, `xl/worksheets/sheet${sheet}.xml`).matchAll(/<row [^>]*>(.*?)<\/row>/gs)]
 		.map(r => [...r[1].matchAll(/<c r="[A-Z]+\d+"[^>]*?(t="s")?[^>]*?(?:\/>|>(?:<v>([^<]*)<\/v>)?<\/c>)/g)].map(c => c[2] === undefined ? '' : /t="s"/.test(c[0]) ? words[Number(c[2])] : Number(c[2])));
 });
+
+export const bookOf = bytes => ({ products: xlsxRows(bytes), members: xlsxRows(bytes, 2) });
+
+// The minutes as a workbook: whatever a line says stands in a cell of the product's row, without the
+// words before it; numbers as numbers; the members on a sheet of their own.
+function bookFaults(products, roll, basis, ended, { book }) {
+	const faults = [], rows = book.products.filter(r => typeof r[0] === 'number'), top = book.products.slice(0, 14).flat().map(c => bare(String(c)));
+	for (const p of products) {
+		const r = rows.find(x => x[0] === Number(p.position)) ?? [], cells = r.map(c => bare(String(c)));
+		if (r[1] !== p.product || r[2] !== p.code || r[3] !== p.subject || r[7] !== p.sum || r[8] !== p.n || Math.abs(r[9] - p.sum / p.n) > 1e-9 || r[10] !== p.spread)
+			faults.push(`the minutes' workbook says ${JSON.stringify(r)} of ${p.product}`);
+		for (const line of p.lines.slice(2).filter(l => !l.startsWith('Tổng '))) {
+			const said = bare(line.startsWith('Khung ') ? line : line.slice(line.indexOf(': ') + 2)).replace(/\.$/, '');
+			if (!cells.some(c => c.replace(/\.$/, '') === said)) faults.push(`the minutes' workbook does not say “${line}”`);
+		}
+		const told = cells.filter((c, i) => c && ![0, 1, 2, 3, 7, 8, 9, 10].includes(i)).length, must = p.lines.length - 3 + (p.secret ? (r[6] ? 1 : 0) + (r[12] ? 1 : 0) : 0);
+		if (told !== must) faults.push(`the minutes' workbook says ${told} things of ${p.product}, the minutes ${must}`);
+	}
+	if (rows.length !== products.length) faults.push(`the minutes' workbook has ${rows.length} products`);
+	const seats = book.members.filter(r => typeof r[0] === 'number').map(r => r.slice(1).join('¶'));
+	for (const r of roll) if (!seats.includes([r.name, r.called, r.office, r.said].join('¶'))) faults.push(`the workbook's roll does not say ${r.name}, ${r.called}, ${r.office}, ${r.said}`);
+	for (const line of [basis, ended].filter(Boolean).map(l => bare(l.replace('Phiên họp kết thúc lúc ', 'Thời gian kết thúc: ')).replace(/\.$/, '')))
+		if (!top.includes(line)) faults.push(`the workbook does not say “${line}” above`);
+	return faults;
+}
 
 // The DOCX must have these lines and no others between the heads; the PDF the same words in this order.
 export function minutesFaults(ask, meeting, papers) {
@@ -152,5 +177,5 @@ export function minutesFaults(ask, meeting, papers) {
 			outcome !== p.outcome + (p.concluded || p.outcome === 'Không xếp hạng' ? '' : ' (dự kiến)') || [...totals].sort((a, b) => a - b).join() !== [...p.totals].sort((a, b) => a - b).join())
 			faults.push(`the workbook says ${JSON.stringify(r)} of ${p.product}`);
 	}
-	return faults;
+	return faults.concat(bookFaults(products, roll, basis, ended, papers));
 }

@@ -280,6 +280,34 @@ workbook(void)
 	CHECK(str_has(texts, S("DỮ LIỆU MẪU")));
 }
 
+/* A cell holds so many letters; the library would leave the text out. */
+static void
+a_text_too_long_is_cut_and_says_so(void)
+{
+	static const struct xlsx_column columns[] = { { "Lời", 60 } };
+	struct xlsx_cell whole[1], cut[1];
+	const struct xlsx_table second = { .sheet = "Hai", .title = S("Trang hai"), .columns = columns,
+		.n_columns = 1, .cells = cut, .n_rows = 1 };
+	struct xlsx_table t = { .title = S("Mẫu"), .columns = columns, .n_columns = 1, .cells = whole,
+		.n_rows = 1, .made_at = { 1795158000000 }, .next = &second };
+	struct buf text = buf_new(unit_mem(), 100 * 1024);
+	struct str a = { NULL, 0 }, texts;
+
+	for (int i = 0; i < XLSX_TEXT_MAX; i++)
+		buf_lit(&text, "ế");
+	whole[0] = XLSX_STR(buf_str(&text));
+	buf_lit(&text, "x");
+	cut[0] = XLSX_STR(buf_str(&text));
+	CHECK_INT(xlsx_make(&t, unit_mem(), &fault, &a), RC_OK);
+	/* title, head, whole; title, cut */
+	texts = told(a, "unzip -p $f xl/sharedStrings.xml | xmllint --xpath \"concat("
+	    "string-length((//*[local-name()='t'])[3]), ' ', string-length((//*[local-name()='t'])[5]))\" -");
+	CHECK(str_starts(texts, S("32767 32767")));
+	texts = told(a, "unzip -p $f xl/sharedStrings.xml | grep -c 'toàn văn ở bản PDF'");
+	CHECK(str_starts(texts, S("1")));
+	CHECK(str_has(told(a, "unzip -p $f xl/workbook.xml"), S("name=\"Hai\"")));
+}
+
 /* LibreOffice leaves a row as high as one line when nobody says how high it is. */
 static void
 rows_are_as_high_as_their_text(void)
@@ -308,6 +336,7 @@ static const struct unit_test tests[] = {
 	{ "a place without a value is named", missing_values_are_named },
 	{ "texts of people stay text", texts_of_people_stay_text },
 	{ "a workbook keeps numbers, days and texts", workbook },
+	{ "a text that no cell holds is cut and says so", a_text_too_long_is_cut_and_says_so },
 	{ "rows of a workbook are as high as their text", rows_are_as_high_as_their_text },
 };
 UNIT_MAIN(tests)
