@@ -311,13 +311,13 @@ minutes_members(struct values *v)
 enum rc
 minutes_table(struct ctx *c, int64_t id, struct xlsx_table *out)
 {
-	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Sản phẩm", 28 },
-		{ "Mã số", 20 }, { "Chủ thể", 26 }, { "Thẩm định trong Tổ tư vấn", 26 },
-		{ "Không tham gia chấm điểm", 24 }, { "Điểm các phiếu", 34 }, { "Tổng điểm", 10 },
-		{ "Số phiếu", 9 }, { "Trung bình", 11 }, { "Chênh lệch", 11 },
-		{ "Khung điểm, yêu cầu tối thiểu", 34 }, { "Ý kiến thành viên", 50 },
-		{ "Ý kiến của Hội đồng", 40 }, { "Kết luận dù quy chế chưa đạt đủ, vì", 24 },
-		{ "Kết luận", 16 } };
+	static const struct xlsx_column columns[] = { { "TT", 5 }, { "Sản phẩm", 20 },
+		{ "Mã số", 18 }, { "Chủ thể", 20 }, { "Thẩm định trong Tổ tư vấn", 18 },
+		{ "Không tham gia chấm điểm", 18 }, { "Điểm các phiếu", 26 }, { "Tổng điểm", 8 },
+		{ "Số phiếu", 8 }, { "Trung bình", 9 }, { "Chênh lệch", 9 },
+		{ "Khung điểm, yêu cầu tối thiểu", 28 }, { "Ý kiến thành viên", 34 },
+		{ "Ý kiến của Hội đồng", 26 }, { "Kết luận dù quy chế chưa đạt đủ, vì", 18 },
+		{ "Kết luận", 12 } };
 	enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 	struct paper_facts facts = { .values = values_new(c->mem) };
 	struct board s = { .concluded = 0 };
