@@ -598,6 +598,20 @@ CREATE TABLE once (                 -- a doubled click does nothing twice
 
 CREATE INDEX once_at ON once (at);
 
+CREATE TABLE order_letter (
+  id INTEGER PRIMARY KEY,
+  dossier INTEGER NOT NULL REFERENCES dossier (id),
+  agency INTEGER NOT NULL REFERENCES agency (id), -- whose letter it is
+  orders INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  dated_on INTEGER NOT NULL,
+  blob TEXT NOT NULL REFERENCES blob (hash), -- byte for byte as it came
+  account INTEGER NOT NULL REFERENCES account (id), -- who entered it
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX order_letter_number ON order_letter (dossier, number);
+
 CREATE TABLE paper_issue (
   id INTEGER PRIMARY KEY,
   paper TEXT NOT NULL,            -- name in act/papers.c

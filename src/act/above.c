@@ -95,22 +95,18 @@ check_alone(struct ctx *c, const struct dossier *d)
 }
 
 enum rc
-above_order_redo(struct ctx *c, struct dossier_id id, struct str order_no,
-    struct str why)
+above_order_redo(struct ctx *c, struct dossier_id id, const struct order *in)
 {
 	struct dossier d;
 	enum dossier_state next;
 	enum rc rc;
 
-	if ((rc = dossier_begin(c, id, DO_ORDER_REDO, &d, &next)) != RC_OK ||
-	    (rc = check_alone(c, &d)) != RC_OK)
-		return rc;
-	if (order_no.n == 0)
-		fault_field(c->fault, S("order_no"), &WHY_NO_REQUEST_NO, S(""));
-	if (why.n == 0)
-		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
-	if ((rc = fault_rc(c->fault)) != RC_OK ||
-	    (rc = to_province(c, &d, next, why, order_no)) != RC_OK ||
+	if ((rc = dossier_begin(c, id, in->by_letter ? DO_ENTER_REDO : DO_ORDER_REDO, &d,
+	    &next)) != RC_OK ||
+	    (rc = check_alone(c, &d)) != RC_OK ||
+	    (rc = order_check(c, &d, in)) != RC_OK ||
+	    (rc = order_keep(c, &d, in)) != RC_OK ||
+	    (rc = to_province(c, &d, next, in->why, in->no)) != RC_OK ||
 	    (rc = dossier_told(c, &d, "dossier_redo")) != RC_OK)
 		return rc;
 	return record_add(c, "dossier.redo_ordered", "dossier", id.v, "{}");

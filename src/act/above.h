@@ -8,6 +8,7 @@
 #ifndef ACT_ABOVE_H
 #define ACT_ABOVE_H
 
+#include "act/order.h"
 #include "act/sent_up.h"
 
 /* The province's letter takes it to the Ministry: after its decision that
@@ -22,11 +23,10 @@ MUST_CHECK enum rc above_send_back(struct ctx *c, struct dossier_id id);
  * recognise on the central result: a decision (act/decision.h). */
 MUST_CHECK enum rc above_evaluate_self(struct ctx *c, struct dossier_id id);
 /* The Ministry orders a finished evaluation to be done again (Đ10.1.b). What
- * was recognised stays until there is a new result. Field faults no_request_no
- * at order_no, reason_missing at why; dossier_open: another one of the product
- * is on its road. */
+ * was recognised stays until there is a new result. Faults of order_check();
+ * dossier_open: another one of the product is on its road. */
 MUST_CHECK enum rc above_order_redo(struct ctx *c, struct dossier_id id,
-    struct str order_no, struct str why);
+    const struct order *in);
 
 /* A reason of the set not to evaluate further, found before the council: one
  * of its knock-outs (Phụ lục II) or REVOKED, the certificate that was to be

@@ -59,6 +59,7 @@ dossier_fill_facts(struct dossier *d, const struct q_dossier_load *q)
 		.commune = q->commune, .province = q->province,
 		.evaluator = q->evaluator,
 		.ministry = q->ministry.v != 0 ? q->ministry : q->above,
+		.above_away = (q->ministry.v != 0 || q->above.v != 0) && !q->above_here,
 		.sent_up = q->ministry.v != 0,
 		.seated = q->seats > 0, .secretary = q->secretaries > 0,
 		.chair = q->chairs > 0, .recused = q->recused > 0,
@@ -73,6 +74,7 @@ dossier_fill_facts(struct dossier *d, const struct q_dossier_load *q)
 		    : LEVEL_MINISTRY,
 	};
 	d->level = dossier_level(&d->facts);
+	d->above_name = q->ministry_name;
 	d->evaluator_name = d->level == LEVEL_MINISTRY ? q->ministry_name
 	    : q->province_name;
 }
@@ -152,7 +154,7 @@ dossier_load(struct ctx *c, struct dossier_id id, struct dossier *out)
 	enum rc rc;
 
 	if ((rc = q_dossier_load(c->db, id, c->actor.id, SEAT_SECRETARY,
-	    LEVEL_MINISTRY, &q)) != RC_OK)
+	    LEVEL_MINISTRY, ACCOUNT_ACTIVE, &q)) != RC_OK)
 		return rc;
 	dossier_fill(out, &q);
 	if (!workflow_may(&c->actor, &out->facts, DO_SEE))

@@ -40,6 +40,7 @@ struct dossier {
 	enum unit_level level;         /* LEVEL_PROVINCE, LEVEL_MINISTRY: of the evaluator */
 	struct str commune_name, commune_code, province_name, province_code;
 	struct str evaluator_name;
+	struct str above_name;         /* of the Ministry's agency; empty: none in this office */
 	struct str product_name, product_code, unit_code, photo;
 	struct str subject_name;
 	enum subject_kind subject_kind;

@@ -109,6 +109,10 @@ province_desk_load(struct ctx *c, struct dossier_id id, struct province_desk *ou
 	if (out->d.sent_up_on.n != 0 &&
 	    (rc = q_sent_parts(c->db, id, &out->sent)) != RC_OK)
 		return rc;
+	/* about a result, or what an order made of one */
+	if ((out->d.decided_at.ms != 0 || out->d.order_no.n > 0) &&
+	    (rc = q_order_letters(c->db, id, &out->letters)) != RC_OK)
+		return rc;
 	if (DOSSIER_MAY(&out->d, DO_SEND_UP) &&
 	    (rc = sent_package_load(c, &out->d, &out->package)) != RC_OK)
 		return rc;

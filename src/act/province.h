@@ -42,6 +42,7 @@ struct province_desk {
 	struct stopped_list stops;        /* that ended it before the council */
 	struct sent_package package;      /* for the Ministry, when it may go up */
 	struct q_sent_parts_rows sent;    /* what went up with it */
+	struct q_order_letters_rows letters; /* that the Ministry sent about it */
 	bool may_accept;
 	bool concluded;                   /* … and the result */
 	struct q_result_of result;

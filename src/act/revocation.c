@@ -5,7 +5,6 @@
 
 #include "act/calendar.h"
 #include "act/decision.h"
-#include "act/dossier.h"
 #include "act/reasons.h"
 #include "act/record.h"
 #include "act/register.h"
@@ -112,7 +111,7 @@ revocation_propose(struct ctx *c, const struct revocation_proposal *in,
 #define GROUND_OTHER "e" /* Đ8.1.e: another conclusion of a competent authority */
 
 static enum rc
-order_check(struct ctx *c, const struct dossier *d, const struct revocation_order *in,
+certificate_find(struct ctx *c, const struct dossier *d,
     struct q_certificate_of_dossier *cert)
 {
 	struct q_revocation_open_of open;
@@ -127,22 +126,13 @@ order_check(struct ctx *c, const struct dossier *d, const struct revocation_orde
 		return FAIL(c, WHY_CERT_REVOKED, "%.*s", STR_ARG(d->product_name));
 	if (cert->replaced_by.has)
 		return FAIL(c, WHY_CERT_REPLACED, "%.*s", STR_ARG(d->product_name));
-	if (in->order_no.n == 0)
-		fault_field(c->fault, S("order_no"), &WHY_NO_REQUEST_NO, S(""));
-	if (in->order_on.n == 0 || in->order_on.n > c->today.n)
-		fault_field(c->fault, S("order_on"), &WHY_REVOCATION_LATER,
-		    day_text(c->mem, c->today));
-	if (in->why.n == 0)
-		fault_field(c->fault, S("why"), &WHY_REASON_MISSING, S(""));
-	if ((rc = fault_rc(c->fault)) != RC_OK)
-		return rc;
 	rc = q_revocation_open_of(c->db, cert->id, &open, &found);
 	return rc == RC_OK && found ? FAIL(c, WHY_REVOCATION_OPEN, "%.*s",
 	    STR_ARG(d->product_name)) : rc;
 }
 
 enum rc
-revocation_order(struct ctx *c, struct dossier_id id, const struct revocation_order *in)
+revocation_order(struct ctx *c, struct dossier_id id, const struct order *in)
 {
 	struct q_certificate_of_dossier cert;
 	struct q_revocation_add row;
@@ -151,13 +141,16 @@ revocation_order(struct ctx *c, struct dossier_id id, const struct revocation_or
 	struct day due;
 	enum rc rc;
 
-	if ((rc = dossier_begin(c, id, DO_ORDER_WITHDRAW, &d, &next)) != RC_OK ||
-	    (rc = order_check(c, &d, in, &cert)) != RC_OK ||
-	    (rc = propose_due(c, in->order_on, &due)) != RC_OK ||
+	if ((rc = dossier_begin(c, id, in->by_letter ? DO_ENTER_WITHDRAW : DO_ORDER_WITHDRAW,
+	    &d, &next)) != RC_OK ||
+	    (rc = certificate_find(c, &d, &cert)) != RC_OK ||
+	    (rc = order_check(c, &d, in)) != RC_OK ||
+	    (rc = order_keep(c, &d, in)) != RC_OK ||
+	    (rc = propose_due(c, in->on, &due)) != RC_OK ||
 	    (rc = q_revocation_add(c->db, &(struct q_revocation_add_in){
 	    .certificate = cert.id, .agency = d.province, .ground = S(GROUND_OTHER),
-	    .facts = in->why, .basis_no = in->order_no, .basis_on = in->order_on,
-	    .ordered_by = c->actor.agency, .due_on = due, .account = c->actor.id,
+	    .facts = in->why, .basis_no = in->no, .basis_on = in->on,
+	    .ordered_by = d.facts.ministry, .due_on = due, .account = c->actor.id,
 	    .at = c->now }, &row)) != RC_OK ||
 	    (rc = notice_to_agency(c, d.province, "revocation_ordered",
 	    str_printf(c->mem, "%.*s (%.*s)", STR_ARG(d.product_name),

@@ -7,7 +7,7 @@
 #ifndef ACT_REVOCATION_H
 #define ACT_REVOCATION_H
 
-#include "act/ctx.h"
+#include "act/order.h"
 #include "core/deadlines.h"
 #include "core/law.h"
 #include "core/revocation.h"
@@ -30,14 +30,9 @@ MUST_CHECK enum rc revocation_propose(struct ctx *c,
 
 /* The Ministry orders the province to withdraw the recognition that a dossier brought
  * (Đ10.1.b): a proposal with the order's number, whose 15 days run from its day and
- * which the province cannot drop. Reasons: those of propose; no_request_no at
- * order_no, revocation_later at order_on, reason_missing at why. */
-struct revocation_order {
-	struct str order_no, why;
-	struct day order_on;
-};
+ * which the province cannot drop. Reasons: those of propose and of order_check(). */
 MUST_CHECK enum rc revocation_order(struct ctx *c, struct dossier_id id,
-    const struct revocation_order *in);
+    const struct order *in);
 
 struct revocation_row {
 	const struct q_revocation_list *r;

@@ -37,6 +37,7 @@ struct misuse_id { int64_t v; };
 struct inspection_id { int64_t v; };
 struct inspection_photo_id { int64_t v; };
 struct revocation_id { int64_t v; };
+struct order_letter_id { int64_t v; };
 struct complaint_id { int64_t v; };
 struct mail_id { int64_t v; };
 struct consent_id { int64_t v; };

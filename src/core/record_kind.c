@@ -137,6 +137,7 @@ const struct record_kind record_kinds[] = {
 	FACT("opinions.agree", "minutes"),
 	FACT("opinions.ask", "minutes"),
 	DRAFT("opinions.remind"),
+	OPEN("order.enter", "document"),
 	FACT("paper.compare", "document"),
 	FACT("paper.keep", "document"),
 	FACT("paper.number", "document"),

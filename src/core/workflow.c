@@ -160,7 +160,14 @@ const struct road_row ROAD[] = {
 	    ST(ST_RECOGNISED) | ST(ST_NOT_RECOGNISED), BY_ABOVE, ST_ACCEPTED,
 	    OF_PROVINCE, "QĐ 26/2026 Đ10.1.b" },
 	{ DO_ORDER_WITHDRAW, "order_withdraw", ST(ST_RECOGNISED), BY_ABOVE, SAME,
+	    OF_PROVINCE, "QĐ 26/2026 Đ10.1.b, Đ8.1.e" },
+	/* "yêu cầu" of a Ministry that does not work in this office is a letter; that the
+	 * province enters it is a reading, what follows is not */
+	{ DO_ENTER_REDO, "enter_redo",
+	    ST(ST_RECOGNISED) | ST(ST_NOT_RECOGNISED), BY_LETTER, ST_ACCEPTED,
 	    OF_PROVINCE, "QĐ 26/2026 Đ10.1.b" },
+	{ DO_ENTER_WITHDRAW, "enter_withdraw", ST(ST_RECOGNISED), BY_LETTER, SAME,
+	    OF_PROVINCE, "QĐ 26/2026 Đ10.1.b, Đ8.1.e" },
 };
 const size_t ROAD_N = sizeof(ROAD) / sizeof(ROAD[0]);
 
@@ -195,6 +202,7 @@ stands_of_office(const struct actor *who, const struct dossier_facts *d)
 		stands |= serves(who, d->evaluator) ? BY_AGENCY : 0;
 		stands |= serves(who, d->province) ? BY_HOME : 0;
 		stands |= serves(who, d->ministry) ? BY_ABOVE : 0;
+		stands |= serves(who, d->province) && d->above_away ? BY_LETTER : 0;
 	}
 	if (has_role(who, ROLE_SIGNER)) {
 		stands |= serves(who, d->evaluator) ? BY_SIGNER : 0;

@@ -51,6 +51,8 @@ enum deed {
 	DO_EVALUATE_SELF, /* province evaluates after that itself (Đ7.4.g) */
 	DO_ORDER_REDO,    /* Ministry has a finished evaluation done again (Đ10.1.b) */
 	DO_ORDER_WITHDRAW,/* Ministry has a recognition withdrawn (Đ10.1.b) */
+	DO_ENTER_REDO,    /* province enters the Ministry's letter that orders the one … */
+	DO_ENTER_WITHDRAW,/* … or the other, where the Ministry works elsewhere */
 	DEED__COUNT
 };
 
@@ -62,6 +64,7 @@ struct dossier_facts {
 	struct agency_id commune, province;
 	struct agency_id evaluator; /* whose turn it is: the province's agency, the Ministry's */
 	struct agency_id ministry;  /* the Ministry's agency; 0: none in this office */
+	bool above_away; /* … for which nobody signs in here: it has an office of its own */
 	bool long_again; /* its pack knows no short road for a re-evaluation (before QĐ 26) */
 	bool sent_up;    /* it has been at the Ministry */
 	bool seated;     /* the actor has a seat where it is on the newest agenda */

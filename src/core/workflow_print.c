@@ -20,6 +20,7 @@ stand_name(enum stand by)
 	case BY_SIGNER: return "signer";
 	case BY_WITNESS: return "witness";
 	case BY_CHAIR: return "chair";
+	case BY_LETTER: return "letter";
 	}
 	return "nobody";
 }
@@ -132,6 +133,7 @@ struct scene {
 	int star, star_before;
 	const struct band *band;
 	unsigned states;
+	bool away;             /* the Ministry has an office of its own */
 };
 
 static void
@@ -141,7 +143,7 @@ print_cell(struct buf *out, const struct somebody *who, const struct scene *scen
 	struct actor actor = who->actor;
 	struct dossier_facts d = { .state = (enum dossier_state)state,
 		.kind = scene->kind, .subject = { 1 }, .commune = { 1 },
-		.province = { 2 }, .ministry = { 3 },
+		.province = { 2 }, .ministry = { 3 }, .above_away = scene->away,
 		.evaluator = { scene->up ? 3 : 2 }, .sent_up = scene->up ||
 		    state == ST_SENT_BACK,
 		.seated = who->seated, .secretary = who->secretary,
@@ -198,25 +200,27 @@ workflow_print_matrix(struct buf *out)
 		{ "", 0 }, { 0 } };
 	static const struct scene scenes[] = {
 		{ "A first-time dossier that comes to four stars.",
-		    DOSSIER_FIRST, false, 4, 0, &four, ~0u },
+		    DOSSIER_FIRST, false, 4, 0, &four, ~0u, false },
 		{ "… that comes to five stars.", DOSSIER_FIRST, false, 5, 0,
-		    &five, ST(ST_CONCLUDED) | ST(ST_RESULT_APPROVED) },
+		    &five, ST(ST_CONCLUDED) | ST(ST_RESULT_APPROVED), false },
 		{ "… that brings no certificate.", DOSSIER_FIRST, false, 0, 0,
-		    NULL, ST(ST_CONCLUDED) | ST(ST_SENT_BACK) },
+		    NULL, ST(ST_CONCLUDED) | ST(ST_SENT_BACK), false },
 		{ "A re-evaluation of four stars.", DOSSIER_AGAIN, false, 4, 4,
 		    &four, ST(ST_PROVINCE_CHECK) | ST(ST_ACCEPTED) |
-		    ST(ST_OPINIONS) | ST(ST_ON_AGENDA) | ST(ST_CONCLUDED) },
+		    ST(ST_OPINIONS) | ST(ST_ON_AGENDA) | ST(ST_CONCLUDED), false },
 		{ "A re-evaluation of five stars.", DOSSIER_AGAIN, false, 0, 5,
-		    NULL, ST(ST_ACCEPTED) },
+		    NULL, ST(ST_ACCEPTED), false },
 		{ "At the Ministry, five stars.", DOSSIER_FIRST, true, 5, 0,
 		    &five, ST(ST_FORWARDED) | ST(ST_PROVINCE_CHECK) |
 		    ST(ST_PROVINCE_ASKED) | ST(ST_ACCEPTED) | ST(ST_TEAM) |
 		    ST(ST_ASSESSED) | ST(ST_ON_AGENDA) | ST(ST_CONCLUDED) |
-		    ST(ST_RECOGNISED) },
+		    ST(ST_RECOGNISED), false },
 		{ "At the Ministry, four stars.", DOSSIER_FIRST, true, 4, 0,
-		    &four, ST(ST_CONCLUDED) },
+		    &four, ST(ST_CONCLUDED), false },
 		{ "At the Ministry, no certificate.", DOSSIER_FIRST, true, 0, 0,
-		    NULL, ST(ST_CONCLUDED) },
+		    NULL, ST(ST_CONCLUDED), false },
+		{ "The Ministry works in an office of its own.", DOSSIER_FIRST, false,
+		    4, 0, &four, ST(ST_RECOGNISED) | ST(ST_NOT_RECOGNISED), true },
 	};
 
 	buf_lit(out, "A cell is the state after the deed; . = does not exist for "

@@ -23,7 +23,8 @@ enum stand {
 	BY_LEADER = 1 << 8,    /* … and leads the team */
 	BY_SIGNER = 1 << 9,    /* a leader of the level that evaluates it now */
 	BY_WITNESS = 1 << 10,  /* sat over it once, or leads its province */
-	BY_CHAIR = 1 << 11     /* has the chair where it is on the newest agenda, or a vice's */
+	BY_CHAIR = 1 << 11,    /* has the chair where it is on the newest agenda, or a vice's */
+	BY_LETTER = 1 << 12    /* of its province's, when what the Ministry orders comes by letter */
 };
 
 /* Of which dossiers a row speaks; all that are named must hold. */

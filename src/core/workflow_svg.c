@@ -146,8 +146,7 @@ row_first(size_t at)
 {
 	size_t i = 0;
 
-	while (ROAD[i].deed != ROAD[at].deed || ROAD[i].from != ROAD[at].from ||
-	    ROAD[i].to != ROAD[at].to)
+	while (ROAD[i].from != ROAD[at].from || ROAD[i].to != ROAD[at].to)
 		i++;
 	return i;
 }

@@ -116,7 +116,7 @@ SELECT d.id, d.version,
 -- dossier_load: one, reads
 -- One dossier with its product, its subject, its two agencies, and what the
 -- workflow asks about the reader.
--- in  id dossier_id, account account_id, secretary int, above int
+-- in  id dossier_id, account account_id, secretary int, above int, active int
 -- out id dossier_id, product product_id, subject subject_id, kind int, pack text,
 -- out set_code text, branch text?, state int, commune agency_id,
 -- out province agency_id, samples int, slip_no text?, slip2_no text?,
@@ -133,7 +133,7 @@ SELECT d.id, d.version,
 -- out certificate_star int?, certificate_until_on day?, certificate_revoked_on day?,
 -- out certificate_extended_on day?, certificate_replaced flag,
 -- out late_why text?, full_on day?, letter_no text?, order_no text?,
--- out forward_late_why text?, sent_up_on day?
+-- out forward_late_why text?, sent_up_on day?, above_here flag
 SELECT d.id, d.product, d.subject, d.kind, d.pack,
        d.set_code, d.branch, d.state, d.commune,
        d.province, d.samples, d.slip_no, d.slip2_no,
@@ -187,13 +187,15 @@ SELECT d.id, d.product, d.subject, d.kind, d.pack,
        f.id, f.code, f.star AS certificate_star, f.valid_until_on, f.revoked_on,
        f.extended_until_on, CASE WHEN f.replaced_by IS NULL THEN 0 ELSE 1 END,
        d.late_why, d.full_on, d.letter_no, d.order_no, d.forward_late_why,
-       d.sent_up_on
+       d.sent_up_on, CASE WHEN EXISTS (SELECT 1 FROM account l
+         WHERE l.agency = coalesce(d.ministry, x.id) AND l.state = :active)
+       THEN 1 ELSE 0 END
   FROM dossier d
   LEFT JOIN (SELECT max(g.id) AS agenda FROM agenda g WHERE g.dossier = :id) n
     ON 1 = 1
   LEFT JOIN (SELECT min(o.id) AS id FROM agency o
               WHERE o.level = :above AND o.until_on IS NULL) x ON 1 = 1
-  LEFT JOIN agency y ON y.id = d.ministry
+  LEFT JOIN agency y ON y.id = coalesce(d.ministry, x.id)
   LEFT JOIN certificate f ON f.id = d.from_certificate
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject

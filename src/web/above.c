@@ -7,7 +7,9 @@
 #include "act/supplement.h"
 
 #include "web/forms.h"
+#include "web/inspection.h"
 #include "web/routes.h"
+#include "web/upload.h"
 #include "web/visit.h"
 
 static enum rc
@@ -54,8 +56,9 @@ order_redo_post(struct visit *v)
 {
 	const struct redo_form *f = FORM_OF(v, redo);
 
-	return above_done(v, above_order_redo(&v->ctx,
-	    (struct dossier_id){ v->id[0] }, f->order_no, f->why));
+	return above_done(v, above_order_redo(&v->ctx, (struct dossier_id){ v->id[0] },
+	    &(struct order){ .kind = ORDER_REDO, .no = f->order_no, .why = f->why,
+	    .on = v->ctx.today }));
 }
 
 enum rc
@@ -83,9 +86,49 @@ withdraw_order_post(struct visit *v)
 {
 	const struct withdraw_order_form *f = FORM_OF(v, withdraw_order);
 	enum rc rc = revocation_order(&v->ctx, (struct dossier_id){ v->id[0] },
-	    &(struct revocation_order){ f->order_no, f->why, f->order_on });
+	    &(struct order){ .kind = ORDER_WITHDRAW, .no = f->order_no, .why = f->why,
+	    .on = f->order_on });
 
 	if (rc == RC_OK)
 		visit_flash(v, T_above_withdraw_ordered);
 	return above_done(v, rc);
+}
+
+/* ---- the letter of a Ministry that works elsewhere ------------------------------------- */
+
+enum rc
+order_letter_prepare(struct visit *v)
+{
+	return files_prepare(v, FORM_OF(v, order_letter)->order_file, S("order_file"),
+	    LOOK_EVIDENCE);
+}
+
+enum rc
+order_letter_post(struct visit *v)
+{
+	const struct order_letter_form *f = FORM_OF(v, order_letter);
+	const struct looked_files *files = v->prepared;
+	const struct dossier_id id = { v->id[0] };
+	const struct order in = { .kind = (enum order_kind)choice_number(f->order_kind),
+		.no = f->order_no, .on = f->order_on, .why = f->why, .by_letter = true,
+		.letter = files->n > 0 ? &files->v[0] : NULL };
+	enum rc rc = in.kind == ORDER_WITHDRAW ? revocation_order(&v->ctx, id, &in)
+	    : above_order_redo(&v->ctx, id, &in);
+
+	if (rc == RC_OK)
+		visit_flash(v, T_order_entered);
+	return above_done(v, rc);
+}
+
+enum rc
+order_letter_show(struct visit *v)
+{
+	struct str path, mime;
+	enum rc rc = order_letter_load(&v->ctx, (struct dossier_id){ v->id[0] },
+	    (struct order_letter_id){ v->id[1] }, &path, &mime);
+
+	if (rc != RC_OK)
+		return rc;
+	reply_header(v->reply, S("Cache-Control"), S("private, no-cache"));
+	return visit_file(v, mime, path, S(""));
 }

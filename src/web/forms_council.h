@@ -176,6 +176,12 @@
 	T(LINE, order_no, 60,   ASKED) \
 	T(DAY, order_on,  10,   OPTIONAL) \
 	T(TEXT, why,      1000, OPTIONAL)
+#define FORM_order_letter(T) \
+	T(CHOICE, order_kind, 1,    ASKED) \
+	T(LINE,   order_no,   60,   ASKED) \
+	T(DAY,    order_on,   10,   ASKED) \
+	T(TEXT,   why,        1000, ASKED) \
+	T(FILES,  order_file, 20,   ASKED)
 #define FORM_redo(T) \
 	T(LINE, order_no, 60,   ASKED) \
 	T(TEXT, why,      1000, OPTIONAL)
@@ -223,6 +229,7 @@
 	F(letter) \
 	F(meeting) \
 	F(opinion_ask) \
+	F(order_letter) \
 	F(paper_scan) \
 	F(paper_type) \
 	F(product_close) \

@@ -132,7 +132,6 @@ province_knocks(struct visit *v, struct province_desk_page *p)
 	p->knock_words = words;
 	p->n_knocks = n;
 	p->code_fault = field_fault_text(v, S("code"));
-	p->redoing = v->again && pairs_get(v->raw, S("order_no")).p != NULL;
 	p->knocking = v->again && pairs_get(v->raw, S("reason")).p != NULL;
 }
 
@@ -158,6 +157,19 @@ province_item_asked(const struct visit *v, struct str code)
 	return false;
 }
 
+static void
+province_orders(struct visit *v, struct province_desk_page *p)
+{
+	struct field_option *all = ARENA_ARRAY(v->ctx.mem, ORDER__COUNT, struct field_option);
+	size_t n = 0;
+
+	if (DOSSIER_MAY(&p->v.d, DO_ENTER_REDO))
+		all[n++] = (struct field_option){ .value = S("1"), .label = T_order_redo };
+	if (DOSSIER_MAY(&p->v.d, DO_ENTER_WITHDRAW))
+		all[n++] = (struct field_option){ .value = S("2"), .label = T_order_withdraw };
+	p->orders = (struct field_options){ all, n };
+}
+
 enum rc
 province_show(struct visit *v)
 {
@@ -172,6 +184,7 @@ province_show(struct visit *v)
 	p.set_name = visit_set_name(v, p.v.d.set->code);
 	province_lines(v, &p);
 	province_knocks(v, &p);
+	province_orders(v, &p);
 	p.asking = v->again && pairs_get(v->raw, S("due_on")).p != NULL;
 	p.items_fault = field_fault_text(v, S("items"));
 	html_province_show(visit_page(v), v, &p);

@@ -9,6 +9,7 @@
 #include "act/province.h"
 #include "core/deadlines.h"
 #include "web/dossier.h"
+#include "web/field.h"
 #include "web/visit.h"
 
 struct province_page {
@@ -34,7 +35,8 @@ struct province_desk_page {
 	const struct province_line *lines;
 	size_t n_lines;
 	bool asking;            /* the request for a supplement is shown again */
-	bool redoing, knocking; /* … an order to do it again; a knock-out */
+	bool knocking;          /* … a knock-out */
+	struct field_options orders; /* what a letter of the Ministry may order of it now */
 	const struct stop_choice *knocks; /* the knock-outs of its set, */
 	const struct str *knock_words;    /* in the reader's language */
 	size_t n_knocks;

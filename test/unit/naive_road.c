@@ -48,6 +48,7 @@ static const struct {
 struct world {
 	struct dossier_facts d;
 	bool five_stars, certificate; /* what the conclusion would bring */
+	bool letters; /* the Ministry has an office of its own and writes */
 };
 
 /* ---- the second model ------------------------------------------------------- */
@@ -115,6 +116,8 @@ static const struct sentence {
 	{ "signs", "decide", "sent_back", "recognised", below_star },
 	{ "ministry", "order_redo", "recognised not_recognised", "accepted", is_down },
 	{ "ministry", "order_withdraw", "recognised", "=", is_down },
+	{ "postroom", "enter_redo", "recognised not_recognised", "accepted", is_down },
+	{ "postroom", "enter_withdraw", "recognised", "=", is_down },
 };
 #define SENTENCES_N (sizeof(sentences) / sizeof(sentences[0]))
 
@@ -136,6 +139,9 @@ person_is(const struct world *w, enum person who, const char *word)
 
 	if (strcmp(word, "desk") == 0)
 		return who == (up ? MINISTRY_DESK : AGENCY);
+	/* what a Ministry elsewhere wants of a province, the province writes down */
+	if (strcmp(word, "postroom") == 0)
+		return who == AGENCY && w->letters;
 	if (strcmp(word, "signs") == 0)
 		return who == (up ? MINISTER : LEADER);
 	return strcmp(people[who].name, word) == 0;
@@ -252,6 +258,7 @@ world_begin(struct chance *c)
 		.province = { PROVINCE }, .evaluator = { PROVINCE },
 		.ministry = { MINISTRY }, .long_again = dice(c, 4) == 0 } };
 
+	w.letters = w.d.above_away = dice(c, 2) == 0;
 	if (w.d.kind != DOSSIER_FIRST) {
 		w.d.star_before = 3 + (int)dice(c, 3);
 		w.d.before_stands = dice(c, 3) > 0;
@@ -290,7 +297,7 @@ world_go(struct world *w, enum deed deed, enum dossier_state next, struct chance
 		w->d.evaluator.v = MINISTRY;
 		w->d.sent_up = true;
 	}
-	if (deed == DO_SEND_BACK || deed == DO_ORDER_REDO)
+	if (deed == DO_SEND_BACK || deed == DO_ORDER_REDO || deed == DO_ENTER_REDO)
 		w->d.evaluator.v = PROVINCE;
 	if (deed == DO_CONCLUDE)
 		conclude(w, c);
@@ -396,7 +403,7 @@ walk(uint64_t seed, int dossiers, int broken)
 static void
 walks_agree_with_the_second_model(void)
 {
-	const struct tally t = walk(26, 300, -1);
+	const struct tally t = walk(26, 400, -1);
 
 	unit_row("%s", t.first);
 	CHECK_INT(t.differ, 0);
