@@ -11,9 +11,10 @@
 
 #define SEED S("lives")
 #define STEPS 300
-#define WALKS_SQLITE 18
+#define WALKS_SQLITE 24
 #define WALKS_POSTGRES 2
 #define PLANTS_MAX 40
+#define AWAY 4 /* in each so manieth walk the Ministry has an office of its own */
 
 /* What the program says after a step. */
 struct seen {
@@ -280,6 +281,9 @@ walk_life(struct lives *all, struct life_step *steps, int n, const char **why)
 		exit(3);
 	}
 	w->office.blobs = w->stage.blobs;
+	l.away = all->number % AWAY == 0;
+	if (l.away)
+		(void)life_ask(w, "UPDATE account SET state = 4 WHERE agency = 5 RETURNING id");
 	walk_catch_up(w);
 	l.today = day_of(w->now).n;
 	*why = "";

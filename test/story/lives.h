@@ -33,6 +33,7 @@ struct life {
 	const char *state;    /* of the newest dossier: a word of lives_law.c */
 	int kind;             /* 1 first, 2 upgrade, 3 re-evaluation */
 	int from;             /* the certificate it came from; -1: none */
+	bool away;            /* the Ministry works in an office of its own, and writes letters */
 	bool up, was_up;      /* the Ministry evaluates it; it has been there */
 	bool submitted, forwarded;
 	bool whole[3];        /* every component looked at: by commune, province, Ministry; what
@@ -58,7 +59,7 @@ enum may { MAY_NOT, MAY, SILENT }; /* SILENT: the law does not say; not tried */
 
 enum planted { P_NONE, P_MONTHS, P_WINDOW, P_DAY, P_KEEPS, P_TEAM, P_OVERDUE, P_COMPLAINT,
 	P_TWO, P_RENEW, P_EQUAL, P_WEAK, P_FIVE, P_NIGHT,
-	P_TWICE, P_FAR, P_OUTLIVES, P_STRANGER, P_ALONE, P_OPEN, P_UNHEARD, P_DROP, P_GOES_ON };
+	P_TWICE, P_FAR, P_OUTLIVES, P_STRANGER, P_ALONE, P_OPEN, P_UNHEARD, P_DROP, P_GOES_ON, P_LETTER };
 
 /* An error planted in the model: each must be found by a walk. */
 struct plant {

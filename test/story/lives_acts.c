@@ -12,6 +12,10 @@
 	"field csrf = {csrf}\nfield item = " item "\nfield verdict = 1\nfield " seen " = 0\n"
 #define CHECKS(path, seen) CHECK(path, "form01", seen) CHECK(path, "form02", seen) \
 	CHECK(path, "E1", seen) CHECK(path, "E12", seen) CHECK(path, "samples", seen)
+#define LETTER(orders) "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/van-ban-bo\nbare\n" \
+	"field csrf = {csrf}\nfield order_kind = " orders "\nfield order_no = {n}/BNNMT\n" \
+	"field order_on = {today}\nfield why = Lý do {n}.\n" \
+	"file order_file = test/sample/photo.png image/png van-ban.png\n"
 
 const struct life_act life_acts[] = {
 	{ "edit", "owner", "GET /ho-so/{d}/mau-02/4\nPOST /ho-so/{d}/mau-02/4\n"
@@ -80,6 +84,8 @@ const struct life_act life_acts[] = {
 	    "field order_no = {n}/BNNMT\nfield why = Lý do {n}.\n", 4 },
 	{ "order_withdraw", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/yeu-cau-thu-hoi\n"
 	    "field order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 5 },
+	{ "enter_redo", "home", LETTER("1"), 4 },
+	{ "enter_withdraw", "home", LETTER("2"), 5 },
 	{ "begin_first", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"
 	    "field csrf = {csrf}\nfield kind = 1\n", 6 },
 	{ "begin_upgrade", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"

@@ -94,6 +94,7 @@ temptation(const struct life *l, struct chance *c)
 		{ "on_agenda", "close" }, { "on_agenda", "conclude" }, { "opinions", "close" },
 		{ "sent_back", "sign" }, { "concluded", "notify" }, { "result_approved", "draft" },
 		{ "submitted", "receive" }, { "submitted", "return" },
+		{ "recognised", "enter_redo" },
 	};
 	const size_t n = sizeof near / sizeof near[0];
 	size_t at = dice(c, (uint32_t)n);

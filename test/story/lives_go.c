@@ -82,7 +82,7 @@ begin(struct life *l, int kind)
 {
 	struct life was = *l;
 
-	*l = (struct life){ .today = was.today, .state = "draft", .kind = kind,
+	*l = (struct life){ .today = was.today, .away = was.away, .state = "draft", .kind = kind,
 	    .from = kind == 1 ? -1 : was.n - 1, .n = was.n, .proposed = was.proposed,
 	    .ordered = was.ordered, .told_lapsed = was.told_lapsed, .night = was.night };
 	memcpy(l->c, was.c, sizeof l->c);
@@ -117,7 +117,7 @@ go_result(struct life *l, const char *act, const struct plant *p)
 		if (l->kind == 3 && !life_planted(p, P_OUTLIVES))
 			extension_over(l, &l->c[l->n - 1]);
 	}
-	if (strcmp(act, "send_back") == 0 || strcmp(act, "order_redo") == 0)
+	if (life_word("send_back order_redo enter_redo", act))
 		l->up = false;
 	if (strcmp(act, "send_up") == 0) {
 		l->up = l->was_up = true;
@@ -150,9 +150,9 @@ go_life(struct life *l, const char *act, const struct plant *p)
 {
 	struct life_certificate *c = l->n == 0 ? NULL : &l->c[l->n - 1];
 
-	if (life_word("propose ceased order_withdraw", act)) {
+	if (life_word("propose ceased order_withdraw enter_withdraw", act)) {
 		l->proposed = 1;
-		l->ordered = strcmp(act, "order_withdraw") == 0;
+		l->ordered = life_word("order_withdraw enter_withdraw", act);
 	}
 	if (strcmp(act, "drop_revoke") == 0)
 		l->proposed = 0;

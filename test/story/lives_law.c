@@ -41,6 +41,9 @@ const struct plant plants[] = {
 	{ "it is concluded before it is closed", NULL, NULL, P_OPEN },
 	{ "a complaint is answered unheard", NULL, NULL, P_UNHEARD },
 	{ "an order of the Ministry is dropped", NULL, NULL, P_DROP },
+	{ "a letter of a Ministry that works here is entered", NULL, NULL, P_LETTER },
+	{ "nobody enters a letter", "enter_redo", NULL, 0 },
+	{ "what a letter orders begins at the commune", "enter_redo", "commune_check", 0 },
 	{ "a renewal outlives its certificate", NULL, NULL, P_GOES_ON },
 };
 const size_t plants_n = sizeof plants / sizeof plants[0];
@@ -215,13 +218,13 @@ when_revoke(const struct life *l, const char *act, const struct plant *p)
 }
 
 static enum may
-when_order(const struct life *l, const char *act)
+when_order(const struct life *l, const char *act, const struct plant *p)
 {
 	const bool revoked = l->n > 0 && l->c[l->n - 1].revoked > 0;
 
-	if (l->up)
+	if (l->up || (life_word("enter_redo enter_withdraw", act) && !l->away && !life_planted(p, P_LETTER)))
 		return MAY_NOT;
-	if (strcmp(act, "order_redo") == 0)
+	if (life_word("order_redo enter_redo", act))
 		return revoked || l->n == LIFE_CERTIFICATES ? SILENT : MAY;
 	return l->proposed > 0 ? SILENT : may_if(!revoked);
 }
@@ -326,6 +329,8 @@ static const struct sentence {
 	{ "send_up", "desk", "result_approved accepted", "forwarded", UP, "Đ6.3, Đ7.3.e" },
 	{ "order_redo", "ministry", "recognised not_recognised", "accepted", ORDER, "Đ10.1.b" },
 	{ "order_withdraw", "ministry", "recognised", "=", ORDER, "Đ10.1.b" },
+	{ "enter_redo", "home", "recognised not_recognised", "accepted", ORDER, "Đ10.1.b" },
+	{ "enter_withdraw", "home", "recognised", "=", ORDER, "Đ10.1.b" },
 	{ "begin_first", "owner", NULL, "draft", BEGIN, "Đ6.1.a" },
 	{ "begin_upgrade", "owner", NULL, "draft", BEGIN, "Đ6.1.b, Đ7.5" },
 	{ "begin_again", "owner", NULL, "draft", BEGIN, "Đ6.1.c, Đ7.6.a" },
@@ -385,7 +390,7 @@ when(const struct life *l, const struct sentence *s, const char *who, const stru
 	case BEGIN: return when_begin(l, s->act, p);
 	case LIFE: return strncmp(s->act, "extend", 6) == 0 ? when_extend(l, s->act, p) :
 	    when_revoke(l, s->act, p);
-	case ORDER: return when_order(l, s->act);
+	case ORDER: return when_order(l, s->act, p);
 	case COMPLAINT: return when_complaint(l, s->act, p);
 	default: return SILENT;
 	}
@@ -434,7 +439,7 @@ life_may(const struct life *l, const char *act, const char *who, const struct pl
 {
 	enum may m;
 
-	if (unsaid(l, act, who))
+	if (unsaid(l, act, who) || (l->away && life_word("ministry minister", who)))
 		return SILENT;
 	(void)sentence_of(l, act, who, p, &m);
 	return m;
