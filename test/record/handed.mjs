@@ -1,6 +1,6 @@
 // handed: a dossier of five stars goes from a province's office to the Ministry's, both of
-// their own, and the result comes back: once recognised, once at less than ninety points.
-// Everything that was touched, is another's, or came before is refused, in words. Over
+// their own, and the result comes back: once recognised, once at less than ninety points; and what
+// the Ministry orders about a result comes by letter. Everything that was touched, is another's, or came before is refused, in words. Over
 // HTTP and by the verbs of the program; no browser. OFFICE_DATABASE as in room.mjs.
 import assert from 'node:assert/strict';
 import { createHash, createPrivateKey, sign } from 'node:crypto';
@@ -540,6 +540,64 @@ await step('what came back and was evaluated anew goes up again, and joins the d
 	await b.bo.get('/tinh/ho-so/4');
 	await b.bo.must('/tinh/ho-so/4/nhan');
 	await notTaken(p.province, 'province', packed('back-again'), twice);
+	await s.stop();
+});
+// ---- an order about a result: by letter ------------------------------------------------------------------
+
+// The province's officer enters a letter of the Ministry on the desk's page, without script.
+const entered = async (who, dossier, orders, number, why) => {
+	const here = `/tinh/ho-so/${dossier}`, to = `${here}/van-ban-bo`, form = new FormData();
+	await who.get(here);
+	const [y, m, d] = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10).split('-');
+	const typed = { order_kind: orders, order_no: number, order_on: `${d}/${m}/${y}`, why };
+	for (const [name, value] of formOf(who.html, to)) if (!(name in typed) && name !== 'order_file') form.append(name, value);
+	for (const [name, value] of Object.entries(typed)) form.append(name, String(value));
+	form.append('order_file', new Blob([letter], { type: 'application/pdf' }), 'van-ban.pdf');
+	return who.send('POST', to, form);
+};
+const letter = fs.readFileSync('test/sample/paper.pdf');
+await step('where the Ministry signs in too nobody enters a letter; where it does not, the province does', async () => {
+	await provinceOpens();
+	const here = `/tinh/ho-so/${sent.less}`, { admin } = await come(s, 'admin');
+	assert.equal(formOf((await p.province.get(here)).text, `${here}/van-ban-bo`), null);
+	for (const [id] of ask(database('province'), "SELECT a.id FROM account a JOIN agency g ON g.id = a.agency WHERE g.level = 0 AND a.state = 2 ORDER BY a.id")) {
+		await admin.get('/quan-tri/tai-khoan');
+		await admin.must('/quan-tri/tai-khoan/trang-thai', { account: id, open: [] });
+	}
+	assert((await p.province.get(here)).text.includes(`${here}/van-ban-bo"`));
+	assert.equal((await p.producer.send('POST', `${here}/van-ban-bo`, new FormData())).status, 404);
+});
+await step('a letter of the Ministry: the evaluation is done again, and goes its road', async () => {
+	const d = sent.less, here = `/tinh/ho-so/${d}`, of = `SELECT count(*) FROM certificate WHERE dossier = ${d} AND replaced_by IS`;
+	assert.equal((await entered(p.province, d, 1, '45/BNNMT-VPĐP', 'Phiếu kiểm nghiệm không đúng lô.')).to, here);
+	assert.match((await p.province.get(here)).text, /Đánh giá lại theo văn bản 45\/BNNMT-VPĐP của Bộ/);
+	const own = one('province', `SELECT id FROM order_letter WHERE dossier = ${d}`);
+	assert.deepEqual((await p.province.get(`${here}/van-ban-bo/${own}`)).bytes, letter);
+	assert.equal((await p.signer.get(`${here}/van-ban-bo/${own}`)).status, 404);
+	assert.equal(one('province', `${of} NULL`), '1'); // it stays until there is a new result
+	// what everybody reads: from which letter, never why
+	const code = one('province', `SELECT e.code FROM entry e JOIN record r ON r.id = e.record WHERE r.kind = 'order.enter' AND r.noun_id = ${d}`);
+	const read = (await new Person(s.url).get(`/so-cong-khai/${code}`)).text;
+	for (const word of ['order.enter', 'redo', '45/BNNMT-VPĐP', sha(letter)]) assert(read.includes(word), word);
+	assert(!read.includes('kiểm nghiệm'));
+	const members = Object.values(await come(s, ...seats)), item = await session(p.province, p.secretary, members, [d], 'Phiên mẫu thứ tư');
+	await concluded(p.province, p.secretary, members, item, (i, n) => Math.max(0, n - 1 - (i % 2)));
+	await decided(p.province, p.signer, 1, d, '96');
+	assert.equal(one('province', `SELECT state FROM dossier WHERE id = ${d}`), '11');
+	assert.deepEqual([one('province', `${of} NULL`), one('province', `${of} NOT NULL`)], ['1', '1']);
+	const twice = await entered(p.province, d, 1, '45/BNNMT-VPĐP', 'Lần nữa.');
+	assert.equal(twice.status, 422);
+	assert.match(twice.text, /Văn bản số này của hồ sơ này đã được nhập/);
+});
+await step('another orders a recognition to be withdrawn: it ends on the public page', async () => {
+	const d = sent.less, code = one('province', `SELECT code FROM certificate WHERE dossier = ${d} AND replaced_by IS NULL`);
+	assert.equal((await entered(p.province, d, 2, '46/BNNMT-VPĐP', 'Hồ sơ kiểm nghiệm giả.')).to, `/tinh/ho-so/${d}`);
+	const id = one('province', 'SELECT max(id) FROM revocation');
+	assert.match((await p.province.get('/tinh/thu-hoi')).text, /Bộ yêu cầu thu hồi theo văn bản 46\/BNNMT-VPĐP/);
+	const draft = /\d+/.exec((await p.province.must('/tinh/thu-hoi', { revocation: id })).to)[0];
+	await p.signer.get(`/ky/${draft}`);
+	await p.signer.must(`/ky/${draft}/ky`, { number_text: '97', signer_title: 'PHÓ CHỦ TỊCH', confirmed: 1 });
+	assert.match((await new Person(s.url).get(`/c/${code}`)).text, /Đã bị thu hồi/);
 	await s.stop();
 });
 await signedWrong('a later custody of a dossier that nobody waits for', 'up', 'province', 'ministry', d => edit(d, 'transfer.note', b => b.toString().replace('epoch 0', 'epoch 9')), /handed_late/);

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A dossier carried to another office with proof, and its result back: the offices on
+# A dossier carried to another office with proof, its result back, an order about it by letter: the offices on
 # SQLite and on PostgreSQL; every folder that was touched is refused.
 if [ -z "${OCOP_TEST_POSTGRES-}" ]; then exec bash test/pg.sh bash "$0"; fi
 make -s -j"$OCOP_JOBS" all || exit 1
