@@ -405,10 +405,9 @@ a_lost_server_is_found_again(void)
 	/* In a transaction: it is lost, and said so. */
 	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
 	CHECK_INT(record(db, "{}"), RC_OK);
-	CHECK_INT(db_script(other, "SELECT pg_terminate_backend(pid) FROM "
+	CHECK_INT(db_script(other, "SELECT pg_terminate_backend(pid, 60000) FROM "
 	    "pg_stat_activity WHERE application_name = 'ocop' AND pid <> "
 	    "pg_backend_pid() AND datname = current_database()"), RC_OK);
-	(void)usleep(100000);
 	CHECK_INT(record(db, "{}"), RC_BUSY);
 	CHECK(store_fault.why == &WHY_STORE_BUSY);
 	CHECK_INT(db_commit(db), RC_BUSY);
@@ -416,10 +415,9 @@ a_lost_server_is_found_again(void)
 	CHECK_INT(record(db, "{}"), RC_OK);
 	CHECK_INT(db_commit(db), RC_OK);
 	/* Between transactions: nobody notices. */
-	CHECK_INT(db_script(other, "SELECT pg_terminate_backend(pid) FROM "
+	CHECK_INT(db_script(other, "SELECT pg_terminate_backend(pid, 60000) FROM "
 	    "pg_stat_activity WHERE application_name = 'ocop' AND pid <> "
 	    "pg_backend_pid() AND datname = current_database()"), RC_OK);
-	(void)usleep(100000);
 	CHECK_INT(db_begin(db, DB_WRITES), RC_OK);
 	CHECK_INT(record(db, "{}"), RC_OK);
 	CHECK_INT(db_commit(db), RC_OK);

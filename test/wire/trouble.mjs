@@ -284,7 +284,7 @@ await story('a database that is locked for a moment: people wait and nothing is 
 	const p = await paper('Giấy khi kho bận một lúc');
 	const release = await lock('IMMEDIATE');
 	const sent = p.send();
-	await pause(1500);
+	await pause(700); // of the five seconds that SQLite waits
 	await release();
 	t.expect('the answer', (await sent).status, 303);
 	t.expect('papers kept', p.kept(), 1);
