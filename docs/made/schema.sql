@@ -304,14 +304,14 @@ CREATE TABLE dossier_change (
 
 CREATE INDEX dossier_change_evidence ON dossier_change (evidence) WHERE evidence IS NOT NULL;
 
-CREATE TABLE dossier_stop (
+CREATE TABLE "dossier_stop" (
   dossier INTEGER NOT NULL REFERENCES dossier (id),
   code TEXT NOT NULL,
   reason TEXT NOT NULL,
   state INTEGER NOT NULL,             -- enum dossier_state: the step where it arose
   agency INTEGER NOT NULL REFERENCES agency (id),
   at INTEGER NOT NULL,
-  PRIMARY KEY (dossier, code)
+  PRIMARY KEY (dossier, code, at)
 ) STRICT;
 
 CREATE TABLE dossier_text (

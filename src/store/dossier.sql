@@ -309,15 +309,14 @@ UPDATE dossier SET state = :state, evaluator = province, due_on = NULL,
        decided_at = NULL, version = version + 1
  WHERE id = :id;
 
--- dossier_stop_put: exec 1, writes
--- A reason not to evaluate further, at the step where it arose (Phụ lục II); given
--- again after an order to do it again (Đ10.1.b), the newest words.
+-- dossier_stop_put: exec, writes
+-- A reason not to evaluate further, at the step where it arose (Phụ lục II). Given again
+-- after an order to do it again (Đ10.1.b), it stands beside the first; twice in one
+-- folder of another office, once.
 -- in  dossier dossier_id, code text, reason text, state int, agency agency_id, now moment
 INSERT INTO dossier_stop (dossier, code, reason, state, agency, at)
 VALUES (:dossier, :code, :reason, :state, :agency, :now)
-ON CONFLICT (dossier, code) DO UPDATE
-   SET reason = excluded.reason, state = excluded.state, agency = excluded.agency,
-       at = excluded.at;
+ON CONFLICT (dossier, code, at) DO NOTHING;
 
 -- dossier_stops: many, reads
 -- What stopped a dossier before the council: with its result, not before an order
