@@ -13,6 +13,7 @@
 #include "act/self_score.h"
 #include "act/supplement.h"
 #include "core/rounds.h"
+#include "web/next.h"
 #include "web/out.h"
 #include "web/paper_page.h"
 #include "web/visit.h"
@@ -34,15 +35,12 @@ struct station {
 
 /* Where a dossier is: who has it, since when, until when, what comes next. */
 struct whereabouts {
-	enum text state, holder, next;
+	enum text state, holder;
+	struct next_box next;
 	struct str holder_name;    /* the agency; empty: by role only */
 	bool says_itself;            /* the name begins with what its holder is */
 	struct moment since;
-	struct day due_on;
-	int days_left;             /* in working days when `working` */
-	bool working;
 	bool up;                   /* at the Ministry */
-	enum text clause;          /* where the deadline comes from; T_NONE */
 	enum text round_is;        /* the round it goes into (Đ5); T_NONE: none */
 	struct round_dates round;
 	int round_left;            /* days to the last day of its session */
@@ -120,6 +118,10 @@ enum text dossier_next_text(enum dossier_state s, enum unit_level level);
 enum tone dossier_state_tone(enum dossier_state s);
 enum text dossier_kind_text(enum dossier_kind k);
 enum text dossier_progress_text(enum progress p);
+/* What comes next on the pages and forms of a dossier, as its reader is told. */
+struct next_box dossier_next(const struct visit *v, const struct dossier *d);
+/* … and once it is handed in. */
+struct next_box dossier_next_submitted(void);
 MUST_CHECK enum rc whereabouts_fill(struct visit *v, const struct dossier *d,
     struct whereabouts *out);
 /* The sentence of a field that is wrong, "" when it is right. */

@@ -269,27 +269,38 @@ stations_fill(const struct dossier *d, struct station *s)
 }
 
 /* Which clause and which next step differ by kind, level and reader. */
-static void
-whereabouts_road(const struct visit *v, const struct dossier *d, struct whereabouts *out)
+struct next_box
+dossier_next(const struct visit *v, const struct dossier *d)
 {
 	const bool up = d->level == LEVEL_MINISTRY;
 	const bool evaluated = words[d->state].clause == T_dossier_clause_round;
 	const bool again = d->kind == DOSSIER_AGAIN && !d->facts.long_again;
+	const bool working = state_in_working_days(d->state) && !d->transition.kept;
+	struct next_box out = { .words = words[d->state].next, .until = d->due_on,
+		.rule = words[d->state].clause, .day = working ? NEXT_PLAIN : NEXT_LEFT };
 
-	out->up = up && words[d->state].holder != BY_NOBODY;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i].state == d->state && up && others[i].up != T_NONE)
-			out->next = others[i].up;
+			out.words = others[i].up;
 		else if (others[i].state == d->state && others[i].theirs != T_NONE &&
 		    v->ctx.actor.subject.v != d->subject.v)
-			out->next = others[i].theirs;
+			out.words = others[i].theirs;
 	/* a re-evaluation has days of its own and no round (Đ7.6.g) */
 	if (again && (evaluated || d->state == ST_OPINIONS))
-		out->clause = T_dossier_clause_again;
+		out.rule = T_dossier_clause_again;
 	else if (up && evaluated)
-		out->clause = T_dossier_clause_central;
+		out.rule = T_dossier_clause_central;
 	if (d->state == ST_ACCEPTED && again)
-		out->next = T_dossier_next_opinions;
+		out.words = T_dossier_next_opinions;
+	if (d->transition.kept && d->due_on.n != 0 && words[d->state].holder != BY_PRODUCER)
+		out.rule = T_dossier_clause_old;
+	return out;
+}
+
+struct next_box
+dossier_next_submitted(void)
+{
+	return (struct next_box){ .words = T_next_submit, .rule = T_dossier_clause_commune };
 }
 
 /* The round that it goes into, or went into (Đ5): none for a re-evaluation, for
@@ -320,10 +331,9 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 	enum rc rc;
 
 	*out = (struct whereabouts){
-		.state = dossier_state_at(d->state, d->level), .next = words[d->state].next,
-		.clause = words[d->state].clause,
-		.holder = holders[holder][d->level == LEVEL_MINISTRY],
-		.since = d->since_at, .due_on = d->due_on,
+		.state = dossier_state_at(d->state, d->level), .next = dossier_next(v, d),
+		.holder = holders[holder][d->level == LEVEL_MINISTRY], .since = d->since_at,
+		.up = d->level == LEVEL_MINISTRY && holder != BY_NOBODY,
 	};
 	if (holder == BY_COMMUNE)
 		out->holder_name = d->commune_name;
@@ -332,16 +342,13 @@ whereabouts_fill(struct visit *v, const struct dossier *d, struct whereabouts *o
 	else if (holder == BY_PRODUCER)
 		out->holder_name = d->subject_name;
 	out->says_itself = str_starts(out->holder_name, visit_text(v, out->holder, S("")));
-	whereabouts_road(v, d, out);
 	whereabouts_round(v, d, out);
-	if (d->transition.kept && d->due_on.n != 0 && holder != BY_PRODUCER)
-		out->clause = T_dossier_clause_old;
 	stations_fill(d, out->stations);
-	out->working = state_in_working_days(d->state) && !d->transition.kept;
-	if (!out->working)
+	if (out->next.day != NEXT_PLAIN)
 		return RC_OK;
 	if ((rc = calendar_load(&v->ctx, &calendar)) != RC_OK)
 		return rc;
-	out->days_left = calendar_left(&calendar, v->ctx.today, d->due_on);
+	out->next.left = calendar_left(&calendar, v->ctx.today, d->due_on);
+	out->next.day = NEXT_WORKING;
 	return RC_OK;
 }

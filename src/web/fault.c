@@ -162,6 +162,7 @@ page_again(struct visit *v)
 		return true;
 	}
 	*v->ctx.fault = kept;
+	v->again = false; /* its page cannot be shown: the reason alone is */
 	return false;
 }
 

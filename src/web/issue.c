@@ -92,6 +92,9 @@ issue_show(struct visit *v)
 		return rc;
 	p.may_sign = p.v.there && p.v.issue.hash.n > 0;
 	p.may_keep = !p.may_sign && p.v.number.n > 0;
+	for (size_t i = 0; i < p.v.files.n; i++)
+		p.came_back = p.came_back || (p.v.files.v[i].state != SIGNED_REFUSED &&
+		    p.v.files.v[i].state != SIGNED_TO_COMPARE);
 	p.may_number = p.v.numbers && p.v.number.n == 0;
 	p.back = back_to(v, p.name, p.v.id);
 	html_issue_show(visit_page(v), v, &p);

@@ -14,6 +14,7 @@ struct issue_page {
 	struct issue_view v;
 	struct str name;       /* as in its address: "bien-ban" */
 	bool may_number, may_keep, may_sign;
+	bool came_back;        /* a signed file that holds */
 	struct address back;   /* the thing it is a paper of */
 };
 

@@ -37,12 +37,17 @@ life_next_text(enum life_next n)
 	return nexts[n].words;
 }
 
-enum text
-life_next_who(enum life_next n, int star)
+struct next_box
+life_next(const struct register_entry *e)
 {
-	if (nexts[n].who == T_life_by_province && star == 5)
-		return T_life_by_ministry;
-	return nexts[n].who;
+	const enum text who = nexts[e->next].who;
+
+	return (struct next_box){ .words = nexts[e->next].words, .until = e->until.on,
+		.clause = e->until.clause.n > 0 ? e->until.clause : S("QĐ 26/2026 Đ4.3"),
+		.who = who == T_life_by_province && e->cert.c.star == 5 ?
+		T_life_by_ministry : who,
+		.day = e->next == NEXT_WAIT ? NEXT_FROM :
+		e->until.left < 0 ? NEXT_PLAIN : NEXT_LEFT };
 }
 
 struct str

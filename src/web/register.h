@@ -6,6 +6,7 @@
 
 #include "act/register.h"
 #include "web/field.h"
+#include "web/next.h"
 #include "web/visit.h"
 
 struct register_page {
@@ -26,8 +27,8 @@ struct register_entry_page {
 
 /* What happens next, as a sentence: T_life_next_…; whose turn it is. */
 enum text life_next_text(enum life_next n);
-/* … who does it: of five stars the Ministry (Đ7.4), not the province. */
-enum text life_next_who(enum life_next n, int star);
+/* … with who does it: of five stars the Ministry (Đ7.4), not the province. */
+struct next_box life_next(const struct register_entry *e);
 /* What was done, in words: text life.<record kind>. */
 struct str life_record_text(const struct visit *v, struct str kind);
 

@@ -227,6 +227,9 @@ export async function house(page) {
 		// Bytes that machines read are shown as they are.
 		const said = [...document.querySelectorAll('pre.bytes')].reduce((t, e) => t.replace(e.innerText, ''), text);
 		if (/\b\d{4}-\d\d-\d\d\b/.test(said)) found.push('shows a date that is not dd/mm/yyyy: ' + said.match(/.{0,20}\d{4}-\d\d-\d\d.{0,20}/)[0]);
+		for (const e of document.querySelectorAll('[data-next]')) // which pages have one: test/story/nexts.c
+			if (!visible(e) || !e.querySelector('cite')?.innerText.trim())
+				found.push('says what comes next unseen, or without its clause: ' + e.outerHTML.slice(0, 120));
 		if (/không hợp lệ/i.test(text)) found.push('says “không hợp lệ”');
 		const summary = document.querySelector('[data-errors], .error-summary, #errors');
 		const wrong = document.querySelector('[aria-invalid="true"]');

@@ -190,10 +190,11 @@ main(int argc, char **argv)
 	make_dir(dir, sizeof dir);
 	world_open(dir, url);
 	failed += check_enter(&mem) > 0;
+	failed += nexts_table_check();
 	for (size_t i = 0; i < n; i++)
 		failed += walk_file(files[i], only);
 	if (all)
-		failed += roads_check(&mem);
+		failed += roads_check(&mem) + nexts_seen_check();
 	if (write_golden || only == NULL || strstr("routes", only) != NULL)
 		failed += check_matrix(write_golden);
 	if (!write_golden && n > 50 && (only == NULL || strstr("copies", only) != NULL))

@@ -170,6 +170,10 @@ look_at_reply(struct walk *w)
 		    !page_enter_is_harmless(w->mem, w->page, &action))
 			walk_fail(w, "Enter in the form %.*s of %.*s presses a button of several",
 			    STR_ARG(action), STR_ARG(w->path));
+		if (str_starts(w->reply.type, S("text/html")) && (w->reply.status == 200 ||
+		    w->visit.again) && !nexts_look(&w->visit, w->page))
+			walk_fail(w, "%.*s does not say what happens next, who, under which clause",
+			    STR_ARG(w->path));
 	}
 }
 

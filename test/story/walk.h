@@ -121,6 +121,15 @@ void roads_expected(const struct walk *w);
 /* After all stories: prints what none of them reached. The number of failures. */
 int roads_check(struct arena *mem);
 
+/* ---- nexts.c ---- */
+
+/* Whether an answer says what comes next, if its page is one that does (src/web/next.def). */
+bool nexts_look(const struct visit *v, struct str html);
+/* The table against the routes, with a control; after all stories: what none of them
+ * read. The number of failures. */
+int nexts_table_check(void);
+int nexts_seen_check(void);
+
 /* ---- silence.c ---- */
 
 /* How many faults; tells them. */
