@@ -10,8 +10,9 @@
  *       writes FOLDER/a/b.json as DIR/a/b.json, read already (embed_json.c).
  *
  * A properties file has lines `key = text`, `# comment` and empty ones. A text
- * is one line; {0} … {9} are its places. The files must hold the same keys
- * with the same places, so that no reader ever meets a hole.
+ * is one line; {0} … {9} are its places, and [one|many] what the value before it
+ * asks for: "{0} day[|s]". The files must hold the same keys with the same places,
+ * so that no reader ever meets a hole.
  */
 #include <dirent.h>
 #include <sys/stat.h>
@@ -73,6 +74,14 @@ places_read(const char *p, unsigned *places)
 {
 	*places = 0;
 	for (; *p != 0; p++) {
+		if (*p == '[') {
+			size_t bar = strcspn(p + 1, "|[]{}"), end = bar + 2;
+
+			if (*places == 0 || p[1 + bar] != '|' || p[end += strcspn(p + end, "|[]{}")] != ']')
+				return "a [ that is no choice; write [one|many] after a place";
+			p += end;
+			continue;
+		}
 		if (*p == '}')
 			return "a } alone; braces are for places; write {0} to {9}";
 		if (*p != '{')
@@ -257,7 +266,7 @@ text_c_write(const char *out, const struct lang_file *f)
 	for (int l = 0; l < LANGS; l++) {
 		bytes_printf(&b, "\t{ [T_NONE] = true");
 		for (size_t i = 0; i < f->n; i++) {
-			if (f[l].v[i].value[strcspn(f[l].v[i].value, "&<>\"'{")] == 0)
+			if (f[l].v[i].value[strcspn(f[l].v[i].value, "&<>\"'{[")] == 0)
 				bytes_printf(&b, ",\n\t  [T_%s] = true", f[l].v[i].ident);
 		}
 		bytes_printf(&b, " },\n");

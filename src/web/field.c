@@ -21,25 +21,6 @@ field_id(struct arena *mem, struct str name)
 }
 
 struct str
-text_fill(struct arena *mem, enum lang lang, enum text t, const struct str *a, size_t n)
-{
-	struct str rest = text_of(lang, t);
-	struct buf b = buf_new(mem, 16 * KIB);
-
-	while (rest.n > 0) {
-		size_t open = str_find(rest, '{');
-
-		buf_put(&b, str_head(rest, open));
-		if (open == rest.n)
-			break;
-		if ((size_t)(rest.p[open + 1] - '0') < n)
-			buf_put(&b, a[rest.p[open + 1] - '0']);
-		rest = str_from(rest, open + 3);
-	}
-	return buf_str(&b);
-}
-
-struct str
 fault_text(const struct visit *v, const struct reason *why, struct str arg)
 {
 	enum text t = text_find(str_printf(v->ctx.mem, "fault.%s", why->code));

@@ -60,9 +60,6 @@ struct str field_id(struct arena *mem, struct str name);
 
 /* Why, in the reader's words: the text fault.<code>, {0} filled by arg. */
 struct str fault_text(const struct visit *v, const struct reason *why, struct str arg);
-/* The text of `t` with its places filled. */
-struct str text_fill(struct arena *mem, enum lang lang, enum text t,
-    const struct str *a, size_t n);
 
 /* How a mark looks. The words carry the meaning, the colour only helps. */
 enum tone { TONE_PLAIN, TONE_INFO, TONE_GOOD, TONE_WAIT, TONE_BAD };

@@ -82,18 +82,40 @@ html_put_safe(struct out *o, struct safe_html h)
 	buf_put(o->b, h.s);
 }
 
-/* embed has checked that every { begins a place {0} … {9}. */
+/* The next run of a text between two places: letters, or of [one|many] one side.
+ * embed has checked that every [ begins a choice and every { a place {0} … {9}. */
+static bool
+run_cut(struct str *rest, bool one, struct str *run)
+{
+	size_t open = str_find(*rest, '['), bar = str_find(*rest, '|'), end = str_find(*rest, ']');
+
+	if (rest->n == 0)
+		return false;
+	if (open > 0) {
+		*run = str_head(*rest, open);
+		*rest = str_from(*rest, open);
+	} else {
+		*run = one ? str_from(str_head(*rest, bar), 1) : str_from(str_head(*rest, end), bar + 1);
+		*rest = str_from(*rest, end + 1);
+	}
+	return true;
+}
+
 bool
 html_text_next(struct out *o, struct html_text *walk)
 {
-	struct str rest = text_of(o->lang, walk->text);
+	struct str rest = text_of(o->lang, walk->text), piece, run;
+	const bool one = walk->at > 0 && str_eq(str_from(buf_str(o->b), walk->value), S("1"));
 	size_t open;
 
 	if (walk->at > rest.n)
 		return false;
 	rest = str_from(rest, walk->at);
 	open = str_find(rest, '{');
-	html_put_str(o, str_head(rest, open));
+	piece = str_head(rest, open);
+	while (run_cut(&piece, one, &run))
+		html_put_str(o, run);
+	walk->value = o->b->n;
 	if (open == rest.n) {
 		walk->at += rest.n + 1; /* past the end: the next call stops */
 		walk->place = -1;
@@ -102,6 +124,28 @@ html_text_next(struct out *o, struct html_text *walk)
 	walk->place = rest.p[open + 1] - '0';
 	walk->at += open + 3;
 	return true;
+}
+
+struct str
+text_fill(struct arena *mem, enum lang lang, enum text t, const struct str *a, size_t n)
+{
+	struct str rest = text_of(lang, t), value = S("");
+	struct buf b = buf_new(mem, 16 * KIB);
+
+	while (rest.n > 0) {
+		size_t open = str_find(rest, '{'), place;
+		struct str piece = str_head(rest, open), run;
+
+		while (run_cut(&piece, str_eq(value, S("1")), &run))
+			buf_put(&b, run);
+		if (open == rest.n)
+			break;
+		place = (size_t)(rest.p[open + 1] - '0');
+		value = place < n ? a[place] : S("");
+		buf_put(&b, value);
+		rest = str_from(rest, open + 3);
+	}
+	return buf_str(&b);
 }
 
 void

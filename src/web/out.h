@@ -73,15 +73,19 @@ void html_put_safe(struct out *o, struct safe_html h);
 #define html_put_attr(o, x) _Generic((x), HTML_PUT_ROWS)((o), (x))
 
 /* A text piece by piece: writes up to the next place, whose number is then in
- * `place`; false after the last piece. */
+ * `place`; false after the last piece. [one|many] is as the value before it, which
+ * the caller has written, asks. */
 struct html_text {
 	enum text text;
 	int place;
-	size_t at;
+	size_t at, value; /* in the text; where the value of `place` begins in the page */
 };
 bool html_text_next(struct out *o, struct html_text *walk);
 /* A text without values. */
 void html_put_text(struct out *o, enum text t);
+/* The text of `t` with its places filled. */
+struct str text_fill(struct arena *mem, enum lang lang, enum text t,
+    const struct str *a, size_t n);
 
 /* One value inside an address: a number, or text with percent signs. */
 void html_url_str(struct out *o, struct str s);

@@ -175,19 +175,7 @@ visit_file(struct visit *v, struct str type, struct str path, struct str name)
 struct str
 visit_text(const struct visit *v, enum text t, struct str arg)
 {
-	struct buf b = buf_new(v->ctx.mem, 4 * KIB);
-	struct str s = text_of(v->lang, t);
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '{' && i + 2 < s.n && s.p[i + 2] == '}') {
-			if (s.p[i + 1] == '0')
-				buf_put(&b, arg);
-			i += 2;
-			continue;
-		}
-		buf_char(&b, s.p[i]);
-	}
-	return buf_str(&b);
+	return text_fill(v->ctx.mem, v->lang, t, &arg, 1);
 }
 
 enum text

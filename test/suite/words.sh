@@ -63,6 +63,25 @@ if address -H src/web/text/vi.properties docs/huong-dan/*.md >build/check/addres
 else
 	echo "ok words: one form of address"
 fi
+# English says one of what it counts: "{0} point[|s]". Which words are counted is known
+# from the texts that do.
+many() { # FILE: lines that count one of these words and know no single one
+	grep -nP "\{\d\} (?:(?:more|product|recovery|required|scored|sealed|unfinished|working) )?(?:$counted)s\b|\{\d\}[^.;:{]*\[\|s\]( \w+){0,4} (are|were|have|do)\b" "$1"
+}
+counted=$(grep -oP '\{\d\} (\w+ ){0,2}\K\w+(?=\[\|s\])' src/web/text/en.properties | sort -u | paste -sd'|')
+printf '%s\n' 'a = {0} points' 'b = {1} working days left' 'c = {0} item[|s] of it are open' 'd = {0} item[|s] [is|are] open' >build/check/counted
+if [ "$(many build/check/counted | wc -l)" = 3 ]; then
+	echo "ok words: control: what is never one is found"
+else
+	echo "not ok words: control: what is never one is found"
+	status=1
+fi
+if many src/web/text/en.properties; then
+	echo "not ok words: one is said as one in English: write “{0} point[|s]”"
+	status=1
+else
+	echo "ok words: one is said as one in English"
+fi
 # The guides say what stands on the screen (in bold letters) as it stands there.
 mkdir -p build/check
 if python3 test/suite/guides.py src/web/text/vi.properties docs/huong-dan/*.md >build/check/guides; then
