@@ -101,7 +101,6 @@ chain_put(struct making *m, const struct q_handed_dossier *d, struct dossier_id 
     struct str product)
 {
 	struct q_kit_products_rows rows = { .n = 0 };
-	const struct q_kit_products *concluded = NULL;
 	struct q_kit_meeting_of at;
 	bool found;
 	enum rc rc = q_kit_meeting_of(m->c->db, id, &at, &found);
@@ -109,20 +108,17 @@ chain_put(struct making *m, const struct q_handed_dossier *d, struct dossier_id 
 	m->rows = ARENA_ARRAY(m->c->mem, 1, struct kit_page_row);
 	if (rc == RC_OK && found) {
 		m->meeting = at.meeting;
-		rc = q_kit_products(m->c->db, at.meeting, (struct account_id){ 0 },
+		rc = q_kit_products(m->c->db, at.meeting, id, (struct account_id){ 0 },
 		    DECISION_SIGNED, &rows);
 	}
 	if (rc != RC_OK)
 		return rc;
-	for (size_t i = 0; i < rows.n; i++)
-		if (rows.v[i].dossier.v == id.v)
-			concluded = &rows.v[i];
 	json_name(&m->index, S("meeting"));
 	json_put_int(&m->index, m->meeting.v);
 	json_name(&m->index, S("products"));
 	json_open(&m->index, '[');
-	if (concluded != NULL) {
-		rc = kit_product_put(m, concluded);
+	if (rows.n > 0) {
+		rc = kit_product_put(m, &rows.v[0]);
 	} else {
 		rc = kit_chain_put(m, d->chain);
 		kit_rules_put(m, d->pack);

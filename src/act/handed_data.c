@@ -171,44 +171,24 @@ said_json(struct making *m, struct json_out *o, struct dossier_id id)
 	    (rc = q_sent_parts(m->c->db, id, &parts)) != RC_OK)
 		return rc;
 	texts_json(m, o, &texts);
-	out_list(o, "points");
-	for (size_t i = 0; i < points.n; i++) {
-		json_open(o, '{');
-		out_text(o, "criterion", points.v[i].criterion);
-		out_text(o, "case", points.v[i].case_id);
-		out_opt(o, "points", points.v[i].points);
-		out_text(o, "note", points.v[i].note);
-		json_close(o, '}');
-	}
-	json_close(o, ']');
-	out_list(o, "changes");
-	for (size_t i = 0; i < changes.n; i++) {
-		json_open(o, '{');
-		out_text(o, "topic", changes.v[i].topic);
-		out_int(o, "changed", changes.v[i].changed);
-		out_text(o, "note", changes.v[i].note);
-		out_int(o, "paper", changes.v[i].evidence.v);
-		json_close(o, '}');
-	}
-	json_close(o, ']');
-	out_list(o, "components");
-	for (size_t i = 0; i < components.n; i++) {
-		json_open(o, '{');
-		out_int(o, "level", components.v[i].level);
-		out_text(o, "item", components.v[i].item);
-		out_int(o, "verdict", components.v[i].verdict);
-		out_text(o, "note", components.v[i].note);
-		json_close(o, '}');
-	}
-	json_close(o, ']');
-	out_list(o, "parts");
-	for (size_t i = 0; i < parts.n; i++) {
-		json_open(o, '{');
-		out_int(o, "part", parts.v[i].part);
-		out_text(o, "what", parts.v[i].what);
-		json_close(o, '}');
-	}
-	json_close(o, ']');
+	OUT_ROWS(o, "points", points,
+	    out_text(o, "criterion", points.v[i].criterion);
+	    out_text(o, "case", points.v[i].case_id);
+	    out_opt(o, "points", points.v[i].points);
+	    out_text(o, "note", points.v[i].note));
+	OUT_ROWS(o, "changes", changes,
+	    out_text(o, "topic", changes.v[i].topic);
+	    out_int(o, "changed", changes.v[i].changed);
+	    out_text(o, "note", changes.v[i].note);
+	    out_int(o, "paper", changes.v[i].evidence.v));
+	OUT_ROWS(o, "components", components,
+	    out_int(o, "level", components.v[i].level);
+	    out_text(o, "item", components.v[i].item);
+	    out_int(o, "verdict", components.v[i].verdict);
+	    out_text(o, "note", components.v[i].note));
+	OUT_ROWS(o, "parts", parts,
+	    out_int(o, "part", parts.v[i].part);
+	    out_text(o, "what", parts.v[i].what));
 	return RC_OK;
 }
 
@@ -439,15 +419,10 @@ result_json(struct making *m, struct json_out *o, const struct q_handed_dossier 
 	    (d->state == ST_RECOGNISED && (rc = decided_json(m, o, id)) != RC_OK) ||
 	    (rc = q_dossier_stops(m->c->db, id, &stops)) != RC_OK)
 		return rc;
-	out_list(o, "stops");
-	for (size_t i = 0; i < stops.n; i++) {
-		json_open(o, '{');
-		out_text(o, "code", stops.v[i].code);
-		out_text(o, "reason", stops.v[i].reason);
-		out_int(o, "at_ms", stops.v[i].at.ms);
-		json_close(o, '}');
-	}
-	json_close(o, ']');
+	OUT_ROWS(o, "stops", stops,
+	    out_text(o, "code", stops.v[i].code);
+	    out_text(o, "reason", stops.v[i].reason);
+	    out_int(o, "at_ms", stops.v[i].at.ms));
 	json_close(o, '}');
 	return RC_OK;
 }

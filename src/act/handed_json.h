@@ -44,6 +44,18 @@ out_list(struct json_out *o, const char *name)
 	json_open(o, '[');
 }
 
+/* The rows of a statement as a list: what is written of row `i` stands last. */
+#define OUT_ROWS(o, name, rows, ...) \
+	do { \
+		out_list(o, name); \
+		for (size_t i = 0; i < (rows).n; i++) { \
+			json_open(o, '{'); \
+			__VA_ARGS__; \
+			json_close(o, '}'); \
+		} \
+		json_close(o, ']'); \
+	} while (0)
+
 /* Nothing where the name is missing, or is of another kind. */
 static inline struct str
 in_text(const struct json *j, const char *name)

@@ -223,8 +223,8 @@ products_put(struct making *m)
 	struct q_kit_agenda all;
 	enum rc rc;
 
-	if ((rc = q_kit_products(m->c->db, m->meeting, m->c->actor.id, DECISION_SIGNED,
-	    &rows)) != RC_OK ||
+	if ((rc = q_kit_products(m->c->db, m->meeting, (struct dossier_id){ 0 },
+	    m->c->actor.id, DECISION_SIGNED, &rows)) != RC_OK ||
 	    (rc = q_kit_agenda(m->c->db, m->meeting, &all)) != RC_OK)
 		return rc;
 	m->rows = ARENA_ARRAY(m->c->mem, rows.n + 1, struct kit_page_row);

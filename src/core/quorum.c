@@ -77,6 +77,5 @@ quorum_count(const struct quorum_seat *seats, size_t n, int num, int den,
 	q.chaired = seat_presides(seats, n, vice_always) < n;
 	/* rounded up: 6.75 seats are 7 people */
 	q.needed = (q.seats * num + den - 1) / den;
-	q.met = q.chaired && q.present > 0 && q.present >= q.needed;
 	return q;
 }

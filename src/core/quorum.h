@@ -39,7 +39,6 @@ struct quorum {
 	int seats, present; /* of those that count */
 	int needed;         /* the least number that is enough */
 	bool chaired;       /* whoever may preside is present */
-	bool met;           /* enough, and chaired */
 };
 
 /* Whether a seat counts for this product: it votes and is not recused; an

@@ -2,8 +2,8 @@
  * workflow_svg: the road of one kind of dossier as a picture, from the same rows
  * as the table: a box for each state, in the column of whoever has it, an arrow
  * with a number for each act that leads on, and under it what the numbers are:
- * act, person, which dossiers, clause. An act that leads from many states to one
- * is no bundle of arrows but its number on each of those boxes.
+ * act, person, which dossiers, clause. An act that leads from many states to one,
+ * or whose arrow would run over a box, is its number on each of the boxes it leaves.
  */
 #include "core/workflow_rows.h"
 
@@ -14,6 +14,7 @@
 #define HALF_W 78
 #define HALF_H 19
 #define LINE 19
+#define NEAR 8 /* an arrow that comes so near to a box runs over it */
 #define WIDTH (2 * LEFT + 4 * COLUMN)
 #define LEGEND (TOP + 6 * ROW)
 #define COUNCIL 3 /* column */
@@ -21,6 +22,13 @@
 
 struct point {
 	int x, y;
+};
+
+/* What is drawn so far: numbers on a box, numbers on an arrow. */
+struct picture {
+	struct buf *out;
+	bool again;
+	int badges[ST__COUNT], arrows[ST__COUNT][ST__COUNT];
 };
 
 static const struct place {
@@ -69,9 +77,14 @@ edge_of(struct point at, struct point to)
 		at.y + (dy < 0 ? -HALF_H : HALF_H) };
 }
 
-/* An arrow that bows to its right, so that there and back are two. */
-static void
-draw_arrow(struct buf *out, enum dossier_state from, enum dossier_state to, int n)
+/* Of an arrow: where it begins, what bends it, where it ends. It bows to its right, so
+ * that there and back are two. */
+struct curve {
+	struct point p, bend, q;
+};
+
+static struct curve
+curve_of(enum dossier_state from, enum dossier_state to)
 {
 	const struct point a = centre_of(from), b = centre_of(to);
 	const int dx = b.x - a.x, dy = b.y - a.y;
@@ -81,13 +94,35 @@ draw_arrow(struct buf *out, enum dossier_state from, enum dossier_state to, int 
 	const int bow = dx == 0 && most > ROW ? around : most > COLUMN ? 58 : 26;
 	const struct point bend = { (a.x + b.x) / 2 - (most ? dy * bow / most : 0),
 		(a.y + b.y) / 2 + (most ? dx * bow / most : 0) };
-	const struct point p = edge_of(a, bend), q = edge_of(b, bend);
-	const struct point middle = { (p.x + 2 * bend.x + q.x) / 4,
-		(p.y + 2 * bend.y + q.y) / 4 };
 
-	buf_printf(out, "<path d=\"M%d %d Q%d %d %d %d\" fill=\"none\" stroke=\"#555\" "
-	    "marker-end=\"url(#a)\"/>\n", p.x, p.y, bend.x, bend.y, q.x, q.y);
-	buf_printf(out, "<circle cx=\"%d\" cy=\"%d\" r=\"10\" fill=\"#fff\" stroke=\"#0f5132\"/>"
+	return (struct curve){ edge_of(a, bend), bend, edge_of(b, bend) };
+}
+
+/* At `at` sixteenths of its way. */
+static struct point
+curve_at(const struct curve *c, int at)
+{
+	const int l = (16 - at) * (16 - at), m = 2 * at * (16 - at), r = at * at;
+
+	return (struct point){ (l * c->p.x + m * c->bend.x + r * c->q.x) / 256,
+		(l * c->p.y + m * c->bend.y + r * c->q.y) / 256 };
+}
+
+/* Two acts that lead the same way have one arrow, and their numbers side by side. */
+static void
+draw_arrow(struct picture *d, enum dossier_state from, enum dossier_state to, int n)
+{
+	const struct curve c = curve_of(from, to);
+	/* halfway; far up a column lower, where fewer pass */
+	const bool far = places[from].column == places[to].column &&
+	    places[from].row - places[to].row > 2;
+	struct point middle = curve_at(&c, far ? 5 : 8);
+
+	middle.x += 22 * d->arrows[from][to];
+	if (d->arrows[from][to]++ == 0)
+		buf_printf(d->out, "<path d=\"M%d %d Q%d %d %d %d\" fill=\"none\" stroke=\"#555\" "
+		    "marker-end=\"url(#a)\"/>\n", c.p.x, c.p.y, c.bend.x, c.bend.y, c.q.x, c.q.y);
+	buf_printf(d->out, "<circle cx=\"%d\" cy=\"%d\" r=\"10\" fill=\"#fff\" stroke=\"#0f5132\"/>"
 	    "<text x=\"%d\" y=\"%d\" font-size=\"11\" text-anchor=\"middle\">%d</text>\n",
 	    middle.x, middle.y, middle.x, middle.y + 4, n);
 }
@@ -97,16 +132,6 @@ static bool
 row_is_told(const struct road_row *row, bool again)
 {
 	return row->deed != DO_SEE && !(row->only & (again ? NOT_AGAIN : AGAIN));
-}
-
-static bool
-row_is_many(const struct road_row *row)
-{
-	int n = 0;
-
-	for (int s = ST_DRAFT; s < ST__COUNT; s++)
-		n += (row->from & ST(s)) != 0;
-	return n >= MANY;
 }
 
 static bool
@@ -121,11 +146,43 @@ state_is_used(enum dossier_state s, bool again)
 	return s == ST_RESULT_APPROVED;
 }
 
+/* Whether an arrow would run over a box between its two. */
+static bool
+arrow_covers(enum dossier_state from, enum dossier_state to, bool again)
+{
+	const struct curve c = curve_of(from, to);
+
+	for (int s = ST_DRAFT; s < ST__COUNT; s++)
+		for (int at = 1; at < 16 && s != (int)from && s != (int)to &&
+		    state_is_used((enum dossier_state)s, again); at++) {
+			const struct point box = centre_of((enum dossier_state)s), p = curve_at(&c, at);
+
+			if (size_of(p.x - box.x) <= HALF_W + NEAR && size_of(p.y - box.y) <= HALF_H + NEAR)
+				return true;
+		}
+	return false;
+}
+
+static bool
+row_has_badges(const struct road_row *row, bool again)
+{
+	int n = 0;
+
+	for (int s = ST_DRAFT; s < ST__COUNT; s++)
+		if ((row->from & ST(s)) && s != (int)row->to) {
+			n++;
+			if (row->to != SAME && state_is_used((enum dossier_state)s, again) &&
+			    arrow_covers((enum dossier_state)s, row->to, again))
+				return true;
+		}
+	return n >= MANY;
+}
+
 static void
 draw_states(struct buf *out, bool again)
 {
 	for (int c = 0; c < 5; c++)
-		buf_printf(out, "<text x=\"%d\" y=\"40\" font-size=\"14\" font-weight=\"bold\" "
+		buf_printf(out, "<text x=\"%d\" y=\"26\" font-size=\"14\" font-weight=\"bold\" "
 		    "text-anchor=\"middle\">%s</text>\n", LEFT + c * COLUMN, columns[c]);
 	for (int s = ST_DRAFT; s < ST__COUNT; s++) {
 		const struct point at = centre_of((enum dossier_state)s);
@@ -165,39 +222,39 @@ draw_badge(struct buf *out, enum dossier_state s, int place, int n)
 }
 
 static void
-draw_arrows(struct buf *out, const struct road_row *row, bool again, int n)
+draw_arrows(struct picture *d, const struct road_row *row, int n)
 {
 	for (int s = ST_DRAFT; s < ST__COUNT; s++) {
 		if (!(row->from & ST(s)) || s == (int)row->to ||
-		    !state_is_used((enum dossier_state)s, again))
+		    !state_is_used((enum dossier_state)s, d->again))
 			continue;
-		draw_arrow(out, (enum dossier_state)s, row->to, n);
+		draw_arrow(d, (enum dossier_state)s, row->to, n);
 		/* a province approves what the Ministry recognises */
 		if (row->deed == DO_DECIDE && s == ST_CONCLUDED)
-			draw_arrow(out, ST_CONCLUDED, ST_RESULT_APPROVED, n);
+			draw_arrow(d, ST_CONCLUDED, ST_RESULT_APPROVED, n);
 	}
 }
 
 static void
-draw_badges(struct buf *out, const struct road_row *row, bool again, int n,
-    int *badges)
+draw_badges(struct picture *d, const struct road_row *row, int n)
 {
 	for (int s = ST_DRAFT; s < ST__COUNT; s++)
-		if ((row->from & ST(s)) && state_is_used((enum dossier_state)s, again))
-			draw_badge(out, (enum dossier_state)s, badges[s]++, n);
+		if ((row->from & ST(s)) && state_is_used((enum dossier_state)s, d->again))
+			draw_badge(d->out, (enum dossier_state)s, d->badges[s]++, n);
 }
 
 /* What a number is, in one of two columns. */
 static void
-draw_line(struct buf *out, const struct road_row *row, struct point at, int n)
+draw_line(struct picture *d, const struct road_row *row, struct point at, int n)
 {
 	const unsigned only = row->only & ~(unsigned)(AGAIN | NOT_AGAIN);
+	struct buf *out = d->out;
 
 	buf_printf(out, "<text x=\"%d\" y=\"%d\" font-size=\"13\">", at.x, at.y);
 	if (n > 0)
 		buf_printf(out, "<tspan font-weight=\"bold\">%d</tspan> ", n);
 	buf_printf(out, "%s, by %s", row->name, stand_name(row->by));
-	if (n > 0 && row_is_many(row))
+	if (n > 0 && row_has_badges(row, d->again))
 		buf_printf(out, " → %s", state_name(row->to));
 	if (only) {
 		buf_lit(out, ": ");
@@ -209,9 +266,9 @@ draw_line(struct buf *out, const struct road_row *row, struct point at, int n)
 /* The arrows, and below them what each number is; the acts that change no state
  * come last and have no number. */
 static void
-draw_rows(struct buf *out, bool again, int legend, int half)
+draw_rows(struct picture *d, int legend, int half)
 {
-	int number[64] = { 0 }, badges[ST__COUNT] = { 0 }, n = 0, line = 0;
+	int number[64] = { 0 }, n = 0, line = 0;
 
 	_Static_assert(DEED__COUNT < 64, "a number for each row");
 	for (int stays = 0; stays < 2; stays++)
@@ -221,15 +278,15 @@ draw_rows(struct buf *out, bool again, int legend, int half)
 			const struct point at = { 22 + (line >= half) * WIDTH / 2,
 				legend + line % half * LINE };
 
-			if (!row_is_told(row, again) || (row->to == SAME) != stays)
+			if (!row_is_told(row, d->again) || (row->to == SAME) != stays)
 				continue;
 			if (!stays)
 				number[i] = first == i ? ++n : number[first];
-			if (!stays && first == i && row_is_many(row))
-				draw_badges(out, row, again, n, badges);
+			if (!stays && first == i && row_has_badges(row, d->again))
+				draw_badges(d, row, n);
 			else if (!stays && first == i)
-				draw_arrows(out, row, again, n);
-			draw_line(out, row, at, number[i]);
+				draw_arrows(d, row, n);
+			draw_line(d, row, at, number[i]);
 			line++;
 		}
 }
@@ -237,6 +294,7 @@ draw_rows(struct buf *out, bool again, int legend, int half)
 void
 workflow_draw(struct buf *out, bool again)
 {
+	struct picture d = { .out = out, .again = again };
 	int told = 0, half, height;
 
 	for (size_t i = 0; i < ROAD_N; i++)
@@ -252,7 +310,7 @@ workflow_draw(struct buf *out, bool again)
 	    "<path d=\"M0 0 L10 5 L0 10z\" fill=\"#555\"/></marker></defs>\n"
 	    "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
 	draw_states(out, again);
-	draw_rows(out, again, LEGEND, half);
+	draw_rows(&d, LEGEND, half);
 	buf_printf(out, "<text x=\"22\" y=\"%d\" font-size=\"13\" font-style=\"italic\">"
 	    "A number in a square stands on each state that the act leads away from. "
 	    "Lines without a number change no state.</text>\n</svg>\n", height - LINE / 2);

@@ -9,9 +9,9 @@ SELECT m.name, m.starts_at, c.name
  WHERE m.id = :id;
 
 -- kit_products: many, reads
--- Concluded products of a session, with the decision that names each; without
--- those that the reader is recused from.
--- in  meeting meeting_id, account account_id, state int
+-- Concluded products of a session, or (dossier not 0) the one of that dossier, with
+-- the decision that names each; without those that the reader is recused from.
+-- in  meeting meeting_id, dossier dossier_id, account account_id, state int
 -- out agenda agenda_id, dossier dossier_id, name text, subject text, star int
 -- out pack text, decided_at moment?, chain chain_id, uuid text
 -- out conclusion int, decision decision_id?
@@ -25,7 +25,7 @@ SELECT a.id, a.dossier, p.name, s.name, r.star, d.pack, d.decided_at, ch.id, ch.
   JOIN product p ON p.id = d.product
   JOIN subject s ON s.id = d.subject
   JOIN chain ch ON ch.dossier = a.dossier
- WHERE a.meeting = :meeting
+ WHERE a.meeting = :meeting AND (:dossier = 0 OR a.dossier = :dossier)
    AND EXISTS (SELECT 1 FROM record x JOIN entry e ON e.record = x.id
          WHERE x.noun = 'agenda' AND x.noun_id = a.id AND x.kind = 'product.conclude')
    AND NOT EXISTS (SELECT 1 FROM recused x WHERE x.account = :account

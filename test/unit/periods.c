@@ -236,16 +236,16 @@ quorum_of_nine(void)
 	CHECK_INT(q.seats, 9);
 	CHECK_INT(q.present, 7);
 	CHECK_INT(q.needed, 7);
-	CHECK(q.met);
-	s[6].present = false;
-	CHECK(!quorum_count(s, 10, 3, 4, true).met);
-	CHECK(quorum_count(s, 10, 2, 3, true).met);
+	CHECK(q.chaired);
+	CHECK_INT(quorum_count(s, 10, 2, 3, true).needed, 6);
 	s[0].present = false; /* seven again, but nobody in the chair */
-	s[6].present = s[7].present = true;
-	CHECK(!quorum_count(s, 10, 3, 4, true).met);
+	s[7].present = true;
+	q = quorum_count(s, 10, 3, 4, true);
+	CHECK_INT(q.present, 7);
+	CHECK(!q.chaired);
 	s[7].role = SEAT_VICE;
-	CHECK(quorum_count(s, 10, 3, 4, true).met);
-	CHECK(!quorum_count(NULL, 0, 3, 4, true).met);
+	CHECK(quorum_count(s, 10, 3, 4, true).chaired);
+	CHECK(!quorum_count(NULL, 0, 3, 4, true).chaired);
 }
 
 /* Five seats, an alternate for the last; what counts when somebody is out. */
@@ -294,7 +294,7 @@ static void
 bylaw_rules(void)
 {
 	struct bylaw b = bylaw_default();
-	struct table_facts f = { .quorum = { 9, 9, 7, true, true }, .pass = 1,
+	struct table_facts f = { .quorum = { 9, 9, 7, true }, .pass = 1,
 		.findings_saved = true, .notice_days = 1 };
 
 	CHECK(bylaw_fits(&b));
@@ -310,7 +310,7 @@ bylaw_rules(void)
 	CHECK(stands(&b, STEP_OPEN, &f, &WHY_NOTICE_SHORT));
 	f.waived = true;
 	CHECK(!stands(&b, STEP_OPEN, &f, &WHY_NOTICE_SHORT));
-	f.quorum = (struct quorum){ 9, 6, 7, false, false };
+	f.quorum = (struct quorum){ 9, 6, 7, false };
 	f.missing = 3;
 	CHECK(stands(&b, STEP_CLOSE, &f, &WHY_QUORUM_MISSING));
 	CHECK(stands(&b, STEP_CLOSE, &f, &WHY_CHAIR_MISSING));
@@ -350,9 +350,9 @@ quorum_of_seats_that_ended(void)
 	CHECK(!quorum_seat_counts(&s[3]));
 	CHECK_INT(q.seats, 2);
 	CHECK_INT(q.present, 2);
-	CHECK(q.met);
+	CHECK(q.chaired);
 	s[0].over = true; /* the chair too */
-	CHECK(quorum_count(s, 4, 2, 3, true).met);
+	CHECK(quorum_count(s, 4, 2, 3, true).chaired);
 }
 
 static void

@@ -2,6 +2,9 @@
  * road: the road of a dossier. The whole matrix of states, deeds and people is
  * a file that people read (test/unit/road.matrix); OCOP_GOLD=1 writes it anew.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/opinions.h"
 #include "core/permit.h"
 #include "core/certificate_life.h"
@@ -393,7 +396,30 @@ opinions_diverge(void)
 	    DIVERGE_NOT);
 }
 
+/* In the pictures of the road no number lies on another, so each can be read. */
+static void
+drawn_numbers_lie_apart(void)
+{
+	for (int again = 0; again < 2; again++) {
+		struct buf b = buf_new(unit_mem(), MIB);
+		struct { int x, y; } at[99];
+		int n = 0;
+
+		workflow_draw(&b, again == 1);
+		buf_char(&b, '\0');
+		for (const char *p = b.p; n < 99 && (p = strstr(p, "<circle ")) != NULL; p++, n++) {
+			CHECK_INT(sscanf(p, "<circle cx=\"%d\" cy=\"%d\"", &at[n].x, &at[n].y), 2);
+			for (int k = 0; k < n; k++) {
+				unit_row("numbers %d and %d of picture %d", k, n, again);
+				CHECK(abs(at[k].x - at[n].x) >= 20 || abs(at[k].y - at[n].y) >= 20);
+			}
+		}
+		CHECK(n > 10);
+	}
+}
+
 static const struct unit_test tests[] = {
+	{ "drawn numbers lie apart", drawn_numbers_lie_apart },
 	{ "opinions diverge", opinions_diverge },
 	{ "the matrix is the golden one", the_matrix_is_the_golden_one },
 	{ "every row has its clause", every_row_has_its_clause },
