@@ -7,6 +7,7 @@
 #include "act/commune.h"
 #include "act/record.h"
 #include "act/register.h"
+#include "act/result.h"
 #include "base/text.h"
 
 /* Which states lie on which heap: a run of them, and another that came later
@@ -102,7 +103,7 @@ province_desk_load(struct ctx *c, struct dossier_id id, struct province_desk *ou
 	    LEVEL_PROVINCE : LEVEL_COMMUNE, &out->commune)) != RC_OK ||
 	    (rc = supplement_list(c, &out->d, &out->supplements)) != RC_OK ||
 	    (rc = above_stopped(c, &out->d, &out->stops)) != RC_OK ||
-	    (rc = q_result_of(c->db, id, &out->result, &out->concluded)) != RC_OK)
+	    (rc = result_is_open(c, &out->d, &out->concluded)) != RC_OK)
 		return rc;
 	if ((rc = desk_team(c, out)) != RC_OK)
 		return rc;

@@ -44,8 +44,7 @@ struct province_desk {
 	struct q_sent_parts_rows sent;    /* what went up with it */
 	struct q_order_letters_rows letters; /* that the Ministry sent about it */
 	bool may_accept;
-	bool concluded;                   /* … and the result */
-	struct q_result_of result;
+	bool concluded;                   /* … and there is a result that its reader may open */
 };
 MUST_CHECK enum rc province_desk_load(struct ctx *c, struct dossier_id id,
     struct province_desk *out);

@@ -26,6 +26,16 @@ result_open(const struct ctx *c, const struct dossier *d)
 	return d->level == LEVEL_MINISTRY;
 }
 
+enum rc
+result_is_open(struct ctx *c, const struct dossier *d, bool *open)
+{
+	struct q_result_of row;
+	enum rc rc = q_result_of(c->db, d->id, &row, open);
+
+	*open = rc == RC_OK && *open && result_open(c, d);
+	return rc;
+}
+
 /* The note by which all sheets had to leave a criterion without points, or NULL. */
 static const struct note *
 line_closed(const struct result_view *v, size_t at)

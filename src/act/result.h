@@ -56,6 +56,9 @@ struct result_view {
 	size_t n_knocks;
 };
 
+/* Whether there is a result that this reader may open. */
+MUST_CHECK enum rc result_is_open(struct ctx *c, const struct dossier *d, bool *open);
+
 /* Which department of the team answered for each criterion of a set (QĐ 26/2026 Đ7.3.c), by
  * the newest team that had reported until then: office[i] for criteria[i], "" for none. */
 MUST_CHECK enum rc offices_load(struct ctx *c, struct dossier_id id,

@@ -4,6 +4,7 @@
  */
 #include "web/dossier.h"
 
+#include "act/result.h"
 #include "html.h"
 #include "web/forms.h"
 #include "web/routes.h"
@@ -60,7 +61,8 @@ dossier_show(struct visit *v)
 	    (rc = gap_find(c, &p.d, &texts, &p.self, &p.gaps)) != RC_OK ||
 	    (rc = supplement_list(c, &p.d, &p.supplements)) != RC_OK ||
 	    (rc = above_stopped(c, &p.d, &p.stops)) != RC_OK ||
-	    (rc = dossier_history(c, &p.d, &p.history)) != RC_OK)
+	    (rc = dossier_history(c, &p.d, &p.history)) != RC_OK ||
+	    (rc = result_is_open(c, &p.d, &p.result)) != RC_OK)
 		return rc;
 	if ((rc = whereabouts_fill(v, &p.d, &p.where)) != RC_OK)
 		return rc;

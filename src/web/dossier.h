@@ -70,6 +70,7 @@ struct dossier_page {
 	struct stopped_list stops; /* what ended it before the council */
 	bool producer;             /* the reader files it */
 	bool commune, province;    /* the reader has a desk there */
+	bool result;               /* there is one to read */
 };
 
 struct check_page {
