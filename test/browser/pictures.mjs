@@ -221,8 +221,8 @@ const seeded = [
 	['trial_closed', '2026-09-03T10:00:00+07:00', [
 		['room/trial', 'secretary', 'desk', at('/thu-ky/san-pham/2')],
 	]],
-	['five_below', '2026-09-03T10:00:00+07:00', [
-		['province-returned', 'province', 'desk', at('/tinh/ho-so/1')],
+	['five_returned', '2026-09-03T10:00:00+07:00', [
+		['province-returned', 'province', 'desk', from(at('/tinh/ho-so/1'), 'Bộ đã chuyển lại')],
 	]],
 ];
 
