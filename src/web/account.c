@@ -70,9 +70,11 @@ session_end_post(struct visit *v)
 enum rc
 account_language_post(struct visit *v)
 {
+	const struct str ve = FORM_OF(v, language)->ve;
+
 	if (!str_eq(v->arg[0], S("vi")) && !str_eq(v->arg[0], S("en")))
 		return FAIL(&v->ctx, WHY_ABSENT, "no such language");
 	visit_cookie(v, "lang", v->arg[0]);
-	(void)visit_go(v, "/tai-khoan");
+	(void)visit_go_to(v, location_is_ours(ve) ? ve : S("/tai-khoan"));
 	return account_language(&v->ctx, v->arg[0]);
 }

@@ -67,6 +67,12 @@ menu_address(const struct menu_row *m)
 	return address_kept(str_c(m->path));
 }
 
+struct str
+menu_here(const struct visit *v)
+{
+	return v->req->method == GET ? address_here(v->ctx.mem, v).s : S("");
+}
+
 struct address
 menu_language(const struct visit *v, enum lang to)
 {
@@ -74,9 +80,9 @@ menu_language(const struct visit *v, enum lang to)
 
 	buf_lit(&b, "/ngon-ngu/");
 	buf_put(&b, lang_code(to));
-	if (v->req->method == GET) {
+	if (menu_here(v).n > 0) {
 		buf_lit(&b, "?ve=");
-		url_encode(&b, address_here(v->ctx.mem, v).s);
+		url_encode(&b, menu_here(v));
 	}
 	return (struct address){ buf_str(&b) };
 }

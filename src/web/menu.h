@@ -29,5 +29,7 @@ bool menu_is_here(const struct menu_row *m, const struct visit *v);
 struct address menu_address(const struct menu_row *m);
 /* Where the other language is chosen; comes back to this page. */
 struct address menu_language(const struct visit *v, enum lang to);
+/* The address of this page, to come back to; "" where it answers a form. */
+struct str menu_here(const struct visit *v);
 
 #endif
