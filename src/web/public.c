@@ -122,9 +122,11 @@ enum rc
 front_show(struct visit *v)
 {
 	struct catalogue_page p = { .f = { .limit = 6 } };
-	enum rc rc = catalogue_list(&v->ctx, &p.f, &p.v);
+	enum rc rc;
 
-	if (rc == RC_OK)
+	if (v->ctx.room) /* people come to it for their session */
+		return visit_go(v, "/viec");
+	if ((rc = catalogue_list(&v->ctx, &p.f, &p.v)) == RC_OK)
 		html_front_show(visit_page(v), &p);
 	return rc;
 }

@@ -73,6 +73,8 @@ signup_show(struct visit *v)
 	struct signup_place_page p = { .words = f->q };
 	enum rc rc;
 
+	if (v->ctx.room) /* nobody's sign-up would come to the office from there */
+		return FAIL(&v->ctx, WHY_ABSENT, "%s", "a sign-up in the room");
 	if (v->again)
 		return signup_show_again(v);
 	if (f->unit.n > 0)
@@ -92,6 +94,8 @@ signup_prepare(struct visit *v)
 	const struct reason *why = password_rule(f->password_new, f->phone);
 	struct str *hashed = ARENA_NEW(v->ctx.mem, struct str);
 
+	if (v->ctx.room)
+		return FAIL(&v->ctx, WHY_ABSENT, "%s", "a sign-up in the room");
 	if (why != NULL) {
 		fault_field(v->ctx.fault, S("password_new"), why, S("12"));
 		return fault_rc(v->ctx.fault);

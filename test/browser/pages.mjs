@@ -102,6 +102,13 @@ async function look(browser, office, role, known) {
 		tell(`size ${name}`, zlib.gzipSync(html, { level: 6 }).length <= 12 * 1024 ? [] :
 			[`${at}: ${zlib.gzipSync(html).length} bytes packed, at most 12 KB`]);
 	}
+	const { page: desk } = views.find(v => v.name === 'desk'), unread = [];
+	for (const link of await desk.locator('.head a, .head .link').all()) {
+		await link.hover();
+		const [ink, ground] = await link.evaluate(e => [getComputedStyle(e).color, getComputedStyle(e.closest('.head')).backgroundColor]);
+		if (ink === ground) unread.push(await link.innerText());
+	}
+	tell(`${role.name}: what the pointer is on at the head of a page can be read`, unread);
 	for (const { page } of views) await page.context().close();
 	return found.length;
 }

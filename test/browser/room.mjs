@@ -69,6 +69,11 @@ const arrive = async () => {
 };
 await arrive();
 await step('every page says where one is', async () => assert.match((await people.member.get('/viec')).text, /Máy của phòng họp/));
+await step('one comes to the session at once, and nobody signs up there', async () => {
+	const p = new Person(laptop.url);
+	assert.equal((await p.get('/')).status, 303);
+	assert.equal((await p.get('/dang-ky')).status, 404);
+});
 await step('an account of the office that has no seat does not sign in', async () => {
 	const p = new Person(laptop.url);
 	await p.get('/dang-nhap');
