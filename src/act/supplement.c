@@ -293,7 +293,8 @@ unanswered_close(struct ctx *c, struct dossier_id id, enum deed deed, struct str
 		return FAIL(c, WHY_SUPPLEMENT_NOT_OVER, "%.*s",
 		    STR_ARG(day_text(c->mem, all.open->due_on)));
 	if (why.n == 0) {
-		fault_field(c->fault, S("why"), &WHY_NO_SENTENCE, S(""));
+		fault_field(c->fault, deed == DO_RETURN ? S("back_why") : S("why"),
+		    &WHY_NO_SENTENCE, S(""));
 		return RC_INVALID;
 	}
 	u->open = *all.open;

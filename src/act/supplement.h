@@ -53,7 +53,7 @@ MUST_CHECK enum rc supplement_answer(struct ctx *c, struct dossier_id id,
 /* Its date is over and nothing was answered: the agency goes on with what is there,
  * or gives the dossier back with a reason, as a commune may (Đ7.2, Đ7.3.a; the law
  * gives the answer no date, so the date is that of who asked). Back, it is the
- * producer's and is handed in anew. Reasons: no_sentence at why, supplement_not_over
+ * producer's and is handed in anew. Reasons: no_sentence at back_why, supplement_not_over
  * (detail: its date). */
 MUST_CHECK enum rc supplement_resume(struct ctx *c, struct dossier_id id, struct str why);
 MUST_CHECK enum rc supplement_return(struct ctx *c, struct dossier_id id, struct str why);

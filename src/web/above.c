@@ -52,16 +52,6 @@ evaluate_self_post(struct visit *v)
 }
 
 enum rc
-order_redo_post(struct visit *v)
-{
-	const struct redo_form *f = FORM_OF(v, redo);
-
-	return above_done(v, above_order_redo(&v->ctx, (struct dossier_id){ v->id[0] },
-	    &(struct order){ .kind = ORDER_REDO, .no = f->order_no, .why = f->why,
-	    .on = v->ctx.today }));
-}
-
-enum rc
 resume_post(struct visit *v)
 {
 	return above_done(v, supplement_resume(&v->ctx, (struct dossier_id){ v->id[0] },
@@ -72,7 +62,7 @@ enum rc
 give_back_post(struct visit *v)
 {
 	enum rc rc = supplement_return(&v->ctx, (struct dossier_id){ v->id[0] },
-	    FORM_OF(v, give_back)->why);
+	    FORM_OF(v, give_back)->back_why);
 
 	if (rc != RC_OK)
 		return rc;
@@ -81,20 +71,29 @@ give_back_post(struct visit *v)
 	return visit_go(v, "/tinh");
 }
 
-enum rc
-withdraw_order_post(struct visit *v)
+/* ---- what the Ministry orders; its letter where it works elsewhere --------------------- */
+
+static enum rc
+order_given(struct visit *v, const struct order *in, enum text said)
 {
-	const struct withdraw_order_form *f = FORM_OF(v, withdraw_order);
-	enum rc rc = revocation_order(&v->ctx, (struct dossier_id){ v->id[0] },
-	    &(struct order){ .kind = ORDER_WITHDRAW, .no = f->order_no, .why = f->why,
-	    .on = f->order_on });
+	const struct dossier_id id = { v->id[0] };
+	enum rc rc = in->kind == ORDER_WITHDRAW ? revocation_order(&v->ctx, id, in)
+	    : above_order_redo(&v->ctx, id, in);
 
 	if (rc == RC_OK)
-		visit_flash(v, T_above_withdraw_ordered);
+		visit_flash(v, said);
 	return above_done(v, rc);
 }
 
-/* ---- the letter of a Ministry that works elsewhere ------------------------------------- */
+enum rc
+order_post(struct visit *v)
+{
+	const struct order_form *f = FORM_OF(v, order);
+
+	return order_given(v, &(struct order){
+	    .kind = (enum order_kind)choice_number(f->order_kind), .no = f->order_no,
+	    .on = f->order_on, .why = f->why }, T_order_sent);
+}
 
 enum rc
 order_letter_prepare(struct visit *v)
@@ -108,16 +107,11 @@ order_letter_post(struct visit *v)
 {
 	const struct order_letter_form *f = FORM_OF(v, order_letter);
 	const struct looked_files *files = v->prepared;
-	const struct dossier_id id = { v->id[0] };
-	const struct order in = { .kind = (enum order_kind)choice_number(f->order_kind),
-		.no = f->order_no, .on = f->order_on, .why = f->why, .by_letter = true,
-		.letter = files->n > 0 ? &files->v[0] : NULL };
-	enum rc rc = in.kind == ORDER_WITHDRAW ? revocation_order(&v->ctx, id, &in)
-	    : above_order_redo(&v->ctx, id, &in);
 
-	if (rc == RC_OK)
-		visit_flash(v, T_order_entered);
-	return above_done(v, rc);
+	return order_given(v, &(struct order){
+	    .kind = (enum order_kind)choice_number(f->order_kind), .no = f->order_no,
+	    .on = f->order_on, .why = f->why, .by_letter = true,
+	    .letter = files->n > 0 ? &files->v[0] : NULL }, T_order_entered);
 }
 
 enum rc

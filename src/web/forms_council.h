@@ -83,8 +83,8 @@
 	T(INT,  version, 12, REQUIRED) \
 	T(FLAG, without, 1,  OPTIONAL)
 #define FORM_reason(T) \
-	T(INT,  version, 12,   REQUIRED) \
-	T(TEXT, why,     1000, REQUIRED)
+	T(INT,  version,   12,   REQUIRED) \
+	T(TEXT, again_why, 1000, REQUIRED)
 #define FORM_reopen(T) \
 	T(ID,   seat, 20,   REQUIRED) \
 	T(TEXT, why,  1000, REQUIRED)
@@ -171,20 +171,15 @@
 	T(INT,  samples_up, 3,  ASKED)
 #define FORM_handed_in(T) T(FILES, handed_zip, 60, REQUIRED)
 #define FORM_resume(T) T(TEXT, why, 1000, OPTIONAL)
-#define FORM_give_back(T) T(TEXT, why, 1000, OPTIONAL)
-#define FORM_withdraw_order(T) \
-	T(LINE, order_no, 60,   ASKED) \
-	T(DAY, order_on,  10,   OPTIONAL) \
-	T(TEXT, why,      1000, OPTIONAL)
-#define FORM_order_letter(T) \
+#define FORM_give_back(T) T(TEXT, back_why, 1000, OPTIONAL)
+#define FORM_order(T) \
 	T(CHOICE, order_kind, 1,    ASKED) \
 	T(LINE,   order_no,   60,   ASKED) \
 	T(DAY,    order_on,   10,   ASKED) \
-	T(TEXT,   why,        1000, ASKED) \
+	T(TEXT,   why,        1000, ASKED)
+#define FORM_order_letter(T) \
+	FORM_order(T) \
 	T(FILES,  order_file, 20,   ASKED)
-#define FORM_redo(T) \
-	T(LINE, order_no, 60,   ASKED) \
-	T(TEXT, why,      1000, OPTIONAL)
 #define FORM_province_ask(T) \
 	T(MANY, items,    40,   OPTIONAL) \
 	T(TEXT, sentence, 2000, OPTIONAL) \
@@ -229,6 +224,7 @@
 	F(letter) \
 	F(meeting) \
 	F(opinion_ask) \
+	F(order) \
 	F(order_letter) \
 	F(paper_scan) \
 	F(paper_type) \
@@ -238,10 +234,8 @@
 	F(province_list) \
 	F(reason) \
 	F(recall) \
-	F(redo) \
 	F(resume) \
 	F(give_back) \
-	F(withdraw_order) \
 	F(reopen) \
 	F(round) \
 	F(seat) \

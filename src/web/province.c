@@ -161,11 +161,13 @@ static void
 province_orders(struct visit *v, struct province_desk_page *p)
 {
 	struct field_option *all = ARENA_ARRAY(v->ctx.mem, ORDER__COUNT, struct field_option);
+	const struct dossier *d = &p->v.d;
 	size_t n = 0;
 
-	if (DOSSIER_MAY(&p->v.d, DO_ENTER_REDO))
+	p->by_letter = DOSSIER_MAY(d, DO_ENTER_REDO);
+	if (p->by_letter || DOSSIER_MAY(d, DO_ORDER_REDO))
 		all[n++] = (struct field_option){ .value = S("1"), .label = T_order_redo };
-	if (DOSSIER_MAY(&p->v.d, DO_ENTER_WITHDRAW))
+	if (DOSSIER_MAY(d, DO_ENTER_WITHDRAW) || DOSSIER_MAY(d, DO_ORDER_WITHDRAW))
 		all[n++] = (struct field_option){ .value = S("2"), .label = T_order_withdraw };
 	p->orders = (struct field_options){ all, n };
 }

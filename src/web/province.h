@@ -36,7 +36,8 @@ struct province_desk_page {
 	size_t n_lines;
 	bool asking;            /* the request for a supplement is shown again */
 	bool knocking;          /* … a knock-out */
-	struct field_options orders; /* what a letter of the Ministry may order of it now */
+	bool by_letter;         /* what the Ministry orders comes by letter … */
+	struct field_options orders; /* … and what it may order now */
 	const struct stop_choice *knocks; /* the knock-outs of its set, */
 	const struct str *knock_words;    /* in the reader's language */
 	size_t n_knocks;

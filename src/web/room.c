@@ -415,7 +415,7 @@ product_again_post(struct visit *v)
 	const struct reason_form *f = FORM_OF(v, reason);
 
 	return closing_done(v, product_again(&v->ctx,
-	    (struct agenda_id){ v->id[0] }, f->version.v, f->why));
+	    (struct agenda_id){ v->id[0] }, f->version.v, f->again_why));
 }
 
 enum rc

@@ -338,7 +338,7 @@ try {
 				await secretary.get(at(p));
 				assert.equal((await secretary.post(`${at(p)}/ket-luan`, { opinion: 'x' })).status, 409);
 				await secretary.get(at(p));
-				await secretary.must(`${at(p)}/cham-lai`, { why: 'Ghế m7 hiểu khác mức thấp nhất' });
+				await secretary.must(`${at(p)}/cham-lai`, { again_why: 'Ghế m7 hiểu khác mức thấp nhất' });
 				assert.deepEqual(await others(p, [], 2), []);
 				await closeProduct(p);
 			}

@@ -270,7 +270,7 @@ await step('the session is closed at the laptop: it is here again, concluded by 
 		await s.get(`/thu-ky/san-pham/${agenda}`);
 		if (s.html.includes(`/thu-ky/san-pham/${agenda}/dong"`)) { await s.must(`/thu-ky/san-pham/${agenda}/dong`); await s.get(`/thu-ky/san-pham/${agenda}`); }
 		for (let pass = 2; s.html.includes(`/thu-ky/san-pham/${agenda}/cham-lai"`) && pass < 4; pass++) {
-			await s.must(`/thu-ky/san-pham/${agenda}/cham-lai`, { why: 'Chênh lệch' });
+			await s.must(`/thu-ky/san-pham/${agenda}/cham-lai`, { again_why: 'Chênh lệch' });
 			for (const who of members) {
 				await people[who].get(`/hoi-dong/phieu/${agenda}`);
 				if (people[who].html.includes(`/hoi-dong/phieu/${agenda}/khoa`)) await score(agenda, who);

@@ -1,7 +1,8 @@
 // handed: a dossier of five stars goes from a province's office to the Ministry's, both of
-// their own, and the result comes back: once recognised, once at less than ninety points; and what
-// the Ministry orders about a result comes by letter. Everything that was touched, is another's, or came before is refused, in words. Over
-// HTTP and by the verbs of the program; no browser. OFFICE_DATABASE as in room.mjs.
+// their own, and the result comes back: once recognised, once at less than ninety points;
+// and what the Ministry orders about a result comes by letter. Everything that was touched,
+// is another's, or came before is refused, in words. Over HTTP and by the verbs of the
+// program; no browser. OFFICE_DATABASE as in room.mjs.
 import assert from 'node:assert/strict';
 import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { spawnSync } from 'node:child_process';

@@ -40,7 +40,7 @@ const struct life_act life_acts[] = {
 	{ "ask_province", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/bo-sung\n"
 	    "field items = E12\nfield sentence = Bổ sung {n}.\nfield due_on = {soon}\n", 5 },
 	{ "resume", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/lam-tiep\nfield why = Lý do {n}.\n", 5 },
-	{ "give_back", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/tra-lai\nfield why = Lý do {n}.\n", 6 },
+	{ "give_back", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/tra-lai\nfield back_why = Lý do {n}.\n", 6 },
 	{ "accept", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/chap-nhan\n", 8 },
 	{ "assign_team", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/to-tu-van\n"
 	    "field team = 1\nfield due_on = {soon}\n", 5 },
@@ -80,10 +80,10 @@ const struct life_act life_acts[] = {
 	    "field team_no = {n}/BC\nfield agency_no = {n}/BC\nfield samples_up = 5\n", 9 },
 	{ "send_back", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/chuyen-lai\n", 9 },
 	{ "evaluate_self", "desk", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/tu-danh-gia\n", 8 },
-	{ "order_redo", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/lam-lai\n"
-	    "field order_no = {n}/BNNMT\nfield why = Lý do {n}.\n", 4 },
-	{ "order_withdraw", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/yeu-cau-thu-hoi\n"
-	    "field order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 5 },
+	{ "order_redo", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/yeu-cau\n"
+	    "field order_kind = 1\nfield order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 4 },
+	{ "order_withdraw", "ministry", "GET /tinh/ho-so/{d}\nPOST /tinh/ho-so/{d}/yeu-cau\n"
+	    "field order_kind = 2\nfield order_no = {n}/BNNMT\nfield order_on = {today}\nfield why = Lý do {n}.\n", 5 },
 	{ "enter_redo", "home", LETTER("1"), 4 },
 	{ "enter_withdraw", "home", LETTER("2"), 5 },
 	{ "begin_first", "owner", "GET /san-pham-cua-toi/1\nPOST /san-pham-cua-toi/1/ho-so\nbare\n"

@@ -137,7 +137,7 @@ keep(const char *dir, const char *seed)
 	return made ? 0 : 1;
 }
 
-/* The control of what every page is looked at for: a planted form is found. */
+/* The control of what every page is looked at for: a planted form and a planted id are found. */
 static int
 check_enter(struct arena *mem)
 {
@@ -153,11 +153,12 @@ check_enter(struct arena *mem)
 		{ "<form action=\"/a\"><button name=\"x\">A</button></form>", true },
 	};
 	struct str action;
-	int wrong = 0;
+	int wrong = page_id_twice(mem, S("<p id=\"a\"><i id=\"b\"><b id=\"a\">")).n != 1 ||
+	    page_id_twice(mem, S("<p id=\"a\"><i id=\"ab\"><b class=\"a\">")).n != 0;
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		wrong += page_enter_is_harmless(mem, str_c(rows[i].page), &action) != rows[i].harmless;
-	printf("%s stories: control: Enter that presses a button of several is found\n",
+	printf("%s stories: control: Enter that presses a button of several, and an id that stands twice, are found\n",
 	    wrong == 0 ? "ok" : "not ok");
 	return wrong;
 }

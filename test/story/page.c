@@ -195,6 +195,24 @@ first_is_harmless(struct arena *mem, struct str form)
 	    (!has_mark(mem, first, "name=") && !has_mark(mem, first, "formaction="));
 }
 
+struct str
+page_id_twice(struct arena *mem, struct str html)
+{
+	const struct str mark = S(" id=\"");
+	struct str *seen = ARENA_ARRAY(mem, html.n / (mark.n + 2) + 1, struct str);
+	size_t n = 0, at;
+
+	while ((at = position(html, " id=\"")) < html.n) {
+		html = str_from(html, at + mark.n);
+		seen[n] = str_head(html, str_find(html, '"'));
+		for (size_t i = 0; i < n; i++)
+			if (str_eq(seen[i], seen[n]))
+				return seen[n];
+		n++;
+	}
+	return S("");
+}
+
 bool
 page_enter_is_harmless(struct arena *mem, struct str html, struct str *action)
 {

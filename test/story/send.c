@@ -149,10 +149,26 @@ header_of(struct walk *w, const char *name)
 }
 
 /* What the request cost and what it brought. */
+/* What every page of a story must keep. */
+static void
+look_at_page(struct walk *w)
+{
+	struct str action, twice = page_id_twice(w->mem, w->page);
+
+	if (!page_enter_is_harmless(w->mem, w->page, &action))
+		walk_fail(w, "Enter in the form %.*s of %.*s presses a button of several",
+		    STR_ARG(action), STR_ARG(w->path));
+	if (twice.n > 0)
+		walk_fail(w, "the id %.*s stands twice in %.*s", STR_ARG(twice), STR_ARG(w->path));
+	if ((w->reply.status == 200 || w->visit.again) && !nexts_look(&w->visit, w->page))
+		walk_fail(w, "%.*s does not say what happens next, who, under which clause",
+		    STR_ARG(w->path));
+}
+
 static void
 look_at_reply(struct walk *w)
 {
-	struct str action, body = w->reply.fixed.n > 0 ? w->reply.fixed : buf_str(&w->reply.body);
+	struct str body = w->reply.fixed.n > 0 ? w->reply.fixed : buf_str(&w->reply.body);
 
 	w->sql = db_cost(w->stage.reads).statements + db_cost(w->stage.writes).statements;
 	w->arena = w->turn.used_bytes;
@@ -166,14 +182,8 @@ look_at_reply(struct walk *w)
 	if (w->reply.status < 300 || w->reply.status >= 400) {
 		w->page = str_copy(w->mem, body);
 		w->page_path = w->path;
-		if (str_starts(w->reply.type, S("text/html")) &&
-		    !page_enter_is_harmless(w->mem, w->page, &action))
-			walk_fail(w, "Enter in the form %.*s of %.*s presses a button of several",
-			    STR_ARG(action), STR_ARG(w->path));
-		if (str_starts(w->reply.type, S("text/html")) && (w->reply.status == 200 ||
-		    w->visit.again) && !nexts_look(&w->visit, w->page))
-			walk_fail(w, "%.*s does not say what happens next, who, under which clause",
-			    STR_ARG(w->path));
+		if (str_starts(w->reply.type, S("text/html")))
+			look_at_page(w);
 	}
 }
 

@@ -88,10 +88,12 @@ void fields_drop(struct fields *f, struct str name);
  * False when the page has no such form. */
 bool form_of_page(struct arena *mem, struct str html, struct str action,
     struct fields *out);
-/* The text with &amp; and the like resolved. */
 /* Enter in a field presses the first submit button of its form: whether that is a
  * harmless one in every form of the page; if not, *action names the form. */
 bool page_enter_is_harmless(struct arena *mem, struct str html, struct str *action);
+/* An id that stands twice in the page, so that a link to it leads elsewhere; else no text. */
+struct str page_id_twice(struct arena *mem, struct str html);
+/* The text with &amp; and the like resolved. */
 struct str unescape(struct arena *mem, struct str s);
 
 #endif
