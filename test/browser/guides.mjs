@@ -211,6 +211,8 @@ const ways = {
 			return page.reload();
 		}],
 		['Thu hồi giấy chứng nhận', 'province', '/tinh/thu-hoi'],
+		at(['ministry_away', session]),
+		['Nhập văn bản yêu cầu của Bộ', 'province', '/tinh/ho-so/1'],
 	],
 	'chu-the': [
 		['Việc của tôi', 'producer', '/viec'],
