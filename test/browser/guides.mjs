@@ -141,7 +141,7 @@ const ways = {
 		at(['five_returned', session]),
 		['Soạn quyết định theo kết quả của Trung ương', 'province', '/tinh/ho-so/1'],
 		at(['recognised_four', session]),
-		['Yêu cầu tỉnh đánh giá lại', 'ministry', '/tinh/ho-so/1'],
+		['Yêu cầu tỉnh đánh giá lại hoặc thu hồi', 'ministry', '/tinh/ho-so/1'],
 		at(sample),
 		['Trả lại hồ sơ', ...checking],
 		['Rút hồ sơ', 'producer', '/ho-so/1'],
