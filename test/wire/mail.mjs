@@ -7,7 +7,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { until, SQLITE_WAITS } from '../patience.mjs';
-import { person, program, serve, top } from './office.mjs';
+import { person, program, sent, serve, top } from './office.mjs';
 
 const dir = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ocop-mail-')), 'office');
 const sql = text => execFileSync('sqlite3', [...SQLITE_WAITS, path.join(dir, 'ocop.db'), text], { encoding: 'utf8' }).trim();
@@ -70,7 +70,8 @@ try {
 	const list = await commune.page('/xa');
 	const dossier = list.match(/\/xa\/ho-so\/(\d+)/)?.[1];
 	const page = await commune.page(`/xa/ho-so/${dossier}`);
-	const done = await commune.ask('POST', `/xa/ho-so/${dossier}/tiep-nhan`, new URLSearchParams([...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(m => [m[1], m[2]])));
+	const at = `/xa/ho-so/${dossier}/tiep-nhan`, form = page.match(/<form\b[^]*?<\/form>/g).find(f => f.includes(`action="${at}"`));
+	const done = await commune.ask('POST', at, sent(form));
 	expect(`the commune receives dossier ${dossier}`, done.status, 303);
 	await close(server);
 
