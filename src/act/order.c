@@ -31,8 +31,7 @@ letter_check(struct ctx *c, const struct dossier *d, const struct order *in)
 			    day_text(c->mem, day_of(known.v[i].created_at)));
 	if (in->letter == NULL)
 		fault_field(c->fault, S("order_file"), &WHY_ORDER_FILE, S(""));
-	else if (!str_eq(in->letter->mime, S("application/pdf")) &&
-	    !str_starts(in->letter->mime, S("image/")))
+	else if (!look_is_shown(in->letter->mime))
 		fault_field(c->fault, S("order_file"), &WHY_ORDER_PAPER, S(""));
 	return RC_OK;
 }

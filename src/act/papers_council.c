@@ -14,7 +14,6 @@
 #include "act/paper_words.h"
 #include "act/papers_inside.h"
 #include "act/print_inside.h"
-#include "base/buf.h"
 #include "base/text.h"
 
 

@@ -236,16 +236,17 @@ static const struct kind {
 	const char *mime, *endings; /* endings with a blank on both sides */
 	bool picture;
 	bool copied;                /* the clean copy is a JPEG, of papers too */
+	bool shown;                 /* in a page; else it is for saving */
 } kinds[] = {
-	{ "image/jpeg", " jpg jpeg jfif jpe ", true, false },
-	{ "image/png", " png ", true, false },
-	{ "image/webp", " webp ", true, false },
-	{ "image/heic", " heic heif hif ", true, true },
-	{ "application/pdf", " pdf ", false, false },
+	{ "image/jpeg", " jpg jpeg jfif jpe ", true, false, true },
+	{ "image/png", " png ", true, false, true },
+	{ "image/webp", " webp ", true, false, true },
+	{ "image/heic", " heic heif hif ", true, true, true },
+	{ "application/pdf", " pdf ", false, false, true },
 	{ "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	  " docx ", false, false },
+	  " docx ", false, false, false },
 	{ "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	  " xlsx ", false, false },
+	  " xlsx ", false, false, false },
 };
 
 static const struct kind *
@@ -280,6 +281,14 @@ look_copy_mime(struct str mime)
 	const struct kind *is = kind_of_mime(mime);
 
 	return is != NULL && is->copied ? S("image/jpeg") : mime;
+}
+
+bool
+look_is_shown(struct str mime)
+{
+	const struct kind *is = kind_of_mime(mime);
+
+	return is != NULL && is->shown;
 }
 
 bool

@@ -115,6 +115,8 @@ extern const struct reason WHY_SCAN_PAGES;
 
 /* What the clean copy of a file of this kind is: no browser but one shows HEIC. */
 struct str look_copy_mime(struct str mime);
+/* Pictures and PDF: what a page shows, and what a scan may be. */
+bool look_is_shown(struct str mime);
 
 /* Whether a file of this kind may carry this name. A telephone that saves a PNG
  * as .jpg deceives nobody; a PDF that calls itself a photo does. */

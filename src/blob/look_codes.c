@@ -125,7 +125,7 @@ look_codes(const struct blobs *b, const struct looked *file, struct arena *mem,
 	struct scanned_page *v;
 	enum rc rc = RC_OK;
 
-	if (!picture && !str_eq(file->mime, S("application/pdf")))
+	if (!look_is_shown(file->mime))
 		return REFUSE(fault, WHY_FILE_KIND, "%.*s", STR_ARG(str_head(file->mime, 100)));
 	if (n > SCAN_PAGES_MAX)
 		return REFUSE(fault, WHY_SCAN_PAGES, "%zu", n);

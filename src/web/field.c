@@ -92,6 +92,32 @@ is_one_time(struct str name)
 	return false;
 }
 
+#define PICTURES ".jpg,.jpeg,.png,.webp,.heic,.heif"
+
+/* Which files a field asks for, by how its name begins; the first row that fits. */
+static void
+files_asked(struct field_view *f)
+{
+	static const struct {
+		const char *head, *accept;
+		bool many;
+	} rows[] = {
+		{ "photo_", PICTURES, true },
+		{ "photo", PICTURES, false },
+		{ "signed_pdf", ".pdf", false },
+		{ "handed_zip", ".zip", false },
+		{ "order_file", ".pdf," PICTURES, false },
+		{ "scan_pages", ".pdf," PICTURES, true },
+		{ "", ".pdf," PICTURES ",.docx,.xlsx", true },
+	};
+	size_t i = 0;
+
+	while (!str_starts(f->name, str_c(rows[i].head)))
+		i++;
+	f->accept = str_c(rows[i].accept);
+	f->many = rows[i].many;
+}
+
 struct field_view
 field_view(const struct visit *v, const struct field *row, struct str value, enum text hint)
 {
@@ -102,6 +128,8 @@ field_view(const struct visit *v, const struct field *row, struct str value, enu
 	f.type = str_c(typing[row->kind].type);
 	f.mode = str_c(typing[row->kind].mode);
 	f.fill = str_c(typing[row->kind].fill);
+	if (row->kind == F_FILES)
+		files_asked(&f);
 	if (row->kind == F_SECRET) {
 		f.value = S(""); /* never sent back */
 		if (str_has(f.name, S("new")) || str_eq(f.name, S("password2")))

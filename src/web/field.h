@@ -30,6 +30,8 @@ struct field_view {
 	struct str mode;        /* inputmode; empty: text */
 	struct str type;        /* text, tel, email, password */
 	struct str fill;        /* autocomplete; empty: none */
+	struct str accept;      /* of files: the endings that are asked for */
+	bool many;              /* … more than one of them */
 };
 
 /* A declared field. `value` is what is stored. */

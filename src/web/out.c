@@ -87,17 +87,19 @@ html_put_safe(struct out *o, struct safe_html h)
 static bool
 run_cut(struct str *rest, bool one, struct str *run)
 {
-	size_t open = str_find(*rest, '['), bar = str_find(*rest, '|'), end = str_find(*rest, ']');
+	size_t open = str_find(*rest, '['), bar, end;
 
 	if (rest->n == 0)
 		return false;
 	if (open > 0) {
 		*run = str_head(*rest, open);
 		*rest = str_from(*rest, open);
-	} else {
-		*run = one ? str_from(str_head(*rest, bar), 1) : str_from(str_head(*rest, end), bar + 1);
-		*rest = str_from(*rest, end + 1);
+		return true;
 	}
+	bar = str_find(*rest, '|');
+	end = str_find(*rest, ']');
+	*run = one ? str_from(str_head(*rest, bar), 1) : str_from(str_head(*rest, end), bar + 1);
+	*rest = str_from(*rest, end + 1);
 	return true;
 }
 

@@ -344,13 +344,12 @@ evidence_file_show(struct visit *v)
 {
 	struct file_view f;
 	enum rc rc = evidence_file_load(&v->ctx, (struct evidence_file_id){ v->id[0] }, &f);
-	bool shown;
 
 	if (rc != RC_OK)
 		return rc;
-	shown = str_starts(f.mime, S("image/")) || str_eq(f.mime, S("application/pdf"));
 	reply_header(v->reply, S("Cache-Control"), S("private, max-age=600"));
-	return visit_file(v, f.shown_mime, f.shown_path, shown ? S("") : f.name);
+	return visit_file(v, f.shown_mime, f.shown_path,
+	    look_is_shown(f.mime) ? S("") : f.name);
 }
 
 /* The bytes as they were handed in, for saving: they are the evidence. */

@@ -10,6 +10,7 @@
 #include "walk.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "web/routes.h"
 
@@ -39,12 +40,11 @@ row_of(handler *page)
 }
 
 static struct str
-after(struct str s, struct str mark)
+after(struct str s, const char *mark)
 {
-	for (; s.n >= mark.n; s = str_from(s, 1))
-		if (str_starts(s, mark))
-			return str_from(s, mark.n);
-	return (struct str){ NULL, 0 };
+	const size_t at = page_find(s, mark);
+
+	return at < s.n ? str_from(s, at + strlen(mark)) : (struct str){ NULL, 0 };
 }
 
 /* The text of a tag that was just opened. */
@@ -58,7 +58,7 @@ inside(struct str s)
 static bool
 box_speaks(struct str box)
 {
-	const struct str words = after(box, S("</strong>")), law = after(words, S("<cite>"));
+	const struct str words = after(box, "</strong>"), law = after(words, "<cite>");
 
 	return inside(words).n >= WORDS_LEAST && law.p != NULL && inside(law).n > 0;
 }
@@ -66,10 +66,10 @@ box_speaks(struct str box)
 static bool
 page_says_next(struct str html)
 {
-	struct str box = after(html, S(" data-next>"));
+	struct str box = after(html, " data-next>");
 	bool any = box.p != NULL;
 
-	for (; box.p != NULL; box = after(box, S(" data-next>")))
+	for (; box.p != NULL; box = after(box, " data-next>"))
 		if (!box_speaks(box))
 			return false;
 	return any;

@@ -48,9 +48,8 @@ unescape(struct arena *mem, struct str s)
 	return buf_str(&b);
 }
 
-/* Position of `part` in s, or s.n. */
-static size_t
-position(struct str s, const char *part)
+size_t
+page_find(struct str s, const char *part)
 {
 	size_t n = strlen(part);
 
@@ -65,7 +64,7 @@ static struct str
 attribute(struct arena *mem, struct str tag, const char *name)
 {
 	struct str key = str_printf(mem, " %s=\"", name);
-	size_t at = position(tag, str_z(mem, key));
+	size_t at = page_find(tag, str_z(mem, key));
 	struct str v;
 
 	if (at == tag.n)
@@ -77,7 +76,7 @@ attribute(struct arena *mem, struct str tag, const char *name)
 static bool
 has_mark(struct arena *mem, struct str tag, const char *name)
 {
-	return position(tag, str_z(mem, str_printf(mem, " %s", name))) < tag.n;
+	return page_find(tag, str_z(mem, str_printf(mem, " %s", name))) < tag.n;
 }
 
 /* Takes what one control would send. */
@@ -104,7 +103,7 @@ take_select(struct arena *mem, struct str tag, struct str inside, struct fields 
 	struct str name = attribute(mem, tag, "name"), first = { NULL, 0 };
 	size_t before = out->n, at;
 
-	while ((at = position(inside, "<option")) < inside.n) {
+	while ((at = page_find(inside, "<option")) < inside.n) {
 		struct str option, value;
 
 		inside = str_from(inside, at);
@@ -135,13 +134,13 @@ take_controls(struct arena *mem, struct str form, struct fields *out)
 		if (str_starts(tag, S("<input"))) {
 			take_input(mem, tag, out);
 		} else if (str_starts(tag, S("<textarea"))) {
-			inside = str_head(form, position(form, "</textarea"));
+			inside = str_head(form, page_find(form, "</textarea"));
 			if (inside.n > 0 && inside.p[0] == '\n')
 				inside = str_from(inside, 1);
 			out->v[out->n++] = (struct pair_in){ attribute(mem, tag, "name"),
 				unescape(mem, inside) };
 		} else if (str_starts(tag, S("<select"))) {
-			inside = str_head(form, position(form, "</select"));
+			inside = str_head(form, page_find(form, "</select"));
 			take_select(mem, tag, inside, out);
 		}
 		REQUIRE(out->n + 8 < sizeof out->v / sizeof out->v[0]);
@@ -154,12 +153,12 @@ form_of_page(struct arena *mem, struct str html, struct str action, struct field
 	bool found = false;
 	size_t at;
 
-	while (!found && (at = position(html, "<form")) < html.n) {
+	while (!found && (at = page_find(html, "<form")) < html.n) {
 		struct str tag, inside;
 
 		html = str_from(html, at);
 		tag = str_head(html, str_find(html, '>') + 1);
-		inside = str_head(html, position(html, "</form"));
+		inside = str_head(html, page_find(html, "</form"));
 		html = str_from(html, tag.n);
 		if (!str_eq(attribute(mem, tag, "action"), action))
 			continue;
@@ -179,7 +178,7 @@ first_is_harmless(struct arena *mem, struct str form)
 	struct str first = { NULL, 0 };
 	size_t buttons = 0, at;
 
-	while ((at = position(form, "<button")) < form.n) {
+	while ((at = page_find(form, "<button")) < form.n) {
 		struct str tag, type;
 
 		form = str_from(form, at);
@@ -202,7 +201,7 @@ page_id_twice(struct arena *mem, struct str html)
 	struct str *seen = ARENA_ARRAY(mem, html.n / (mark.n + 2) + 1, struct str);
 	size_t n = 0, at;
 
-	while ((at = position(html, " id=\"")) < html.n) {
+	while ((at = page_find(html, " id=\"")) < html.n) {
 		html = str_from(html, at + mark.n);
 		seen[n] = str_head(html, str_find(html, '"'));
 		for (size_t i = 0; i < n; i++)
@@ -218,11 +217,11 @@ page_enter_is_harmless(struct arena *mem, struct str html, struct str *action)
 {
 	size_t at;
 
-	while ((at = position(html, "<form")) < html.n) {
+	while ((at = page_find(html, "<form")) < html.n) {
 		struct str inside;
 
 		html = str_from(html, at);
-		inside = str_head(html, position(html, "</form"));
+		inside = str_head(html, page_find(html, "</form"));
 		*action = attribute(mem, str_head(html, str_find(html, '>') + 1), "action");
 		if (!first_is_harmless(mem, inside))
 			return false;

@@ -91,6 +91,8 @@ bool form_of_page(struct arena *mem, struct str html, struct str action,
 /* Enter in a field presses the first submit button of its form: whether that is a
  * harmless one in every form of the page; if not, *action names the form. */
 bool page_enter_is_harmless(struct arena *mem, struct str html, struct str *action);
+/* Where a part of a page begins; the end of it: nowhere. */
+size_t page_find(struct str s, const char *part);
 /* An id that stands twice in the page, so that a link to it leads elsewhere; else no text. */
 struct str page_id_twice(struct arena *mem, struct str html);
 /* The text with &amp; and the like resolved. */

@@ -48,6 +48,9 @@ heic_becomes_what_browsers_show(void)
 	CHECK_STR(look_as(h, "IMG_0001.HEIC", LOOK_PHOTO, &l), S(""));
 	CHECK_STR(l.mime, S("image/heic"));
 	CHECK_STR(look_copy_mime(l.mime), S("image/jpeg"));
+	CHECK(look_is_shown(l.mime) && look_is_shown(S("application/pdf")));
+	CHECK(!look_is_shown(S("application/vnd.openxmlformats-officedocument.wordprocessingml.document")));
+	CHECK(!look_is_shown(S("image/gif")) && !look_is_shown(S("")));
 	CHECK_INT(l.width, 900);
 	CHECK_INT(l.height, 600);
 	copy = blob_bytes(l.clean.hash);
